@@ -70,7 +70,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("records-asked", "records-nudged"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
-        *("claim-confirmed", "claim-rejected", "person-erased"),
+        *("claim-confirmed", "claim-rejected", "claim-undone", "person-erased"),
         *("group-bound", "group-unbound", "group-topic", "group-admitted", "group-declined"),
         *("contact-assigned", "contact-cleared"),
         *("member-viewed", "phone-shown", "phones-shown"),

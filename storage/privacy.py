@@ -25,6 +25,7 @@ from storage.people import (
     contacts,
     meetings,
     members,
+    news,
     roles,
     stand_ins,
     terms,
@@ -33,6 +34,7 @@ from storage.people import (
 )
 from storage.people.checks import Check
 from storage.people.consents import Consent
+from storage.people.news import News
 from storage.people.roles import Holding
 from storage.people.stand_ins import StandIn
 from storage.people.years import Entry
@@ -110,6 +112,8 @@ class Record:
     told: tuple[Told, ...]
     before: tuple[str, Any] | None
     """The field that was changed last, and its value before that change."""
+    news: tuple[News, ...]
+    """What has changed in the record lately, as those who look after the person see it."""
     check: Check | None
     """The last time that the person was asked whether the record is right, and the answer."""
 
@@ -143,6 +147,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         told=await _told(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
+        news=tuple(await news.of_member(tx, member_id)),
         check=await checks.find(tx, member_id),
     )
 

@@ -20,7 +20,7 @@ from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 from storage.notices import notices, proposals, relays
-from storage.people import outside, record_links, roles, years
+from storage.people import claims, news, outside, record_links, roles, years
 from storage.planning import imports
 from storage.rosters import imports as rosters
 
@@ -116,6 +116,14 @@ async def _record_links(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await record_links.trim(tx, now, PART)
 
 
+async def _settled(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await claims.trim(tx, now, PART)
+
+
+async def _news(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await news.trim(tx, now, PART)
+
+
 async def _merges(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await undoing.trim(tx, now, PART)
 
@@ -143,6 +151,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "member_associations": Rule(Kept.PERSON),
         "member_changes": Rule(Kept.PERSON),
         "member_claims": Rule(Kept.PERSON),
+        "settled_claims": Rule(Kept.PERSON, (_settled,)),
+        "record_changes": Rule(Kept.PERSON, (_news,)),
         "member_names": Rule(Kept.PERSON),
         "record_checks": Rule(Kept.PERSON),
         "gathered": Rule(Kept.PERSON),

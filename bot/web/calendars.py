@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
-from handlers.calendar import feed, ics
+from handlers.calendar import feed
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.model.organisation import Organisation
@@ -142,7 +142,7 @@ def _sent(request: web.Request, content: bytes) -> web.Response:
         return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
     headers["Content-Disposition"] = 'inline; filename="calendar.ics"'
     return web.Response(
-        body=content, headers=headers, content_type=ics.CONTENT_TYPE, charset="utf-8"
+        body=content, headers=headers, content_type=feed.CONTENT_TYPE, charset="utf-8"
     )
 
 

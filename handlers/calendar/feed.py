@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.calendar import ics
 from handlers.kit.texts import texts_of
 from storage import rights
 from storage.engine.transaction import Transaction
@@ -13,6 +12,7 @@ from storage.events.calendar import Own
 from storage.model.organisation import Organisation
 from storage.people import calendar_feeds
 
+CONTENT_TYPE = "text/calendar"
 PATH = "/calendar"
 """Below the public address; behind it stand the token and ``.ics``."""
 
@@ -26,6 +26,9 @@ class Feed:
 
     def write(self, organisation: Organisation, username: str) -> bytes:
         """Return the content of the .ics file; ``username`` is the bot's."""
+        # The library takes a third of a second to import, which a start can do without.
+        from handlers.calendar import ics  # noqa: PLC0415
+
         return ics.write(self.events, texts_of(self.language), organisation, username)
 
 

@@ -20,7 +20,6 @@ from storage.events.lasting import ends
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.organisation import Organisation
 
-CONTENT_TYPE: Final = "text/calendar"
 AGAIN: Final = timedelta(hours=1)
 """How often a calendar that follows the address is asked to look for changes."""
 ZONES_FROM, ZONES_UNTIL = date(2020, 1, 1), date(2038, 1, 1)

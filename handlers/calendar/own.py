@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from handlers.calendar import feed, ics
+from handlers.calendar import feed
+from handlers.calendar.feed import Feed
 from handlers.calendar.payloads import CalendarAct, OwnCalendar
 from handlers.dates import moments
 from handlers.events.page import find_for_member
@@ -109,5 +110,5 @@ async def document(
         found = list(await calendar.own(tx, args["member"], datetime.fromisoformat(args["now"])))
     title = found[0].event.title if args["event"] and found else ""
     name = exports.file_name(title or texts.plain("ics-file"))
-    content = ics.write(found, texts, organisation, args["bot"])
-    return Document(f"{name}.ics", content, ics.CONTENT_TYPE)
+    content = Feed(found, texts.language).write(organisation, args["bot"])
+    return Document(f"{name}.ics", content, feed.CONTENT_TYPE)

@@ -1,6 +1,6 @@
 """Declare the events feature: commands, menu buttons, presses and other handlers."""
 
-from handlers.events import lists, page, payloads, rsvp
+from handlers.events import lists, of_member, page, payloads, rsvp
 from handlers.kit.feature import Feature, on
 
 FEATURE = Feature(
@@ -23,7 +23,9 @@ FEATURE = Feature(
         on(payloads.Coming, lists.show_coming),
         on(payloads.Kinds, lists.show_kinds),
         on(payloads.Answered, lists.show_own),
+        on(payloads.OfMember, of_member.show),
     ),
+    of_member=(of_member.button,),
     leave=(rsvp.withdraw_all,),
     fills=(rsvp.fill_places,),
 )

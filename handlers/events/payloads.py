@@ -179,3 +179,11 @@ class Take(Payload, tag="rx"):
     """Send the event's participant lists as a workbook."""
 
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfMember(Payload, tag="rv"):
+    """Show staff a page, counted from 0, of what a member has answered to events."""
+
+    member: int
+    page: int = 0

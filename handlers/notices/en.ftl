@@ -536,3 +536,16 @@ proposal-returned = ↩️ { $by } has returned “<b>{ $title }</b>”:
     { $reason }
 
     Please change it and submit it again.
+
+notices-of-member = 📬 Notices ({ $count })
+notices-of-member-head = <b>📬 Notices to { $name }</b>, { $count } in all
+notices-of-member-line = { $day }  { $title }
+    { $state }
+delivery-queued = waiting to be sent
+delivery-sending = being sent
+delivery-sent = delivered
+delivery-failed = failed to send
+delivery-unknown = delivery not known
+delivery-cancelled = cancelled
+delivery-acknowledged = ✅ “Received” pressed
+delivery-silent = delivered, no “Received” yet

@@ -8,6 +8,7 @@ from handlers.notices import (
     desk,
     editing,
     mailbox,
+    of_member,
     payloads,
     receipts,
     recipients,
@@ -40,7 +41,9 @@ FEATURE = Feature(
         on(payloads.Letter, mailbox.open_again),
         on(payloads.Untold, untold.show),
         on(payloads.Settle, untold.settle),
+        on(payloads.OfMember, of_member.show),
     ),
+    of_member=(of_member.button,),
     forms=(compose.FORM, desk.MOVE, editing.FORM, correct.CORRECT, correct.TAKE_BACK),
     exports={recipients.EXPORT: recipients.gather},
     bench={

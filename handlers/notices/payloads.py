@@ -182,3 +182,11 @@ class Settle(Payload, tag="ns"):
     member: int
     act: int
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfMember(Payload, tag="re"):
+    """Show staff a page, counted from 0, of the notices of a member."""
+
+    member: int
+    page: int = 0

@@ -478,3 +478,16 @@ proposal-returned = ↩️ { $by }退回了“<b>{ $title }</b>”：
     { $reason }
 
     请修改后再提交。
+
+notices-of-member = 📬 收到的通知（{ $count }）
+notices-of-member-head = <b>📬 发给{ $name }的通知</b>，共 { $count } 条
+notices-of-member-line = { $day }　{ $title }
+    { $state }
+delivery-queued = 待发
+delivery-sending = 正在发送
+delivery-sent = 已送达
+delivery-failed = 发送失败
+delivery-unknown = 不确定是否送达
+delivery-cancelled = 已取消
+delivery-acknowledged = ✅ 已按“收到”
+delivery-silent = 已送达，未按“收到”

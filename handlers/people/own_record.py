@@ -8,7 +8,7 @@ from handlers.kit import notify
 from handlers.kit.exports import Cell, Sheet, file_name, moment_cell
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, act_name, texts_of
-from handlers.people import giving, views
+from handlers.people import altered, giving, views
 from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
@@ -129,6 +129,9 @@ def _person(
         said = texts.plain(f"own-check-{answer}") if answer else texts.plain("own-check-asked")
         at = record.check.answered_at or record.check.asked_at
         yield part, texts.plain("own-check"), said, moment_cell(at, organisation)
+    for news in record.news:
+        changed = altered.said((news.field, news.was, news.became), texts, organisation)
+        yield part, texts.plain("own-altered"), changed, moment_cell(news.at, organisation)
     if record.before is not None:
         name, was = record.before
         keys = (was,) if isinstance(was, str) else was or ()

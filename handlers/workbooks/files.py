@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from handlers.kit.exports import Cards, Cell, Document, Made, Sheet, Table
-from handlers.printing.cards import MissingGlyphError, write_cards
 from handlers.workbooks.filling import write_table
+from handlers.workbooks.locking import lock
 from handlers.workbooks.writing import write_sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,11 +23,16 @@ class File:
 def write_file(sheet: Made) -> File:
     """Return an export as a file with its name: an .xlsx file, cards as a PDF, a document as it is.
 
+    A table with a password is encrypted; that takes a second, mostly to derive the key.
+
     Where characters can't be printed, the file is a table that names them, and whose they are.
     """
     if isinstance(sheet, Document):
         return File(sheet.name, sheet.content, sheet.content_type)
     if isinstance(sheet, Cards):
+        # What draws pages and cuts fonts is a fifth of all that a start would import.
+        from handlers.printing.cards import MissingGlyphError, write_cards  # noqa: PLC0415
+
         try:
             return File(f"{sheet.name}.pdf", write_cards(sheet), PDF)
         except MissingGlyphError as error:
@@ -37,7 +42,10 @@ def write_file(sheet: Made) -> File:
         content = write_table(sheet)
     else:
         header, rows = _without_empty(sheet)
-        content = write_sheet(sheet.title, header, rows, sheet.caption)
+        about = (sheet.about_title, sheet.about)
+        content = write_sheet(sheet.title, header, rows, sheet.caption, about=about)
+        if sheet.password:
+            content = lock(content, sheet.password)
     return File(f"{sheet.name}.xlsx", content, XLSX)
 
 

@@ -66,3 +66,10 @@ year-column-proofs = Proofs
 year-column-confirmed = Confirmed
 you-year = { $year } is over. Please look at your year: events and suggestions are there already; awards, proposals and press reports you can add yourself. If all is right, press “All correct, confirm”.
 year-column-number = No.
+
+year-of-member = 📒 Record of the year
+year-of-member-head = <b>📒 { $name }: the year { $year }</b>
+year-of-member-added = Added by the member: { $count }
+year-of-member-none = The member has added nothing.
+year-of-member-confirmed = ✅ The member has confirmed the year.
+year-of-member-open = The member has not confirmed the year yet.

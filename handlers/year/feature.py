@@ -2,7 +2,7 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.year import entries, own, payloads, sheet
+from handlers.year import entries, of_member, own, payloads, sheet
 
 FEATURE = Feature(
     name="year",
@@ -13,7 +13,9 @@ FEATURE = Feature(
         on(payloads.Open, entries.act),
         on(payloads.Desk, sheet.desk),
         on(payloads.Take, sheet.take),
+        on(payloads.OfMember, of_member.show),
     ),
+    of_member=(of_member.button,),
     forms=(entries.FORM, entries.WORDS),
     exports={sheet.EXPORT: sheet.gather},
     bench={"year": Entry(sheet.label, payloads.Desk())},

@@ -50,3 +50,12 @@ class Take(Payload, tag="yx"):
     """Send the workbook of a year."""
 
     year: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfMember(Payload, tag="rf"):
+    """Show staff a page, counted from 0, of a member's year; ``year`` 0 is the present one."""
+
+    member: int
+    year: int
+    page: int = 0

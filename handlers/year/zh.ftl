@@ -66,3 +66,10 @@ year-column-proofs = 证明（份）
 year-column-confirmed = 本人确认
 you-year = { $year } 年过去了。请看一看您的年度履职：活动和建言已经记好，获奖、提案、报道可以自己补充，没有问题就按“全年无误，确认”。
 year-column-number = 序号
+
+year-of-member = 📒 年度履职
+year-of-member-head = <b>📒 { $name } { $year } 年度履职</b>
+year-of-member-added = 本人补充的：{ $count } 项
+year-of-member-none = 本人没有补充。
+year-of-member-confirmed = ✅ 本人已确认全年。
+year-of-member-open = 本人还没有确认全年。

@@ -26,6 +26,8 @@ REFERENCES: Final = (
     Reference("member_associations", "member_id", ("association", "member_id"), ("association",)),
     Reference("member_changes", "member_id", ("member_id",), ()),
     Reference("member_claims", "member_id", once=("field", "value")),
+    Reference("settled_claims", "member_id"),
+    Reference("record_changes", "member_id"),
     Reference("member_names", "member_id", ("part", "member_id")),
     Reference("record_checks", "member_id", ("member_id",), ()),
     Reference("grants", "member_id", ("member_id", "role", "scope"), ("role", "scope")),

@@ -26,7 +26,7 @@ _EVENT = (
 # For the scopes in $1 (null: all).
 _SCOPES = "(SELECT value FROM json_each($1))"
 _AUDIENCE = "COALESCE(o.audience_id, n.audience_id)"  # of a nudge, the repeated notice's audience
-_THEIRS = (
+THEIRS = (
     "(CAST($1 AS TEXT) IS NULL"  # noqa: S608
     f" OR EXISTS (SELECT 1 FROM events e WHERE e.id = n.event_id AND e.scope IN {_SCOPES})"
     f" OR (EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = {_AUDIENCE})"
@@ -65,7 +65,8 @@ _LISTS = {
 LISTS = tuple(_LISTS)
 
 
-def _scopes(grants: Grants) -> Value:
+def scopes_of(grants: Grants) -> Value:
+    """Return the scopes that THEIRS takes as $1: those these grants manage; None for all."""
     reach = rights.reach_of(grants)
     return None if reach.everything else json.dumps(sorted(reach.scopes))
 
@@ -182,9 +183,9 @@ async def page(
         return []
     chosen, order = _LISTS[which]
     rows = await tx.all(
-        f"SELECT {COLUMNS}, {ABOUT} {_FROM} AND {chosen} AND {_THEIRS}"
+        f"SELECT {COLUMNS}, {ABOUT} {_FROM} AND {chosen} AND {THEIRS}"
         f" ORDER BY {order} LIMIT $2 OFFSET $3",
-        _scopes(grants),
+        scopes_of(grants),
         limit,
         offset,
         *([viewer] if _WHOSE in order else []),
@@ -207,8 +208,8 @@ async def count(tx: Transaction, grants: Grants, which: str) -> int:
     if not rights.may_manage_notices(grants):
         return 0
     chosen, _ = _LISTS[which]
-    sql = f"SELECT count(*) {_FROM} AND {chosen} AND {_THEIRS}"
-    return int(await tx.value(sql, _scopes(grants)))
+    sql = f"SELECT count(*) {_FROM} AND {chosen} AND {THEIRS}"
+    return int(await tx.value(sql, scopes_of(grants)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from handlers.calendar import payloads as calendar
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.groups import payloads as groups
-from handlers.kit import workbench
+from handlers.kit import of_member, workbench
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import Choose
 from handlers.letters import payloads as letters
@@ -82,7 +82,7 @@ BENCH = {
     "year": OVER_PEOPLE,
     "restored": SCHOOL,
     "approvals": OVER_PEOPLE,
-    "claims": frozenset({"officer", "college", "school"}),
+    "claims": PLANNERS,
     "planning": PLANNERS,
     "proposals": PLANNERS,
     "compose": PLANNERS,
@@ -173,6 +173,9 @@ def _own(world: World) -> Rows:
     for field in FIELDS:
         yield people.Change(field), INSIDE
     yield people.Undo(world.change), MEMBER
+    yield people.Mine("waiting"), EVERYBODY
+    yield people.WithdrawClaim(world.claims["college"]), MEMBER
+    yield people.WithdrawClaim(world.claims["name"]), NOBODY
     yield events.Coming("", 0), IN_REGISTER
     yield events.Kinds(), IN_REGISTER
     yield events.Answered(0), IN_REGISTER
@@ -208,9 +211,14 @@ def _people(world: World) -> Rows:
         for answer in (0, 1, 2):
             yield people.Decide(world.ids[name], answer, world.seen[name]), allowed
     yield people.Claims(0), PLANNERS
+    yield people.ClaimList(0), PLANNERS
+    yield people.RecordNews(0), PLANNERS
+    yield people.ConfirmAll(0, ""), PLANNERS
+    yield people.UndoClaim(world.claims["settled"]), OVER["dianqi"]
     for answer in (0, 1):
         yield people.Confirm(world.claims["associations"], answer), OVER["minmeng"]
         yield people.Confirm(world.claims["name"], answer), OVER["jixie"]
+        yield people.Confirm(world.claims["college"], answer), OVER["dianqi"]
     yield people.Find(), PLANNERS
     for which, allowed in (
         *(("", PLANNERS), ("s.一", PLANNERS), ("c.jixie", PLANNERS), ("a.minmeng", PLANNERS)),
@@ -236,7 +244,14 @@ def _people(world: World) -> Rows:
         *(("葛一泓", SCHOOL), ("member", SCHOOL), ("school", SCHOOL), ("visitor", NOBODY)),
         *(("江二白", OVER["jixie"] | OVER["minmeng"]), ("gone", OVER["jixie"])),
     ):
-        yield people.Card(world.ids[name]), allowed
+        yield of_member.Card(world.ids[name]), allowed
+        for kind in (events.OfMember, notices.OfMember, suggestions.OfMember):
+            yield kind(world.ids[name]), allowed
+    for name, allowed in (
+        *(("江二白", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
+        *(("gone", NOBODY), ("江三省", NOBODY)),
+    ):
+        yield year.OfMember(world.ids[name], 0), allowed
     for field in FIELDS:
         allowed = SCHOOL if field == "associations" else OVER["jixie"]
         yield people.Correct(world.ids["江一鸣"], field), allowed

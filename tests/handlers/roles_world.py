@@ -35,6 +35,7 @@ from storage.people import (
     contacts,
     members,
     membership,
+    news,
     roles,
     stand_ins,
     waiting,
@@ -231,9 +232,16 @@ async def _people(tx: Transaction, world: World) -> None:
     for who, field_, value in (
         ("丁四海", "associations", "minmeng"),
         ("江一鸣", "name", "某school"),
+        ("member", "college", "dianqi"),
     ):
         made = await claims.claim(tx, world.ids[who], field_, value, NOW)
         world.claims[field_] = made.id
+    made = await claims.claim(tx, world.ids["丁二南"], "name", "丁南", NOW)
+    await claims.settle(tx, made, NOW, confirmed=False)
+    world.claims["settled"] = made.id
+    for who in ("江一鸣", "丁一凡", "丁二南", "葛一泓", "member"):
+        phones = ("phone", None, "+8613800138009")
+        await news.add(tx, world.ids[who], [phones, ("college", "wenli", "shang")], NOW)
 
 
 async def _lent(tx: Transaction, world: World) -> None:

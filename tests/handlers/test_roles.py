@@ -39,6 +39,7 @@ NOT_A_CHECK = {
     *("officers_of", "officer_reach"),
     # Who is told of a group, and whom its door lets in: tests/dialogs/test_association_groups.py.
     *("keepers_of", "is_let_in"),
+    "told_of_change",  # who is told; changes_reach decides what is shown
     "may_check_in",  # nobody can be checked in yet; tests/storage/test_rights.py
     # What a stand-in may do about the school staff role: tests/dialogs/test_roles.py.
     *("may_take", "may_confirm_role", "hands_over_school"),
@@ -122,6 +123,7 @@ NOTICED = {
     "confirmers_of": "people",
     "may_confirm": "people",
     "claims_reach": "people",
+    "changes_reach": "people",
     "reach_of": "events",
     "may_plan": "events",
     "may_manage_event": "events",

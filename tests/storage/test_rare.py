@@ -41,6 +41,7 @@ from storage.people import (
     claims,
     members,
     membership,
+    news,
     outside,
     roles,
     stand_ins,
@@ -393,6 +394,9 @@ async def test_what_ends_of_somebody_who_proposed_or_was_declined(database: Data
         still = "SELECT count(*) FROM proposals WHERE status <> 'withdrawn'"
         assert await tx.value(still) == 0
         await tx.execute("INSERT INTO record_checks (member_id, asked_at) VALUES ($1, 1)", other)
+        made = await claims.claim(tx, other, claims.NAME, "王老师", NOON)
+        await claims.settle(tx, made, NOON, confirmed=False)
+        await news.add(tx, other, [("phone", None, "+8613812345678")], NOON)
         await outside.drop_registration(tx, other)
         assert await tx.value("SELECT count(*) FROM record_checks") == 0
 
