@@ -69,6 +69,10 @@ class Feature:
     sentences: Mapping[str, Handler] = field(default_factory=dict)
     """Handlers of typed sentences, by their meaning in the folder's ``sentences.toml``."""
     presses: tuple[Press, ...] = ()
+    in_groups: tuple[type[Payload], ...] = ()
+    """Those of the presses that are also handled in groups, where everybody sees the replies."""
+    starts: Mapping[str, Handler] = field(default_factory=dict)
+    """Handlers of deep links (``/start`` with an argument), by what the argument begins with."""
     forms: tuple[Form, ...] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
     bench: Mapping[str, Entry] = field(default_factory=dict)
@@ -148,6 +152,8 @@ class Features:
     sentences: Mapping[str, Handler]
     meanings: Meanings
     presses: Presses
+    in_groups: frozenset[type[Payload]]
+    starts: Mapping[str, Handler]
     forms: Mapping[str, Form]
     exports: Mapping[str, Export]
     gathers: Mapping[str, Gathering]
@@ -221,6 +227,8 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         sentences=sentences,
         meanings=_meanings(features, menu),
         presses=presses,
+        in_groups=frozenset(kind for feature in features for kind in feature.in_groups),
+        starts=_merged("deep link", *(feature.starts for feature in features)),
         forms=_with_aliases("form", forms, aliases.forms),
         exports=_with_aliases("export", exports, aliases.exports),
         gathers=_merged("gathering", *(feature.gathers for feature in features)),

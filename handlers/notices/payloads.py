@@ -182,3 +182,15 @@ class Settle(Payload, tag="ns"):
     member: int
     act: int
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostOf(Payload, tag="qp"):
+    """Decide about a notice's post in a group that failed, or whose fate is unknown.
+
+    ``show``, ``again`` (send it again), ``there`` (staff have seen that it is there).
+    """
+
+    notice: int
+    group: int
+    act: str
