@@ -27,16 +27,13 @@ from storage.notices.live import Live
 
 log = structlog.get_logger(__name__)
 
-EVERY: Final = timedelta(seconds=3)
+EVERY = timedelta(seconds=3)
 """The shortest time between two edits of a post."""
 RETRY: Final = timedelta(seconds=2)
 
 
 class Lively:
-    """Edits posts; `turn` waits for a chat's turn under the limits, `real` is the machine's clock.
-
-    `every` is the shortest time between two edits of a post.
-    """
+    """Edits posts; `turn` waits for a chat's turn under the limits, `real` is the machine's clock."""
 
     def __init__(
         self,
@@ -48,7 +45,6 @@ class Lively:
         real: Clock,
         pacer: Pacer,
         turn: Callable[[int], Awaitable[None]],
-        every: timedelta = EVERY,
     ) -> None:
         self._database = database
         self._telegram = telegram
@@ -57,7 +53,6 @@ class Lively:
         self._real = real
         self._pacer = pacer
         self._turn = turn
-        self._every = every
 
     def mark(self, event: Event) -> str:
         """Return which state of the event a post rendered now shows."""
@@ -66,7 +61,7 @@ class Lively:
     @property
     def next(self) -> datetime:
         """From when on a post that is sent or edited now may be edited again."""
-        return self._real.now() + self._every
+        return self._real.now() + EVERY
 
     async def find(self) -> tuple[list[Live], bool]:
         """Return the posts to be edited, and whether any may have to be later."""

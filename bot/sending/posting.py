@@ -76,7 +76,6 @@ class Poster(Wakeable):
         chats: Pacer,
         may_work: Callable[[], bool],
         real: Clock | None = None,
-        every: timedelta | None = None,
     ) -> None:
         super().__init__(database, POSTS)
         self._database = database
@@ -96,7 +95,6 @@ class Poster(Wakeable):
             real=self._real,
             pacer=pacer,
             turn=self._turn,
-            **({} if every is None else {"every": every}),
         )
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._out: set[int] = set()

@@ -1,0 +1,111 @@
+"""An event in a group: its post, whose count is live, and the answers given under it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.sending import lively
+from handlers.events.payloads import SayHere
+from storage.model.audiences import Audience
+from storage.model.events import Answer
+from tests.dialogs.groups import group, post, seen
+from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined, make
+from tests.dialogs.planning import opens
+from tests.dialogs.test_association_groups import binds, having, topic
+from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
+
+LINE = "座谈会 季度座谈会 4月20日14点 行政楼301 民盟支部 60人"
+
+
+async def presses(person: Person, chat_id: int, label: str) -> Message:
+    """Press a button of a message in the group; return what the press answers."""
+    for message in reversed(await seen(person, chat_id)):
+        for button in buttons(message):
+            if label == button["text"]:
+                body = {
+                    "message_id": message["message_id"],
+                    "data": button["callback_data"],
+                    "chat_id": chat_id,
+                }
+                return await post(person.world, f"/playground/users/{person.id}/press", body)
+    raise AssertionError(f"no button {label!r}")
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lively, "EVERY", timedelta(milliseconds=20))
+
+
+async def test_an_event_is_announced_answered_changed_and_cancelled_in_a_group(
+    world: World,
+) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chen = await joined(world, "陈教授", "minmeng")
+    other = await joined(world, "周老师", "minge")
+    stranger = await world.person("过路人")
+    chat = await group(world, officer, chen, other, stranger)
+    await binds(officer, chat)
+    thread = await topic(officer, chat)
+
+    await officer.says(LINE)
+    await officer.presses("同时发到群：民盟支部")
+    await officer.presses("🚀 发布")
+    [shown] = await having(chen, chat, "季度座谈会")
+    assert shown["message_thread_id"] == thread
+    assert "👥 已报名 0 / 60" in text_of(shown)
+    assert labels(shown) == ["参加", "不参加", "详情"]
+    assert "您" not in text_of(shown)
+
+    assert "已记下：参加" in (await presses(chen, chat, "参加"))["text"]
+    [shown] = await having(other, chat, "季度座谈会")
+    assert "已报名 1 / 60" in text_of(shown)
+    assert "陈教授" not in text_of(shown)
+    before = len(await seen(chen, chat))
+    edits = len(await world.calls("editMessageText"))
+    assert "已记下：参加" in (await presses(chen, chat, "参加"))["text"]
+    assert len(await world.calls("editMessageText")) == edits
+    assert "不是面向您的" in (await presses(other, chat, "参加"))["text"]
+    # Who is no member is led to the private chat, and there to registration.
+    led = await presses(stranger, chat, "参加")
+    assert led["url"].endswith("?start=e_1")
+    assert "text" not in led
+    await stranger.says("/start e_1")
+    await stranger.sees("请先登记")
+    assert (await presses(chen, chat, "详情"))["url"].endswith("?start=e_1")
+    await chen.says("/start e_1")
+    await chen.sees("季度座谈会", "您的回复：参加")
+    assert len(await seen(chen, chat)) == before
+
+    await opens(officer, "季度座谈会")
+    await officer.presses("修改")
+    await officer.presses("地点")
+    await officer.says("图书馆报告厅")
+    await officer.presses("就这样改")
+    [shown, told] = await having(chen, chat, "季度座谈会")
+    assert "图书馆报告厅" in text_of(shown)
+    assert "活动有变" in text_of(told)
+    assert "行政楼301" in text_of(told)
+    assert told["reply_to_message"]["message_id"] == shown["message_id"]
+    assert told["message_thread_id"] == thread
+    assert not buttons(told)
+
+    await opens(officer, "季度座谈会")
+    await officer.presses("取消活动")
+    await officer.presses("是的，取消")
+    [shown, _, told] = await having(chen, chat, "季度座谈会")
+    assert "活动取消了" in text_of(told)
+    assert "取消" in text_of(shown)
+    assert not buttons(shown)
+    assert "已经取消" in str(
+        await post(
+            world,
+            f"/playground/users/{chen.id}/press",
+            {
+                "message_id": shown["message_id"],
+                "data": SayHere(1, Answer.NOT_GOING).pack(),
+                "chat_id": chat,
+            },
+        )
+    )
