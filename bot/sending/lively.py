@@ -33,7 +33,10 @@ RETRY: Final = timedelta(seconds=2)
 
 
 class Lively:
-    """Edits posts; `turn` waits for a chat's turn under the limits, `real` is the machine's clock."""
+    """Edits posts; `turn` waits for a chat's turn under the limits.
+
+    `real` is the machine's clock.
+    """
 
     def __init__(
         self,

@@ -1,16 +1,14 @@
 """An event in a group: its post, whose count is live, and the answers given under it."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from bot.sending import lively
 from handlers.events.payloads import SayHere
-from storage.model.audiences import Audience
 from storage.model.events import Answer
 from tests.dialogs.groups import group, post, seen
-from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined, make
+from tests.dialogs.office import DAY, MINMENG, joined
 from tests.dialogs.planning import opens
 from tests.dialogs.test_association_groups import binds, having, topic
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
