@@ -26,6 +26,7 @@ FEATURE = Feature(
         on(payloads.Kinds, lists.show_kinds),
         on(payloads.Answered, lists.show_own),
     ),
+    whispers=("events", "mine"),
     starts={in_group.LINK: in_group.start},
     in_groups=(payloads.SayHere, payloads.SeeHere),
     leave=(rsvp.withdraw_all,),

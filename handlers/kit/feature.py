@@ -71,6 +71,8 @@ class Feature:
     presses: tuple[Press, ...] = ()
     in_groups: tuple[type[Payload], ...] = ()
     """Those of the presses that are also handled in groups, where everybody sees the replies."""
+    whispers: tuple[str, ...] = ()
+    """Those of the commands whose text may be answered in a group, to the sender alone."""
     starts: Mapping[str, Handler] = field(default_factory=dict)
     """Handlers of deep links (``/start`` with an argument), by what the argument begins with."""
     forms: tuple[Form, ...] = ()
@@ -153,6 +155,7 @@ class Features:
     meanings: Meanings
     presses: Presses
     in_groups: frozenset[type[Payload]]
+    whispers: frozenset[str]
     starts: Mapping[str, Handler]
     forms: Mapping[str, Form]
     exports: Mapping[str, Export]
@@ -228,6 +231,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         meanings=_meanings(features, menu),
         presses=presses,
         in_groups=frozenset(kind for feature in features for kind in feature.in_groups),
+        whispers=frozenset(name for feature in features for name in feature.whispers),
         starts=_merged("deep link", *(feature.starts for feature in features)),
         forms=_with_aliases("form", forms, aliases.forms),
         exports=_with_aliases("export", exports, aliases.exports),

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.playground import methods
 from bot.sending import lively
 from handlers.events.payloads import SayHere
+from storage.model.audiences import Audience
 from storage.model.events import Answer
-from tests.dialogs.groups import group, post, seen
-from tests.dialogs.office import DAY, MINMENG, joined
+from tests.dialogs.groups import group, post, says, seen
+from tests.dialogs.office import DAY, MINMENG, joined, make
 from tests.dialogs.planning import opens
 from tests.dialogs.test_association_groups import binds, having, topic
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
@@ -36,8 +38,10 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_an_event_is_announced_answered_changed_and_cancelled_in_a_group(
-    world: World,
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The server is one of before ephemeral messages.
+    monkeypatch.delitem(methods.METHODS, "deleteEphemeralMessage")
     await world.moves_clock(to=DAY)
     officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
     chen = await joined(world, "陈教授", "minmeng")
@@ -74,7 +78,9 @@ async def test_an_event_is_announced_answered_changed_and_cancelled_in_a_group(
     assert (await presses(chen, chat, "详情"))["url"].endswith("?start=e_1")
     await chen.says("/start e_1")
     await chen.sees("季度座谈会", "您的回复：参加")
-    assert len(await seen(chen, chat)) == before
+    await says(chen, chat, "/mine@playground_bot")
+    assert "请到私聊里办" in text_of((await seen(other, chat))[-1])
+    assert len(await seen(chen, chat)) == before + 1
 
     await opens(officer, "季度座谈会")
     await officer.presses("修改")
@@ -107,3 +113,47 @@ async def test_an_event_is_announced_answered_changed_and_cancelled_in_a_group(
             },
         )
     )
+
+
+async def test_what_is_personal_is_seen_by_one_person_where_the_server_knows_that(
+    world: World,
+) -> None:
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chen = await joined(world, "陈教授", "minmeng")
+    other = await joined(world, "周老师", "minmeng")
+    chat = await group(world, officer, chen, other)
+    await binds(officer, chat)
+    own = Audience(associations=("minmeng",))
+    await make(world, "茶会", audience=own, draft=True, scope="association:minmeng")
+    # A draft's groups are chosen first; it goes there when it is announced.
+    await publishes(officer, "茶会", "同时发到群：民盟支部")
+    [shown] = await having(chen, chat, "茶会")
+
+    assert "已记下：参加" in (await presses(chen, chat, "参加"))["text"]
+    [told] = await having(chen, chat, "这条只有您看得到")
+    assert "已记下：参加" in text_of(told)
+    assert told["ephemeral_message_id"]
+    assert [one["message_id"] for one in await having(other, chat, "")][-1] == shown["message_id"]
+    await presses(chen, chat, "详情")
+    assert "您的回复：参加" in text_of((await seen(chen, chat))[-1])
+    await says(chen, chat, "/mine@playground_bot")
+    [told] = await having(chen, chat, "我的报名")
+    assert labels(told) == ["💬 打开私聊"]
+    await says(other, chat, "/me@playground_bot")
+    assert "请到私聊里办" in text_of((await seen(other, chat))[-1])
+    for person in (officer, other):
+        assert not await having(person, chat, "我的报名")
+        assert not await having(person, chat, "只有您看得到")
+
+
+async def publishes(officer: Person, title: str, *groups: str) -> None:
+    """Publish a draft that is to be announced in these groups."""
+    await officer.says("/staff")
+    await officer.presses("活动安排")
+    await officer.presses("草稿")
+    await officer.presses(title)
+    for one in groups:
+        await officer.presses("📣 发到群或频道")
+        await officer.presses(one)
+        await officer.presses("← 这个活动")
+    await officer.presses("🚀 发布")
