@@ -3,6 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from bot.sending import posting
+from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.people import Term
 from storage.people import members, roles
@@ -227,22 +231,30 @@ async def test_a_notice_that_a_group_refuses_is_said_to_its_author(world: World)
     await officer.sees("同时发到“民盟支部”：发送失败")
 
 
-async def test_officers_carry_their_title_for_as_long_as_they_hold_it(world: World) -> None:
+async def test_officers_carry_their_title_for_as_long_as_they_hold_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posting, "RETRY", 0.02)
     office = await joined(world, "王老师", grant=SCHOOL)
     chief = await joined(world, "李主委", "minmeng")
     owner = await joined(world, "周老师", "minmeng")
     chat = await group(world, office, chief, owner)
     body = {"user": owner.id, "status": "administrator"}
     await post(world, f"/playground/groups/{chat}/members", body)
-    now = world.playground.clock.now()
 
-    async def appoint(tx: Transaction) -> None:
-        for person, title in ((chief, "主委"), (owner, "联络员")):
-            number = await tx.value("SELECT id FROM members WHERE telegram_id = $1", person.id)
-            term = Term(ends=now + timedelta(days=30), title=title)
-            await roles.grant(tx, number, MINMENG, now, term=term)
+    async def appoint(*people: tuple[Person, str]) -> None:
+        now = world.playground.clock.now()
 
-    await world.database.write(appoint)
+        async def grant(tx: Transaction) -> None:
+            for person, title in people:
+                number = await tx.value("SELECT id FROM members WHERE telegram_id = $1", person.id)
+                term = Term(ends=now + timedelta(days=30), title=title)
+                await roles.grant(tx, number, MINMENG, now, term=term)
+
+        await world.database.write(grant)
+        await world.moves_clock(advance="1m")
+
+    await appoint((chief, "主委"), (owner, "联络员"))
     await office.says("/staff")
     await office.presses("团体的群和频道")
     await office.presses("民盟支部")
@@ -256,8 +268,26 @@ async def test_officers_carry_their_title_for_as_long_as_they_hold_it(world: Wor
     before = len(await world.calls("setChatMemberTag"))
     await world.moves_clock(advance="1d")
     assert len(await world.calls("setChatMemberTag")) == before
+    # A call that was not carried out is made again by itself.
+    await world.goes_wrong("setChatMemberTag", "500")
     await world.moves_clock(advance="31d")
     assert not await tag(world, chat, chief)
+
+    # A tag goes with the person, and with the group's binding, where nothing else is left of it.
+    second = await joined(world, "吴老师", "minmeng")
+    body = {"user": second.id, "status": "member"}
+    await post(world, f"/playground/groups/{chat}/members", body)
+    await appoint((chief, "主委"), (second, "委员"))
+    assert (await tag(world, chat, chief), await tag(world, chat, second)) == ("主委", "委员")
+    number = await number_of(world, chief)
+    await world.database.write(lambda tx: privacy.erase(tx, number))
+    await world.settled()
+    assert not await tag(world, chat, chief)
+    await world.goes_wrong("setChatMemberTag", "429:1")
+    await office.presses("解绑")
+    await office.presses("解绑")
+    assert not await tag(world, chat, second)
+    assert not await world.database.read(lambda tx: tx.all("SELECT * FROM tags_left"))
 
 
 async def tag(world: World, chat_id: int, person: Person) -> str:

@@ -1,20 +1,26 @@
 """An event in a group: its post, whose count is live, and the answers given under it."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from bot.playground import methods
 from bot.sending import lively
+from bot.sending.lively import Lively
 from handlers.events.payloads import SayHere
 from storage.model.audiences import Audience
 from storage.model.events import Answer
 from tests.dialogs.groups import group, post, says, seen
-from tests.dialogs.office import DAY, MINMENG, joined, make
+from tests.dialogs.lives import again, lives
+from tests.dialogs.office import DAY, MINMENG, acts, joined, make, number_of
 from tests.dialogs.planning import opens
 from tests.dialogs.test_association_groups import binds, having, topic
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
 
+MINMENG_OWN = "association:minmeng"
 LINE = "座谈会 季度座谈会 4月20日14点 行政楼301 民盟支部 60人"
 
 
@@ -124,7 +130,7 @@ async def test_what_is_personal_is_seen_by_one_person_where_the_server_knows_tha
     chat = await group(world, officer, chen, other)
     await binds(officer, chat)
     own = Audience(associations=("minmeng",))
-    await make(world, "茶会", audience=own, draft=True, scope="association:minmeng")
+    await make(world, "茶会", audience=own, draft=True, scope=MINMENG_OWN)
     # A draft's groups are chosen first; it goes there when it is announced.
     await publishes(officer, "茶会", "同时发到群：民盟支部")
     [shown] = await having(chen, chat, "茶会")
@@ -157,3 +163,71 @@ async def publishes(officer: Person, title: str, *groups: str) -> None:
         await officer.presses(one)
         await officer.presses("← 这个活动")
     await officer.presses("🚀 发布")
+
+
+async def test_a_post_of_unknown_fate_a_killed_edit_and_many_presses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with lives(tmp_path) as life:
+        async with life() as world:
+            officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+            people = [await joined(world, f"成员{number}", "minmeng") for number in range(6)]
+            chat = await group(world, officer, *people)
+            await binds(officer, chat)
+            own = Audience(associations=("minmeng",))
+            by = await number_of(world, officer)
+            await make(world, "茶会", audience=own, draft=True, scope=MINMENG_OWN, author_id=by)
+            await publishes(officer, "茶会")
+            assert not await having(officer, chat, "茶会")
+
+            # It goes to the group later, but the answer is lost: staff decide.
+            await opens(officer, "茶会")
+            await officer.presses("📣 发到群或频道")
+            await world.goes_wrong("sendMessage", "500")
+            await officer.presses("同时发到群：民盟支部")
+            await officer.sees("不确定通知是否已发到“民盟支部”")
+            await officer.presses("看怎么办")
+            await officer.sees("可能已经发出，也可能没有")
+            await officer.presses("🔁 再发一次")
+            await officer.sees("“民盟支部”：")
+            [shown] = await having(officer, chat, "茶会")
+            assert "已报名 0 人" in text_of(shown)
+            assert "notice-post-again" in await acts(world)
+
+            # The bot ends before it has made an edit.
+            never, begun = asyncio.Event(), asyncio.Event()
+
+            async def hangs(*_: object) -> None:
+                begun.set()
+                await never.wait()
+
+            with monkeypatch.context() as killed:
+                killed.setattr(Lively, "edit", hangs)
+                await press_now(people[0], shown, "参加")
+                await begun.wait()
+        async with life() as world:
+            officer, *people = [again(world, one) for one in (officer, *people)]
+            await world.settled()
+            [shown] = await having(officer, chat, "茶会")
+            assert "已报名 1 人" in text_of(shown)
+
+            # Many presses at once: edits keep their distance, and are no more than the presses.
+            monkeypatch.setattr(lively, "EVERY", timedelta(milliseconds=200))
+            before = len(await world.calls("editMessageText"))
+            await asyncio.gather(*(press_now(one, shown, "参加") for one in people[1:]))
+            await world.settled()
+            [shown] = await having(officer, chat, "茶会")
+            assert "已报名 6 人" in text_of(shown)
+            edits = (await world.calls("editMessageText"))[before:]
+            times = [datetime.fromisoformat(one["time"]) for one in edits]
+            assert len(edits) <= 5
+            assert all(b - a > timedelta(milliseconds=190) for a, b in pairwise(times))
+
+
+async def press_now(person: Person, message: Message, label: str) -> None:
+    """Press a button in a group, and wait for nothing but the answer."""
+    [data] = [one["callback_data"] for one in buttons(message) if one["text"] == label]
+    body = {"message_id": message["message_id"], "data": data, "chat_id": message["chat"]["id"]}
+    path = f"/playground/users/{person.id}/press"
+    async with person.world.http.post(path, json=body) as answer:
+        assert answer.status == 200, await answer.text()
