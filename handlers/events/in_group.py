@@ -19,7 +19,7 @@ from handlers.events.card import (
 )
 from handlers.events.news import news
 from handlers.events.page import find_for_member, see
-from handlers.events.payloads import SayHere, See, SeeHere
+from handlers.events.payloads import Say, SayHere, See, SeeHere
 from handlers.kit import contact, guards, whispers
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -96,6 +96,9 @@ async def _is_led(context: Context, event_id: int) -> bool:
 
 async def say(context: Context, press: SayHere) -> None:
     """Record the answer of a member who presses in a group; only they see what became of it."""
+    if context.incoming.private:
+        await rsvp.say(context, Say(press.event, press.answer))
+        return
     if await _is_led(context, press.event):
         return
     tx, member, texts = context.tx, context.member, context.texts
@@ -121,6 +124,9 @@ async def say(context: Context, press: SayHere) -> None:
 
 async def show(context: Context, press: SeeHere) -> None:
     """Show the presser the event with their own answer, or open the private chat for that."""
+    if context.incoming.private:
+        await see(context, See(press.event))
+        return
     if not await _is_led(context, press.event):
         if not await whispers.possible(context):
             await find_for_member(context, press.event)
