@@ -648,5 +648,3 @@ planning-groups-later = <b>{ $title }</b>: when the announcement goes out, it al
 planning-groups-now = <b>{ $title }</b>: the announcement has gone out. Press a group or channel to send it there now.
     The count there stays up to date, members can press “Going” there, and changes are told there too.
 planning-groups-back = ← This event
-planning-to-group = Also to the group: { $title }
-planning-to-channel = Also to the channel: { $title }

@@ -4,33 +4,19 @@ from collections.abc import Sequence
 
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.fitting import shortened
 from handlers.kit.form import TICKS
 from handlers.kit.questions import Draft, Option
 from handlers.kit.replies import View
+from handlers.notices import places
 from handlers.planning import proposing
 from handlers.planning.payloads import InGroups, Show
 from handlers.planning.rights import event_of
-from storage import audiences, audit, groups, rights
+from storage import audiences, audit
 from storage.events import in_groups
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.groups import Group
 from storage.notices import posting
-
-MOST = 30  # groups that are offered
-TITLE = 30  # characters of a group's title on a button
-
-
-async def offered(context: Context, audience: Audience) -> list[Group]:
-    """Return the groups to which the person may have an event for the audience announced.
-
-    They are those of the associations that the audience names; if it names none, all of those
-    that the person looks after.
-    """
-    found = await groups.within(context.tx, rights.groups_reach(context.member.grants))
-    named = audience.associations
-    return [one for one in found if one.can_post and (not named or one.association in named)][:MOST]
 
 
 async def ticks(context: Context, draft: Draft, audience: Audience) -> Sequence[Option]:
@@ -39,8 +25,8 @@ async def ticks(context: Context, draft: Draft, audience: Audience) -> Sequence[
         return []
     marked = draft.get(TICKS, [])
     return [
-        Option(str(one.id), _label(context, one), chosen=str(one.id) in marked)
-        for one in await offered(context, audience)
+        Option(str(one.id), places.label(context, one), chosen=str(one.id) in marked)
+        for one in await places.offered(context, audience)
     ]
 
 
@@ -52,11 +38,6 @@ async def choose(context: Context, draft: Draft, saved: Sequence[Event], wanted:
         await in_groups.choose(context.tx, event.id, chosen)
 
 
-def _label(context: Context, group: Group) -> str:
-    title = shortened(group.title, TITLE)
-    return context.texts.plain(f"planning-to-{group.kind}", title=title)
-
-
 async def _open(context: Context, event: Event) -> list[Group]:
     """Return the groups that may be chosen for the event now."""
     if event.status is EventStatus.CANCELLED or event.starts_at <= context.now:
@@ -64,7 +45,7 @@ async def _open(context: Context, event: Event) -> list[Group]:
     audience = await audiences.load(context.tx, event.audience_id)
     if event.status is EventStatus.DRAFT and await proposing.is_wider(context, audience):
         return []
-    return await offered(context, audience)
+    return await places.offered(context, audience)
 
 
 async def way_in(context: Context, event: Event) -> list[list[Button]]:
@@ -94,7 +75,7 @@ async def press(context: Context, press: InGroups) -> None:
             continue
         mark = "✅" if one.id in chosen else "◻️"
         to = InGroups(event.id, one.id, int(one.id not in chosen))
-        rows.append([Button(f"{mark} {_label(context, one)}", to)])
+        rows.append([Button(f"{mark} {places.label(context, one)}", to)])
     out = await posting.announced(context.tx, event.id) is not None
     head = texts("planning-groups-now" if out else "planning-groups-later", title=event.title)
     rows.append([Button(texts.plain("planning-groups-back"), Show(event.id))])

@@ -535,5 +535,3 @@ planning-groups-later = <b>{ $title }</b>：活动通知发出的时候，同时
 planning-groups-now = <b>{ $title }</b>：活动通知已经发出。按一下群或频道，马上也发到那里。
     那里的报名人数会自动更新，成员可以直接按“参加”；活动有变，也会告诉那里。
 planning-groups-back = ← 这个活动
-planning-to-group = 同时发到群：{ $title }
-planning-to-channel = 同时发到频道：{ $title }
