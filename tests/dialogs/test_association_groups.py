@@ -10,26 +10,9 @@ from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.people import Term
 from storage.people import members, roles
-from tests.dialogs.groups import group, post, seen
+from tests.dialogs.groups import binds, group, having, keys, post, topic
 from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined, number_of
-from tests.dialogs.world import Person, World, buttons, text_of
-
-
-async def binds(person: Person, chat_id: int, what: str = "选一个群") -> None:
-    """Bind the chat from the workbench, as an administrator of it."""
-    await person.says("/staff")
-    await person.presses("团体的群和频道")
-    await person.presses("绑定群或频道")
-    key = next(text for text in await keys(person) if what in text)
-    body = {"text": key, "chat": chat_id}
-    await post(person.world, f"/playground/users/{person.id}/press", body)
-
-
-async def keys(person: Person) -> list[str]:
-    path = f"/playground/users/{person.id}/screen"
-    async with person.world.http.get(path) as answer:
-        keyboard = (await answer.json())["reply_keyboard"]
-    return [text for row in keyboard for text in row]
+from tests.dialogs.world import Person, World, buttons
 
 
 async def links(world: World) -> list[str]:
@@ -148,15 +131,6 @@ async def test_the_door_knows_the_register(world: World) -> None:
     assert count == 3
 
 
-async def topic(person: Person, chat_id: int) -> int:
-    body = {"name": "通知", "chat_id": chat_id}
-    made = await post(person.world, f"/playground/users/{person.id}/topics", body)
-    thread = int(made["message_thread_id"])
-    said = {"text": "/topic", "chat_id": chat_id, "thread_id": thread}
-    await post(person.world, f"/playground/users/{person.id}/messages", said)
-    return thread
-
-
 async def writes(officer: Person, text: str, *ticks: str) -> None:
     """Write to the association, with these groups ticked on the check page."""
     await officer.says("/staff")
@@ -170,10 +144,6 @@ async def writes(officer: Person, text: str, *ticks: str) -> None:
     for one in ticks:
         await officer.presses(one)
     await officer.presses("确认发送")
-
-
-async def having(person: Person, chat_id: int, text: str) -> list[dict[str, Any]]:
-    return [one for one in await seen(person, chat_id) if text in text_of(one)]
 
 
 async def test_a_notice_goes_to_the_group_once_and_follows_its_corrections(world: World) -> None:

@@ -13,11 +13,10 @@ from bot.sending.lively import Lively
 from handlers.events.payloads import SayHere
 from storage.model.audiences import Audience
 from storage.model.events import Answer
-from tests.dialogs.groups import group, post, says, seen
+from tests.dialogs.groups import binds, group, having, post, says, seen, topic
 from tests.dialogs.lives import again, lives
 from tests.dialogs.office import DAY, MINMENG, acts, joined, make, number_of
 from tests.dialogs.planning import opens
-from tests.dialogs.test_association_groups import binds, having, topic
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
 
 MINMENG_OWN = "association:minmeng"
