@@ -104,6 +104,11 @@ def _used_up(keyboard: Object, content: Object, *, pressed: bool) -> bool:
     )
 
 
+def _chat_of_button(world: World, person: Person, chat_id: int | None) -> Chat:
+    """Return the chat where a person presses; the readers of a channel press there too."""
+    return chat_for(world, person, chat_id, writing=chat_id in (None, person.id))
+
+
 def press(
     world: World,
     person: Person,
@@ -118,7 +123,7 @@ def press(
     Neither the button nor the message needs to exist any more: a screen may be old, and a
     client may be forged.
     """
-    chat = chat_for(world, person, chat_id)
+    chat = _chat_of_button(world, person, chat_id)
     own = ephemeral.find(world, chat.id, person.id, ephemeral_id) if ephemeral_id else None
     if own is None and message_id not in world.messages.get(chat.id, {}):
         raise ControlError(f"there has never been a message {message_id}", 404)
@@ -150,7 +155,7 @@ def button(
     world: World, person: Person, message_id: int, text: str, chat_id: int | None = None
 ) -> Object:
     """Return the inline button with this text on a message."""
-    chat = chat_for(world, person, chat_id)
+    chat = _chat_of_button(world, person, chat_id)
     message = find(world, chat.id, message_id)
     if message is None:
         raise ControlError(f"there is no message {message_id}", 404)

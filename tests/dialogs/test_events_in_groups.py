@@ -128,10 +128,12 @@ async def test_what_is_personal_is_seen_by_one_person_where_the_server_knows_tha
     other = await joined(world, "周老师", "minmeng")
     chat = await group(world, officer, chen, other)
     await binds(officer, chat)
+    channel = await group(world, officer, chen, other, kind="channel")
+    await binds(officer, channel, "选一个频道")
     own = Audience(associations=("minmeng",))
     await make(world, "茶会", audience=own, draft=True, scope=MINMENG_OWN)
     # A draft's groups are chosen first; it goes there when it is announced.
-    await publishes(officer, "茶会", "同时发到群：民盟支部")
+    await publishes(officer, "茶会", "同时发到群：民盟支部", "同时发到频道：民盟支部")
     [shown] = await having(chen, chat, "茶会")
 
     assert "已记下：参加" in (await presses(chen, chat, "参加"))["text"]
@@ -146,6 +148,12 @@ async def test_what_is_personal_is_seen_by_one_person_where_the_server_knows_tha
     assert labels(told) == ["💬 打开私聊"]
     await says(other, chat, "/me@playground_bot")
     assert "请到私聊里办" in text_of((await seen(other, chat))[-1])
+    # In a channel, where nobody can be told anything alone, there is the toast.
+    [*_, told] = world.playground.world.messages[channel].values()
+    await press_now(other, told.body, "参加")
+    await world.settled()
+    assert "已报名 2 人" in told.body["text"]
+    assert "已报名 2 人" in text_of((await having(other, chat, "茶会"))[0])
     for person in (officer, other):
         assert not await having(person, chat, "我的报名")
         assert not await having(person, chat, "只有您看得到")
