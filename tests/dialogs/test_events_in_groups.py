@@ -149,10 +149,10 @@ async def test_what_is_personal_is_seen_by_one_person_where_the_server_knows_tha
     await says(other, chat, "/me@playground_bot")
     assert "请到私聊里办" in text_of((await seen(other, chat))[-1])
     # In a channel, where nobody can be told anything alone, there is the toast.
-    [*_, told] = world.playground.world.messages[channel].values()
-    await press_now(other, told.body, "参加")
+    [*_, there] = world.playground.world.messages[channel].values()
+    await press_now(other, there.body, "参加")
     await world.settled()
-    assert "已报名 2 人" in told.body["text"]
+    assert "已报名 2 人" in there.body["text"]
     assert "已报名 2 人" in text_of((await having(other, chat, "茶会"))[0])
     for person in (officer, other):
         assert not await having(person, chat, "我的报名")
