@@ -35,6 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
+        *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone"),
     ),
     Kind.IMPORTS: (
@@ -54,6 +55,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         ),
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
+        *("notice-post-again", "notice-post-there"),
         *("told-by-phone", "told-by-phone-undone"),
         *("proposal-made", "proposal-approved", "proposal-returned", "proposal-withdrawn"),
     ),

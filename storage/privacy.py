@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from storage import audiences, letters
+from storage import audiences, letters, tags
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
@@ -253,6 +253,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
     if telegram_id is not None:
         await inbox.delete_set_aside(tx, telegram_id)
         await notices.remove_author(tx, telegram_id)
+    await tags.leave_person(tx, member_id, tx.now)
     await drafts.drop(tx, member_id)
     await suggestions.remove_author(tx, member_id)
     await proposals.remove_author(tx, member_id)

@@ -13,7 +13,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from storage import audit, groups, letters, privacy
+from storage import audit, groups, letters, privacy, tags
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.merging import undoing
@@ -140,6 +140,10 @@ async def _requests(tx: Transaction, organisation: Organisation, now: datetime) 
     return await groups.trim(tx, now - organisation.retention.declined, PART)
 
 
+async def _tags_left(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await tags.trim(tx, now - timedelta(days=1), PART)
+
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
@@ -167,6 +171,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "chat_requests": Rule(Kept.PERSON, (_requests,)),
         "chat_tags": Rule(Kept.PERSON),
         "notice_posts": Rule(Kept.PARENT),
+        "event_groups": Rule(Kept.PARENT),
+        "server_knows": Rule(Kept.PROGRAM),
+        "tags_left": Rule(Kept.SPAN, (_tags_left,)),
         "told_by_phone": Rule(Kept.PERSON),
         "told_of_events": Rule(Kept.PERSON),
         "consents": Rule(Kept.PERSON),

@@ -190,3 +190,15 @@ class OfMember(Payload, tag="re"):
 
     member: int
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PostOf(Payload, tag="qp"):
+    """Decide about a notice's post in a group that failed, or whose fate is unknown.
+
+    ``show``, ``again`` (send it again), ``there`` (staff have seen that it is there).
+    """
+
+    notice: int
+    group: int
+    act: str

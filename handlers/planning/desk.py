@@ -14,7 +14,15 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import calling, cancelling, on_behalf, proposing, unheard, views
+from handlers.planning import (
+    calling,
+    cancelling,
+    in_groups,
+    on_behalf,
+    proposing,
+    unheard,
+    views,
+)
 from handlers.planning.payloads import (
     Act,
     All,
@@ -144,6 +152,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     waits = proposal is not None and proposal.status is ProposalStatus.WAITING
     rows = proposing.way_in(context, proposal)
     rows += _acts(context, event, coming, silent, waits=waits)
+    rows += await in_groups.way_in(context, event)
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await calling.way_in(context, event)
     rows += await _related_rows(context, event)

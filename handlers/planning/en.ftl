@@ -639,3 +639,12 @@ calls-column-why = Why
 calls-column-told = Told by phone
 calls-column-answer = Answer (by hand)
 roll-photos-agreed = agreed
+planning-groups = { $count ->
+    [0] 📣 Announce in groups
+   *[other] 📣 Announce in groups ({ $count })
+ }
+planning-groups-later = <b>{ $title }</b>: when the announcement goes out, it also goes to the groups and channels marked below.
+    The count there stays up to date, members can press “Going” there, and changes are told there too.
+planning-groups-now = <b>{ $title }</b>: the announcement has gone out. Press a group or channel to send it there now.
+    The count there stays up to date, members can press “Going” there, and changes are told there too.
+planning-groups-back = ← This event

@@ -9,6 +9,7 @@ from handlers.planning import (
     change,
     desk,
     form,
+    in_groups,
     nudging,
     on_behalf,
     participants,
@@ -31,6 +32,7 @@ FEATURE = Feature(
     presses=(
         on(event_payloads.Roll, participants.show),
         on(event_payloads.Take, participants.take),
+        on(payloads.InGroups, in_groups.press),
         on(payloads.Unheard, unheard.show),
         on(payloads.TellPromoted, unheard.settle),
         on(payloads.Nudge, nudging.nudge),

@@ -526,3 +526,12 @@ calls-column-why = 原因
 calls-column-told = 电话通知
 calls-column-answer = 回复（手填）
 roll-photos-agreed = 同意
+planning-groups = { $count ->
+    [0] 📣 发到群或频道
+   *[other] 📣 发到群或频道（{ $count }）
+ }
+planning-groups-later = <b>{ $title }</b>：活动通知发出的时候，同时发到下面选中的群和频道。
+    那里的报名人数会自动更新，成员可以直接按“参加”；活动有变，也会告诉那里。
+planning-groups-now = <b>{ $title }</b>：活动通知已经发出。按一下群或频道，马上也发到那里。
+    那里的报名人数会自动更新，成员可以直接按“参加”；活动有变，也会告诉那里。
+planning-groups-back = ← 这个活动

@@ -7,7 +7,7 @@ from datetime import datetime
 from storage import audiences
 from storage.engine.constraints import ConstraintError
 from storage.engine.transaction import Transaction, Value
-from storage.events import lasting
+from storage.events import in_groups, lasting
 from storage.events.columns import COLUMNS, from_row, written
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, Stated
@@ -239,6 +239,7 @@ async def change(tx: Transaction, event: Event) -> Event:
             raise NotPublishedError
         raise ChangedMeanwhileError
     assert saved is not None
+    await in_groups.changed(tx, event.id)
     return saved
 
 
@@ -255,6 +256,7 @@ async def readdress(tx: Transaction, event: Event, audience: Audience, scope: st
     )
     if not changed:
         raise ChangedMeanwhileError
+    await in_groups.changed(tx, event.id)
     return await _there(tx, event.id)
 
 
@@ -271,6 +273,7 @@ async def cancel(tx: Transaction, event_id: int, now: datetime) -> Event:
         published = event is not None and event.status is EventStatus.PUBLISHED
         raise BegunError if published else NotPublishedError
     assert event is not None
+    await in_groups.changed(tx, event_id)
     return event
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction
-from storage.events import columns, lasting
+from storage.events import columns, in_groups, lasting
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
@@ -175,6 +175,7 @@ async def answer(
         replaced,
         replaced_position,
     )
+    await in_groups.changed(tx, event_id)
     rsvp = Rsvp(event_id, member_id, said, now, waits, position, by is not None, by)
     after = counted(event, before, rsvp)
     promoted = await promote(tx, after)
@@ -291,6 +292,7 @@ async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
         free,
     )
     ids = tuple(row["member_id"] for row in rows)
+    await in_groups.changed(tx, event.id)
     await tx.execute_many(
         "UPDATE rsvps SET waitlisted = 0, position = NULL WHERE event_id = $1 AND member_id = $2",
         [(event.id, member_id) for member_id in ids],
@@ -346,6 +348,7 @@ async def leave_all(
     )
     led_to = []
     for row in rows:
+        await in_groups.changed(tx, row["id"])
         event = counted(columns.from_row(row), _own(row), None)
         if event.starts_at > now and (promoted := await promote(tx, event)):
             led_to.append((event, promoted))

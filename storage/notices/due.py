@@ -136,7 +136,7 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
         await tx.execute(
             "UPDATE notices SET status = 'sending', expanded_to = 0 WHERE id = $1", notice_id
         )
-        await posting.begin(tx, notice_id)
+        await posting.begin(tx, notice)
     begin: int | None = await tx.value("SELECT expanded_to FROM notices WHERE id = $1", notice_id)
     if begin is None:
         return False

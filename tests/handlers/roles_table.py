@@ -404,11 +404,13 @@ def _of_one_event(world: World, place: str) -> Rows:
     yield events.Take(draft), OVER[place]
     for number, allowed in ((event, MEANT[place]), (draft, NOBODY)):
         yield events.See(number), allowed
+        yield events.SeeHere(number), allowed
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
         yield events.Leave(number, 0), allowed
     for answer in Answer:
         yield events.Say(event, answer), MEANT[place]
+        yield events.SayHere(event, answer), MEANT[place]
         yield events.GiveUp(event, answer), MEANT[place]
 
 
@@ -521,6 +523,11 @@ def _groups(world: World) -> Rows:
         yield groups.Bind(place), allowed
         for act in ("show", "check", "no-topic", "unbind", "unbind-yes"):
             yield groups.Act(group, act), allowed
+        for on in (0, 1):
+            yield payloads.InGroups(world.events[place], group, on), allowed
+        for act in ("show", "again", "there"):
+            posted = OVER["minmeng"] if place == "minmeng" else NOBODY
+            yield notices.PostOf(world.notices["minmeng sent"], group, act), posted
         yield groups.Asking(group, 0), allowed
         yield groups.Outside(group, 0), allowed
     for admit in (0, 1):

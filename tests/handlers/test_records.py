@@ -47,6 +47,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     year.Confirm: OWN,
     year.Open: OWN,
     events.Say: OWN,
+    events.SayHere: OWN,
     events.Leave: OWN,
     events.GiveUp: OWN,
     notices.Acknowledge: OWN,

@@ -312,7 +312,7 @@ async def test_groups_and_what_goes_there(database: Database) -> None:
         await posts.put_back(tx, b, NOON + timedelta(seconds=5))
         assert await posts.any_waiting(tx)
         assert await posts.open_posts(tx, NOON) == []
-        assert await posts.give_up(tx, NOON) == 1
+        assert await posts.give_up(tx, NOON, lambda *_: ("open", "qp:1:1:show")) == 1
         assert [post.status for post in await posting.of_notice(tx, notice_id)] == [
             *("unknown", "queued")
         ]
