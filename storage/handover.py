@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage import rights
 from storage.engine.transaction import Transaction
-from storage.events import events
+from storage.events import listed
 from storage.model.events import Event
 from storage.model.people import Member
 from storage.model.suggestions import Suggestion
@@ -62,7 +62,7 @@ async def work_of(tx: Transaction, member_id: int, now: datetime) -> Work:
     return Work(
         await suggestions.handled_by(tx, member_id),
         await lists.scheduled_by(tx, member_id),
-        await events.open_of(tx, member_id, now),
+        await listed.open_of(tx, member_id, now),
         await terms.of_member(tx, member_id),
     )
 

@@ -20,7 +20,8 @@ from handlers.notices import payloads as notices
 from handlers.office.payloads import Status
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
-from handlers.planning import change, desk, payloads
+from handlers.planning import change, payloads
+from handlers.planning import lists as planning_lists
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
@@ -32,7 +33,7 @@ from storage.model.events import Answer
 from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
-from storage.notices import lists
+from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
@@ -304,9 +305,9 @@ def _events(world: World) -> Rows:
     yield payloads.New(), PLANNERS
     yield payloads.Guide(0), SCHOOL
     yield payloads.Guide(1), SCHOOL
-    for which in desk.LISTS:
+    for which in planning_lists.LISTS:
         yield payloads.Listing(which, 0), PLANNERS
-    for which in desk.OF_THE_SCHOOL:
+    for which in planning_lists.OF_THE_SCHOOL:
         yield payloads.Listing(which, 0), PLANNERS
     for place in MEANT:
         yield from _of_one_event(world, place)
@@ -426,7 +427,7 @@ def _notices(world: World) -> Rows:
         yield notices.Handle("now-sure", world.notices[f"{place} scheduled"]), OVER[place]
         yield notices.Edit(world.notices[f"{place} scheduled"]), OVER[place]
         sent = world.notices[f"{place} sent"]
-        for which in lists.PEOPLE:
+        for which in recipients.PEOPLE:
             yield notices.Names(sent, which, 0), OVER[place]
             yield notices.TakeNames(sent, which), OVER[place]
         yield notices.Again(sent, 0, 0), OVER[place]

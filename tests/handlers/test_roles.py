@@ -17,12 +17,13 @@ from handlers.features import FEATURES
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from handlers.office.payloads import Status
-from handlers.planning import desk
+from handlers.planning import lists as planning_lists
 from handlers.planning.payloads import Show
 from storage import audit, letters, rights
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
 from storage.events import events
+from storage.events import listed as managed_lists
 from storage.model.people import Grant, MemberStatus
 from storage.notices import lists
 from storage.people import listing, members
@@ -221,9 +222,9 @@ async def test_lists_reach_as_far_as_the_pages_that_they_open(
         assert listed == {one for one in numbers if await lists.visible(tx, one, grants)}
 
         reach, managed = rights.reach_of(grants), set[int]()
-        for which in desk.LISTS:
-            page = await events.managed(tx, reach, NOW, which=which, limit=ALL)
-            assert await events.managed_count(tx, reach, NOW, which=which) == len(page)
+        for which in planning_lists.LISTS:
+            page = await managed_lists.managed(tx, reach, NOW, which=which, limit=ALL)
+            assert await managed_lists.managed_count(tx, reach, NOW, which=which) == len(page)
             managed |= {one.id for one in page}
         for number in [row["id"] for row in await tx.all("SELECT id FROM events")]:
             event = await events.find(tx, number)
