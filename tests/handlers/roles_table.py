@@ -515,6 +515,7 @@ def _groups(world: World) -> Rows:
 
 def _letters(world: World) -> Rows:
     yield letters.Waiting(0), OVER_PEOPLE
+    yield letters.Closed(0), OVER_PEOPLE
     for place, allowed in (
         ("jixie", OVER["jixie"]),
         ("dianqi", OVER["dianqi"]),
@@ -525,6 +526,8 @@ def _letters(world: World) -> Rows:
             yield letters.Open(letter), allowed
             for act in ("attached", "reopen", "close", "reply", "take", "release", "hand"):
                 yield letters.Act(letter, act), allowed
+    for place, allowed in (("visitor", frozenset({"visitor"})), ("jixie", NOBODY)):
+        yield letters.Again(world.letters[place]), allowed
     yield letters.HandOver(world.letters["jixie"], world.ids["college"]), OVER["jixie"]
     yield letters.Prepared(0), OVER_PEOPLE
     yield letters.Prepare(), OVER_PEOPLE

@@ -236,15 +236,20 @@ async def test_lists_reach_as_far_as_the_pages_that_they_open(
         handled = {one.id for one in await suggestions.everything(tx, of_topics)}
         for made in world.suggestions.values():
             assert (made.id in handled) is rights.may_handle_suggestion(grants, made)
-        open_letters = [
-            await letters.waiting_at(tx, people, place)
-            for place in range(await letters.waiting_count(tx, people))
-        ]
+        in_list = {
+            closed: [
+                await letters.at(tx, people, place, closed=closed)
+                for place in range(await letters.count(tx, people, closed=closed))
+            ]
+            for closed in (False, True)
+        }
         for number in world.letters.values():
             letter = await letters.find(tx, number)
             assert letter is not None
             reads = rights.may_read_letter(grants, letter)
-            assert (letter in open_letters) is (reads and letter.closed_at is None)
+            for closed, shown in in_list.items():
+                there = (letter.closed_at is not None) is closed
+                assert (letter in shown) is (reads and there)
         waiting = await listing.pending(tx, people, viewer.id, limit=100)
         assert len(waiting) == await listing.pending_count(tx, people, viewer.id)
         for number in world.ids.values():
