@@ -201,6 +201,14 @@ async def take(tx: Transaction, letter_id: int, taker_id: int | None) -> None:
         raise ClosedError
 
 
+async def taken_by(tx: Transaction, member_id: int) -> list[Letter]:
+    """Return the open letters that this person has taken, oldest first."""
+    rows = await tx.all(
+        f"{_SELECT} WHERE l.taken_by = $1 AND l.closed_at IS NULL ORDER BY l.id", member_id
+    )
+    return [_letter(row) for row in rows]
+
+
 async def waits_since(tx: Transaction, before: datetime) -> bool:
     """Return whether a letter of before then is open and the office has not been told of it."""
     found = await tx.value(
