@@ -25,3 +25,8 @@ CREATE INDEX letter_turns_by_notice ON letter_turns (notice_id) WHERE notice_id 
 -- When it was opened again, for the days that it waits since.
 ALTER TABLE letters ADD COLUMN reopened_at BIGINT;
 CREATE INDEX letters_closed ON letters (closed_at) WHERE closed_at IS NOT NULL;
+
+-- A published event that is to be opened to more people: for whom, while that waits for approval.
+ALTER TABLE proposals ADD COLUMN wider_id BIGINT
+    CONSTRAINT proposals_wider REFERENCES audiences (id);
+CREATE INDEX proposals_by_wider ON proposals (wider_id) WHERE wider_id IS NOT NULL;
