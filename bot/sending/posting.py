@@ -17,7 +17,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock, SystemClock
-from bot.operations.wakeable import Wakeable
+from bot.operations.wakeable import Rounds
 from bot.sending.parts import message_ids
 from bot.telegram import outcomes
 from bot.telegram.outcomes import Failed, Outcome, Result
@@ -50,7 +50,7 @@ GRACE: Final = 5.0
 """Seconds that requests under way have to end when the process is asked to stop."""
 
 
-class Poster(Wakeable):
+class Poster(Rounds):
     """Works on posts while `may_work` allows it; `real` is the machine's clock."""
 
     def __init__(
@@ -65,8 +65,7 @@ class Poster(Wakeable):
         may_work: Callable[[], bool],
         real: Clock | None = None,
     ) -> None:
-        super().__init__(database, POSTS)
-        self._database = database
+        super().__init__(database, POSTS, what="posts", retry=RETRY)
         self._telegram = telegram
         self._organisation = organisation
         self._clock = clock
@@ -90,19 +89,6 @@ class Poster(Wakeable):
         for task in self._tasks.values():
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
-
-    async def _run(self) -> None:
-        while True:
-            self._begin_round()
-            try:
-                wait = await self._round()
-            except DatabaseUnavailableError as error:
-                log.warning("posts wait for the database", why=str(error))
-                wait = RETRY
-            except Exception:
-                log.exception("posts could not be sent")
-                wait = RETRY
-            await self._rest(wait, idle=wait is None)
 
     async def _round(self) -> float | None:
         """Begin what can be done; return after how many seconds to look again, None: when woken."""
