@@ -2,7 +2,7 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.year import entries, own, payloads, sheet
+from handlers.year import entries, own, payloads, proofs, sheet
 
 FEATURE = Feature(
     name="year",
@@ -13,9 +13,12 @@ FEATURE = Feature(
         on(payloads.Open, entries.act),
         on(payloads.Desk, sheet.desk),
         on(payloads.Take, sheet.take),
+        on(payloads.Proofs, proofs.show),
+        on(payloads.Proof, proofs.send),
     ),
     forms=(entries.FORM, entries.WORDS),
     exports={sheet.EXPORT: sheet.gather},
     bench={"year": Entry(sheet.label, payloads.Desk())},
+    of_member=(proofs.of_card,),
     mine=(Entry(own.label, payloads.Year(0)),),
 )

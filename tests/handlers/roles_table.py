@@ -271,6 +271,8 @@ def _staff(world: World) -> Rows:
     yield roles.Staff(0), SCHOOL
     yield year.Desk(), OVER_PEOPLE
     yield year.Take(NOW.year), OVER_PEOPLE
+    yield year.Proofs(NOW.year, 0, 0), OVER_PEOPLE
+    yield year.Proof(world.entry), SCHOOL
     yield roles.Links(0), SCHOOL
     for sure in (0, 1):
         yield roles.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
