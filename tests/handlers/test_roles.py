@@ -120,6 +120,7 @@ NOTICED = {
     "suggestions_reach": "suggestions",
     "may_read_log": "staff",
     "may_read_years": "staff",
+    "may_see_proofs": "staff",
     "confirmers_of": "people",
     "may_confirm": "people",
     "claims_reach": "people",
