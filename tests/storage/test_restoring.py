@@ -203,7 +203,7 @@ async def test_nothing_of_who_was_erased_comes_back_in_any_table(tmp_path: Path)
     empty = {one.table for one in NAMING if not named_by(before, one)}
     assert empty == set(), "rows/ has no row of it that names a member"
     backup.make(path, copy)
-    people = [row["id"] for row in before["members"]]
+    people = [int(str(row["id"])) for row in before["members"]]
     words = {row[field] for row in before["members"] for field in STATED} - {None, ""}
 
     async with opened(path) as database:
