@@ -20,6 +20,7 @@ from storage.model.letters import Letter, Turn
 from storage.notices import notices
 
 BODY = 2_500  # characters of a letter on its page
+LEAST = 400  # of them beside as many turns as are shown
 QUOTED = 300  # characters of a letter above the answer to it
 ANSWER = 3_000
 TURNS = 6  # of what was written since, the last that are shown
@@ -98,19 +99,19 @@ async def _page(context: Context, letter: Letter) -> View:
     def row(act: str) -> list[Button]:
         return [Button(texts.plain(f"letter-do-{act}"), Act(letter.id, act.removesuffix("-over")))]
 
-    text = texts(
+    turns = (await letters.turns(context.tx, [letter.id])).get(letter.id, [])
+    if turns and turns[-1].from_office and turns[-1].body == letter.reply:
+        said = turns[:-1][-TURNS:]  # the last answer stands below, with who gave it
+    else:
+        said = turns[-TURNS:]
+    first = texts(
         "letter-page",
         name=letter.name,
         college=organisation.college_name(letter.college, texts.language) or texts.plain("none"),
         moment=moments.of_instant(letter.created_at, texts, organisation),
-        text=shown(letter, texts, BODY),
+        text=shown(letter, texts, BODY - len(said) * (BODY - LEAST) // TURNS),
     )
-    turns = (await letters.turns(context.tx, [letter.id])).get(letter.id, [])
-    if turns and turns[-1].from_office and turns[-1].body == letter.reply:
-        said = turns[:-1]  # the last answer stands below, with who gave it
-    else:
-        said = turns
-    text = Markup("\n\n".join([text, *(_turn(one, letter, context) for one in said[-TURNS:])]))
+    text = Markup("\n\n".join([first, *(_turn(one, letter, context) for one in said)]))
     things = letter.attached or any(one.attached for one in turns)
     rows = [row("attached")] if things else []
     if letter.closed_at is None:

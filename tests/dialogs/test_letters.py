@@ -116,6 +116,11 @@ async def test_a_letter_is_taken_handed_over_and_answered_with_a_prepared_text(
     await second.presses("已收到")
     await second.presses("发给对方")
     await lin.sees("办公室回复您", "已收到，会尽快办。")
+    # As the version before left an answer: it is among what was written once the letter is open.
+    await world.database.write(lambda tx: tx.execute("DELETE FROM letter_turns"))
+    await second.presses("改回待处理")
+    await second.sees("您承办", "李老师", "回复：", "已收到，会尽快办。")
+    await second.presses("不用回复")
     await first.says("/staff")
     await first.presses("✉️ 来信")
     await first.presses("常用答复")
