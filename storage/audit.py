@@ -85,7 +85,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
-        *("calls-exported", "year-exported"),
+        *("calls-exported", "year-exported", "proof-viewed"),
         *("cards-printed",),
     ),
 }

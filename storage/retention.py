@@ -181,6 +181,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "year_confirmations": Rule(Kept.PERSON),
         "proposals": Rule(Kept.SPAN, (_proposals,)),
         "letters": Rule(Kept.PERSON, (_letters,)),
+        "letter_turns": Rule(Kept.PARENT),
         "prepared_texts": Rule(Kept.OFFICE),
         "contacts": Rule(Kept.PERSON),
         "pair_meetings": Rule(Kept.PERSON),

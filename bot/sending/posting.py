@@ -17,7 +17,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock, SystemClock
-from bot.operations.wakeable import Wakeable
+from bot.operations.wakeable import Rounds
 from bot.sending.door import Door
 from bot.sending.lively import Lively
 from bot.sending.parts import message_ids
@@ -62,7 +62,7 @@ def _way_in(notice_id: int, group_id: int) -> tuple[str, str]:
     return "notice-post-open", PostOf(notice_id, group_id, "show").pack()
 
 
-class Poster(Wakeable):
+class Poster(Rounds):
     """Works on posts while `may_work` allows it; `real` is the machine's clock."""
 
     def __init__(
@@ -77,8 +77,7 @@ class Poster(Wakeable):
         may_work: Callable[[], bool],
         real: Clock | None = None,
     ) -> None:
-        super().__init__(database, POSTS)
-        self._database = database
+        super().__init__(database, POSTS, what="posts", retry=RETRY)
         self._telegram = telegram
         self._organisation = organisation
         self._clock = clock
@@ -86,6 +85,7 @@ class Poster(Wakeable):
         self._pacer = pacer
         self._chats = chats
         self._may_work = may_work
+        self._is_over = False
         self._door = Door(database, telegram, clock)
         self._lively = Lively(
             database=database,
@@ -113,25 +113,12 @@ class Poster(Wakeable):
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
-    async def _run(self) -> None:
-        while True:
-            self._begin_round()
-            try:
-                wait, idle = await self._round()
-            except DatabaseUnavailableError as error:
-                log.warning("posts wait for the database", why=str(error))
-                wait, idle = RETRY, False
-            except Exception:
-                log.exception("posts could not be sent")
-                wait, idle = RETRY, False
-            await self._rest(wait, idle=idle)
+    def _is_idle(self, wait: float | None) -> bool:
+        return self._is_over
 
-    async def _round(self) -> tuple[float | None, bool]:
-        """Begin what can be done.
-
-        Return after how many seconds to look again (None: when woken), and whether nothing is left
-        to be done.
-        """
+    async def _round(self) -> float | None:
+        """Begin what can be done; return after how many seconds to look again, None: when woken."""
+        self._is_over = False
         if not self._took_over:
             now = self._clock.now()
             left = await self._database.write(lambda tx: posts.give_up(tx, now, _way_in))
@@ -146,15 +133,17 @@ class Poster(Wakeable):
         outdated, shown = await self._lively.find()
         if not self._may_work():
             anything = bool(found or outdated) or await self._door.anything(now)
-            return (STANDBY, False) if anything else (LOOK if shown else None, True)
+            self._is_over = not anything
+            return STANDBY if anything else LOOK if shown else None
         retries = await self._door.work(now)
         later = self._begin_all(found, outdated)
         waits = await self._database.read(posts.any_waiting)
         if self._tasks or waits or later:
-            return min([STANDBY, *later]), False
+            return min([STANDBY, *later])
         if retries:
-            return RETRY, False
-        return (LOOK if shown else None), True
+            return RETRY
+        self._is_over = True
+        return LOOK if shown else None
 
     def _begin_all(self, found: list[Key], outdated: list[Live]) -> list[float]:
         """Begin what can be done in each group; return in how many seconds edits can be made."""

@@ -190,6 +190,7 @@ act-phone-shown = saw a phone number in a search
 act-phones-shown = saw a list with phone numbers
 act-person-erased = erased their own data
 act-calls-exported = exported the list of calls
+act-proof-viewed = opened a proof of the record of a year
 act-year-exported = exported the records of the year
 form-choose-person = 👤 Choose from my phone
 form-choose-person-how = You can also press “👤 Choose from my phone” below to choose one of your Telegram contacts (they must have opened this chat before).

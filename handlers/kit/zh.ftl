@@ -191,6 +191,7 @@ act-phone-shown = 查找时看到了电话
 act-phones-shown = 看了有电话的名单
 act-person-erased = 删除了自己的资料
 act-calls-exported = 导出了电话名单
+act-proof-viewed = 查看了年度履职的证明
 act-year-exported = 导出了年度履职
 form-choose-person = 👤 从手机里选人
 form-choose-person-how = 也可以按下面的“👤 从手机里选人”，在 Telegram 联系人里选（对方要先打开过这里）。

@@ -46,7 +46,7 @@ class TakeBack(Payload, tag="nb"):
 
 @dataclass(frozen=True, slots=True)
 class Names(Payload, tag="nn"):
-    """Open a page of a notice's recipients; ``which`` is one of storage.notices.lists.PEOPLE."""
+    """Open a page of a notice's recipients; ``which`` is one of recipients.PEOPLE."""
 
     notice: int
     which: str

@@ -20,7 +20,8 @@ from handlers.notices import payloads as notices
 from handlers.office.payloads import Status
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
-from handlers.planning import change, desk, payloads
+from handlers.planning import change, payloads
+from handlers.planning import lists as planning_lists
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
@@ -32,7 +33,7 @@ from storage.model.events import Answer
 from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
-from storage.notices import lists
+from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
@@ -285,6 +286,8 @@ def _staff(world: World) -> Rows:
     yield roles.Staff(0), SCHOOL
     yield year.Desk(), OVER_PEOPLE
     yield year.Take(NOW.year), OVER_PEOPLE
+    yield year.Proofs(NOW.year, 0, 0), OVER_PEOPLE
+    yield year.Proof(world.entry), SCHOOL
     yield roles.Links(0), SCHOOL
     for sure in (0, 1):
         yield roles.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
@@ -319,9 +322,9 @@ def _events(world: World) -> Rows:
     yield payloads.New(), PLANNERS
     yield payloads.Guide(0), SCHOOL
     yield payloads.Guide(1), SCHOOL
-    for which in desk.LISTS:
+    for which in planning_lists.LISTS:
         yield payloads.Listing(which, 0), PLANNERS
-    for which in desk.OF_THE_SCHOOL:
+    for which in planning_lists.OF_THE_SCHOOL:
         yield payloads.Listing(which, 0), PLANNERS
     for place in MEANT:
         yield from _of_one_event(world, place)
@@ -443,7 +446,7 @@ def _notices(world: World) -> Rows:
         yield notices.Handle("now-sure", world.notices[f"{place} scheduled"]), OVER[place]
         yield notices.Edit(world.notices[f"{place} scheduled"]), OVER[place]
         sent = world.notices[f"{place} sent"]
-        for which in lists.PEOPLE:
+        for which in recipients.PEOPLE:
             yield notices.Names(sent, which, 0), OVER[place]
             yield notices.TakeNames(sent, which), OVER[place]
         yield notices.Again(sent, 0, 0), OVER[place]
@@ -536,6 +539,7 @@ def _groups(world: World) -> Rows:
 
 def _letters(world: World) -> Rows:
     yield letters.Waiting(0), OVER_PEOPLE
+    yield letters.Closed(0), OVER_PEOPLE
     for place, allowed in (
         ("jixie", OVER["jixie"]),
         ("dianqi", OVER["dianqi"]),
@@ -546,6 +550,8 @@ def _letters(world: World) -> Rows:
             yield letters.Open(letter), allowed
             for act in ("attached", "reopen", "close", "reply", "take", "release", "hand"):
                 yield letters.Act(letter, act), allowed
+    for place, allowed in (("visitor", frozenset({"visitor"})), ("jixie", NOBODY)):
+        yield letters.Again(world.letters[place]), allowed
     yield letters.HandOver(world.letters["jixie"], world.ids["college"]), OVER["jixie"]
     yield letters.Prepared(0), OVER_PEOPLE
     yield letters.Prepare(), OVER_PEOPLE

@@ -77,6 +77,7 @@ WITHOUT_QUESTION = {
     "year-entry": OWN,
     "year-words": OWN,
     "letter": "the person's own; who answers it is recorded",
+    "letter-again": "the person's own; who answers it is recorded",
     "prepared-text": "recorded: see tests/dialogs/test_letters.py",
     "suggestion-code": "nothing is changed",
     "whose-work": "nothing is changed",

@@ -22,12 +22,12 @@ from storage.notices import (
     correcting,
     corrections,
     gathered,
-    lists,
     notices,
     parcels,
     posting,
     posts,
     proposals,
+    recipients,
     relays,
     restored,
     untold,
@@ -182,7 +182,7 @@ async def test_a_correction_where_one_was_never_sent_and_telegram_asks_to_wait(
         first, second = (await claim(tx)).parcels
         await claim(tx, 0, reports=(Report(first, parcels.Fate.SENT, 1, 7),))
         reach = Reach(colleges=("jixie",))
-        assert await lists.people_count(tx, notice_id, "silent", reach) == 1
+        assert await recipients.people_count(tx, notice_id, "silent", reach) == 1
         sent = await notices.find(tx, notice_id)
         assert sent is not None
         html = {"html": "新的"}
