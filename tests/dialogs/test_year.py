@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.people.payloads import Card
+from handlers.kit.of_member import Card
 from handlers.year.payloads import Proof
 from storage.model.people import Grant
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, make, member, number_of
