@@ -35,6 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
+        *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone"),
     ),
     Kind.IMPORTS: (
@@ -55,6 +56,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         ),
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
+        *("notice-post-again", "notice-post-there"),
         *("told-by-phone", "told-by-phone-undone"),
         *("proposal-made", "proposal-approved", "proposal-returned", "proposal-withdrawn"),
     ),
@@ -84,7 +86,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
-        *("calls-exported", "year-exported"),
+        *("calls-exported", "year-exported", "proof-viewed"),
         *("cards-printed",),
     ),
 }

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from storage import audiences, letters
+from storage import audiences, letters, tags
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
 from storage.model.contacts import Assignment, Relay
-from storage.model.letters import Letter
+from storage.model.letters import Letter, Turn
 from storage.model.notices import NoticeKind
 from storage.model.people import Member, MemberStatus
 from storage.model.suggestions import Suggestion
@@ -97,6 +97,8 @@ class Record:
     suggestions: tuple[Suggestion, ...]
     notices: tuple[DeliveryRecord, ...]
     letters: tuple[Letter, ...]
+    turns: Mapping[int, list[Turn]]
+    """What was written about their letters afterwards, by the letter's id."""
     relays: tuple[tuple[Relay, str, bool], ...]
     """What they and their contact, or members assigned to them, wrote to each other: each with the
     other's name, and whether the person wrote it."""
@@ -136,7 +138,8 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         answers=await _answers(tx, member_id),
         suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
-        letters=tuple(await letters.of_member(tx, member_id)),
+        letters=tuple(wrote := await letters.of_member(tx, member_id)),
+        turns=await letters.turns(tx, [one.id for one in wrote]),
         relays=tuple(await relays.of_person(tx, member_id)),
         contact=await contacts.of_member(tx, member_id),
         met=tuple(await meetings.of_person(tx, member_id)),
@@ -253,6 +256,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
     if telegram_id is not None:
         await inbox.delete_set_aside(tx, telegram_id)
         await notices.remove_author(tx, telegram_id)
+    await tags.leave_person(tx, member_id, tx.now)
     await drafts.drop(tx, member_id)
     await suggestions.remove_author(tx, member_id)
     await proposals.remove_author(tx, member_id)

@@ -13,7 +13,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from storage import audit, groups, letters, office_days, privacy
+from storage import audit, groups, letters, office_days, privacy, tags
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.merging import undoing
@@ -145,6 +145,10 @@ async def _requests(tx: Transaction, organisation: Organisation, now: datetime) 
     return await groups.trim(tx, now - organisation.retention.declined, PART)
 
 
+async def _tags_left(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await tags.trim(tx, now - timedelta(days=1), PART)
+
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
@@ -172,6 +176,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "chat_requests": Rule(Kept.PERSON, (_requests,)),
         "chat_tags": Rule(Kept.PERSON),
         "notice_posts": Rule(Kept.PARENT),
+        "event_groups": Rule(Kept.PARENT),
+        "server_knows": Rule(Kept.PROGRAM),
+        "tags_left": Rule(Kept.SPAN, (_tags_left,)),
         "told_by_phone": Rule(Kept.PERSON),
         "told_of_events": Rule(Kept.PERSON),
         "consents": Rule(Kept.PERSON),
@@ -179,6 +186,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "year_confirmations": Rule(Kept.PERSON),
         "proposals": Rule(Kept.SPAN, (_proposals,)),
         "letters": Rule(Kept.PERSON, (_letters,)),
+        "letter_turns": Rule(Kept.PARENT),
         "prepared_texts": Rule(Kept.OFFICE),
         "contacts": Rule(Kept.PERSON),
         "pair_meetings": Rule(Kept.PERSON),

@@ -348,6 +348,11 @@ def may_read_years(grants: Grants) -> bool:
     return people_reach(grants).anything
 
 
+def may_see_proofs(grants: Grants, person: Member) -> bool:
+    """Return whether they may open the proofs in the member's records of years, by the college."""
+    return person.status is MemberStatus.ACTIVE and may_read_record(grants, person)
+
+
 def officers_of(associations: Collection[str]) -> tuple[Grant, ...]:
     """Return the roles that are notified of who joins these associations: their officers."""
     return tuple(Grant(Role.OFFICER, key) for key in associations)

@@ -8,7 +8,7 @@ from handlers.kit.guards import require_member
 from handlers.kit.texts import Markup
 from handlers.planning.payloads import Show
 from storage import rights
-from storage.events import rsvps
+from storage.events import answered
 from storage.events.calendar import Seen, Viewer
 from storage.model.events import EventStatus
 
@@ -31,7 +31,7 @@ async def listed(
     """Return the events' lines, and a button to open each: for members their card."""
     texts, organisation = context.texts, context.organisation
     ids = [one.event.id for one in found if one.own]
-    standings = await rsvps.standings(context.tx, context.member.id, ids)
+    standings = await answered.standings(context.tx, context.member.id, ids)
     lines, rows = [], []
     for one in found:
         event = one.event

@@ -25,7 +25,7 @@ from handlers.people.payloads import (
 )
 from storage import audit, rights, seeing
 from storage.engine.transaction import Transaction
-from storage.events import rsvps
+from storage.events import answered
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
@@ -164,7 +164,7 @@ async def remove(context: Context, press: Remove) -> None:
     if person.status is not MemberStatus.ACTIVE:
         raise Refusal("member-not-active")
     if not press.sure:
-        count = await rsvps.count_of_member(context.tx, person.id, context.now)
+        count = await answered.count_of_member(context.tx, person.id, context.now)
         rows = [
             [Button(texts.plain("member-remove-yes"), Remove(person.id, 1))],
             [Button(texts.plain("member-remove-no"), Card(person.id))],

@@ -286,6 +286,7 @@ own-answer = Event answer
 own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
 own-letter = Letter to the office
+own-letter-reply = The office’s reply
 own-contact = Contact
 own-met = Met your contact or member in that semester
 own-relay-sent = Written to a contact or member

@@ -60,8 +60,13 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         label = f"{one.label} ({one.author_name})" if renamed else one.label
         yield texts.plain("own-suggestion"), label, text, wall(one.created_at)
     for letter in record.letters:
-        text = "\n\n".join(part for part in (letter.body, letter.reply) if part)
+        turns = record.turns.get(letter.id, ())
+        reply = None if any(one.from_office for one in turns) else letter.reply
+        text = "\n\n".join(part for part in (letter.body, reply) if part)
         yield texts.plain("own-letter"), letter.attached, text, wall(letter.created_at)
+        for turn in turns:
+            key = "own-letter-reply" if turn.from_office else "own-letter"
+            yield texts.plain(key), turn.attached, turn.body, wall(turn.created_at)
     yield from _with_contact(record, texts, organisation)
     for notice in record.notices:
         yield (

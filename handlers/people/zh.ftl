@@ -286,6 +286,7 @@ own-answer = 活动回复
 own-answer-by-phone = { $answer }（办公室按您的来电登记）
 own-suggestion = 建言
 own-letter = 写给办公室的话
+own-letter-reply = 办公室的回复
 own-contact = 联络人
 own-met = 和联络人或成员在本学期见过面
 own-relay-sent = 写给联络人或成员

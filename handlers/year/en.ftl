@@ -49,6 +49,11 @@ year-desk = <b>📒 Records of the year</b>
 
     One row for each member: events, suggestions, and the awards, proposals and press reports that they added. Which year?
 year-take = 📄 Export { $year }
+year-proofs = <b>📎 Proofs</b>: { $count }. A press sends you one; the member can see who has looked.
+year-proofs-none = <b>📎 Proofs</b>: none yet.
+year-proofs-open = 📎 Proofs of { $year } ({ $count })
+year-proofs-of = 📎 Proofs of the years ({ $count })
+year-proofs-back = ⬅️ Records of the year
 year-coming = The workbook is on its way
 year-title = Records of the year { $year }
 year-column-name = Name

@@ -49,6 +49,11 @@ year-desk = <b>📒 年度履职</b>
 
     一人一行：参加的活动、建言，和本人补充的获奖、提案、报道。导出哪一年？
 year-take = 📄 导出 { $year } 年
+year-proofs = <b>📎 证明材料</b>：{ $count } 份。按一下就发给您；谁看过，本人查得到。
+year-proofs-none = <b>📎 证明材料</b>：还没有。
+year-proofs-open = 📎 { $year } 年的证明（{ $count }）
+year-proofs-of = 📎 年度履职的证明（{ $count }）
+year-proofs-back = ⬅️ 年度履职
 year-coming = 表格马上发给您
 year-title = { $year } 年度履职
 year-column-name = 姓名

@@ -14,7 +14,7 @@ from storage.audiences import WAITLISTED
 from storage.engine.transaction import Row, Transaction
 from storage.events import lasting
 from storage.events.columns import COLUMNS, from_row
-from storage.events.events import FOR_MEMBER
+from storage.events.listed import FOR_MEMBER
 from storage.model.events import Event
 from storage.model.time import EPOCH, from_millis, to_millis
 from storage.rights import Reach

@@ -54,6 +54,7 @@ REFERENCES: Final = (
     Reference("relays", "sender_id"),
     Reference("relays", "receiver_id"),
     Reference("letters", "taken_by"),
+    Reference("letter_turns", "by_id"),
     Reference("events", "author_id"),
     Reference("undated_events", "author_id"),
     Reference("suggestions", "author_id"),

@@ -260,6 +260,7 @@ NOT_IN_THE_FILE = {
     "inbox": "their own messages until they are answered",
     "letters": "what they handled for others, which the log lists",
     "calendar_feeds": "since when they have an address for their calendar, which its page says",
+    "letter_turns": "what they answered others, which the log lists",
     "chat_groups": "which group they bound, which the log lists",
     "chat_requests": "which group they asked to join: it stands in their own Telegram",
     "settled_claims": "for an hour, what was decided of a change; the change is in the file",

@@ -22,7 +22,8 @@ from handlers.office.payloads import Status
 from handlers.office_days import payloads as days
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
-from handlers.planning import change, desk, payloads
+from handlers.planning import change, payloads
+from handlers.planning import lists as planning_lists
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
@@ -34,7 +35,7 @@ from storage.model.events import Answer
 from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
-from storage.notices import lists
+from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
@@ -307,6 +308,8 @@ def _staff(world: World) -> Rows:
     yield days.TakeDays(2027), SCHOOL
     yield year.Desk(), OVER_PEOPLE
     yield year.Take(NOW.year), OVER_PEOPLE
+    yield year.Proofs(NOW.year, 0, 0), OVER_PEOPLE
+    yield year.Proof(world.entry), SCHOOL
     yield roles.Links(0), SCHOOL
     for sure in (0, 1):
         yield roles.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
@@ -341,9 +344,9 @@ def _events(world: World) -> Rows:
     yield payloads.New(), PLANNERS
     yield payloads.Guide(0), SCHOOL
     yield payloads.Guide(1), SCHOOL
-    for which in desk.LISTS:
+    for which in planning_lists.LISTS:
         yield payloads.Listing(which, 0), PLANNERS
-    for which in desk.OF_THE_SCHOOL:
+    for which in planning_lists.OF_THE_SCHOOL:
         yield payloads.Listing(which, 0), PLANNERS
     for place in MEANT:
         yield from _of_one_event(world, place)
@@ -427,11 +430,13 @@ def _of_one_event(world: World, place: str) -> Rows:
     for number, allowed in ((event, MEANT[place]), (draft, NOBODY)):
         yield events.See(number), allowed
         yield events.CalendarFile(number), allowed
+        yield events.SeeHere(number), allowed
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
         yield events.Leave(number, 0), allowed
     for answer in Answer:
         yield events.Say(event, answer), MEANT[place]
+        yield events.SayHere(event, answer), MEANT[place]
         yield events.GiveUp(event, answer), MEANT[place]
 
 
@@ -464,7 +469,7 @@ def _notices(world: World) -> Rows:
         yield notices.Handle("now-sure", world.notices[f"{place} scheduled"]), OVER[place]
         yield notices.Edit(world.notices[f"{place} scheduled"]), OVER[place]
         sent = world.notices[f"{place} sent"]
-        for which in lists.PEOPLE:
+        for which in recipients.PEOPLE:
             yield notices.Names(sent, which, 0), OVER[place]
             yield notices.TakeNames(sent, which), OVER[place]
         yield notices.Again(sent, 0, 0), OVER[place]
@@ -544,6 +549,11 @@ def _groups(world: World) -> Rows:
         yield groups.Bind(place), allowed
         for act in ("show", "check", "no-topic", "unbind", "unbind-yes"):
             yield groups.Act(group, act), allowed
+        for on in (0, 1):
+            yield payloads.InGroups(world.events[place], group, on), allowed
+        for act in ("show", "again", "there"):
+            posted = OVER["minmeng"] if place == "minmeng" else NOBODY
+            yield notices.PostOf(world.notices["minmeng sent"], group, act), posted
         yield groups.Asking(group, 0), allowed
         yield groups.Outside(group, 0), allowed
     for admit in (0, 1):
@@ -552,6 +562,7 @@ def _groups(world: World) -> Rows:
 
 def _letters(world: World) -> Rows:
     yield letters.Waiting(0), OVER_PEOPLE
+    yield letters.Closed(0), OVER_PEOPLE
     for place, allowed in (
         ("jixie", OVER["jixie"]),
         ("dianqi", OVER["dianqi"]),
@@ -562,6 +573,8 @@ def _letters(world: World) -> Rows:
             yield letters.Open(letter), allowed
             for act in ("attached", "reopen", "close", "reply", "take", "release", "hand"):
                 yield letters.Act(letter, act), allowed
+    for place, allowed in (("visitor", frozenset({"visitor"})), ("jixie", NOBODY)):
+        yield letters.Again(world.letters[place]), allowed
     yield letters.HandOver(world.letters["jixie"], world.ids["college"]), OVER["jixie"]
     yield letters.Prepared(0), OVER_PEOPLE
     yield letters.Prepare(), OVER_PEOPLE

@@ -26,7 +26,7 @@ from storage.model.proposals import Proposal as Proposed
 from storage.model.rosters import Listed
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
-from storage.notices import notices, proposals, relays
+from storage.notices import notices, posting, proposals, relays
 from storage.notices import told as by_phone
 from storage.office_days import Change, Entered
 from storage.people import (
@@ -520,6 +520,8 @@ async def _groups(tx: Transaction, world: World) -> None:
         world.groups[association] = bound.id
     for name, inside in (("江二白", False), ("丁四海", True)):
         await groups.ask(tx, world.groups["minmeng"], world.ids[name], NOW, inside=inside)
+    await posting.choose(tx, world.notices["minmeng sent"], [world.groups["minmeng"]])
+    await tx.execute("UPDATE notice_posts SET status = 'unknown'")
 
 
 async def _letters(tx: Transaction, world: World) -> None:
