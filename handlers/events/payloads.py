@@ -141,3 +141,34 @@ class Take(Payload, tag="rx"):
     """Send the event's participant lists as a workbook."""
 
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDates(_OnCard, Payload, tag="srd"):
+    """Open a page, counted from 0, of all dates of the event's series."""
+
+    event: int
+    page: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAll(_OnCard, Payload, tag="srj"):
+    """Answer all dates of the event's series that are still to come.
+
+    To withdraw, ``sure`` 0 asks for confirmation.
+    """
+
+    event: int
+    answer: Answer
+    sure: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InCampaign(Payload, tag="srm"):
+    """Open a page, counted from 0, of a campaign's events, from the page of the event."""
+
+    event: int
+    page: int
+    origin: str = ""
