@@ -36,6 +36,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
         *("answered-for", "answer-for-undone"),
+        *("campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"),
     ),
     Kind.IMPORTS: (
         *("plan-imported", "plan-taken-back"),

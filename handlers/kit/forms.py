@@ -95,13 +95,17 @@ def _next(context: Context, form: Form, following: int, draft: Draft) -> int:
     no longer fits.
     """
     name = draft.pop(RETURN, None)
-    while following < len(form.steps) and form.steps[following].needless(context, draft):
+    while following < len(form.steps) and _passed_over(context, form.steps[following], draft):
         following += 1
     if name is None:
         return _onward(context, form, following, draft)
     before = len(form.steps) if name == ECHO else form.by_name.get(name, following)
     lacking = form.lacks(context, draft) if form.lacks is not None else ""
     return min(before, form.by_name[lacking]) if lacking else before
+
+
+def _passed_over(context: Context, step: Step, draft: Draft) -> bool:
+    return step.aside or step.needless(context, draft)
 
 
 async def under_way(context: Context) -> Dialog | None:
@@ -161,7 +165,12 @@ async def resume(context: Context, dialog: Dialog) -> None:
         if number < len(form.steps):
             raise
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
-        await _ask(context, form, number - 1, draft, new=True)
+        await _ask(context, form, _before(form, number), draft, new=True)
+
+
+def _before(form: Form, number: int) -> int:
+    """Return the number of the question before this one that is asked in turn; 0 for the first."""
+    return next((at for at in range(number - 1, 0, -1) if not form.steps[at].aside), 0)
 
 
 def _number(form: Form, dialog: Dialog) -> int:
@@ -184,8 +193,8 @@ async def pressed(context: Context, press: Choose) -> None:
     if press.act == "x":
         await _leave(context, form, draft)
     elif press.act == "b":
-        before = max(number - 1, 0)
-        await _ask(context, form, _onward(context, form, before, draft), draft)
+        before = _onward(context, form, _before(form, number), draft)
+        await _ask(context, form, before, draft)
     elif number == len(form.steps) and press.act == "j" and press.value in form.fields:
         draft[CHECKING] = True
         await _ask(context, form, form.by_name[press.value], draft)
@@ -222,7 +231,7 @@ async def _confirm(context: Context, form: Form, draft: Draft, press: Choose) ->
 
 
 def _besides(form: Form, draft: Draft) -> Mapping[str, str]:
-    return form.besides if form.besides_if(draft) else {}
+    return {way: key for way, key in form.besides.items() if form.besides_if(draft, way)}
 
 
 async def _choose(context: Context, form: Form, number: int, draft: Draft, press: Choose) -> None:
@@ -416,14 +425,19 @@ async def _ask(
         ways = {"": confirm, **_besides(form, draft)}
         rows = await ticks.rows(context, form, draft, version)
         rows += [[button(key, "d", way)] for way, key in ways.items()]
-        fields = [button(key, "j", name) for name, key in form.fields.items()]
+        fields = [
+            button(key, "j", name)
+            for name, key in form.fields.items()
+            if form.fields_if(draft, name)
+        ]
         rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]
     else:
         step = form.steps[number]
         question = await _question(step, context, draft)
         text = question.text
         if len(form.steps) > 1 and not draft.get(CHECKING):
-            head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
+            steps = sum(not one.aside for one in form.steps)
+            head = texts("form-progress", step=str(number + 1), steps=str(steps))
             text = Markup(f"{head}\n\n{text}")
         rows = questions.rows(question, version, several=step.several)
         rows += [[link] for link in question.links]

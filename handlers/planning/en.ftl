@@ -678,7 +678,16 @@ series-nth = { $months } on the { $nth ->
    *[other] fourth
 } { $day }
 series-last-day = { $months } on the last day
-series-day = { $months } on the { $day }{ $suffix }
+series-day = { $months } on the { $day ->
+    [1] 1st
+    [2] 2nd
+    [3] 3rd
+    [21] 21st
+    [22] 22nd
+    [23] 23rd
+    [31] 31st
+   *[other] { $day }th
+}
 series-holiday = { $name ->
     [holidays] public holidays
     [spring] Spring Festival
@@ -700,7 +709,6 @@ series-line-unknown = {" "}(day-off arrangement not published)
 series-rule = 🔁 { $rule }
 series-counted = { $times } dates. When published, the first is announced at once, each later one in good time.
 series-together = Members may sign up for all at once
-series-nth-now = { $rule }
 series-chosen = 🗓 Choose the dates
 series-ask-chosen = Please write <b>the dates</b>, for example: 4 March, 18 March and 1 April.
 series-which = <b>The dates</b>

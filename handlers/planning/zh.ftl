@@ -589,7 +589,6 @@ series-line-unknown = 　调休未公布
 series-rule = 🔁 { $rule }
 series-counted = 共 { $times } 次。发布后，第一次马上通知，以后各次到时候再通知。
 series-together = 成员可以一次报名全部
-series-nth-now = { $rule }
 series-chosen = 🗓 自己选几个日子
 series-ask-chosen = 请写出<b>各次的日期</b>，例如：3月4日、3月18日、4月1日。
 series-which = <b>各次日期</b>

@@ -1,6 +1,6 @@
 """Campaigns: themes under which events stand, with what has become of these events."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from storage.engine.constraints import ConstraintError
 from storage.engine.transaction import Row, Transaction
 from storage.events import columns
 from storage.events.events import FOR_MEMBER
-from storage.model.events import Campaign, Event
+from storage.model.events import Campaign, Event, EventStatus
 from storage.model.time import instant_or_none, to_millis
 from storage.rights import Reach
 
@@ -24,7 +24,8 @@ class Progress:
     """How many of a campaign's events there are in each state, and how many people signed up.
 
     ``planned`` are the drafts, ``announced`` those published that have not ended, ``held`` those
-    that have; ``going`` is the sum of the people going to those that were not cancelled.
+    that have; ``going`` is the sum of the people going to those that were not cancelled,
+    ``going_held`` to those held.
     """
 
     planned: int = 0
@@ -32,6 +33,7 @@ class Progress:
     held: int = 0
     cancelled: int = 0
     going: int = 0
+    going_held: int = 0
 
     @property
     def events(self) -> int:
@@ -95,6 +97,20 @@ async def events_of(tx: Transaction, campaign_id: int, reach: Reach) -> list[Eve
     )
     found = [columns.from_row(row) for row in rows]
     return [event for event in found if reach.covers(event.scope)]
+
+
+def progress(found: Sequence[Event], over: Collection[int]) -> Progress:
+    """Return the progress of these events; ``over`` are the ids of those that have ended."""
+    published = [one for one in found if one.status is EventStatus.PUBLISHED]
+    held = [one for one in published if one.id in over]
+    return Progress(
+        planned=sum(one.status is EventStatus.DRAFT for one in found),
+        announced=len(published) - len(held),
+        held=len(held),
+        cancelled=sum(one.status is EventStatus.CANCELLED for one in found),
+        going=sum(one.going for one in published),
+        going_held=sum(one.going for one in held),
+    )
 
 
 _SEEN = f"e.campaign_id = $2 AND e.status <> 'draft' AND {FOR_MEMBER}"

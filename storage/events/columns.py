@@ -70,8 +70,7 @@ _OTHER_TABLES = {
 }
 _NAMES = (*STATED, *_OTHERS, "status", *_OTHER_TABLES)
 COLUMNS = ", ".join(
-    f"{_OTHER_TABLES[name]} AS {name}" if name in _OTHER_TABLES else f"e.{name}"
-    for name in _NAMES
+    f"{_OTHER_TABLES[name]} AS {name}" if name in _OTHER_TABLES else f"e.{name}" for name in _NAMES
 )
 
 

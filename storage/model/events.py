@@ -36,7 +36,8 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
 
     ``wall`` is the naive local time in ``zone``, ``starts_at`` the same instant; ``ends_wall`` and
     ``ends_at`` are the end in the same way, both None if it was not stated, with 23:59 for the end
-    of a whole day. ``campaign_id`` is the campaign under which it stands. ``places`` None means no limit. Fields not entered have their defaults.
+    of a whole day. ``campaign_id`` is the campaign under which it stands.
+    ``places`` None means no limit. Fields not entered have their defaults.
     docs/map.md lists what else to change when a field is added.
     """
 
@@ -65,8 +66,8 @@ class Event(Stated, frozen=True, kw_only=True):
     ``scope`` is its owner: the school (empty), ``college:<key>`` or ``association:<key>``.
     The four counts are those of the answers so far. Of a series it is the ``series_number``-th of
     ``series_count`` dates that are published or cancelled (a draft: of all), both 0 without one;
-    ``together`` is 1 if members may sign up for all of them at once. ``campaign`` is the title of its
-    campaign, empty without one.
+    ``together`` is 1 if members may sign up for all of them at once. ``campaign`` is its campaign's
+    title, empty without one.
     """
 
     id: int

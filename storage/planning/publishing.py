@@ -134,7 +134,8 @@ async def change(
 
     If the event or its deadline was moved, its reminders are rescheduled. A new title, time or
     place is sent to all who were told of the event, with what it was before and the ``reason``: who
-    declined may be able to come now. Not so without ``tell``: the caller tells them. Raises as :func:`storage.events.events.change` does.
+    declined may be able to come now. Not so without ``tell``: the caller tells them.
+    Raises as :func:`storage.events.events.change` does.
     """
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:

@@ -47,15 +47,15 @@ async def change(
     was |= {event_id: known for event_id, known in earlier.items() if known}
     found = [await events.find(tx, event_id) for event_id in was]
     told = [
-        event for event in found if event is not None and was[event.id] != publishing.known_as(event)
+        event
+        for event in found
+        if event is not None and was[event.id] != publishing.known_as(event)
     ]
     for group in await _groups(tx, told):
         soonest = min(min(one.starts_at, began.get(one.id, one.starts_at)) for one in group)
         early = publishing.is_early(organisation, now, soonest)
         about = {event.id: was[event.id] for event in group}
-        await _tell(
-            *(tx, NoticeKind.CHANGE, group, about, now, author_id, reason), by_night=early
-        )
+        await _tell(*(tx, NoticeKind.CHANGE, group, about, now, author_id, reason), by_night=early)
     return saved
 
 
@@ -121,4 +121,3 @@ async def _tell(
         useful_until=max(event.starts_at for event in group),
     )
     await dates.note(tx, await notices.schedule(tx, new, now), about)
-

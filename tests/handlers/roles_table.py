@@ -312,7 +312,7 @@ def _events(world: World) -> Rows:
         yield from _of_one_event(world, place)
         for name in (place, f"{place} new", f"{place} draft", f"{place} over"):
             yield payloads.Show(world.events[name]), OVER[place]
-            yield payloads.Change(world.events[name], change.COPY), OVER[place]
+            yield payloads.Change(world.events[name], changed.COPY), OVER[place]
         for field in ("", *change.STEPS):
             yield payloads.Change(world.events[place], field), OVER[place]
         new, draft = world.events[f"{place} new"], world.events[f"{place} draft"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from handlers.people.registration import CONSENT
-from handlers.planning.desk import fingerprint
+from handlers.planning.series.fingerprints import fingerprint
 from storage import audiences, audit, groups, handover, letters
 from storage.engine.transaction import Transaction
 from storage.events import calling, events, rsvps

@@ -1,7 +1,7 @@
 """The rule of a series in words, and its dates."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.kit.texts import texts_of
-from handlers.planning.series.reading import read_rule
-from handlers.planning.series.saying import said
+from handlers.planning.recurring.reading import read_rule
+from handlers.planning.recurring.saying import said
 from storage.events import recurring
 from storage.events.recurring import DATES, LAST, MONTH, WEEK, Rule
 
@@ -50,9 +50,7 @@ _HOW = st.one_of(
 )
 RULES = st.one_of(
     st.builds(lambda how, end, but: Rule(**how, **end, without=but), _HOW, _ENDS, _WITHOUT),
-    st.sets(AHEAD, min_size=2, max_size=5).map(
-        lambda days: Rule(DATES, dates=tuple(sorted(days)))
-    ),
+    st.sets(AHEAD, min_size=2, max_size=5).map(lambda days: Rule(DATES, dates=tuple(sorted(days)))),
 )
 
 
@@ -94,7 +92,7 @@ def test_a_rule_said_in_words_is_read_as_itself_and_has_its_dates(
     assert not left & set(kept)
     if rule.times is not None:
         assert len(kept) == rule.times
-    assert all(later - day >= timedelta(days=1) for day, later in zip(kept, kept[1:], strict=False))
+    assert all(later - day >= timedelta(days=1) for day, later in pairwise(kept))
 
 
 def test_rules_as_people_write_them() -> None:

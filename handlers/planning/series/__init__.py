@@ -1,1 +1,1 @@
-"""Series of events: the rule by which they recur, in words, and what is done to their dates."""
+"""Several dates of a series at once: which of them, changed or cancelled."""

@@ -1,4 +1,4 @@
-"""Words and patterns of a rule by which events recur: 每周四 共4次，春节除外; every Thursday, 4 times."""
+"""Words and patterns of a rule by which events recur: 每周四 共4次，春节除外; weekly, 4 times."""
 
 import re
 
@@ -12,7 +12,9 @@ NUMBERS = (
 )
 _N = r"(?:[0-9]{1,4}|二十|三十|十[一二三四五六七八九]|[一二两三四五六七八九十])"
 WEEKDAYS = {
-    word: n for n, those in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for word in those
+    word: n
+    for n, those in enumerate(("一", "二", "三", "四", "五", "六", "日天"))
+    for word in those
 }
 _WEEKDAY = "(?:周|週|星期|礼拜)"
 _DAY_ZH = "[一二三四五六日天]"
@@ -136,3 +138,13 @@ CHOSEN = re.compile(
 NEXT_DATE = re.compile(_NEXT_DATE, re.IGNORECASE)
 """One of them."""
 AROUND = re.compile(r"^[\s,，、;；:：]+|[\s,，、;；:：]+$")
+LITTLE = re.compile(r"\d{4}-\d\d-\d\d|[\s,，、;；。.]")
+"""What may stand beside a rule that is written alone."""
+ONCE = frozenset(("只办一次", "一次", "不重复", "once", "only once"))
+MOVED = re.compile(r"\s*(?:改到|改为|改成|移到|挪到|->|→|\bto\b)\s*", re.IGNORECASE)
+"""3月18日改到3月19日."""
+ALONE = re.compile(r"\d{1,2}\s*[日号號]")
+"""A day of the month that was named before it."""
+MONTH_DAY = re.compile(r"\d{1,2}\s*月")
+"""A date without its year begins so."""
+IN_MONTH, IN_YEAR = "{year}年{month}月{day}", "{year}年{day}"

@@ -3,15 +3,16 @@
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from handlers.dates.reading import Problem, read_day
-from handlers.planning.series import words
+from handlers.dates.reading import Problem, read_day, read_moment
+from handlers.kit.forms import Draft
+from handlers.planning.recurring import words
 from storage.events import recurring
 from storage.events.recurring import DATES, LAST, MONTH, WEEK, Rule
 from storage.model.time import to_wall
@@ -38,6 +39,25 @@ def read_rule(text: str, *, now: datetime, zone: ZoneInfo, chosen: bool = False)
     With ``chosen``, dates that are listed are a rule too: 3月4日、18日和4月1日 14:00.
     """
     return _Reader(now, zone).read(unicodedata.normalize("NFKC", text), chosen=chosen)
+
+
+def take_rule(
+    text: str, draft: Draft, *, now: datetime, zone: ZoneInfo, chosen: bool = True
+) -> str:
+    """Take the rule in the text into the draft; return the text with the first date in its place.
+
+    Today's date is taken only if the hour that is written is not over.
+    """
+    written = read_rule(text, now=now, zone=zone, chosen=chosen)
+    if written is None:
+        return text
+    draft["repeat"] = written.rule.stored()
+    draft.pop("dates", None)
+    today = to_wall(now, zone).date().isoformat()
+    over = read_moment(written.rest, now=now, zone=zone)
+    if today in written.rest and isinstance(over, Problem) and over.key == "date-past":
+        return written.after
+    return written.rest
 
 
 def read_ending(text: str, rule: Rule, *, now: datetime, zone: ZoneInfo) -> Rule | None:
@@ -136,10 +156,11 @@ class _Reader:
         found: list[date] = []
         for one in words.NEXT_DATE.findall(text):
             written = one
-            if found and "月" not in one and re.fullmatch(r"\d{1,2}\s*[日号號]", one):
-                written = f"{found[-1].year}年{found[-1].month}月{one}"
-            elif found and re.match(r"\d{1,2}\s*月", one):
-                near = f"{found[-1].year}年{one}"
+            if found and words.ALONE.fullmatch(one):
+                last = found[-1]
+                written = words.IN_MONTH.format(year=last.year, month=last.month, day=one)
+            elif found and words.MONTH_DAY.match(one):
+                near = words.IN_YEAR.format(year=found[-1].year, day=one)
                 day = self._day(near)
                 written = near if day is not None and day >= found[-1] else one
             day = self._day(written)
@@ -161,15 +182,22 @@ def _both(rule: Rule, since: date) -> Iterator[recurring.Day]:
 
 def _every(found: re.Match[str]) -> Rule | None:
     parts = found.groupdict()
+    if parts.get("unit"):
+        return _of_months(parts)
     if parts.get("named"):
         unit, every = words.NAMED[parts["named"].casefold()]
         return Rule(unit, every, weekdays=_weekdays(parts.get("days") or ""))
     every = _number(parts["n"]) if parts.get("n") else 1
     if every < 1:
         return None
-    if not parts.get("unit"):
-        skips = found[0].startswith(words.SKIPS_ONE)
-        return Rule(WEEK, 2 if skips else every, weekdays=_weekdays(parts.get("days") or ""))
+    skips = found[0].startswith(words.SKIPS_ONE)
+    return Rule(WEEK, 2 if skips else every, weekdays=_weekdays(parts.get("days") or ""))
+
+
+def _of_months(parts: Mapping[str, str]) -> Rule | None:
+    every = _number(parts["n"]) if parts.get("n") else 1
+    if every < 1:
+        return None
     name = parts["unit"].casefold().removesuffix("s").replace(" ", "-")
     rule = Rule(MONTH, words.MONTHS[name] * every)
     nth, day = parts.get("nth"), parts.get("day")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.kit.texts import Texts, joined
-from handlers.planning.series.words import HOLIDAYS
+from handlers.planning.recurring.words import HOLIDAYS
 from storage.events.recurring import DATES, LAST, WEEK, Rule
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -34,6 +34,10 @@ def often(rule: Rule, texts: Texts) -> str:
         if not days:
             return texts.plain("series-weeks", every=rule.every)
         return texts.plain("series-weeks-on", every=rule.every, days=days)
+    return _months(rule, days, texts)
+
+
+def _months(rule: Rule, days: str, texts: Texts) -> str:
     unit = _UNITS.get(rule.every, "months")
     months = texts.plain("series-months", unit=unit, every=str(rule.every))
     if rule.nth is not None:
@@ -41,9 +45,7 @@ def often(rule: Rule, texts: Texts) -> str:
     if rule.month_day == LAST:
         return texts.plain("series-last-day", months=months)
     if rule.month_day is not None:
-        day = rule.month_day
-        suffix = {1: "st", 2: "nd", 3: "rd"}.get(day % 10 if day not in {11, 12, 13} else 0, "th")
-        return texts.plain("series-day", months=months, day=str(day), suffix=suffix)
+        return texts.plain("series-day", months=months, day=rule.month_day)
     return months
 
 
