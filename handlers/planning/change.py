@@ -19,6 +19,7 @@ from handlers.kit.texts import Markup
 from handlers.notices import asking
 from handlers.planning import cancelling, desk, proposing, rights, views
 from handlers.planning.answers import as_draft
+from handlers.planning.campaigns.step import title_of
 from handlers.planning.changed import COPY, changed, shifted
 from handlers.planning.days import pointed_out
 from handlers.planning.ends import WhenStep
@@ -107,6 +108,7 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
     texts = context.texts
     event = await rights.event_of(context, draft["event"])
     after = changed(context, field, event, draft)
+    after = replace(after, campaign=await title_of(context, after.campaign_id))
     audience = to_audience(draft["audience"])
     lines = [card(after, texts, context.organisation, audience=audience).text, ""]
     would = shifted(context, event, after) if field in {"when", COPY} else None

@@ -17,6 +17,7 @@ from handlers.kit.texts import Markup
 from handlers.notices.message import render
 from handlers.planning import desk, proposing, rights, views
 from handlers.planning.answers import answered
+from handlers.planning.campaigns.step import title_of
 from handlers.planning.days import pointed_out
 from handlers.planning.ends import end_of, settle
 from handlers.planning.kind import known
@@ -80,8 +81,10 @@ def _lacks(context: Context, draft: Draft) -> str:
     for name in ("kind", "title"):
         if not draft.get(name):
             return name
-    if start is None or not is_ahead(context, start) or "repeat" not in draft:
-        return "repeat" if start is not None and is_ahead(context, start) else "when"
+    if start is None or not is_ahead(context, start):
+        return "when"
+    if "repeat" not in draft or not of_series.kept(draft, context.organisation):
+        return "repeat"
     settle(draft)
     if PLACES_SPAN in draft and "places" not in draft:
         return "places"
@@ -90,9 +93,8 @@ def _lacks(context: Context, draft: Draft) -> str:
     if draft.get("deadline") != "none" and wall_of(draft, "deadline") is None:
         return "deadline"
     audience = to_audience(draft.get("audience"))
-    if audience == Audience() or not rights.may_make(context, audience):
-        return "audience"
-    return ""
+    nobody = audience == Audience() or not rights.may_make(context, audience)
+    return "audience" if nobody else ""
 
 
 def dates(context: Context, draft: Draft) -> tuple[Occurrence, ...]:
@@ -156,6 +158,8 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     new = stated(context, draft)
     first = new[0]
     lines = [texts("planning-as-seen")]
+    if campaign := await title_of(context, draft.get("campaign_id")):
+        lines.append(texts("event-campaign", title=campaign))
     rule = of_series.rule_of(draft)
     if rule is not None:
         shown = of_series.lines(draft, context.organisation, texts)

@@ -20,7 +20,7 @@ from handlers.notices import payloads as notices
 from handlers.office.payloads import Status
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
-from handlers.planning import change, desk, payloads
+from handlers.planning import change, changed, desk, payloads
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
@@ -316,8 +316,10 @@ def _events(world: World) -> Rows:
         for field in ("", *change.STEPS):
             yield payloads.Change(world.events[place], field), OVER[place]
         new, draft = world.events[f"{place} new"], world.events[f"{place} draft"]
-        for act in ("withdraw", "cancel", "cancel-yes", "cancel-why"):
+        for act in ("withdraw", "cancel", "cancel-one", "cancel-yes", "cancel-why"):
             yield payloads.Act(new, 1, act), OVER[place]
+        for act in ("ask", "why", "yes"):
+            yield payloads.Several(new, "all", act, 1, ""), OVER[place]
         for act in ("publish", "publish-open", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
         yield from _for_callers(world, place)
@@ -327,6 +329,17 @@ def _events(world: World) -> Rows:
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
         yield payloads.All(world.series, act, 2, world.series_seen), OVER["jixie"]
+    for on in (1, 0):
+        yield payloads.Together(world.series, on), OVER["jixie"]
+    yield payloads.Campaigns(0), PLANNERS
+    yield payloads.CampaignAct(0, "new"), PLANNERS
+    for place, users, managers in (
+        ("", PLANNERS, SCHOOL),
+        ("college:jixie", OVER["jixie"], OVER["jixie"]),
+    ):
+        yield payloads.OfCampaign(world.campaigns[place], 0), users
+        for act in ("rename", "close", "reopen"):
+            yield payloads.CampaignAct(world.campaigns[place], act), managers
     yield payloads.PlanPage(world.plans["waiting"], 0), SCHOOL
     for part in ("choices", "changes", "back"):
         yield payloads.PlanPart(world.plans["waiting"], part, 0), SCHOOL
@@ -392,6 +405,10 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
         yield events.Leave(number, 0), allowed
+        yield events.SeriesDates(number, 0), allowed
+        yield events.InCampaign(number, 0), allowed
+        for answer, sure in ((Answer.GOING, 1), (Answer.NOT_GOING, 0), (Answer.NOT_GOING, 1)):
+            yield events.AnswerAll(number, answer, sure), allowed
     for answer in Answer:
         yield events.Say(event, answer), MEANT[place]
         yield events.GiveUp(event, answer), MEANT[place]

@@ -12,7 +12,7 @@ from handlers.people.registration import CONSENT
 from handlers.planning.series.fingerprints import fingerprint
 from storage import audiences, audit, groups, handover, letters
 from storage.engine.transaction import Transaction
-from storage.events import calling, events, rsvps
+from storage.events import calling, campaigns, events, rsvps
 from storage.events.series import of_series
 from storage.merging import merging
 from storage.model.audiences import Audience
@@ -121,6 +121,8 @@ class World:
     """What ``member`` has written to their contact."""
     series: int = 0
     series_seen: str = ""
+    campaigns: dict[str, int] = field(default_factory=dict)
+    """A campaign of the school and one of a college, by their scope."""
     code: str = ""
     change: int = 0
     correction: int = 0
@@ -305,6 +307,10 @@ async def _events(tx: Transaction, world: World) -> None:
         "INSERT INTO series (title, rule, created_at) VALUES ('系列', 'week/1/2', $1)",
         to_millis(NOW),
     )
+    for place in ("", "college:jixie"):
+        campaign = await campaigns.create(tx, f"主题{place}", place, NOW)
+        world.campaigns[place] = campaign.id
+    await tx.execute("UPDATE events SET campaign_id = $1", world.campaigns[""])
     for days in (8, 15):
         await _event(tx, "college:jixie", JIXIE, status="draft", days=days, series=world.series)
     world.series_seen = fingerprint(await of_series(tx, world.series))

@@ -113,7 +113,7 @@ def _lines(context: Context, found: list[Event]) -> Markup:
 async def act(context: Context, press: CampaignAct) -> None:
     """Make, rename, close or reopen a campaign. Raises Refusal."""
     require_planner(context)
-    if press.act == "new":
+    if press.act == "new" and not press.campaign:
         await forms.begin(context, FORM, {})
         return
     campaign = await _of(context, press.campaign)
@@ -179,7 +179,7 @@ FORM = Form(
     (_TitleStep(),),
     echo=_echo,
     finish=_finish,
-    confirm="form-confirm",
+    confirm="campaign-save",
     back=lambda _: ("campaign-back", Campaigns(0)),
 )
 """The form that makes or renames a campaign."""

@@ -24,6 +24,12 @@ async def usable(context: Context) -> list[Campaign]:
     ]
 
 
+async def title_of(context: Context, campaign_id: int | None) -> str:
+    """Return the campaign's title; empty for None."""
+    found = None if campaign_id is None else await campaigns.find(context.tx, campaign_id)
+    return "" if found is None else found.title
+
+
 @dataclass(frozen=True)
 class CampaignStep(Step):
     """The question for the campaign; None in the draft is none."""

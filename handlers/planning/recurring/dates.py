@@ -139,21 +139,23 @@ def _names_around(day: date, calendar: Calendar) -> frozenset[str]:
 
 
 def marked(day: date, calendar: Calendar, texts: Texts) -> str:
-    """Return what stands behind a date that is a day off, a make-up working day or not known."""
+    """Return what stands behind a date that is a holiday or a make-up working day."""
     known = calendar.of(day)
-    if known.answer is Answer.UNKNOWN:
-        return texts.plain("series-line-unknown")
     if known.answer is Answer.OFF and known.name:
         return texts.plain("series-line-off", name=known.name)
     return texts.plain("series-line-make-up") if known.make_up else ""
 
 
 def lines(draft: Draft, organisation: Organisation, texts: Texts) -> list[Markup]:
-    """Return a line for each date with its weekday; holidays are marked, what is left out too."""
+    """Return a line for each date with its weekday; holidays are marked, what is left out too.
+
+    Years whose arrangement of holidays has not been published are named below.
+    """
     calendar = office_days.calendar(organisation, texts.language)
     found, number = [], 0
-    for slot in sorted(slots(draft, organisation), key=lambda one: one.wall):
-        moment = moments.short(slot.wall, texts)
+    dates = sorted(slots(draft, organisation), key=lambda one: one.wall)
+    for slot in dates:
+        moment = shown(slot.wall, dates[0].wall.year, texts)
         note = marked(slot.wall.date(), calendar, texts)
         if slot.out:
             found.append(texts("series-line-left", moment=moment, note=note))
@@ -162,4 +164,11 @@ def lines(draft: Draft, organisation: Organisation, texts: Texts) -> list[Markup
         key = "series-line-moved" if slot.moved else "series-line"
         was = moments.weekday(slot.day, texts)
         found.append(texts(key, number=str(number), moment=moment, note=note, was=was))
-    return found
+    days = [slot.wall.date() for slot in dates]
+    years = {day.year for day in days if calendar.of(day).answer is Answer.UNKNOWN}
+    return [*found, *(texts("day-unknown", year=str(year)) for year in sorted(years))]
+
+
+def shown(wall: datetime, year: int, texts: Texts) -> str:
+    """Return the wall time, with its year if it is not ``year``."""
+    return (moments.short if wall.year == year else moments.full)(wall, texts)

@@ -194,7 +194,7 @@ class DatesStep(Step):
         page = Page.near(int(changed.get("page", 0)), len(found), _PAGE)
         options = []
         for slot in found[page.offset : page.offset + page.size]:
-            day = moments.short(slot.wall, texts)
+            day = dates.shown(slot.wall, found[0].wall.year, texts)
             day += dates.marked(slot.wall.date(), calendar, texts)
             key = "series-day-off" if slot.out else "series-day-on"
             options.append(Option(f"d.{slot.day:%Y%m%d}", texts.plain(key, day=day)))
@@ -247,8 +247,9 @@ class DatesStep(Step):
         day = read_day(parts[0], now=context.now, zone=zone)
         if len(parts) != 2 or isinstance(day, Problem):
             raise Refusal("series-move-unread")
-        found = {slot.wall.date(): slot for slot in dates.slots(draft, context.organisation)}
-        slot = found.get(day)
+        found = dates.slots(draft, context.organisation)
+        by_day = {slot.day: slot for slot in found} | {slot.wall.date(): slot for slot in found}
+        slot = by_day.get(day)
         if slot is None:
             named = moments.day(day, context.texts)
             raise Refusal("series-move-unknown", day=named)

@@ -7,3 +7,5 @@ INSERT INTO series_exceptions (series_id, day, how, event_id)
     SELECT (SELECT max(id) FROM series), '2027-03-18', 'moved', max(id) FROM events;
 INSERT INTO notice_dates (notice_id, event_id, was)
     SELECT (SELECT max(id) FROM notices), max(id), '{"place": "旧"}' FROM events;
+INSERT INTO series_exceptions (series_id, day, how, event_id)
+    SELECT (SELECT max(id) FROM series), '2027-03-25', 'cancelled', min(id) FROM events;
