@@ -156,8 +156,9 @@ async def test_events_stand_under_a_campaign_and_its_progress_is_seen(world: Wor
     await office.presses("主题教育")
     await office.presses("➕ 新建主题")
     await office.says("两会精神")
-    await office.presses("都对")
-    await office.sees("已经有这个名称的主题了")
+    refused = await office.presses("都对")
+    assert "已经有这个名称的主题了" in refused["text"]
+    await office.presses("✖️ 取消")
     # Chosen on the check page; college staff may put theirs under the school's.
     for staff, line in (
         (office, "学习会 传达学习 3月20日14:00 行政楼301 全体"),
