@@ -166,7 +166,7 @@ class AnswerAll(_OnCard, Payload, tag="srj"):
 
 
 @dataclass(frozen=True, slots=True)
-class InCampaign(Payload, tag="srm"):
+class InCampaign(_OnCard, Payload, tag="srm"):
     """Open a page, counted from 0, of a campaign's events, from the page of the event."""
 
     event: int

@@ -318,8 +318,6 @@ def _events(world: World) -> Rows:
         new, draft = world.events[f"{place} new"], world.events[f"{place} draft"]
         for act in ("withdraw", "cancel", "cancel-one", "cancel-yes", "cancel-why"):
             yield payloads.Act(new, 1, act), OVER[place]
-        for act in ("ask", "why", "yes"):
-            yield payloads.Several(new, "all", act, 1, ""), OVER[place]
         for act in ("publish", "publish-open", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
         yield from _for_callers(world, place)
@@ -329,8 +327,10 @@ def _events(world: World) -> Rows:
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
         yield payloads.All(world.series, act, 2, world.series_seen), OVER["jixie"]
-    for on in (1, 0):
-        yield payloads.Together(world.series, on), OVER["jixie"]
+    for act in ("ask", "why", "yes"):
+        several = payloads.Several(world.events["jixie"], "all", act, 1, world.alone_seen)
+        yield several, OVER["jixie"]
+    yield payloads.Together(world.series, 1), OVER["jixie"]
     yield payloads.Campaigns(0), PLANNERS
     yield payloads.CampaignAct(0, "new"), PLANNERS
     for place, users, managers in (
@@ -405,10 +405,10 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
         yield events.Leave(number, 0), allowed
-        yield events.SeriesDates(number, 0), allowed
-        yield events.InCampaign(number, 0), allowed
-        for answer, sure in ((Answer.GOING, 1), (Answer.NOT_GOING, 0), (Answer.NOT_GOING, 1)):
-            yield events.AnswerAll(number, answer, sure), allowed
+        if place == "jixie":
+            yield events.SeriesDates(number, 0), allowed
+            yield events.InCampaign(number, 0), allowed
+            yield events.AnswerAll(number, Answer.GOING, 1), allowed
     for answer in Answer:
         yield events.Say(event, answer), MEANT[place]
         yield events.GiveUp(event, answer), MEANT[place]
@@ -627,6 +627,7 @@ def filled(world: World) -> list[Filled]:
         "audience": ("选好了",),
         "media": ("发完了",),
         "kind": ("论坛",),
+        "campaign_id": ("不属于",),
         "copy": _WHEN,
     }
     new_event = ("座谈会", "题目", "跳过", *_WHEN, "不写", "只办一次", "跳过", "不限", "不设截止")
@@ -648,6 +649,21 @@ def filled(world: World) -> list[Filled]:
         Filled(
             *("event-cancel", "school", payloads.Act(event, 1, "cancel-why")),
             ("下雨",),
+            jixie,
+        ),
+        Filled(
+            "series-cancel",
+            "school",
+            payloads.Several(event, "all", "why", 1, world.alone_seen),
+            ("下雨",),
+            jixie,
+        ),
+        Filled("campaign", "school", payloads.CampaignAct(0, "new"), ("新主题",), PLANNERS),
+        Filled(
+            "campaign",
+            "school",
+            payloads.CampaignAct(world.campaigns["college:jixie"], "rename"),
+            ("新名称",),
             jixie,
         ),
         *(

@@ -121,6 +121,8 @@ class World:
     """What ``member`` has written to their contact."""
     series: int = 0
     series_seen: str = ""
+    alone_seen: str = ""
+    """The fingerprint of the event of jixie alone."""
     campaigns: dict[str, int] = field(default_factory=dict)
     """A campaign of the school and one of a college, by their scope."""
     code: str = ""
@@ -314,6 +316,9 @@ async def _events(tx: Transaction, world: World) -> None:
     for days in (8, 15):
         await _event(tx, "college:jixie", JIXIE, status="draft", days=days, series=world.series)
     world.series_seen = fingerprint(await of_series(tx, world.series))
+    alone = await events.find(tx, world.events["jixie"])
+    assert alone is not None
+    world.alone_seen = fingerprint([alone])
     for name, said in (
         (
             "school",
