@@ -16,7 +16,7 @@ from handlers.dates.steps import MomentStep, wall_of
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.planning.recurring.dates import check, rule_of
-from handlers.planning.recurring.reading import take_rule
+from handlers.planning.recurring.reading import WITH_START, take_rule
 from storage.model.time import LAST_MINUTE
 
 ENDS, WHEN = "ends", "when"
@@ -90,6 +90,13 @@ class WhenStep(MomentStep):
         settle(draft)
         if self.recurs:
             _check_series(context, draft)
+            draft.pop(WITH_START, None)
+
+    def start_over(self, draft: Draft) -> None:
+        """Remove the start, and the rule of a series that was written with it."""
+        super().start_over(draft)
+        if draft.pop(WITH_START, False):
+            draft.pop("repeat", None)
 
 
 def settle(draft: Draft) -> None:

@@ -217,9 +217,15 @@ async def a_series(folder: Path) -> None:
         await office.says("茶会")
         await office.presses("跳过")
         await office.says("每周四 14:00 共4次")
+        refused = await office.presses("✅ 对")
+        assert "这样有 4 次，一个系列最多 3 次" in refused["text"]
+        # Another date, without the rule that was written with the first.
+        await office.presses("重选")
+        await office.says("4月8日 14:00")
         await office.presses("✅ 对")
-        await office.sees("这样有 4 次，一个系列最多 3 次")
-        await office.presses("取消")
+        await office.presses("不写")
+        await office.sees("还是定期办")
+        await office.presses("✖️ 取消")
         for times, said in (("4", "次数太多，最多 3 次"), ("3", "将新建 3 个活动")):
             row = ("2027-03-18", "14:00", "学习会", "茶会", "", f"每周x{times}")
             book = write_sheet("计划", (*HEADER, "重复"), [row])

@@ -275,9 +275,7 @@ async def test_a_series_is_saved_then_published_in_one_go(world: World) -> None:
     await office.presses("全体成员")
     await office.presses("选好了")
     await office.presses("跳过")
-    await office.sees(
-        "🔁 每月，共4次", "1. 3月31日（周三）09:30", "2. 4月30日（周五）", "4. 6月30日"
-    )
+    await office.sees("🔁 每月，共4次", "1. 3月31日（周三）09:30", "4. 6月30日")
     await office.presses("保存为草稿")
     made = await all_events(world)
     assert [f"{event.wall:%m-%d %H:%M}" for event in made] == [

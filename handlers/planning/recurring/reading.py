@@ -18,6 +18,8 @@ from storage.events.recurring import DATES, LAST, MONTH, WEEK, Rule
 from storage.model.time import to_wall
 
 _QUARTER = 3
+WITH_START = "rule-with-start"
+"""In a draft: whether the rule was written with the start and goes if another is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def take_rule(
     if written is None:
         return text
     draft["repeat"] = written.rule.stored()
+    draft[WITH_START] = True
     draft.pop("dates", None)
     today = to_wall(now, zone).date().isoformat()
     over = read_moment(written.rest, now=now, zone=zone)
