@@ -13,7 +13,7 @@ from handlers.planning.series.fingerprints import fingerprint
 from storage import audiences, audit, groups, handover, letters
 from storage.engine.transaction import Transaction
 from storage.events import calling, campaigns, events, rsvps
-from storage.events.series import of_series
+from storage.events.series import begin_series, of_series
 from storage.merging import merging
 from storage.model.audiences import Audience
 from storage.model.events import Stated
@@ -316,6 +316,10 @@ async def _events(tx: Transaction, world: World) -> None:
     for days in (8, 15):
         await _event(tx, "college:jixie", JIXIE, status="draft", days=days, series=world.series)
     world.series_seen = fingerprint(await of_series(tx, world.series))
+    own = await begin_series(tx, "独一次", "week/1/1", NOW, together=True)
+    await tx.execute(
+        "UPDATE events SET series_id = $1 WHERE id = $2", own.id, world.events["jixie"]
+    )
     alone = await events.find(tx, world.events["jixie"])
     assert alone is not None
     world.alone_seen = fingerprint([alone])

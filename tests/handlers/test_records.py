@@ -48,6 +48,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     events.Say: OWN,
     events.Leave: OWN,
     events.GiveUp: OWN,
+    events.AnswerAll: OWN,
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
