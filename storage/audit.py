@@ -35,6 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
+        *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone"),
         *("campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"),
     ),
@@ -55,6 +56,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         ),
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
+        *("notice-post-again", "notice-post-there"),
         *("told-by-phone", "told-by-phone-undone"),
         *("proposal-made", "proposal-approved", "proposal-returned", "proposal-withdrawn"),
     ),
@@ -70,7 +72,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("records-asked", "records-nudged"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
-        *("claim-confirmed", "claim-rejected", "person-erased"),
+        *("claim-confirmed", "claim-rejected", "claim-undone", "person-erased"),
         *("group-bound", "group-unbound", "group-topic", "group-admitted", "group-declined"),
         *("contact-assigned", "contact-cleared"),
         *("member-viewed", "phone-shown", "phones-shown"),
@@ -84,7 +86,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
-        *("calls-exported", "year-exported"),
+        *("calls-exported", "year-exported", "proof-viewed"),
         *("cards-printed",),
     ),
 }

@@ -15,7 +15,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, joined
 from storage import audiences
-from storage.events import campaigns, rsvps, series
+from storage.events import answered, campaigns, rsvps, series
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError, NotInvitedError
 from storage.model.events import Answer, Event, EventStatus
@@ -39,7 +39,7 @@ async def _show(
     if number is None:
         number = next((at for at, one in enumerate(found) if one.id == event.id), 0) // size
     here = Page.near(number, len(found), size)
-    standings = await rsvps.standings(context.tx, context.member.id, [one.id for one in found])
+    standings = await answered.standings(context.tx, context.member.id, [one.id for one in found])
     shown = found[here.offset : here.offset + here.size]
     lines = [
         line(one, texts, context.organisation, standing=standings.get(one.id), now=context.now)
@@ -59,9 +59,9 @@ async def _dates(context: Context, event: Event) -> list[Event]:
     if event.series_id is None:
         return [event]
     found = []
-    answered = await series.of_series(context.tx, event.series_id)
-    own = await rsvps.standings(context.tx, context.member.id, [one.id for one in answered])
-    for one in answered:
+    dates = await series.of_series(context.tx, event.series_id)
+    own = await answered.standings(context.tx, context.member.id, [one.id for one in dates])
+    for one in dates:
         if one.status is EventStatus.DRAFT:
             continue
         audience = await audiences.load(context.tx, one.audience_id)
@@ -103,7 +103,7 @@ async def answer_all(context: Context, press: AnswerAll) -> None:
         _ask_to_leave(context, event, press.origin)
         return
     found = await _dates(context, event)
-    own = await rsvps.standings(context.tx, context.member.id, [one.id for one in found])
+    own = await answered.standings(context.tx, context.member.id, [one.id for one in found])
     done: Counter[str] = Counter()
     for one in found:
         if open_to(one, context.now) != "open":
@@ -161,7 +161,7 @@ async def show_campaign(context: Context, press: InCampaign) -> None:
     found = await campaigns.for_member(
         tx, event.campaign_id, member.id, limit=here.size, offset=here.offset
     )
-    standings = await rsvps.standings(tx, member.id, [one.id for one in found])
+    standings = await answered.standings(tx, member.id, [one.id for one in found])
     lines = [
         line(one, texts, context.organisation, standing=standings.get(one.id), now=context.now)
         for one in found

@@ -1,5 +1,6 @@
 """Forms with one question each: change one field of an event, or copy the event."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.notices import asking
-from handlers.planning import cancelling, desk, proposing, rights, views
+from handlers.planning import cancelling, desk, proposing, rights, views, widening
 from handlers.planning.answers import as_draft
 from handlers.planning.campaigns.step import title_of
 from handlers.planning.changed import COPY, changed, shifted
@@ -39,8 +40,7 @@ from storage.events.events import (
 from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
-from storage.model.notices import NoticeKind
-from storage.notices import control, notices, proposals
+from storage.notices import control, proposals
 from storage.planning import publishing
 
 WHY = "why"
@@ -70,7 +70,7 @@ async def begin(context: Context, press: Change) -> None:
         draft = as_draft(event, audience, context.organisation.zone)
         draft |= {"event": event.id, "version": event.version}
         draft["told"] = await _told(context, press.field, event)
-        if not copies:
+        if press.field not in {COPY, "audience"}:
             draft["scopes"] = list((await scope.scopes(context, event)).offered)
         # The form asks for these moments, so the draft must not hold an answer yet.
         for name in ("when",) if copies else {"when", "deadline"} & {press.field}:
@@ -124,8 +124,7 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         lines += [note, Markup("")]
     if field == "audience":
         lines.append(views.reached(await control.reach(context.tx, audience), texts))
-        if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
-            lines.append(texts("planning-announced-before"))
+        lines += await widening.lines(context, event, audience)
     if field in {"when", COPY}:
         calendar = office_days.calendar(context.organisation, texts.language)
         lines += pointed_out([after.wall.date()], calendar, texts)
@@ -138,11 +137,6 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         tells = field in TELLING and publishing.differs(event, after)
         lines += [Markup(""), *await changing.lines(context, field, event, tells=tells)]
     return Markup("\n".join(lines).rstrip())
-
-
-async def _to_be_announced(context: Context, event: Event) -> bool:
-    coming = await notices.of_event(context.tx, event.id)
-    return any(notice.kind is NoticeKind.ANNOUNCEMENT for notice in coming)
 
 
 async def _told(context: Context, field: str, event: Event) -> int:
@@ -172,12 +166,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     after = changed(context, field, event, draft)
     _check_ahead(context, field, after)
     if field == COPY:
-        again = NewEvent(
-            **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
-        )
-        copied = await events.create(context.tx, again, context.now)
-        await desk.record(context, "copied", copied.id)
-        await desk.show_event(context, copied.id, texts("planning-copied"))
+        await _copy(context, event, after, audience)
         return
     if _too_late(context, event, field):
         raise Refusal("planning-begun")
@@ -185,27 +174,48 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     if field == "ends" and ends is not None and ends <= context.now:
         raise Refusal("ends-past")
     after = replace(after, version=draft["version"])
-    which, said = draft[forms.CLOSING], None
+    if (
+        field == "audience"
+        and event.status is EventStatus.PUBLISHED
+        and await proposing.is_wider(context, audience)
+    ):
+        key = await widening.propose(context, event, audience)
+        await desk.show_event(context, event.id, texts(key))
+        return
     try:
-        if which in draft.get("scopes", ()):
-            count, told = await changing.change(context, field, draft, event, which)
-            said = texts("scope-changed", count=count, told=told)
-        else:
-            await _save(context, field, event, after, audience, draft.get("reason", ""))
-            await changing.note_moved(context, field, event, after)
+        note = await _save_chosen(context, field, draft, event, after)
     except (ChangedMeanwhileError, NotPublishedError):
         await desk.show_event(context, event.id, texts("planning-changed-meanwhile"))
     except (PlacesBelowGoingError, DeadlineAfterStartError, EndBeforeStartError) as error:
         raise _refused(context, event, after, error) from None
     else:
-        if said is not None:
-            await desk.show_event(context, event.id, said)
-            return
-        await desk.record(context, "changed", event.id, field=field)
-        proposal = await proposals.of_event(context.tx, event.id)
-        anew = await asking.asked_anew(context, proposal)
-        note = "proposal-asked-anew" if anew else "planning-changed"
-        await desk.show_event(context, event.id, texts(note))
+        await desk.show_event(context, event.id, note)
+
+
+async def _copy(context: Context, event: Event, after: Event, audience: Audience) -> None:
+    again = NewEvent(
+        **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
+    )
+    copied = await events.create(context.tx, again, context.now)
+    await desk.record(context, "copied", copied.id)
+    await desk.show_event(context, copied.id, context.texts("planning-copied"))
+
+
+async def _save_chosen(
+    context: Context, field: str, draft: Draft, event: Event, after: Event
+) -> Markup:
+    """Save the change of this date, or of several of its series; return what was done."""
+    texts, which = context.texts, draft[forms.CLOSING]
+    if which in draft.get("scopes", ()):
+        count, told = await changing.change(context, field, draft, event, which)
+        return texts("scope-changed", count=count, told=told)
+    audience = to_audience(draft["audience"])
+    await _save(context, field, event, after, audience, draft.get("reason", ""))
+    await changing.note_moved(context, field, event, after)
+    await desk.record(context, "changed", event.id, field=field)
+    proposal = await proposals.of_event(context.tx, event.id)
+    anew = await asking.asked_anew(context, proposal)
+    return texts("proposal-asked-anew" if anew else "planning-changed")
 
 
 async def _require_addressed(
@@ -213,8 +223,7 @@ async def _require_addressed(
 ) -> None:
     """Check that the event may be changed by whoever may address its audience, or propose it.
 
-    What was proposed may be changed by who proposed it, but not be opened to others once it is
-    published. Raises Refusal.
+    What was proposed may be changed by who proposed it. Raises Refusal.
     """
     if not await proposing.is_wider(context, audience):
         return
@@ -222,6 +231,8 @@ async def _require_addressed(
     if proposable and (field == COPY or event.status is EventStatus.DRAFT):
         return
     if field == "audience":
+        if proposable and await widening.may_propose(context, event):
+            return
         raise Refusal("planning-wider-published" if proposable else "not-yours")
     if await proposals.of_event(context.tx, event.id) is None:
         raise Refusal("not-yours")
@@ -269,6 +280,12 @@ async def _confirm(context: Context, draft: Draft) -> str:
     return "scope-save-one" if draft.get("scopes") else "planning-keep-change"
 
 
+def _confirming(field: str) -> Callable[[Context, Draft], Awaitable[str]] | None:
+    if field == "audience":
+        return widening.confirm
+    return None if field == COPY else _confirm
+
+
 def _offers(draft: Draft, way: str) -> bool:
     return bool(draft.get("told")) if way == WHY else way in draft.get("scopes", ())
 
@@ -287,7 +304,7 @@ def _form(field: str, step: Step, name: str = "") -> Form:
         besides=_SEVERAL | ({WHY: "planning-cancel-why"} if telling and not name else {}),
         besides_if=_offers,
         confirm="planning-save" if field == COPY else "planning-keep-change",
-        confirm_as=None if field == COPY else _confirm,
+        confirm_as=_confirming(field),
         back=lambda draft: ("event-back", Show(draft["event"])),
         belated=step.belated if isinstance(step, FilesStep) else None,
     )

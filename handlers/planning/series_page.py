@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import cancelling, desk, proposing, views
+from handlers.planning import cancelling, desk, lists, proposing, views
 from handlers.planning.payloads import All, Dates, Listing, Show, Together
 from handlers.planning.recurring.saying import said
 from handlers.planning.rights import require_planner
@@ -126,7 +126,7 @@ async def act_on_all(context: Context, press: All) -> None:
     key = await _run_on_all(context, verb, selected)
     if verb == "discard" and len(selected) == len(found):
         await end_series(context.tx, series.id)
-        await desk.listing(context, Listing("drafts", 0))
+        await lists.listing(context, Listing("drafts", 0))
         return
     note = texts(key, count=len(selected))
     await show_dates(context, Dates(series.id, 0), note)

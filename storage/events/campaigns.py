@@ -7,7 +7,7 @@ from datetime import datetime
 from storage.engine.constraints import ConstraintError
 from storage.engine.transaction import Row, Transaction
 from storage.events import columns
-from storage.events.events import FOR_MEMBER
+from storage.events.listed import FOR_MEMBER
 from storage.model.events import Campaign, Event, EventStatus
 from storage.model.time import instant_or_none, to_millis
 from storage.rights import Reach

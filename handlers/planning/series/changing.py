@@ -10,7 +10,7 @@ from handlers.events.rsvp import notify_promoted
 from handlers.kit.context import Context
 from handlers.kit.forms import Draft
 from handlers.kit.texts import Markup
-from handlers.planning import rights
+from handlers.notices import asking
 from handlers.planning.answers import as_draft
 from handlers.planning.cancelling import told
 from handlers.planning.changed import changed
@@ -21,6 +21,7 @@ from storage.events import series
 from storage.events.events import ChangedMeanwhileError
 from storage.model.events import Event
 from storage.model.time import to_wall
+from storage.notices import proposals
 from storage.planning import publishing, several
 
 
@@ -90,9 +91,6 @@ async def change(
     lead = next(after for before, after in pairs if before.id == event.id)
     if lead.version != draft["version"]:
         raise ChangedMeanwhileError
-    if field == "audience":
-        await _readdress(context, draft, found)
-        return len(found), 0
     telling = [one.id for one, after in pairs if publishing.differs(one, after)]
     count = await told(context, *telling) if telling else 0
     saved = await several.change(
@@ -106,18 +104,10 @@ async def change(
         whole = await series.find_series(tx, event.series_id)
         assert whole is not None
         await series.moved_as_whole(tx, whole, [before for before, _ in pairs], by)
+    for one in found:
+        await asking.asked_anew(context, await proposals.of_event(tx, one.id))
     await _record(context, field, found)
     return len(found), count
-
-
-async def _readdress(context: Context, draft: Draft, found: Sequence[Event]) -> None:
-    audience = to_audience(draft["audience"])
-    for one in found:
-        owner = rights.scope_for(audience, context.member.grants, one.scope)
-        await publishing.readdress(
-            context.tx, one, audience, owner, context.organisation, context.now
-        )
-    await _record(context, "audience", found)
 
 
 async def _record(context: Context, field: str, found: Sequence[Event]) -> None:
