@@ -262,6 +262,9 @@ def _told(event_id: int, one: Callable[[str], str]) -> str:
         "SELECT d.member_id FROM notices t CROSS JOIN deliveries d"  # noqa: S608
         f" WHERE t.event_id = {event_id} AND d.notice_id = t.id"
         f" AND d.status IN ('sending', 'sent', 'unknown'){one('d.member_id')}"
+        " UNION SELECT d.member_id FROM notice_dates x CROSS JOIN deliveries d"
+        f" WHERE x.event_id = {event_id} AND d.notice_id = x.notice_id"
+        f" AND d.status IN ('sending', 'sent', 'unknown'){one('d.member_id')}"
         f" UNION SELECT r.member_id FROM rsvps r WHERE r.event_id = {event_id}{one('r.member_id')}"
     )
 

@@ -37,6 +37,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("event-changed", "event-cancelled", "event-discarded"),
         *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone"),
+        *("campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"),
     ),
     Kind.IMPORTS: (
         *("plan-imported", "plan-taken-back"),

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 
 from handlers.audiences.label import whom
 from handlers.dates import moments
-from handlers.events.payloads import Leave, Material, Say, Whole
+from handlers.events.payloads import (
+    AnswerAll,
+    InCampaign,
+    Leave,
+    Material,
+    Say,
+    SeriesDates,
+    Whole,
+)
 from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened, size, width
@@ -70,7 +78,23 @@ def card(
         rows.append([Button(label, Material(event.id))])
     if not whole:
         rows.append([Button(texts.plain("event-whole"), Whole(event.id, 0, origin))])
+    rows += _beside(event, texts, standing, now, origin)
     return View(text, rows)
+
+
+def _beside(
+    event: Event, texts: Texts, standing: str | None, now: datetime | None, origin: str
+) -> list[Sequence[Button]]:
+    """Return the buttons that lead to the event's series and campaign."""
+    rows: list[Sequence[Button]] = []
+    if event.series_count > 1:
+        if event.together and standing is None and open_to(event, now) == "open":
+            label = texts.plain("event-series-join", count=str(event.series_count))
+            rows.append([Button(label, AnswerAll(event.id, Answer.GOING, 1, origin))])
+        rows.append([Button(texts.plain("event-series-dates"), SeriesDates(event.id, 0, origin))])
+    if event.campaign:
+        rows.append([Button(texts.plain("event-campaign-go"), InCampaign(event.id, 0, origin))])
+    return rows
 
 
 def open_to(event: Event, now: datetime | None) -> str:
@@ -165,7 +189,7 @@ def _facts(
     hours = event.ends_wall is None or not moments.is_whole(event.wall, event.ends_wall)
     half = moments.half(event.wall, texts, ends=event.ends_wall is not None) if hours else ""
     first = _first_lines(texts, kind, event.title, moment, half, event.place)
-    lines = [*first, _count(event, texts)]
+    lines = [*first, *_belonging(event, texts), _count(event, texts)]
     if event.waitlisted:
         lines.append(texts("event-waitlist", count=str(event.waitlisted)))
     if event.deadline_at is not None:
@@ -189,6 +213,17 @@ def _first_lines(
     if place:
         lines.append(texts("event-place", place=shortened(place, LINE)))
     return tuple(lines)
+
+
+def _belonging(event: Event, texts: Texts) -> list[Markup]:
+    """Return the lines that say to which series and campaign the event belongs."""
+    lines = []
+    if event.series_count > 1:
+        number, count = str(event.series_number), str(event.series_count)
+        lines.append(texts("event-series", number=number, count=count))
+    if event.campaign:
+        lines.append(texts("event-campaign", title=shortened(event.campaign, LINE)))
+    return lines
 
 
 @lru_cache(maxsize=256)

@@ -31,6 +31,11 @@ event-going = 👥 Going: { $going }
 event-going-of = 👥 Going: { $going } / { $places }
 event-waitlist = ⏳ On the waitlist: { $count }
 event-deadline = ⏰ Sign up by: { $moment }
+event-series = 🔁 Date { $number } of { $count } in a series
+event-series-dates = 🔁 All dates of the series
+event-series-join = 🙋 Going to all { $count } dates
+event-campaign = 🎯 Campaign: { $title }
+event-campaign-go = 🎯 Events of this campaign
 event-audience = 📣 For: { $audience }
 event-description = { $text }
 event-cancelled = ❌ <b>This event has been cancelled.</b>
@@ -92,6 +97,27 @@ mine-ahead = <b>📝 My sign-ups</b> ({ $count })
 mine-none = You have not answered any coming events yet. Have a look: one tap signs you up.
 mine-see-events = 📅 See the events
 mine-back = ⬅️ My sign-ups
+
+# Series and campaigns
+series-dates = <b>🔁 { $title }</b> ({ $count } dates)
+series-join = 🙋 Going to the other { $count }
+series-leave = 🚫 Not going to any ({ $count })
+series-leave-ask = Not going to any of the dates of “<b>{ $title }</b>” that are still to come? Your places go to the waitlist and you may not get them back.
+series-leave-yes = Yes, I can’t come to any
+series-apart = Please sign up for each date of this series by itself.
+series-did = Saved: { $what }
+series-did-going = going to { $count }
+series-did-waitlisted = waitlisted for { $count }
+series-did-not_going = not going to { $count }
+series-did-closed = sign-up has ended for { $count }
+series-did-nothing = Nothing to change.
+campaign-events = <b>🎯 { $title }</b> ({ $count } events)
+several-change = ⚠️ { $count } dates of “<b>{ $title }</b>” have changed; please go by these
+several-cancellation = ❌ { $count } dates of “<b>{ $title }</b>” are cancelled
+several-line = • { $now }
+several-line-was = • was { $was } → <b>{ $now }</b>
+several-line-cancelled = • { $now } ❌ cancelled
+several-more = { $count } more: please press “🔁 All dates of the series”.
 
 # Answers
 rsvp-when-where = { $moment }, { $place }

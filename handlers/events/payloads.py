@@ -197,6 +197,37 @@ class Take(Payload, tag="rx"):
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesDates(_OnCard, Payload, tag="srd"):
+    """Open a page, counted from 0, of all dates of the event's series."""
+
+    event: int
+    page: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAll(_OnCard, Payload, tag="srj"):
+    """Answer all dates of the event's series that are still to come.
+
+    To withdraw, ``sure`` 0 asks for confirmation.
+    """
+
+    event: int
+    answer: Answer
+    sure: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InCampaign(_OnCard, Payload, tag="srm"):
+    """Open a page, counted from 0, of a campaign's events, from the page of the event."""
+
+    event: int
+    page: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OfMember(Payload, tag="rv"):
     """Show staff a page, counted from 0, of what a member has answered to events."""
 

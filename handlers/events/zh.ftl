@@ -31,6 +31,11 @@ event-going = 👥 已报名 { $going } 人
 event-going-of = 👥 已报名 { $going } / { $places }
 event-waitlist = ⏳ 候补 { $count } 人
 event-deadline = ⏰ 报名截止：{ $moment }
+event-series = 🔁 系列第 { $number } 次，共 { $count } 次
+event-series-dates = 🔁 看系列各次
+event-series-join = 🙋 各次都参加（{ $count } 次）
+event-campaign = 🎯 主题教育：{ $title }
+event-campaign-go = 🎯 看同一主题的活动
 event-audience = 📣 面向：{ $audience }
 event-description = { $text }
 event-cancelled = ❌ <b>活动已取消。</b>
@@ -92,6 +97,27 @@ mine-ahead = <b>📝 我的报名</b>（{ $count } 项）
 mine-none = 接下来的活动，您还没有回复过。请看看有哪些活动，一按就能报名。
 mine-see-events = 📅 看看有哪些活动
 mine-back = ⬅️ 我的报名
+
+# 系列和主题教育
+series-dates = <b>🔁 { $title }</b>（共 { $count } 次）
+series-join = 🙋 其余各次都参加（{ $count } 次）
+series-leave = 🚫 各次都不参加（{ $count } 次）
+series-leave-ask = 还没举行的各次都不参加“<b>{ $title }</b>”吗？名额会让给候补的人，不一定能再要回来。
+series-leave-yes = 是的，都不参加
+series-apart = 这个系列请一次一次地报名。
+series-did = 已记下：{ $what }
+series-did-going = 参加 { $count } 次
+series-did-waitlisted = 候补 { $count } 次
+series-did-not_going = 不参加 { $count } 次
+series-did-closed = { $count } 次报名已截止
+series-did-nothing = 没有要改的。
+campaign-events = <b>🎯 { $title }</b>（{ $count } 项活动）
+several-change = ⚠️ “<b>{ $title }</b>”有 { $count } 次有变，请以下面的安排为准
+several-cancellation = ❌ “<b>{ $title }</b>”有 { $count } 次取消了
+several-line = • { $now }
+several-line-was = • 原 { $was } → <b>{ $now }</b>
+several-line-cancelled = • { $now }　❌ 已取消
+several-more = 还有 { $count } 次，请按“🔁 看系列各次”。
 
 # 答复
 rsvp-when-where = { $moment }，{ $place }

@@ -13,6 +13,7 @@ from handlers.dates import moments
 from handlers.events.card import card, notice_head, own_answer
 from handlers.events.news import news
 from handlers.events.payloads import NOTICES
+from handlers.events.several import several
 from handlers.kit import notify, person, renamed
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
@@ -184,6 +185,9 @@ def parts_and_rows(
     """Return the parts of the text, each short enough for a message, and the buttons."""
     notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     heads = [texts("notice-repeat")] if reading.repeat else []
+    if reading.subject.dates:
+        view = several(reading.subject.dates, notice, texts, organisation)
+        return ["\n\n".join([*heads, view.text, _why(reading, texts, organisation)])], view.rows
     if event is not None:
         heads.append(notice_head(notice.kind, event, reading.standing, texts, now))
         head, origin = Markup("\n".join(heads)), NOTICES.get(notice.kind, "")

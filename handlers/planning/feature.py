@@ -18,6 +18,9 @@ from handlers.planning import (
     undated,
     unheard,
 )
+from handlers.planning import series_page as page
+from handlers.planning.campaigns import page as campaigns
+from handlers.planning.series import cancelling as series_cancelling
 from handlers.planning.year_plan import (
     choosing,
     deciding,
@@ -46,9 +49,14 @@ FEATURE = Feature(
         on(payloads.UndoFor, on_behalf.undo),
         on(payloads.Listing, lists.listing),
         on(payloads.Show, desk.show),
-        on(payloads.Dates, desk.show_dates),
+        on(payloads.Dates, page.show_dates),
+        on(payloads.Several, series_cancelling.press),
+        on(payloads.Together, page.allow),
+        on(payloads.Campaigns, campaigns.listing),
+        on(payloads.OfCampaign, campaigns.show),
+        on(payloads.CampaignAct, campaigns.act),
         on(payloads.Act, desk.act),
-        on(payloads.All, desk.act_on_all),
+        on(payloads.All, page.act_on_all),
         on(payloads.Change, change.begin),
         on(payloads.New, form.begin),
         on(payloads.Guide, guide.guide),
@@ -64,6 +72,8 @@ FEATURE = Feature(
     forms=(
         form.FORM,
         cancelling.FORM,
+        series_cancelling.FORM,
+        campaigns.FORM,
         *change.FORMS.values(),
         *change.EXPLAINED.values(),
         undated.FORM,

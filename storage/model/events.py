@@ -36,7 +36,8 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
 
     ``wall`` is the naive local time in ``zone``, ``starts_at`` the same instant; ``ends_wall`` and
     ``ends_at`` are the end in the same way, both None if it was not stated, with 23:59 for the end
-    of a whole day. ``places`` None means no limit. Fields not entered have their defaults.
+    of a whole day. ``campaign_id`` is the campaign under which it stands.
+    ``places`` None means no limit. Fields not entered have their defaults.
     docs/map.md lists what else to change when a field is added.
     """
 
@@ -52,6 +53,7 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     media: tuple[Mapping[str, str], ...] = ()
     ends_wall: datetime | None = None
     ends_at: datetime | None = None
+    campaign_id: int | None = None
 
     def said(self) -> dict[str, Any]:
         """Return the stated fields by name, to create another event from them."""
@@ -62,7 +64,10 @@ class Event(Stated, frozen=True, kw_only=True):
     """A saved event.
 
     ``scope`` is its owner: the school (empty), ``college:<key>`` or ``association:<key>``.
-    The four counts are those of the answers so far.
+    The four counts are those of the answers so far. Of a series it is the ``series_number``-th of
+    ``series_count`` dates that are published or cancelled (a draft: of all), both 0 without one;
+    ``together`` is 1 if members may sign up for all of them at once. ``campaign`` is its campaign's
+    title, empty without one.
     """
 
     id: int
@@ -77,6 +82,10 @@ class Event(Stated, frozen=True, kw_only=True):
     not_going: int = 0
     waitlisted: int = 0
     version: int = 1
+    series_number: int = 0
+    series_count: int = 0
+    together: int = 0
+    campaign: str = ""
 
     @property
     def free(self) -> int | None:
@@ -118,11 +127,28 @@ def ending_moved(stated: Stated, wall: datetime, zone: str) -> Ending:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Events that belong together; ``rule`` ``week/1/4`` means every 1 week, 4 times."""
+    """Events that belong together; for ``rule`` see storage/events/recurring.py.
+
+    ``together``: members may sign up for all dates at once.
+    """
 
     id: int
     title: str
     rule: str
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A theme under which events stand; ``scope`` is its owner, as that of an event.
+
+    ``closed_at`` is None while events can be put under it.
+    """
+
+    id: int
+    title: str
+    scope: str = ""
+    closed_at: datetime | None = None
 
 
 class Rsvp(msgspec.Struct, frozen=True):

@@ -72,6 +72,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     updates_per_minute: Annotated[int, Meta(ge=0, le=6000)] = 60
     page: Annotated[int, Meta(ge=1, le=20)] = 6
     letters: Annotated[int, Meta(ge=1, le=1000)] = 5
+    series: Annotated[int, Meta(ge=2, le=366)] = 60
     workbook_bytes: Annotated[int, Meta(ge=1, le=20_000_000)] = 5_000_000
 
 

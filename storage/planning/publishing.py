@@ -129,12 +129,14 @@ async def change(
     *,
     author_id: int | None,
     reason: str = "",
+    tell: bool = True,
 ) -> tuple[Event, tuple[int, ...]]:
     """Save a changed event; return it with the ids of members who got a place by the change.
 
     If the event or its deadline was moved, its reminders are rescheduled. A new title, time or
     place is sent to all who were told of the event, with what it was before and the ``reason``: who
-    declined may be able to come now. Raises as :func:`storage.events.events.change` does.
+    declined may be able to come now. Not so without ``tell``: the caller tells them.
+    Raises as :func:`storage.events.events.change` does.
     """
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:
@@ -144,8 +146,8 @@ async def change(
         await notices.cancel_for_event(tx, event.id, {NoticeKind.REMINDER}, now)
         await _remind(tx, event, organisation, now)
         await _announce_again(tx, event, organisation, now)
-    if differs(before, event):
-        early = _is_early(organisation, now, min(before.starts_at, event.starts_at))
+    if tell and differs(before, event):
+        early = is_early(organisation, now, min(before.starts_at, event.starts_at))
         until = ends(event, organisation) if event.starts_at <= now else event.starts_at
         await _tell_of_change(tx, before, event, now, author_id, reason, until, by_night=early)
     return await _fresh(tx, event), promoted
@@ -271,23 +273,30 @@ async def _announce_again(
     return True
 
 
-def _is_early(organisation: Organisation, at: datetime, what: datetime | None) -> bool:
+def is_early(organisation: Organisation, at: datetime, what: datetime | None) -> bool:
     """Return whether, if ``at`` is in the quiet hours, something comes too soon after they end."""
     ends = quiet_until(organisation, at)
     return ends is not None and what is not None and what < ends + AHEAD
 
 
 async def cancel(
-    tx: Transaction, event_id: int, now: datetime, *, author_id: int | None, reason: str = ""
+    tx: Transaction,
+    event_id: int,
+    now: datetime,
+    *,
+    author_id: int | None,
+    reason: str = "",
+    tell: bool = True,
 ) -> Event:
     """Cancel the event and its notices; all who were told of it are told, with the ``reason``.
 
-    Raises NotPublishedError, BegunError.
+    Not so without ``tell``: the caller tells them. Raises NotPublishedError, BegunError.
     """
     event = await events.cancel(tx, event_id, now)
     await notices.cancel_for_event(tx, event.id, ABOUT_EVENT, now)
     await proposals.end_of_event(tx, event.id, now)
-    await _tell(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})
+    if tell:
+        await _tell(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})
     return event
 
 
@@ -313,7 +322,7 @@ async def _announce(
         event_id=event.id,
         author_id=event.author_id,
         useful_until=event.starts_at,
-        urgent=_is_early(organisation, due, event.deadline_at),
+        urgent=is_early(organisation, due, event.deadline_at),
         content={} if besides is None else {BESIDES: besides},
     )
     await notices.schedule(tx, new, now)

@@ -22,7 +22,7 @@ from handlers.office.payloads import Status
 from handlers.office_days import payloads as days
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
-from handlers.planning import change, payloads
+from handlers.planning import change, changed, payloads
 from handlers.planning import lists as planning_lists
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
@@ -352,11 +352,11 @@ def _events(world: World) -> Rows:
         yield from _of_one_event(world, place)
         for name in (place, f"{place} new", f"{place} draft", f"{place} over"):
             yield payloads.Show(world.events[name]), OVER[place]
-            yield payloads.Change(world.events[name], change.COPY), OVER[place]
+            yield payloads.Change(world.events[name], changed.COPY), OVER[place]
         for field in ("", *change.STEPS):
             yield payloads.Change(world.events[place], field), OVER[place]
         new, draft = world.events[f"{place} new"], world.events[f"{place} draft"]
-        for act in ("withdraw", "cancel", "cancel-yes", "cancel-why"):
+        for act in ("withdraw", "cancel", "cancel-one", "cancel-yes", "cancel-why"):
             yield payloads.Act(new, 1, act), OVER[place]
         for act in ("publish", "publish-open", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
@@ -367,6 +367,19 @@ def _events(world: World) -> Rows:
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
         yield payloads.All(world.series, act, 2, world.series_seen), OVER["jixie"]
+    for act in ("ask", "why", "yes"):
+        several = payloads.Several(world.events["jixie"], "all", act, 1, world.alone_seen)
+        yield several, OVER["jixie"]
+    yield payloads.Together(world.series, 1), OVER["jixie"]
+    yield payloads.Campaigns(0), PLANNERS
+    yield payloads.CampaignAct(0, "new"), PLANNERS
+    for place, users, managers in (
+        ("", PLANNERS, SCHOOL),
+        ("college:jixie", OVER["jixie"], OVER["jixie"]),
+    ):
+        yield payloads.OfCampaign(world.campaigns[place], 0), users
+        for act in ("rename", "close", "reopen"):
+            yield payloads.CampaignAct(world.campaigns[place], act), managers
     yield payloads.PlanPage(world.plans["waiting"], 0), SCHOOL
     for part in ("choices", "changes", "back"):
         yield payloads.PlanPart(world.plans["waiting"], part, 0), SCHOOL
@@ -434,6 +447,10 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
         yield events.Leave(number, 0), allowed
+        if place == "jixie":
+            yield events.SeriesDates(number, 0), allowed
+            yield events.InCampaign(number, 0), allowed
+            yield events.AnswerAll(number, Answer.GOING, 1), allowed
     for answer in Answer:
         yield events.Say(event, answer), MEANT[place]
         yield events.SayHere(event, answer), MEANT[place]
@@ -661,6 +678,7 @@ def filled(world: World) -> list[Filled]:
         "audience": ("选好了",),
         "media": ("发完了",),
         "kind": ("论坛",),
+        "campaign_id": ("不属于",),
         "copy": _WHEN,
     }
     new_event = ("座谈会", "题目", "跳过", *_WHEN, "不写", "只办一次", "跳过", "不限", "不设截止")
@@ -682,6 +700,21 @@ def filled(world: World) -> list[Filled]:
         Filled(
             *("event-cancel", "school", payloads.Act(event, 1, "cancel-why")),
             ("下雨",),
+            jixie,
+        ),
+        Filled(
+            "series-cancel",
+            "school",
+            payloads.Several(event, "all", "why", 1, world.alone_seen),
+            ("下雨",),
+            jixie,
+        ),
+        Filled("campaign", "school", payloads.CampaignAct(0, "new"), ("新主题",), PLANNERS),
+        Filled(
+            "campaign",
+            "school",
+            payloads.CampaignAct(world.campaigns["college:jixie"], "rename"),
+            ("新名称",),
             jixie,
         ),
         *(

@@ -313,7 +313,7 @@ NOWHERE = 10**12
 """An id that nothing has."""
 _IDS = (
     *("event", "member", "notice", "through", "suggestion", "series", "plan", "claim", "number"),
-    *("proposal", "person", "record", "merge"),
+    *("proposal", "person", "record", "merge", "campaign"),
 )
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from handlers.people.registration import CONSENT
-from handlers.planning.desk import fingerprint
+from handlers.planning.series.fingerprints import fingerprint
 from storage import audiences, audit, groups, handover, letters, office_days
 from storage.engine.transaction import Transaction
-from storage.events import calling, events, rsvps
-from storage.events.series import of_series
+from storage.events import calling, campaigns, events, rsvps
+from storage.events.series import begin_series, of_series
 from storage.merging import merging
 from storage.model.audiences import Audience
 from storage.model.events import Stated
@@ -123,6 +123,10 @@ class World:
     """What ``member`` has written to their contact."""
     series: int = 0
     series_seen: str = ""
+    alone_seen: str = ""
+    """The fingerprint of the event of jixie alone."""
+    campaigns: dict[str, int] = field(default_factory=dict)
+    """A campaign of the school and one of a college, by their scope."""
     code: str = ""
     change: int = 0
     correction: int = 0
@@ -317,9 +321,20 @@ async def _events(tx: Transaction, world: World) -> None:
         "INSERT INTO series (title, rule, created_at) VALUES ('系列', 'week/1/2', $1)",
         to_millis(NOW),
     )
+    for place in ("", "college:jixie"):
+        campaign = await campaigns.create(tx, f"主题{place}", place, NOW)
+        world.campaigns[place] = campaign.id
+    await tx.execute("UPDATE events SET campaign_id = $1", world.campaigns[""])
     for days in (8, 15):
         await _event(tx, "college:jixie", JIXIE, status="draft", days=days, series=world.series)
     world.series_seen = fingerprint(await of_series(tx, world.series))
+    own = await begin_series(tx, "独一次", "week/1/1", NOW, together=True)
+    await tx.execute(
+        "UPDATE events SET series_id = $1 WHERE id = $2", own.id, world.events["jixie"]
+    )
+    alone = await events.find(tx, world.events["jixie"])
+    assert alone is not None
+    world.alone_seen = fingerprint([alone])
     for name, said in (
         (
             "school",

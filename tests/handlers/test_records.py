@@ -56,6 +56,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     CalendarAct: OWN,
     DecideDays: "a table that waits, dropped by staff; saving it is recorded",
     TakeDays: "holidays, without any data of anybody",
+    events.AnswerAll: OWN,
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
