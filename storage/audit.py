@@ -35,7 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
-        *("answered-for", "answer-for-undone"),
+        *("answered-for", "answer-for-undone", "event-ladder"),
     ),
     Kind.IMPORTS: (
         *("plan-imported", "plan-taken-back"),

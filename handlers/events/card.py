@@ -18,7 +18,7 @@ from storage.audiences import SILENT, WAITLISTED
 from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
-from storage.model.notices import NoticeKind
+from storage.model.notices import NoticeKind, kinds
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 
@@ -247,6 +247,8 @@ def notice_head(
     """Return the line above an event's card that says why the bot sent the card."""
     if event.status is EventStatus.CANCELLED:
         kind = NoticeKind.CANCELLATION
+    if kind in _ASKING and (standing is not None or open_to(event, now) == "closed"):
+        kind = NoticeKind.REMINDER  # it asked before the answer
     if kind in {NoticeKind.REMINDER, NoticeKind.NUDGE}:
         reminded = standing if standing in _REMINDED_STANDINGS else "silent"
         if reminded not in _COMING_STANDINGS and open_to(event, now) == "closed":
@@ -254,6 +256,9 @@ def notice_head(
             reminded = "silent-closed" if reminded == "silent" else "closed"
         return texts(f"notice-head-reminder-{reminded.replace('_', '-')}")
     return texts(f"notice-head-{kind}")
+
+
+_ASKING = kinds(lambda policy: policy.asks)
 
 
 _COMING_STANDINGS = ("going", "waitlisted")

@@ -18,6 +18,8 @@ NOTICES = {
     NoticeKind.CHANGE: "nc",
     NoticeKind.CANCELLATION: "nx",
     NoticeKind.NUDGE: "nd",
+    NoticeKind.ASK_AGAIN: "ng",
+    NoticeKind.LAST_CALL: "nl",
 }
 
 
@@ -141,3 +143,12 @@ class Take(Payload, tag="rx"):
     """Send the event's participant lists as a workbook."""
 
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calls(Payload, tag="kc"):
+    """Show a page of those to be called about an event (``call``), or who were told (``told``)."""
+
+    event: int
+    which: str
+    page: int

@@ -111,6 +111,7 @@ act-notice-restore = restored a notice
 act-notice-nudge = sent a follow-up reminder
 act-notice-resend = sent a notice again
 act-notice-again = sent a personal notice again
+act-event-ladder = changed when an event asks again
 act-told-by-phone = told somebody of a notice by telephone
 act-told-by-phone-undone = undid a mark of telling by telephone
 act-notice-otherwise = told a person in another way

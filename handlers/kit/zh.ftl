@@ -112,6 +112,7 @@ act-notice-restore = 恢复通知
 act-notice-nudge = 再次提醒
 act-notice-resend = 再发一次
 act-notice-again = 个人通知再发一次
+act-event-ladder = 改动活动的再次询问安排
 act-told-by-phone = 登记已电话告知
 act-told-by-phone-undone = 撤销已电话告知
 act-notice-otherwise = 个人通知已另行告知

@@ -12,7 +12,7 @@ from handlers.audiences.label import LONGEST, whom
 from handlers.dates import moments
 from handlers.events.card import card, notice_head, own_answer
 from handlers.events.news import news
-from handlers.events.payloads import NOTICES
+from handlers.events.payloads import NOTICES, Calls
 from handlers.kit import notify, person, renamed
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
@@ -21,10 +21,12 @@ from handlers.kit.texts import Markup, Texts
 from handlers.notices.differences import changes
 from handlers.notices.payloads import Acknowledge, Letter
 from handlers.notices.titles import title
+from storage.events import calling
 from storage.model.events import Answer, EventStatus
 from storage.model.notices import Notice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices.due import goes_out_at
+from storage.notices.ladder import CALLS
 from storage.notices.lists import About
 from storage.notices.readings import Reading
 
@@ -146,6 +148,9 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
             rows.append([Button(texts.plain(renamed.TEXTS.get(key, key)), unpack(packed))])
         except ForeignPayloadError:
             continue  # a button that this version no longer has
+    if calls := content.get(CALLS):
+        label = texts.plain("event-call-list-go")
+        rows.append([Button(label, Calls(calls, calling.CALL, 0))])
     text = notify.said(content, texts)
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 

@@ -14,7 +14,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import calling, cancelling, on_behalf, proposing, unheard, views
+from handlers.planning import calling, cancelling, ladder, on_behalf, proposing, unheard, views
 from handlers.planning.payloads import (
     Act,
     All,
@@ -146,6 +146,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     rows += _acts(context, event, coming, silent, waits=waits)
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await calling.way_in(context, event)
+    rows += await ladder.way_in(context, event)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(

@@ -19,6 +19,7 @@ from storage.model.notices import NewNotice, NoticeKind, NoticeStatus, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices import notices, proposals
 from storage.notices.due import AHEAD
+from storage.planning import ladder
 
 MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
@@ -289,18 +290,21 @@ async def _remind(tx: Transaction, event: Event, organisation: Organisation, now
     """Schedule the reminders; members without an answer get those before the sign-up deadline.
 
     They get the last one too, for some come without having answered. If the deadline is before the
-    first reminder, they alone are reminded LAST_CALL before it.
+    first reminder, they alone are reminded LAST_CALL before it. Where the ladder asks them again
+    (storage/planning/ladder.py), they get only the last one.
     """
     times, ends = reminder_times(event, organisation, now), event.deadline_at
-    planned: list[tuple[datetime, tuple[str, ...], datetime]] = [
-        (
-            due,
-            (*MAY_COME, SILENT) if ends is None or due < ends or due == times[-1] else MAY_COME,
-            event.starts_at,
-        )
-        for due in times
-    ]
-    if ends is not None and organisation.reminders and not any(due < ends for due in times):
+    await ladder.schedule(tx, event, organisation, now)
+    apart = ladder.asks(event, organisation)
+
+    def whom(due: datetime) -> tuple[str, ...]:
+        open_still = not apart and (ends is None or due < ends)
+        return (*MAY_COME, SILENT) if open_still or due == times[-1] else MAY_COME
+
+    planned = [(due, whom(due), event.starts_at) for due in times]
+    if apart or ends is None or not organisation.reminders:
+        pass
+    elif not any(due < ends for due in times):
         last_call = ends - LAST_CALL
         if _in_time(last_call, ends, organisation, now):
             planned.append((last_call, (SILENT,), ends))

@@ -322,6 +322,9 @@ def _events(world: World) -> Rows:
             yield payloads.Act(draft, 1, act), OVER[place]
         yield from _for_callers(world, place)
         yield payloads.Nudge(new, 0), OVER[place]
+        yield payloads.Rungs(new), OVER[place]
+        for act in ("off", "on", "move"):
+            yield payloads.Rung(new, "last-call", act), OVER[place]
         yield payloads.Nudge(new, 1, 9), OVER[place]
     yield payloads.Dates(world.series, 0), OVER["jixie"]
     for act in ("publish", "discard", "discard-yes"):
@@ -379,8 +382,8 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Roll(draft, standing, 0), OVER[place]
     yield payloads.Unheard(event, 0), participants
     for which in calling.LISTS:
-        yield payloads.Calls(event, which, 0), participants
-        yield payloads.Calls(draft, which, 0), NOBODY
+        yield events.Calls(event, which, 0), participants
+        yield events.Calls(draft, which, 0), NOBODY
     yield payloads.TakeCalls(event), participants
     if place in world.promoted:
         for act in (0, 1):

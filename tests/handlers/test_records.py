@@ -65,6 +65,7 @@ WITHOUT_QUESTION = {
     **{f"me-{field}": OWN for field in FIELDS},
     "find-member": "nothing is changed",
     "answer-for": "nothing is changed",
+    "ladder-move": "recorded: see tests/dialogs/test_ladder.py",
     "proposal-return": "recorded: see tests/dialogs/test_approvals.py",
     **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},
     "taking": "recorded: see tests/dialogs/test_taking_over.py",
