@@ -12,6 +12,7 @@ from handlers.notices import feature as notices
 from handlers.office import feature as office
 from handlers.people import feature as people
 from handlers.planning import feature as planning
+from handlers.polls import feature as polls
 from handlers.records import feature as records
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
@@ -20,7 +21,14 @@ from handlers.year import feature as year
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
-    *(approvals.FEATURE, office.FEATURE, records.FEATURE, roles.FEATURE, groups.FEATURE),
+    *(
+        approvals.FEATURE,
+        polls.FEATURE,
+        office.FEATURE,
+        records.FEATURE,
+        roles.FEATURE,
+        groups.FEATURE,
+    ),
     *(year.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
@@ -34,7 +42,7 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "proposals", "planning"),
+            *("restored", "approvals", "claims", "proposals", "planning", "dates"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "staff", "records", "status"),
         ),

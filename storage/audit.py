@@ -36,6 +36,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
         *("answered-for", "answer-for-undone", "event-ladder"),
+        *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
     ),
     Kind.IMPORTS: (
         *("plan-imported", "plan-taken-back"),

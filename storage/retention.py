@@ -16,6 +16,7 @@ from typing import Final
 from storage import audit, groups, letters, privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
+from storage.events import date_polls
 from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
@@ -128,6 +129,10 @@ async def _proposals(tx: Transaction, organisation: Organisation, now: datetime)
     return await proposals.trim(tx, before, PART)
 
 
+async def _date_polls(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await date_polls.trim(tx, now - organisation.retention.personal, PART)
+
+
 async def _requests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     return await groups.trim(tx, now - organisation.retention.declined, PART)
 
@@ -158,6 +163,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "chat_tags": Rule(Kept.PERSON),
         "notice_posts": Rule(Kept.PARENT),
         "told_by_phone": Rule(Kept.PERSON),
+        "event_ladder": Rule(Kept.PARENT),
+        "date_polls": Rule(Kept.SPAN, (_date_polls,)),
+        "date_options": Rule(Kept.PARENT),
+        "date_musts": Rule(Kept.PERSON),
+        "date_answers": Rule(Kept.PERSON),
         "told_of_events": Rule(Kept.PERSON),
         "consents": Rule(Kept.PERSON),
         "year_entries": Rule(Kept.PERSON, (_years,)),

@@ -20,6 +20,7 @@ NOTICES = {
     NoticeKind.NUDGE: "nd",
     NoticeKind.ASK_AGAIN: "ng",
     NoticeKind.LAST_CALL: "nl",
+    NoticeKind.CALL_LIST: "nk",
 }
 
 

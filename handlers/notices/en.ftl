@@ -46,6 +46,7 @@ notice-kind = { $kind ->
         [nudge] Follow-up reminder
         [ask-again] asked again
         [last-call] last call
+        [dates] finding a date
         [call-list] call reminder
         [correction] Correction
         [personal] Personal

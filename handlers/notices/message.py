@@ -43,6 +43,8 @@ def render(
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
         return [_message(_to_one(reading, texts, organisation, now))]
+    if notice.kind is NoticeKind.DATES:
+        return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
     if notice.kind is NoticeKind.CORRECTION:
         return [_message(_told(reading, texts, organisation))]
     parts, rows = parts_and_rows(reading, texts, organisation, now)

@@ -43,6 +43,7 @@ notice-kind = { $kind ->
         [nudge] 再提醒
         [ask-again] 再次询问
         [last-call] 最后一次询问
+        [dates] 约时间
         [call-list] 提醒打电话
         [correction] 更正说明
         [personal] 单独通知

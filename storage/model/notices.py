@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     ASK_AGAIN = "ask-again"
     LAST_CALL = "last-call"
     CALL_LIST = "call-list"
+    DATES = "dates"
     CORRECTION = "correction"
     PERSONAL = "personal"
     RELAY = "relay"
@@ -83,6 +84,7 @@ POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
         NoticeKind.ASK_AGAIN: Policy(asks=True, about_event=True, by_itself=True),
         NoticeKind.LAST_CALL: Policy(asks=True, about_event=True, by_itself=True),
         NoticeKind.CALL_LIST: Policy(to_staff=True, about_event=True, by_itself=True),
+        NoticeKind.DATES: Policy(),
         NoticeKind.CORRECTION: Policy(heeds_pause=False),
         NoticeKind.PERSONAL: Policy(bulk=False, heeds_pause=False, by_night=True),
         NoticeKind.RELAY: Policy(bulk=False, heeds_pause=False, by_night=True),

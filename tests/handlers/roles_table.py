@@ -21,6 +21,7 @@ from handlers.office.payloads import Status
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
 from handlers.planning import change, desk, payloads
+from handlers.polls import payloads as polls
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
@@ -83,6 +84,7 @@ BENCH = {
     "claims": frozenset({"officer", "college", "school"}),
     "planning": PLANNERS,
     "proposals": PLANNERS,
+    "dates": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE | TOPIC,
@@ -132,6 +134,7 @@ def presses(world: World) -> dict[str, Rows]:
         "own": _own(world),
         "people": _people(world),
         "events": _events(world),
+        "polls": _polls(world),
         "notices": _notices(world),
         "proposals": _proposals(world),
         "suggestions": _suggestions(world),
@@ -400,6 +403,22 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.GiveUp(event, answer), MEANT[place]
 
 
+def _polls(world: World) -> Rows:
+    yield polls.Polls(0), PLANNERS
+    yield polls.NewPoll(), PLANNERS
+    for place in ("school", "jixie", "dianqi", "minmeng"):
+        poll, option = world.polls[place]
+        yield polls.Poll(poll), OVER[place]
+        for act in ("close", "drop", "drop-yes", "again"):
+            yield polls.PollAct(poll, act), OVER[place]
+        for how in ("ask", "sign", "confirm"):
+            yield polls.Take(poll, option, how), OVER[place]
+        yield polls.Said(poll, option, 0), OVER[place]
+        yield polls.Open(poll), MEANT[place]
+        for number in (0, option):
+            yield polls.Tick(poll, number, "yes"), MEANT[place]
+
+
 _FITTING = {
     **dict.fromkeys(("show", "see", "now", "now-sure", "move", "cancel", "cancel-sure"), ""),
     **dict.fromkeys(("pause", "halt"), "sending"),
@@ -594,6 +613,7 @@ class Filled:
     allowed: frozenset[str]
 
 
+_TIMES = ("2027-04-08 14:00\n2027-04-09 14:00", "选好了")
 _WHEN = ("2027-04-08 14:00", "✅ 对")
 
 
@@ -621,6 +641,14 @@ def filled(world: World) -> list[Filled]:
         *(
             Filled(f"event-{name}", "school", payloads.Change(event, name), words, jixie)
             for name, words in fields.items()
+        ),
+        *(
+            Filled(
+                *("date-poll", "school", polls.NewPoll()),
+                ("论坛", "题目", "跳过", *_TIMES, name, "选好了", "没有必须到场的人"),
+                allowed,
+            )
+            for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),
         Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),
         *(
