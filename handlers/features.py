@@ -4,6 +4,7 @@ from handlers.approvals import feature as approvals
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.groups import feature as groups
+from handlers.guests import feature as guests
 from handlers.home import feature as home
 from handlers.kit import basics
 from handlers.kit.feature import Orders, compose
@@ -24,6 +25,7 @@ FEATURES = compose(
     *(
         approvals.FEATURE,
         polls.FEATURE,
+        guests.FEATURE,
         office.FEATURE,
         records.FEATURE,
         roles.FEATURE,

@@ -36,6 +36,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
         *("answered-for", "answer-for-undone", "event-ladder"),
+        *("guest-link-made", "guest-link-ended", "guest-removed"),
         *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
     ),
     Kind.IMPORTS: (
@@ -84,7 +85,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
-        *("calls-exported", "year-exported"),
+        *("calls-exported", "guests-exported", "year-exported"),
         *("cards-printed",),
     ),
 }

@@ -16,7 +16,7 @@ from typing import Final
 from storage import audit, groups, letters, privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
-from storage.events import date_polls
+from storage.events import date_polls, guests
 from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
@@ -133,6 +133,15 @@ async def _date_polls(tx: Transaction, organisation: Organisation, now: datetime
     return await date_polls.trim(tx, now - organisation.retention.personal, PART)
 
 
+async def _guests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    until = now - timedelta(days=organisation.retention.guest_days)
+    gone = await guests.over_since(tx, until, PART, organisation.lengths_json)
+    await guests.forget(tx, [one.id for one in gone])
+    for member_id in await guests.nobody_else(tx, [one.member_id for one in gone]):
+        await privacy.erase(tx, member_id)
+    return len(gone)
+
+
 async def _requests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     return await groups.trim(tx, now - organisation.retention.declined, PART)
 
@@ -164,6 +173,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "notice_posts": Rule(Kept.PARENT),
         "told_by_phone": Rule(Kept.PERSON),
         "event_ladder": Rule(Kept.PARENT),
+        "guest_links": Rule(Kept.PARENT),
+        "guests": Rule(Kept.SPAN, (_guests,)),
+        "guest_names": Rule(Kept.PARENT),
         "date_polls": Rule(Kept.SPAN, (_date_polls,)),
         "date_options": Rule(Kept.PARENT),
         "date_musts": Rule(Kept.PERSON),

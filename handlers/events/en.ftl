@@ -52,6 +52,7 @@ answer-going = Going
 answer-maybe = Maybe
 answer-not-going = Not going
 answer-waitlisted = Waitlisted
+answer-guest = Going, as a guest
 answer-silent = No answer yet
 
 # An event’s page

@@ -153,3 +153,10 @@ class Calls(Payload, tag="kc"):
     event: int
     which: str
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGuest(Payload, tag="vo"):
+    """Show a guest their own sign-up for the event."""
+
+    event: int

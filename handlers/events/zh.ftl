@@ -52,6 +52,7 @@ answer-going = 参加
 answer-maybe = 待定
 answer-not-going = 不参加
 answer-waitlisted = 候补
+answer-guest = 参加，嘉宾
 answer-silent = 未回复
 
 # 活动页

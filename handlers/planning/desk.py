@@ -14,7 +14,16 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import calling, cancelling, ladder, on_behalf, proposing, unheard, views
+from handlers.planning import (
+    calling,
+    cancelling,
+    guests,
+    ladder,
+    on_behalf,
+    proposing,
+    unheard,
+    views,
+)
 from handlers.planning.payloads import (
     Act,
     All,
@@ -168,7 +177,7 @@ def _acts(
         ready = event.starts_at > context.now and not waits
         ahead = [act("publish"), change] if ready else [change]
         return [*ahead, act("discard")]
-    rows = way_in(context, event)
+    rows = [*way_in(context, event), *guests.way_in(context, event)]
     announced = all(notice.kind is not NoticeKind.ANNOUNCEMENT for notice in coming)
     if silent and announced and nudges.can_be_answered(event, context.now):
         label = context.texts.plain("planning-nudge", count=silent)

@@ -158,6 +158,7 @@ async def detach_from_plan(tx: Transaction, event_id: int) -> None:
 
 _MEANING: Mapping[str, type[Exception]] = {
     "events_never_overfull": PlacesBelowGoingError,
+    "events_guests_fit": PlacesBelowGoingError,
     "events_deadline_before_start": DeadlineAfterStartError,
     "events_plan_key_once": AlreadyPlannedError,
     "events_end_after_start": EndBeforeStartError,

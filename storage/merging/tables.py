@@ -33,6 +33,8 @@ REFERENCES: Final = (
     Reference("gathered", "member_id", ("member_id", "kind"), ("kind",)),
     Reference("rsvps", "member_id", ("event_id", "member_id"), ("event_id",)),
     Reference("rsvps", "answered_by", ("event_id", "member_id")),
+    Reference("guest_links", "made_by"),
+    Reference("guests", "member_id", once=("event_id",)),
     Reference("date_polls", "author_id"),
     Reference("date_musts", "member_id", ("poll_id", "member_id"), ("poll_id",)),
     Reference("date_answers", "member_id", ("option_id", "member_id"), ("option_id",)),

@@ -76,12 +76,14 @@ class Event(Stated, frozen=True, kw_only=True):
     maybe: int = 0
     not_going: int = 0
     waitlisted: int = 0
+    guests: int = 0
+    """The number of places that guests have."""
     version: int = 1
 
     @property
     def free(self) -> int | None:
         """The number of free places; None if there is no limit."""
-        return None if self.places is None else self.places - self.going
+        return None if self.places is None else self.places - self.going - self.guests
 
     @property
     def answered(self) -> int:

@@ -87,6 +87,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relay_days: Annotated[int, Meta(ge=3, le=3660)] = 90
     plan_days: Annotated[int, Meta(ge=1, le=3660)] = 30
     link_days: Annotated[int, Meta(ge=1, le=3660)] = 30
+    guest_days: Annotated[int, Meta(ge=1, le=3660)] = 30
     letter_days: Annotated[int, Meta(ge=30, le=36_600)] = 1095
     log_days: Annotated[int, Meta(ge=365, le=36_600)] = 3650
     year_days: Annotated[int, Meta(ge=365, le=36_600)] = 1825

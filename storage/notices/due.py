@@ -251,7 +251,7 @@ async def _expand(
         f" SELECT $1, m.id, CASE WHEN {paused} THEN 'cancelled' WHEN {away} THEN 'failed'"
         f" ELSE 'queued' END,"
         f" CASE WHEN {paused} THEN '{PAUSED}' WHEN {away} THEN '{UNREACHABLE}' END"
-        f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected}){first}"
+        f" FROM members m WHERE {audiences.REACHED} AND m.id IN ({selected}){first}"
         " ON CONFLICT (notice_id, member_id) DO NOTHING",
         *((notice.id, notice.event_id, third) if first else (notice.id,)),
     )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage import audiences
-from storage.audiences import SILENT, TOLD, WAITLISTED, load
+from storage.audiences import GUESTS, SILENT, TOLD, WAITLISTED, load
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
@@ -21,7 +21,7 @@ from storage.notices import notices, proposals
 from storage.notices.due import AHEAD
 from storage.planning import ladder
 
-MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
+MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, GUESTS)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
 LAST_CALL = timedelta(days=1)  # before sign-up ends
 

@@ -11,6 +11,7 @@ from handlers.approvals import payloads as approvals
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.groups import payloads as groups
+from handlers.guests import payloads as guests
 from handlers.kit import workbench
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import Choose
@@ -52,6 +53,7 @@ OVER_PEOPLE = frozenset({"college", "other", "school"})
 SCHOOL = frozenset({"school"})
 TOPIC = frozenset({"topic"})
 MEMBER = frozenset({"member"})
+VISITOR = frozenset({"visitor"})
 NOBODY: frozenset[str] = frozenset()
 OVER = {
     "school": SCHOOL,
@@ -135,6 +137,7 @@ def presses(world: World) -> dict[str, Rows]:
         "people": _people(world),
         "events": _events(world),
         "polls": _polls(world),
+        "guests": _guests(world),
         "notices": _notices(world),
         "proposals": _proposals(world),
         "suggestions": _suggestions(world),
@@ -403,6 +406,20 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.GiveUp(event, answer), MEANT[place]
 
 
+def _guests(world: World) -> Rows:
+    for place, (link, guest) in world.guests.items():
+        event = world.events[place]
+        yield guests.Guests(event, 0), OVER[place]
+        yield guests.NewLink(event), OVER[place]
+        yield guests.TakeGuests(event), OVER[place]
+        for sure in (0, 1):
+            yield guests.Remove(event, guest, sure), OVER[place]
+        yield guests.EndLink(event, link), OVER[place]
+        yield events.OpenGuest(event), VISITOR
+        for act in ("bring", "change", "cancel", "forget", "forget-yes"):
+            yield guests.Own(event, act), VISITOR
+
+
 def _polls(world: World) -> Rows:
     yield polls.Polls(0), PLANNERS
     yield polls.NewPoll(), PLANNERS
@@ -650,6 +667,8 @@ def filled(world: World) -> list[Filled]:
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),
+        Filled("guest", "visitor", guests.Own(event, "change"), (), OUTSIDE),
+        Filled("guest-names", "visitor", guests.Own(event, "bring"), ("张三 某大学",), VISITOR),
         Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),
         *(
             Filled(

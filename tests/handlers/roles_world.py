@@ -12,7 +12,7 @@ from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
 from storage import audiences, audit, groups, handover, letters
 from storage.engine.transaction import Transaction
-from storage.events import calling, date_polls, events, rsvps
+from storage.events import calling, date_polls, events, guests, rsvps
 from storage.events.series import of_series
 from storage.merging import merging
 from storage.model.audiences import Audience
@@ -153,6 +153,8 @@ class World:
     """Who is to be telephoned about an event, and who was told, by the event's name."""
     polls: dict[str, tuple[int, int]] = field(default_factory=dict)
     """What a date is looked for, and its first time, by the place."""
+    guests: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """A link for guests, and the visitor who has signed up by it, by the event's name."""
     entry: int = 0
     """What the member has added to their year."""
     seen: dict[str, str] = field(default_factory=dict)
@@ -166,6 +168,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _events(tx, world)
     await _calls(tx, world)
     await _polls(tx, world)
+    await _guests(tx, world)
     await _notices(tx, world)
     await _proposals(tx, world)
     await _suggestions(tx, world, organisation)
@@ -282,6 +285,22 @@ async def _polls(tx: Transaction, world: World) -> None:
         for one in musts:
             await date_polls.answer(tx, poll.id, [option.id], one, "yes", NOW)
         world.polls[place] = poll.id, option.id
+
+
+async def _guests(tx: Transaction, world: World) -> None:
+    """The visitor is a guest of events to come."""
+    for place in ("school", "jixie", "dianqi", "minmeng"):
+        event = world.events[place]
+        await guests.make_link(tx, event, 5, NOW + timedelta(days=9), world.ids["school"], NOW)
+        [link] = await guests.links(tx, event)
+        own = await guests.sign_up(
+            *(tx, link.id, world.ids["visitor"]),
+            name="来宾",
+            institution="兄弟高校",
+            phone=None,
+            now=NOW,
+        )
+        world.guests[place] = link.id, own.id
 
 
 async def _calls(tx: Transaction, world: World) -> None:
