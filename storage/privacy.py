@@ -10,7 +10,7 @@ from storage import audiences, letters
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
-from storage.events import guests
+from storage.events import date_polls, guests
 from storage.events.guests import Guest
 from storage.model.contacts import Assignment, Relay
 from storage.model.letters import Letter
@@ -114,6 +114,8 @@ class Record:
     """The field that was changed last, and its value before that change."""
     guest: tuple[Guest, ...]
     """Where the person has signed up as a guest."""
+    dates: tuple[tuple[str, datetime, str, datetime], ...]
+    """What the person says to proposed times: title, wall time, answer, when."""
     check: Check | None
     """The last time that the person was asked whether the record is right, and the answer."""
 
@@ -148,6 +150,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
         guest=tuple(await guests.of_member(tx, member_id)),
+        dates=tuple(await date_polls.said_by(tx, member_id)),
         check=await checks.find(tx, member_id),
     )
 

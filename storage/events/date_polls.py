@@ -313,6 +313,23 @@ async def named(tx: Transaction, audience: Audience, name: str) -> list[int]:
     return [row["id"] for row in rows]
 
 
+async def said_by(tx: Transaction, member_id: int) -> list[tuple[str, datetime, str, datetime]]:
+    """Return what the member says to proposed times: title, wall time, answer, when."""
+    rows = await tx.all(
+        "SELECT p.title, o.wall, a.answer, a.answered_at FROM date_answers a"
+        " JOIN date_options o ON o.id = a.option_id JOIN date_polls p ON p.id = o.poll_id"
+        " WHERE a.member_id = $1 ORDER BY o.starts_at, o.id",
+        member_id,
+    )
+    return [
+        (
+            *(row["title"], datetime.fromisoformat(row["wall"]), row["answer"]),
+            from_millis(row["answered_at"]),
+        )
+        for row in rows
+    ]
+
+
 async def trim(tx: Transaction, until: datetime, limit: int) -> int:
     """Delete polls all of whose times were before ``until``, at most ``limit``; return how many."""
     return await tx.execute(
