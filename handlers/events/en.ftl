@@ -128,3 +128,4 @@ you-answered-for = 📞 After your call, { $by } answered for you. To change it,
 you-answer-undone = ↩️ { $by } took back the answer given for you; what stands below holds now.
 event-call-list = 📞 { $count } people have not answered “<b>{ $title }</b>” yet. You may want to call them.
 event-call-list-go = 📞 See who to call
+guest-open = 🎫 My sign-up as a guest

@@ -125,3 +125,4 @@ you-answered-for = 📞 { $by }按您的来电，代您登记了回复。要改�
 you-answer-undone = ↩️ 刚才代您登记的回复已由{ $by }撤销，现在以下面的为准。
 event-call-list = 📞 “<b>{ $title }</b>”还有 { $count } 人未回复，可以打电话问一问。
 event-call-list-go = 📞 看电话名单
+guest-open = 🎫 我的嘉宾报名

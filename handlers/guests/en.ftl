@@ -1,5 +1,4 @@
 # What guests see
-guest-open = 🎫 My sign-up as a guest
 guest-link-over = This link has expired or was taken back, or the event takes no more guests. Please contact the office{ $contact }.
 guest-member = You are registered here already, so you need no guest link. Please press “📅 Upcoming events” and sign up.
 guest-full = All places are taken. Please contact the office{ $contact }.

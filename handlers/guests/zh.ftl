@@ -1,5 +1,4 @@
 # 嘉宾自己看到的
-guest-open = 🎫 我的嘉宾报名
 guest-link-over = 这个链接已经过期、收回，或活动不再收嘉宾了。请联系办公室{ $contact }。
 guest-member = 您已经在本校登记，不用按嘉宾报名。请按“📅 近期活动”报名。
 guest-full = 名额已满，暂时不能报名。请联系办公室{ $contact }。

@@ -100,7 +100,7 @@ def _guest(record: Record, texts: Texts, organisation: Organisation) -> Iterator
 
 def _dates(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
     for title, when, answer_given, at in record.dates:
-        said = texts.plain(f"poll-{answer_given}")
+        said = texts.plain(f"own-date-{answer_given}")
         yield (
             texts.plain("own-dates"),
             f"{title} ({when:%Y-%m-%d %H:%M})",

@@ -1,5 +1,6 @@
 """🎫 The guests of an event, for staff: who comes, and the links by which they sign up."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -144,7 +145,8 @@ class PlacesStep(Step):
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept a typed number. Raises Refusal."""
-        return await self.choose(context, draft, one_line(context, 20).removesuffix("人").strip())
+        typed = re.sub(r"\D", "", one_line(context, 20))
+        return await self.choose(context, draft, typed.lstrip("0") or "0")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 -- A guest who brings somebody.
 INSERT INTO guest_links (event_id, token_hash, places, expires_at, made_by, made_at)
     SELECT min(id), 'hash-of-a-guest-link', 5, 1805349600000, (SELECT min(id) FROM members),
-        1790000000000 FROM events;
+        1790000000000 FROM events WHERE places IS NULL;
 INSERT INTO guests (event_id, link_id, member_id, name, institution, phone, seats, consent_at)
     SELECT min(l.event_id), min(l.id), (SELECT max(id) FROM members), '贵宾', '兄弟高校',
         '+8613800138000', 2, 1790000000000 FROM guest_links l;
