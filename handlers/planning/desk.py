@@ -188,7 +188,7 @@ def _acts(
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
         rows.append(change)
         unsent = all(notice.status in _UNSENT for notice in coming)
-        if unsent and not announced and not event.answered:
+        if unsent and not announced and not event.answered and not event.guests:
             rows.append(act("withdraw"))
         rows.append(act("cancel"))
     return rows

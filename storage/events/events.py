@@ -208,7 +208,7 @@ async def unpublish(tx: Transaction, event_id: int) -> Event:
     changed = await tx.execute(
         "UPDATE events SET status = 'draft', published_at = NULL, version = version + 1"
         " WHERE id = $1 AND status = 'published'"
-        " AND going + maybe + not_going + waitlisted = 0",
+        " AND going + maybe + not_going + waitlisted + guests = 0",
         event_id,
     )
     if not changed:

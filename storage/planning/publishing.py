@@ -114,7 +114,7 @@ async def withdraw(tx: Transaction, event_id: int, now: datetime) -> Event:
         raise NotPublishedError
     if event.starts_at <= now:
         raise BegunError
-    if event.answered or not await notices.delete_unsent(tx, event_id):
+    if event.answered or event.guests or not await notices.delete_unsent(tx, event_id):
         raise TooLateError
     await proposals.end_of_event(tx, event_id, now)
     return await events.unpublish(tx, event_id)

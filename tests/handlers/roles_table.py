@@ -408,7 +408,7 @@ def _of_one_event(world: World, place: str) -> Rows:
 
 def _guests(world: World) -> Rows:
     for place, (link, guest) in world.guests.items():
-        event = world.events[place]
+        event = world.events[f"{place} guests"]
         yield guests.Guests(event, 0), OVER[place]
         yield guests.NewLink(event), OVER[place]
         yield guests.TakeGuests(event), OVER[place]
@@ -637,6 +637,7 @@ _WHEN = ("2027-04-08 14:00", "✅ 对")
 def filled(world: World) -> list[Filled]:
     """Return every form that is confirmed before it is done."""
     event, jixie = world.events["jixie"], OVER["jixie"]
+    invited = world.events["jixie guests"]
     scheduled, signed = world.notices["jixie scheduled"], world.suggestions["jixie"]
     sent = world.notices["jixie sent"]
     fields = {
@@ -667,8 +668,8 @@ def filled(world: World) -> list[Filled]:
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),
-        Filled("guest", "visitor", guests.Own(event, "change"), (), OUTSIDE),
-        Filled("guest-names", "visitor", guests.Own(event, "bring"), ("张三 某大学",), VISITOR),
+        Filled("guest", "visitor", guests.Own(invited, "change"), (), OUTSIDE),
+        Filled("guest-names", "visitor", guests.Own(invited, "bring"), ("张三 某大学",), VISITOR),
         Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),
         *(
             Filled(

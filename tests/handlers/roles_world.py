@@ -289,8 +289,11 @@ async def _polls(tx: Transaction, world: World) -> None:
 
 async def _guests(tx: Transaction, world: World) -> None:
     """The visitor is a guest of events to come."""
-    for place in ("school", "jixie", "dianqi", "minmeng"):
-        event = world.events[place]
+    for place, scope, audience in (
+        *(("school", "", EVERYONE), ("jixie", "college:jixie", JIXIE)),
+        *(("dianqi", "college:dianqi", DIANQI), ("minmeng", "association:minmeng", MINMENG)),
+    ):
+        event = world.events[f"{place} guests"] = await _event(tx, scope, audience)
         await guests.make_link(tx, event, 5, NOW + timedelta(days=9), world.ids["school"], NOW)
         [link] = await guests.links(tx, event)
         own = await guests.sign_up(
