@@ -159,6 +159,7 @@ NOTICED = {
     "may_prepare_texts": "letters",
     "groups_reach": "groups",
     "may_manage_groups": "groups",
+    "may_manage_scope": "polls",
 }
 """In which part of the walk it is noticed that a check is missing."""
 
