@@ -8,6 +8,6 @@ FEATURE = Feature(
     name="guests",
     presses=(on(OpenGuest, own.show), on(payloads.Own, own.act)),
     forms=(own.FORM, own.NAMES),
-    links={own.PREFIX: own.begin},
+    links={payloads.PREFIX: own.begin},
     leave=(own.forget_all,),
 )

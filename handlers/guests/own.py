@@ -26,7 +26,6 @@ from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.people import MemberStatus
 
-PREFIX: Final = "guest_"
 YES: Final = "yes"
 OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
 

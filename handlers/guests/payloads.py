@@ -1,8 +1,12 @@
 """The payloads of the buttons about guests; a guest's card has one more, OpenGuest, of events."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from handlers.kit.buttons import Payload
+
+PREFIX: Final = "guest_"
+"""How the argument of a link for guests begins; its token follows."""
 
 
 @dataclass(frozen=True, slots=True)

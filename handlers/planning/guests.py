@@ -10,8 +10,7 @@ from handlers.dates import moments
 from handlers.dates.steps import MomentStep, wall_of
 from handlers.events import rsvp
 from handlers.events.card import TITLE, begins
-from handlers.guests.own import PREFIX
-from handlers.guests.payloads import EndLink, Guests, NewLink, Remove, TakeGuests
+from handlers.guests.payloads import PREFIX, EndLink, Guests, NewLink, Remove, TakeGuests
 from handlers.kit import exports, fitting, forms, phones
 from handlers.kit.buttons import Button, whole_number
 from handlers.kit.context import Context, Refusal
