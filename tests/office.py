@@ -10,7 +10,7 @@ from bot.config import load
 CONFIG = Path(__file__).parents[1] / "config.toml"
 _AS_SET = load(CONFIG, {}).organisation
 ORGANISATION = replace(
-    _AS_SET, limits=structs.replace(_AS_SET.limits, updates_per_minute=0), ladder={}
+    _AS_SET, limits=structs.replace(_AS_SET.limits, updates_per_minute=0), ladder={}, ladders={}
 )
 """With the limits of config.toml, except that nobody in a test is too fast; and without the ladder.
 

@@ -44,7 +44,7 @@ def render(
     if notice.kind is NoticeKind.PERSONAL:
         return [_message(_to_one(reading, texts, organisation, now))]
     if notice.kind is NoticeKind.DATES:
-        return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
+        return [_message(_question(reading, texts, organisation))]
     if notice.kind is NoticeKind.CORRECTION:
         return [_message(_told(reading, texts, organisation))]
     parts, rows = parts_and_rows(reading, texts, organisation, now)
@@ -155,6 +155,15 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
         rows.append([Button(label, Calls(calls, calling.CALL, 0))])
     text = notify.said(content, texts)
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
+
+
+def _question(reading: Reading, texts: Texts, organisation: Organisation) -> View:
+    """Return what asks for an answer by a button, and why the reader is asked."""
+    content = reading.subject.notice.content
+    view = View(Markup(content.get("html", "")))
+    if "key" in content:
+        view = _personal(content, texts, repeat=reading.repeat)
+    return View(f"{view.text}\n\n{_why(reading, texts, organisation)}", view.rows)
 
 
 def _told(reading: Reading, texts: Texts, organisation: Organisation) -> View:
