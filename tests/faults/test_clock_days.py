@@ -32,6 +32,9 @@ from tests.faults.process import stage
 from tests.office import CONFIG, ORGANISATION
 from tests.storage.office import NOON, broadcast, people
 
+# About hours and days, whatever the database.
+pytestmark = pytest.mark.sqlite
+
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = replace(ORGANISATION, zone=BERLIN)
 FORWARD, BACK = date(2027, 3, 28), date(2027, 10, 31)  # 02:00 → 03:00, 03:00 → 02:00

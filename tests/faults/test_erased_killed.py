@@ -3,8 +3,13 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.faults.checks import until_rows
 from tests.faults.process import Stage, stage
+
+# What is left in the file's log.
+pytestmark = pytest.mark.sqlite
 
 NAME = "ZERASEDNAME"
 

@@ -14,6 +14,9 @@ from tests.faults.bot_process import SWEEP
 from tests.faults.checks import make_staff, plan, says
 from tests.faults.process import stage
 
+# A file that was put back.
+pytestmark = pytest.mark.sqlite
+
 GOING, COMING, LATER = "正在发的通知", "快到时间的通知", "以后的通知"
 
 

@@ -35,6 +35,9 @@ from tests.faults.bot_here import bot_here
 from tests.faults.checks import limit_files, said_to, says, starts, until
 from tests.faults.process import Stage, stage
 
+# Disks, locks and steps of a file.
+pytestmark = pytest.mark.sqlite
+
 ROOT = Path(__file__).parents[2]
 UNWRITABLE = "the database can't be written: it is locked, full, or failing"
 
