@@ -38,6 +38,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("answered-for", "answer-for-undone", "event-ladder"),
         *("guest-link-made", "guest-link-ended", "guest-removed"),
         *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
+        *("event-to-group", "event-not-to-group"),
     ),
     Kind.IMPORTS: (
         *("plan-imported", "plan-taken-back"),
@@ -56,6 +57,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         ),
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
+        *("notice-post-again", "notice-post-there"),
         *("told-by-phone", "told-by-phone-undone"),
         *("proposal-made", "proposal-approved", "proposal-returned", "proposal-withdrawn"),
     ),
@@ -71,7 +73,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("records-asked", "records-nudged"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
-        *("claim-confirmed", "claim-rejected", "person-erased"),
+        *("claim-confirmed", "claim-rejected", "claim-undone", "person-erased"),
         *("group-bound", "group-unbound", "group-topic", "group-admitted", "group-declined"),
         *("contact-assigned", "contact-cleared"),
         *("member-viewed", "phone-shown", "phones-shown"),
@@ -85,7 +87,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
-        *("calls-exported", "guests-exported", "year-exported"),
+        *("calls-exported", "guests-exported", "year-exported", "proof-viewed"),
         *("cards-printed",),
     ),
 }

@@ -1,6 +1,6 @@
 """Declare the events feature: commands, menu buttons, presses and other handlers."""
 
-from handlers.events import lists, page, payloads, rsvp
+from handlers.events import in_group, lists, of_member, page, payloads, rsvp
 from handlers.kit.feature import Feature, on
 
 FEATURE = Feature(
@@ -18,12 +18,19 @@ FEATURE = Feature(
         on(payloads.Leave, rsvp.leave),
         on(payloads.GiveUp, rsvp.give_up),
         on(payloads.See, page.see),
+        on(payloads.SayHere, in_group.say),
+        on(payloads.SeeHere, in_group.show),
         on(payloads.Whole, page.read_whole),
         on(payloads.Material, page.send_material),
         on(payloads.Coming, lists.show_coming),
         on(payloads.Kinds, lists.show_kinds),
         on(payloads.Answered, lists.show_own),
+        on(payloads.OfMember, of_member.show),
     ),
+    of_member=(of_member.button,),
+    whispers=("events", "mine"),
+    starts={in_group.LINK: in_group.start},
+    in_groups=(payloads.SayHere, payloads.SeeHere),
     leave=(rsvp.withdraw_all,),
     fills=(rsvp.fill_places,),
 )

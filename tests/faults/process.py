@@ -66,13 +66,13 @@ class Process:
 
     async def ended(self) -> None:
         """Wait until it has ended of itself."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await self.child.wait()
 
     async def terminate(self) -> int:
         """Ask it to end (SIGTERM); return its exit code."""
         self._signal(signal.SIGTERM)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return await self.child.wait()
 
 

@@ -204,7 +204,7 @@ async def test_polling_that_dies_of_an_unforeseen_error_is_begun_again_and_seen(
     async with stage(tmp_path) as it:
         people = await it.seed(1)
         with monkeypatch.context() as patch:
-            patch.setattr("handlers.incoming.arrivals", broken)
+            patch.setattr("handlers.splitting.arrivals", broken)
             async with bot_here(it, port):
                 await starts(it, people[0])
                 await until(lambda: shown(it, port, "polling failed and was restarted"))
