@@ -612,6 +612,14 @@ def may_manage_event(grants: Grants, event: Event) -> bool:
     return reach_of(grants).covers(event.scope)
 
 
+def may_manage_scope(grants: Grants, scope: str) -> bool:
+    """Return whether they manage what is planned in this scope, such as finding a date.
+
+    It is as with events: :func:`may_manage_event`.
+    """
+    return reach_of(grants).covers(scope)
+
+
 def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | None:
     """Return the scope of an event that somebody with these grants creates for the audience.
 

@@ -13,6 +13,7 @@ from handlers.events.payloads import (
     InCampaign,
     Leave,
     Material,
+    OpenGuest,
     Say,
     SeriesDates,
     Whole,
@@ -23,10 +24,11 @@ from handlers.kit.fitting import shortened, size, width
 from handlers.kit.replies import TEXT_LIMIT, View
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import SILENT, WAITLISTED
+from storage.events.guests import GUEST
 from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
-from storage.model.notices import NoticeKind
+from storage.model.notices import NoticeKind, kinds
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 
@@ -61,7 +63,8 @@ def card(
     above = [texts("event-head", head=head)] if head else []
     if news:
         above.append(Markup("\n".join(news)))
-    facts = "\n".join(_facts(event, texts, organisation, audience))
+    shown_to = None if standing == GUEST else audience
+    facts = "\n".join(_facts(event, texts, organisation, shown_to))
     told_above = bool(head) and event.status is EventStatus.CANCELLED
     state = [] if told_above else _state(event, texts, organisation, now)
     own = None if standing is None else own_answer(texts, standing, in_line, by_phone=by_phone)
@@ -72,6 +75,9 @@ def card(
         room = min(TEXT_LIMIT - size(around) - SPARE, DESCRIPTION)
     description, whole = _description(event.description, texts, room)
     text = "\n\n".join([*above, facts, *description, *below])
+    if standing == GUEST:
+        open_own = Button(texts.plain("guest-open"), OpenGuest(event.id))
+        return View(text, [] if event.status is EventStatus.CANCELLED else [[open_own]])
     rows = _answers(event, texts, standing, now, origin)
     if event.media:
         label = texts.plain("event-material", count=str(len(event.media)))
@@ -232,9 +238,10 @@ def _for_whom(texts: Texts, audience: str) -> Markup:
 
 
 def _count(event: Event, texts: Texts) -> Markup:
+    going = str(event.going + event.guests)
     if event.places is None:
-        return texts("event-going", going=str(event.going))
-    return texts("event-going-of", going=str(event.going), places=str(event.places))
+        return texts("event-going", going=going)
+    return texts("event-going-of", going=going, places=str(event.places))
 
 
 def _state(
@@ -302,13 +309,20 @@ def notice_head(
     """Return the line above an event's card that says why the bot sent the card."""
     if event.status is EventStatus.CANCELLED:
         kind = NoticeKind.CANCELLATION
+    if kind in _ASKING and (standing is not None or open_to(event, now) == "closed"):
+        kind = NoticeKind.REMINDER  # it asked before the answer
     if kind in {NoticeKind.REMINDER, NoticeKind.NUDGE}:
         reminded = standing if standing in _REMINDED_STANDINGS else "silent"
+        if standing == GUEST:
+            reminded = "going"
         if reminded not in _COMING_STANDINGS and open_to(event, now) == "closed":
             # Sign-up has ended, so the reminder asks for no answer.
             reminded = "silent-closed" if reminded == "silent" else "closed"
         return texts(f"notice-head-reminder-{reminded.replace('_', '-')}")
     return texts(f"notice-head-{kind}")
+
+
+_ASKING = kinds(lambda policy: policy.asks)
 
 
 _COMING_STANDINGS = ("going", "waitlisted")

@@ -11,6 +11,9 @@ notice-head-reminder-not-going = ⏰ Reminder: you said you are not coming. You 
 notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can you come?
 notice-head-reminder-silent-closed = ⏰ Reminder: the event is coming up. You have not answered; if you come, here is when and where
 notice-head-reminder-closed = ⏰ Reminder: the event is coming up
+notice-head-ask-again = 🔔 You have not answered yet. Can you come?
+notice-head-call-list = 📞 Some have not answered; you may want to call them
+notice-head-last-call = ⏰ Sign-up ends soon, and we ask for the last time: can you come?
 notice-head-change = ⚠️ This event has changed. The new details are below
 notice-head-older-personal = ✅ A place is free: you are no longer on the waitlist
 notice-head-older-change = ⚠️ This event has changed, see the new notice below
@@ -54,6 +57,7 @@ answer-going = Going
 answer-maybe = Maybe
 answer-not-going = Not going
 answer-waitlisted = Waitlisted
+answer-guest = Going, as a guest
 answer-silent = No answer yet
 
 # An event’s page
@@ -163,3 +167,6 @@ event-not-theirs-here = This event is gone, or it is not for you.
 events-of-member = 🗓 Answers to events ({ $count })
 events-of-member-head = <b>🗓 { $name }’s answers to events</b>, { $count } in all
 events-of-member-answer = Answer: { $answer }
+event-call-list = 📞 { $count } people have not answered “<b>{ $title }</b>” yet. You may want to call them.
+event-call-list-go = 📞 See who to call
+guest-open = 🎫 My sign-up as a guest

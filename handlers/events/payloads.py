@@ -19,6 +19,9 @@ NOTICES = {
     NoticeKind.CHANGE: "nc",
     NoticeKind.CANCELLATION: "nx",
     NoticeKind.NUDGE: "nd",
+    NoticeKind.ASK_AGAIN: "ng",
+    NoticeKind.LAST_CALL: "nl",
+    NoticeKind.CALL_LIST: "nk",
 }
 
 
@@ -225,6 +228,22 @@ class InCampaign(_OnCard, Payload, tag="srm"):
     event: int
     page: int
     origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calls(Payload, tag="kc"):
+    """Show a page of those to be called about an event (``call``), or who were told (``told``)."""
+
+    event: int
+    which: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGuest(Payload, tag="vo"):
+    """Show a guest their own sign-up for the event."""
+
+    event: int
 
 
 @dataclass(frozen=True, slots=True)

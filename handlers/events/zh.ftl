@@ -11,6 +11,9 @@ notice-head-reminder-not-going = ⏰ 提醒：您回复了不参加；如果改�
 notice-head-reminder-silent = ⏰ 提醒：还没有收到您的回复，能来参加吗？
 notice-head-reminder-silent-closed = ⏰ 提醒：活动快到了。没有收到您的回复；要来的话，时间和地点如下
 notice-head-reminder-closed = ⏰ 提醒：活动快到了
+notice-head-ask-again = 🔔 还没有收到您的回复，能来参加吗？
+notice-head-call-list = 📞 有人未回复，可以打电话问一问
+notice-head-last-call = ⏰ 报名快截止了，这是最后一次询问：您能来参加吗？
 notice-head-change = ⚠️ 活动有变，请以下面的安排为准
 notice-head-older-personal = ✅ 有名额了，您已从候补转为参加
 notice-head-older-change = ⚠️ 活动有变，见下面的新通知
@@ -54,6 +57,7 @@ answer-going = 参加
 answer-maybe = 待定
 answer-not-going = 不参加
 answer-waitlisted = 候补
+answer-guest = 参加，嘉宾
 answer-silent = 未回复
 
 # 活动页
@@ -160,3 +164,6 @@ event-not-theirs-here = 这个活动已经没有了，或者不是面向您的�
 events-of-member = 🗓 活动回复（{ $count }）
 events-of-member-head = <b>🗓 { $name }的活动回复</b>，共 { $count } 次
 events-of-member-answer = 回复：{ $answer }
+event-call-list = 📞 “<b>{ $title }</b>”还有 { $count } 人未回复，可以打电话问一问。
+event-call-list-go = 📞 看电话名单
+guest-open = 🎫 我的嘉宾报名

@@ -241,7 +241,7 @@ async def _require_addressed(
 def _refused(context: Context, event: Event, after: Event, error: Exception) -> Refusal:
     """Return why the changed event can't be saved."""
     if isinstance(error, PlacesBelowGoingError):
-        return Refusal("planning-places-below", going=str(event.going))
+        return Refusal("planning-places-below", going=str(event.going + event.guests))
     if isinstance(error, EndBeforeStartError):
         return Refusal("end-before-start", start=moments.full(after.wall, context.texts))
     zone, texts = event.zone, context.texts

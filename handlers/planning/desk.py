@@ -13,7 +13,9 @@ from handlers.kit.texts import Markup
 from handlers.planning import (
     calling,
     cancelling,
+    guests,
     in_groups,
+    ladder,
     lists,
     on_behalf,
     proposing,
@@ -69,6 +71,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     rows += await in_groups.way_in(context, event)
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await calling.way_in(context, event)
+    rows += await ladder.way_in(context, event)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(
@@ -90,7 +93,7 @@ def _acts(
         ready = event.starts_at > context.now and not waits
         ahead = [act("publish"), change] if ready else [change]
         return [*ahead, act("discard")]
-    rows = way_in(context, event)
+    rows = [*way_in(context, event), *guests.way_in(context, event)]
     announced = all(notice.kind is not NoticeKind.ANNOUNCEMENT for notice in coming)
     if silent and announced and nudges.can_be_answered(event, context.now):
         label = context.texts.plain("planning-nudge", count=silent)
@@ -101,7 +104,7 @@ def _acts(
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
         rows.append(change)
         unsent = all(notice.status in _UNSENT for notice in coming)
-        if unsent and not announced and not event.answered:
+        if unsent and not announced and not event.answered and not event.guests:
             rows.append(act("withdraw"))
         rows.append(act("cancel"))
     return rows

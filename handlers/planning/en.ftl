@@ -652,6 +652,26 @@ planning-groups-now = <b>{ $title }</b>: the announcement has gone out. Press a 
     The count there stays up to date, members can press “Going” there, and changes are told there too.
 planning-groups-back = ← This event
 
+# Asking again
+ladder-go = 🪜 Asking again ({ $count })
+ladder-head = <b>🪜 Asking again:</b> { $title }
+    Members who have not answered by then are asked; nobody who has just got a notice is asked again.
+ladder-on = { $kind }: <b>{ $moment }</b>
+ladder-moved = { $line } (changed)
+ladder-off = { $kind }: turned off
+ladder-never = { $kind }: not planned
+ladder-past = { $kind }: { $moment } (past)
+ladder-do-off = ✖️ Turn off: { $kind }
+ladder-do-on = ↩️ Turn on: { $kind }
+ladder-do-move = 🗓 Change time: { $kind }
+ladder-did-off = ✖️ <b>Turned off for this event.</b>
+ladder-did-on = ↩️ <b>Turned on again.</b>
+ladder-did-move = 🗓 <b>The time is changed.</b>
+ladder-when = Change it to when? Choose a day, or write it, such as “16 March 10:00”.
+ladder-too-late = That time has passed, or is after the sign-up deadline. Please choose another.
+ladder-over = Sign-up has ended or the event is cancelled; nobody is asked any more.
+ladder-back = ◀️ Asking again
+
 # The rule of a series, as staff may type it too
 series-comma = {", "}
 series-and = {" and "}

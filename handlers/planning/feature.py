@@ -1,6 +1,7 @@
 """Declare the planning feature: presses, forms, exports and other handlers."""
 
 from handlers.events import payloads as event_payloads
+from handlers.guests import payloads as guest_payloads
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 from handlers.planning import (
@@ -9,7 +10,9 @@ from handlers.planning import (
     change,
     desk,
     form,
+    guests,
     in_groups,
+    ladder,
     lists,
     nudging,
     on_behalf,
@@ -40,9 +43,16 @@ FEATURE = Feature(
         on(payloads.Unheard, unheard.show),
         on(payloads.TellPromoted, unheard.settle),
         on(payloads.Nudge, nudging.nudge),
-        on(payloads.Calls, calling.show),
+        on(event_payloads.Calls, calling.show),
         on(payloads.Called, calling.tell),
         on(payloads.TakeCalls, calling.take),
+        on(guest_payloads.Guests, guests.show),
+        on(guest_payloads.NewLink, guests.new_link),
+        on(guest_payloads.EndLink, guests.end_link),
+        on(guest_payloads.Remove, guests.remove),
+        on(guest_payloads.TakeGuests, guests.take),
+        on(payloads.Rungs, ladder.show),
+        on(payloads.Rung, ladder.act),
         on(payloads.AnswerFor, on_behalf.begin),
         on(payloads.Pick, on_behalf.pick),
         on(payloads.SayFor, on_behalf.say),
@@ -78,10 +88,13 @@ FEATURE = Feature(
         *change.EXPLAINED.values(),
         undated.FORM,
         on_behalf.FORM,
+        ladder.FORM,
+        guests.LINK,
     ),
     exports={
         participants.EXPORT: participants.gather,
         calling.EXPORT: calling.gather,
+        guests.EXPORT: guests.gather,
         template.NAME: template.template,
         returned.NAME: returned.returned,
     },

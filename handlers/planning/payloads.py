@@ -224,15 +224,6 @@ class UndatedAct(Payload, tag="pw"):
 
 
 @dataclass(frozen=True, slots=True)
-class Calls(Payload, tag="kc"):
-    """Show a page of those to be called about an event (``call``), or who were told (``told``)."""
-
-    event: int
-    which: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
 class Called(Payload, tag="kt"):
     """Note that the member was told of the event by telephone, or delete the note (``undo``)."""
 
@@ -292,4 +283,20 @@ class CampaignAct(Payload, tag="srx"):
     """Make a campaign (``new``, with 0), rename it, close it or open it again."""
 
     campaign: int
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rungs(Payload, tag="jl"):
+    """Show when those who have not answered the event are asked again."""
+
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rung(Payload, tag="jr"):
+    """Leave a step out (``off``), put it back (``on``) or ask for another time (``move``)."""
+
+    event: int
+    step: str
     act: str

@@ -539,6 +539,26 @@ planning-groups-now = <b>{ $title }</b>：活动通知已经发出。按一下�
     那里的报名人数会自动更新，成员可以直接按“参加”；活动有变，也会告诉那里。
 planning-groups-back = ← 这个活动
 
+# 再次询问
+ladder-go = 🪜 再次询问安排（{ $count }）
+ladder-head = <b>🪜 再次询问安排：</b>{ $title }
+    到时还没有回复的成员会收到询问，刚收到过通知的不重复打扰。
+ladder-on = { $kind }：<b>{ $moment }</b>
+ladder-moved = { $line }（已改）
+ladder-off = { $kind }：已关掉
+ladder-never = { $kind }：没有安排
+ladder-past = { $kind }：{ $moment }（已过）
+ladder-do-off = ✖️ 关掉{ $kind }
+ladder-do-on = ↩️ 恢复{ $kind }
+ladder-do-move = 🗓 改{ $kind }时间
+ladder-did-off = ✖️ <b>已关掉，这次活动不再发。</b>
+ladder-did-on = ↩️ <b>已恢复。</b>
+ladder-did-move = 🗓 <b>时间已改。</b>
+ladder-when = 改到什么时候？请选日期，或直接写，如“3月16日 10点”。
+ladder-too-late = 这个时间已经过了，或在报名截止之后。请换一个时间。
+ladder-over = 报名已经截止，或活动已取消，不再询问。
+ladder-back = ◀️ 再次询问安排
+
 # 系列的规则（办公室也照这样输入）
 series-comma = ，
 series-and = 、

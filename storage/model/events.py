@@ -81,6 +81,8 @@ class Event(Stated, frozen=True, kw_only=True):
     maybe: int = 0
     not_going: int = 0
     waitlisted: int = 0
+    guests: int = 0
+    """The number of places that guests have."""
     version: int = 1
     series_number: int = 0
     series_count: int = 0
@@ -90,7 +92,7 @@ class Event(Stated, frozen=True, kw_only=True):
     @property
     def free(self) -> int | None:
         """The number of free places; None if there is no limit."""
-        return None if self.places is None else self.places - self.going
+        return None if self.places is None else self.places - self.going - self.guests
 
     @property
     def answered(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from storage import audiences
 from storage.engine.transaction import Transaction
-from storage.events import events, rsvps
+from storage.events import events, guests, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.notices import Notice, NoticeKind
@@ -73,6 +73,8 @@ async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
     if subject.event is not None:
         rsvp = (await rsvps.of_members(tx, subject.event.id, [member_id])).get(member_id)
     standing = rsvp.standing if rsvp else None
+    if standing is None and subject.event is not None and subject.event.guests:
+        standing = (await guests.standings(tx, subject.event.id, [member_id])).get(member_id)
     return Reading(
         subject,
         standing,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage import audiences
-from storage.audiences import SILENT, TOLD, WAITLISTED, load
+from storage.audiences import GUESTS, SILENT, TOLD, WAITLISTED, load
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
@@ -20,8 +20,9 @@ from storage.model.organisation import Organisation, quiet_until
 from storage.notices import control, notices, proposals
 from storage.notices.control import Reached
 from storage.notices.due import AHEAD, BESIDES, knowing
+from storage.planning import ladder
 
-MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
+MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, GUESTS)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
 LAST_CALL = timedelta(days=1)  # before sign-up ends
 
@@ -114,7 +115,7 @@ async def withdraw(tx: Transaction, event_id: int, now: datetime) -> Event:
         raise NotPublishedError
     if event.starts_at <= now:
         raise BegunError
-    if event.answered or not await notices.delete_unsent(tx, event_id):
+    if event.answered or event.guests or not await notices.delete_unsent(tx, event_id):
         raise TooLateError
     await proposals.end_of_event(tx, event_id, now)
     return await events.unpublish(tx, event_id)
@@ -332,18 +333,21 @@ async def _remind(tx: Transaction, event: Event, organisation: Organisation, now
     """Schedule the reminders; members without an answer get those before the sign-up deadline.
 
     They get the last one too, for some come without having answered. If the deadline is before the
-    first reminder, they alone are reminded LAST_CALL before it.
+    first reminder, they alone are reminded LAST_CALL before it. Where the ladder asks them again
+    (storage/planning/ladder.py), they get only the last one.
     """
     times, ends = reminder_times(event, organisation, now), event.deadline_at
-    planned: list[tuple[datetime, tuple[str, ...], datetime]] = [
-        (
-            due,
-            (*MAY_COME, SILENT) if ends is None or due < ends or due == times[-1] else MAY_COME,
-            event.starts_at,
-        )
-        for due in times
-    ]
-    if ends is not None and organisation.reminders and not any(due < ends for due in times):
+    await ladder.schedule(tx, event, organisation, now)
+    apart = ladder.asks(event, organisation)
+
+    def whom(due: datetime) -> tuple[str, ...]:
+        open_still = not apart and (ends is None or due < ends)
+        return (*MAY_COME, SILENT) if open_still or due == times[-1] else MAY_COME
+
+    planned = [(due, whom(due), event.starts_at) for due in times]
+    if apart or ends is None or not organisation.reminders:
+        pass
+    elif not any(due < ends for due in times):
         last_call = ends - LAST_CALL
         if _in_time(last_call, ends, organisation, now):
             planned.append((last_call, (SILENT,), ends))

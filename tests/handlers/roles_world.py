@@ -12,7 +12,7 @@ from handlers.people.registration import CONSENT
 from handlers.planning.series.fingerprints import fingerprint
 from storage import audiences, audit, groups, handover, letters, office_days
 from storage.engine.transaction import Transaction
-from storage.events import calling, campaigns, events, rsvps
+from storage.events import calling, campaigns, date_polls, events, guests, rsvps
 from storage.events.series import begin_series, of_series
 from storage.merging import merging
 from storage.model.audiences import Audience
@@ -52,6 +52,7 @@ from storage.suggestions.suggestions import NewSuggestion
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 FIRST = 1001  # Telegram's id of the first role
+WHEN = datetime(2027, 4, 8, 6, tzinfo=UTC)
 ANSWERS = ("going", "maybe", "not_going", "waitlisted")
 EVERYONE = Audience(everyone=True)
 JIXIE, DIANQI = Audience(colleges=("jixie",)), Audience(colleges=("dianqi",))
@@ -158,6 +159,10 @@ class World:
     """Those of the people whom the lists are about."""
     calls: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Who is to be telephoned about an event, and who was told, by the event's name."""
+    polls: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """What a date is looked for, and its first time, by the place."""
+    guests: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """A link for guests, and the visitor who has signed up by it, by the event's name."""
     entry: int = 0
     """What the member has added to their year."""
     seen: dict[str, str] = field(default_factory=dict)
@@ -170,6 +175,8 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _people(tx, world)
     await _events(tx, world)
     await _calls(tx, world)
+    await _polls(tx, world)
+    await _guests(tx, world)
     await _notices(tx, world)
     await _proposals(tx, world)
     await _suggestions(tx, world, organisation)
@@ -278,6 +285,41 @@ async def _lent(tx: Transaction, world: World) -> None:
     assert school is not None
     done = await handover.hand_over(tx, world.ids["officer"], school, NOW, by=second)
     world.handover = done.id
+
+
+async def _polls(tx: Transaction, world: World) -> None:
+    """Times that are proposed; one is ticked by who must come."""
+    times = [(WHEN.replace(tzinfo=None) + timedelta(hours=8), WHEN)]
+    for place, audience, scope in (
+        *(("school", EVERYONE, ""), ("jixie", JIXIE, "college:jixie")),
+        *(("dianqi", DIANQI, "college:dianqi"), ("minmeng", MINMENG, "association:minmeng")),
+    ):
+        new = date_polls.Poll(0, "forum", place, "", 0, scope, None, date_polls.OPEN, None)
+        musts = [world.ids[name] for name in ("江二白", "丁一凡")]
+        poll = await date_polls.create(tx, new, audience, times, musts, "Asia/Shanghai", NOW)
+        [option] = await date_polls.options(tx, poll.id)
+        for one in musts:
+            await date_polls.answer(tx, poll.id, [option.id], one, "yes", NOW)
+        world.polls[place] = poll.id, option.id
+
+
+async def _guests(tx: Transaction, world: World) -> None:
+    """The visitor is a guest of events to come."""
+    for place, scope, audience in (
+        *(("school", "", EVERYONE), ("jixie", "college:jixie", JIXIE)),
+        *(("dianqi", "college:dianqi", DIANQI), ("minmeng", "association:minmeng", MINMENG)),
+    ):
+        event = world.events[f"{place} guests"] = await _event(tx, scope, audience)
+        await guests.make_link(tx, event, 5, NOW + timedelta(days=9), world.ids["school"], NOW)
+        [link] = await guests.links(tx, event)
+        own = await guests.sign_up(
+            *(tx, link.id, world.ids["visitor"]),
+            name="来宾",
+            institution="兄弟高校",
+            phone=None,
+            now=NOW,
+        )
+        world.guests[place] = link.id, own.id
 
 
 async def _calls(tx: Transaction, world: World) -> None:

@@ -167,6 +167,7 @@ NOTICED = {
     "may_use_campaign": "events",
     "groups_reach": "groups",
     "may_manage_groups": "groups",
+    "may_manage_scope": "polls",
 }
 """In which part of the walk it is noticed that a check is missing."""
 

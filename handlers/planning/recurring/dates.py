@@ -2,8 +2,8 @@
 
 The draft's ``repeat`` is ``once``, a rule as JSON, or ``["week", 1, 4]`` as earlier versions stored
 it. Its ``dates`` has what is otherwise than the rule says, by the rule's days: ``{"out": [day, …],
-"in": [day, …], "moved": {day: wall, …}, "together": bool}``. Its ``office_days`` has what staff have
-entered about holidays, as it was when the rule was said or the check page shown.
+"in": [day, …], "moved": {day: wall, …}, "together": bool}``. Its ``office_days`` has what staff
+have entered about holidays, as it was when the rule was said or the check page shown.
 """
 
 from collections.abc import Callable, Mapping
@@ -68,6 +68,7 @@ async def note_days(context: Context, draft: Draft) -> None:
 
 
 def calendar_of(draft: Draft, organisation: Organisation, language: str) -> Calendar:
+    """Return the office's days with what the draft has noted of them."""
     noted = draft.get(OFFICE) or {"days": {}, "years": []}
     days = {date.fromisoformat(day): Entered(*one) for day, one in noted["days"].items()}
     return office_days.calendar(organisation, language, Table(days, frozenset(noted["years"])))

@@ -195,7 +195,9 @@ async def _change(context: Context, import_id: int, proposal: Proposal, row: Pla
         except (BegunError, NotPublishedError, ChangedMeanwhileError):
             raise Refusal("planning-begun") from None
         except PlacesBelowGoingError:
-            raise Refusal("planning-places-below", going=str(one.event.going)) from None
+            raise Refusal(
+                "planning-places-below", going=str(one.event.going + one.event.guests)
+            ) from None
         for field in dict.fromkeys(_FIELDS[name] for name in one.names):
             await desk.record(context, "changed", saved.id, field=field)
         told += saved.answered
