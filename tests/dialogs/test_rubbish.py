@@ -167,7 +167,7 @@ async def test_buttons_of_others_do_nothing_for_oneself(world: World) -> None:
     said = await chen.presses_data(theirs["message_id"], leave)
     assert "填完或取消" in said["text"]
     await lin.says("林小晓")
-    await lin.sees("现在：林小晓")
+    await lin.sees("林小晓（待确认）")
 
 
 async def test_buttons_of_what_is_gone_say_why(world: World) -> None:
