@@ -52,7 +52,8 @@ STATED: Mapping[str, _Column] = {
 # The other columns of an event, read unchanged but for ``status``.
 _OTHERS = (
     *("id", "audience_id", "scope", "author_id", "series_id", "plan_key", "version"),
-    *("going", "maybe", "not_going", "waitlisted"),
+    *("going", "maybe", "not_going", "waitlisted", "asked", "brought"),
+    *("companions", "companion_names", "approves", "limited", "question_set_id"),
 )
 _CONVERTED = tuple((name, column.read) for name, column in STATED.items() if column.read)
 _NAMES = (*STATED, *_OTHERS, "status")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage import audiences
-from storage.audiences import SILENT, TOLD, WAITLISTED, load
+from storage.audiences import ASKED, SILENT, TOLD, WAITLISTED, load
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
@@ -20,7 +20,7 @@ from storage.model.organisation import Organisation, quiet_until
 from storage.notices import notices, proposals
 from storage.notices.due import AHEAD
 
-MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
+MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
 LAST_CALL = timedelta(days=1)  # before sign-up ends
 
