@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from handlers.audiences.label import whom
 from handlers.dates import moments
+from handlers.events.own import NOTHING, Own
 from handlers.events.payloads import Leave, Material, Say, Whole
 from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened, size, width
 from handlers.kit.replies import TEXT_LIMIT, View
 from handlers.kit.texts import Markup, Texts
-from storage.audiences import SILENT, WAITLISTED
+from storage.audiences import ASKED, SILENT, WAITLISTED
 from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
@@ -41,13 +42,15 @@ def card(
     news: Sequence[Markup] = (),
     now: datetime | None = None,
     origin: str = "",
+    extra: Own = NOTHING,
 ) -> View:
     """Return the event's card with the answer buttons that the member can press at ``now``.
 
     ``standing`` is the value of an Answer, ``waitlisted`` or None. ``in_line`` is the member's
     place on the waitlist, counted from 1. ``by_phone`` is whether staff entered the answer.
     ``head`` is a line above the card, which says so if the event is cancelled; ``news`` are lines
-    below it. Without ``now`` the event counts as upcoming and open. For ``origin`` see
+    below it; ``extra`` what the member has said beyond the answer.
+    Without ``now`` the event counts as upcoming and open. For ``origin`` see
     handlers/events/payloads.py. The text never exceeds Telegram's limit.
     """
     above = [texts("event-head", head=head)] if head else []
@@ -58,13 +61,15 @@ def card(
     state = [] if told_above else _state(event, texts, organisation, now)
     own = None if standing is None else own_answer(texts, standing, in_line, by_phone=by_phone)
     below = [*state, *([] if own is None else [own])]
+    if extra.lines:
+        below.append(Markup("\n".join(extra.lines)))
     around = "\n\n".join([*above, facts, *below])
     room = DESCRIPTION
     if 2 * len(around) > TEXT_LIMIT - SPARE - DESCRIPTION:  # else there is room in any case
         room = min(TEXT_LIMIT - size(around) - SPARE, DESCRIPTION)
     description, whole = _description(event.description, texts, room)
     text = "\n\n".join([*above, facts, *description, *below])
-    rows = _answers(event, texts, standing, now, origin)
+    rows = [*_answers(event, texts, standing, now, origin), *extra.rows]
     if event.media:
         label = texts.plain("event-material", count=str(len(event.media)))
         rows.append([Button(label, Material(event.id))])
@@ -146,6 +151,8 @@ def _facts(
     half = moments.half(event.wall, texts, ends=event.ends_wall is not None) if hours else ""
     first = _first_lines(texts, kind, event.title, moment, half, event.place)
     lines = [*first, _count(event, texts)]
+    if event.approves and event.status is not EventStatus.CANCELLED:
+        lines.append(texts("event-approves"))
     if event.waitlisted:
         lines.append(texts("event-waitlist", count=str(event.waitlisted)))
     if event.deadline_at is not None:
@@ -177,9 +184,11 @@ def _for_whom(texts: Texts, audience: str) -> Markup:
 
 
 def _count(event: Event, texts: Texts) -> Markup:
+    brought = texts.plain("event-brought", count=event.brought) if event.brought else ""
     if event.places is None:
-        return texts("event-going", going=str(event.going))
-    return texts("event-going-of", going=str(event.going), places=str(event.places))
+        return texts("event-going", going=str(event.coming), brought=brought)
+    places = str(event.places)
+    return texts("event-going-of", going=str(event.coming), places=places, brought=brought)
 
 
 def _state(
@@ -218,7 +227,7 @@ def _answers(
     event: Event, texts: Texts, standing: str | None, now: datetime | None, origin: str
 ) -> list[Sequence[Button]]:
     state = open_to(event, now)
-    present = Answer.GOING.value if standing == WAITLISTED else standing
+    present = Answer.GOING.value if standing in {WAITLISTED, ASKED} else standing
     if state == "open":
         return list(_open_answers(event.id, texts, present, origin))
     if state == "closed" and present in {Answer.GOING.value, Answer.MAYBE.value}:
@@ -256,7 +265,7 @@ def notice_head(
     return texts(f"notice-head-{kind}")
 
 
-_COMING_STANDINGS = ("going", "waitlisted")
+_COMING_STANDINGS = ("going", "waitlisted", "asked")
 
 
-_REMINDED_STANDINGS = ("going", "maybe", "waitlisted", "not_going")
+_REMINDED_STANDINGS = ("going", "maybe", "waitlisted", "asked", "not_going")

@@ -1,6 +1,6 @@
 """Declare the events feature: commands, menu buttons, presses and other handlers."""
 
-from handlers.events import lists, page, payloads, rsvp
+from handlers.events import absent, asking, bringing, lists, page, payloads, rsvp
 from handlers.kit.feature import Feature, on
 
 FEATURE = Feature(
@@ -23,7 +23,14 @@ FEATURE = Feature(
         on(payloads.Coming, lists.show_coming),
         on(payloads.Kinds, lists.show_kinds),
         on(payloads.Answered, lists.show_own),
+        on(payloads.Bring, bringing.bring),
+        on(payloads.AnswerOpen, asking.ask_open),
+        on(payloads.AnswerOne, asking.ask_one),
+        on(payloads.Answers, asking.show),
+        on(payloads.Absent, absent.absent),
+        on(payloads.AskLate, absent.ask_late),
     ),
+    forms=(asking.ONE, asking.SEVERAL, bringing.NAMES_FORM),
     leave=(rsvp.withdraw_all,),
     fills=(rsvp.fill_places,),
 )

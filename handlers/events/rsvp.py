@@ -5,22 +5,22 @@ from datetime import datetime
 from functools import lru_cache
 
 from handlers.dates import moments
-from handlers.events import page, running
-from handlers.events.card import TITLE, answer_label, begins, open_to
+from handlers.events import asking, page, promoting, running
+from handlers.events.card import TITLE, answer_label, open_to
 from handlers.events.payloads import UPDATED, GiveUp, Leave, Say, See, on_its_own
 from handlers.kit import contact, fitting, guards
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import Texts
+from storage.audiences import ASKED
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
-from storage.notices import notices, receipts, superseded
-from storage.people import members
+from storage.notices import receipts, superseded
 
 PLACE = 60  # characters of the place in the toast after a press
 # For these errors the bot shows the text of the key as an alert and renders the card anew.
@@ -28,6 +28,7 @@ _ALERTS = {
     events.NotPublishedError: "rsvp-cancelled",
     events.BegunError: "rsvp-begun",
     rsvps.DeadlinePassedError: "rsvp-closed",
+    rsvps.DeclinedError: "rsvp-declined",
 }
 
 
@@ -105,10 +106,7 @@ async def _record(
         by_phone = False
         in_line = recorded.in_line
         context.toast(_confirmation(context, recorded))
-        if recorded.promoted:
-            await notify_promoted(context, event, recorded.promoted)
-        if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
-            await running.notify_of_late_withdrawal(context, event, member, len(recorded.promoted))
+        await _tell_others(context, recorded)
     await page.show_card(
         context,
         event,
@@ -117,7 +115,22 @@ async def _record(
         in_line=in_line,
         by_phone=by_phone,
         origin=origin,
+        just_said=answer is Answer.NOT_GOING,
     )
+    if event.question_set_id is not None and answer is Answer.GOING:
+        await asking.begin(context, event)
+
+
+async def _tell_others(context: Context, recorded: Recorded) -> None:
+    """Tell those whom the answer concerns: who gets a place, and who runs the event."""
+    event = recorded.event
+    if recorded.promoted:
+        await promoting.notify_promoted(context, event, recorded.promoted)
+    if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
+        count = len(recorded.promoted)
+        await running.notify_of_late_withdrawal(context, event, context.member, count)
+    if recorded.rsvp.standing == ASKED and recorded.changed:
+        await running.notify_of_asked(context, event)
 
 
 async def _asked_again(context: Context, event_id: int) -> bool:
@@ -146,6 +159,8 @@ def _confirmation(context: Context, recorded: Recorded) -> str:
     if not rsvp.waitlisted:
         return _said(texts, event.wall, event.place, rsvp.standing)
     what = _when_where(texts, event.wall, event.place)
+    if rsvp.standing == ASKED:
+        return texts.plain("rsvp-said-asked", what=what)
     return texts.plain("rsvp-said-waitlisted", place=str(recorded.in_line), what=what)
 
 
@@ -162,35 +177,6 @@ def _when_where(texts: Texts, wall: datetime, place: str) -> str:
     return texts.plain("rsvp-when-where", moment=what, place=fitting.shortened(place, PLACE))
 
 
-async def notify_promoted(context: Context, event: Event, member_ids: Sequence[int]) -> None:
-    """Notify the members who have come up from the waitlist that they have a place."""
-    await _notify_promoted(context.tx, context.organisation, event, member_ids, context.now)
-
-
-async def _notify_promoted(
-    tx: Transaction,
-    organisation: Organisation,
-    event: Event,
-    member_ids: Sequence[int],
-    now: datetime,
-) -> None:
-    by_language: dict[str, list[int]] = {}
-    for member_id, language in (await members.languages(tx, member_ids)).items():
-        by_language.setdefault(language, []).append(member_id)
-    for language, ids in by_language.items():
-        texts = texts_of(language)
-        args = {
-            "title": event.title,
-            "moment": begins(event, texts, organisation),
-            "place": event.place or texts.plain("none"),
-        }
-        button = ("event-open", See(event.id).pack())
-        notice_id = await notices.notify(
-            tx, ids, "you-promoted", args, now, buttons=(button,), cards_of=event.id
-        )
-        await rsvps.record_promotion(tx, event.id, ids, notice_id)
-
-
 async def withdraw_all(
     tx: Transaction, organisation: Organisation, leaving: Leaving, now: datetime
 ) -> None:
@@ -200,7 +186,7 @@ async def withdraw_all(
     """
     freed = await rsvps.leave_all(tx, leaving.member_id, now, past=leaving.erased)
     for event, promoted in freed:
-        await _notify_promoted(tx, organisation, event, promoted, now)
+        await promoting.notify(tx, organisation, event, promoted, now)
 
 
 async def fill_places(
@@ -209,4 +195,4 @@ async def fill_places(
     """Give free places at these events, where they are still to come, to the waitlist."""
     for event in await rsvps.free_for_waitlist(tx, now):
         if event.id in event_ids:
-            await _notify_promoted(tx, organisation, event, await rsvps.promote(tx, event), now)
+            await promoting.notify(tx, organisation, event, await rsvps.promote(tx, event), now)

@@ -11,7 +11,7 @@ from handlers.dates import moments
 from handlers.dates.steps import wall_of
 from handlers.events.card import card, sign_up_ends
 from handlers.events.news import news
-from handlers.events.rsvp import notify_promoted
+from handlers.events.promoting import notify_promoted
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -271,7 +271,7 @@ async def _require_addressed(
 def _refused(context: Context, event: Event, after: Event, error: Exception) -> Refusal:
     """Return why the changed event can't be saved."""
     if isinstance(error, PlacesBelowGoingError):
-        return Refusal("planning-places-below", going=str(event.going))
+        return Refusal("planning-places-below", going=str(event.coming))
     if isinstance(error, EndBeforeStartError):
         return Refusal("end-before-start", start=moments.full(after.wall, context.texts))
     zone, texts = event.zone, context.texts

@@ -639,3 +639,5 @@ calls-column-why = Why
 calls-column-told = Told by phone
 calls-column-answer = Answer (by hand)
 roll-photos-agreed = agreed
+behalf-answers = 📝 Answer the questions
+behalf-declined = This member’s sign-up was not approved. Whoever runs the event can answer for them.

@@ -38,7 +38,7 @@ FEATURE = Feature(
         on(payloads.Called, calling.tell),
         on(payloads.TakeCalls, calling.take),
         on(payloads.AnswerFor, on_behalf.begin),
-        on(payloads.Pick, on_behalf.pick),
+        on(event_payloads.Pick, on_behalf.pick),
         on(payloads.SayFor, on_behalf.say),
         on(payloads.UndoFor, on_behalf.undo),
         on(payloads.Listing, desk.listing),

@@ -15,7 +15,7 @@ from handlers.kit.texts import Markup, Texts, texts_of
 from handlers.planning import calling, on_behalf, unheard
 from handlers.planning.payloads import Listing, Show
 from storage import audit, rights, seeing
-from storage.audiences import WAITLISTED
+from storage.audiences import ASKED, WAITLISTED
 from storage.engine.transaction import ALL, Transaction
 from storage.events import events, participants
 from storage.events.participants import STANDINGS, Listed
@@ -28,6 +28,7 @@ EXPORT = "roll"
 
 FILE = 30  # characters of a title in the name of a file
 _MARK = "✅ "
+_IF_ANY = (WAITLISTED, ASKED)
 COLUMNS = (
     *("name", "college", "associations", "staff-no", "phone", "standing", "at", "by"),
     "photos",
@@ -89,7 +90,7 @@ async def show(context: Context, press: Roll) -> None:
     rows += [
         [Button(_count_label(texts, standing, counts, press.standing), Roll(event.id, standing, 0))]
         for standing in STANDINGS
-        if standing != WAITLISTED or event.places is not None or counts[standing]
+        if standing not in _IF_ANY or counts[standing] or standing == _offered(event)
     ]
     rows += await unheard.way_in(context, event, reach)
     rows += await calling.way_in(context, event)
@@ -97,6 +98,11 @@ async def show(context: Context, press: Roll) -> None:
     rows.append([Button(texts.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
     context.show(View(page.text(texts, head, people), rows))
+
+
+def _offered(event: Event) -> str:
+    """Return the list that is offered even without anybody on it: the waitlist, with places."""
+    return WAITLISTED if event.places is not None else ""
 
 
 def _count_label(texts: Texts, standing: str, counts: Mapping[str, int], present: str) -> str:

@@ -57,14 +57,6 @@ class AnswerFor(Payload, tag="pb"):
 
 
 @dataclass(frozen=True, slots=True)
-class Pick(Payload, tag="px"):
-    """Show the member for whom staff want to answer the event."""
-
-    event: int
-    member: int
-
-
-@dataclass(frozen=True, slots=True)
 class SayFor(Payload, tag="py"):
     """Answer the event for the member; ``sure`` 0 asks before a place goes to the waitlist."""
 

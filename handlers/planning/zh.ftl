@@ -526,3 +526,5 @@ calls-column-why = 原因
 calls-column-told = 电话通知
 calls-column-answer = 回复（手填）
 roll-photos-agreed = 同意
+behalf-answers = 📝 回答问题
+behalf-declined = 这位成员的报名没有通过。要让对方参加，请由活动的负责人代为答复。

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from storage import audiences
 from storage.engine.transaction import Transaction
-from storage.events import events, rsvps
+from storage.events import asking, events, rsvps
 from storage.model.audiences import Audience
-from storage.model.events import Event
+from storage.model.events import Answer, Event, Rsvp
 from storage.model.notices import Notice, NoticeKind
 from storage.model.people import Member
 from storage.notices import notices, relays
@@ -38,6 +38,10 @@ class Reading:
     in_line: int = 0
     repeat: bool = False
     by_phone: bool = False
+    own: Rsvp | None = None
+    """The member's whole answer to the event."""
+    lacking: int = 0
+    """How many of the event's questions they have still to answer."""
     record: Member | None = None
     """The member, if the notice shows them their own record."""
 
@@ -71,8 +75,19 @@ async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
         standing,
         await rsvps.in_line(tx, rsvp),
         by_phone=rsvp is not None and rsvp.by_phone,
+        own=rsvp,
+        lacking=await lacking(tx, subject.event, rsvp),
         record=await record_of(tx, notice, member_id),
     )
+
+
+async def lacking(tx: Transaction, event: Event | None, rsvp: Rsvp | None) -> int:
+    """Return how many of the event's questions the member, who is to come, has still to answer."""
+    if event is None or event.question_set_id is None or rsvp is None:
+        return 0
+    if rsvp.answer is not Answer.GOING:
+        return 0
+    return len((await asking.lacking(tx, event, [rsvp.member_id])).get(rsvp.member_id, ()))
 
 
 async def record_of(tx: Transaction, notice: Notice, member_id: int) -> Member | None:

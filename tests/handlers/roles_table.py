@@ -354,7 +354,7 @@ def _for_callers(world: World, place: str) -> Rows:
     yield payloads.AnswerFor(world.events[f"{place} draft"], 0), NOBODY
     for name in ("江二白", "丁二南"):
         caller, theirs = world.ids[name], {role for role in participants if name in SEEN[role]}
-        yield payloads.Pick(event, caller), frozenset(theirs)
+        yield events.Pick(event, caller), frozenset(theirs)
         if place in {"school", "open", "minmeng"}:  # those that both are invited to
             for answer in Answer:
                 yield payloads.SayFor(event, caller, answer, 0), frozenset(theirs)
