@@ -35,7 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
-        *("answered-for", "answer-for-undone"),
+        *("answered-for", "answer-for-undone", "sign-up-approved", "sign-up-declined"),
     ),
     Kind.IMPORTS: (
         *("plan-imported", "plan-taken-back"),

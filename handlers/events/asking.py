@@ -3,6 +3,7 @@
 The place is the member's already; whoever leaves in the middle answers the rest later.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -33,6 +34,7 @@ from storage.questions.answers import LONGEST, WrongValueError
 
 SKIP = "skip"
 ENTRY = 40  # characters of a question on a button
+_NUMBER = re.compile(r"(-?\d{1,7})\s?\D?")  # a unit may follow
 _REFUSALS: Mapping[type[Exception], str] = {
     NotPublishedError: "rsvp-cancelled",
     BegunError: "rsvp-begun",
@@ -217,10 +219,9 @@ def _typed(context: Context, question: Question) -> Value:
         return written(context, LONGEST)
     text = one_line(context, LONGEST)
     if question.kind in {QuestionKind.NUMBER, QuestionKind.SCALE}:
-        digits = text.removesuffix("人").strip()
-        if not digits.lstrip("-").isdecimal() or len(digits) > len(str(answers.LARGEST)):
+        if not (number := _NUMBER.fullmatch(text)):
             raise Refusal("question-number-please")
-        return int(digits)
+        return int(number[1])
     if question.kind is QuestionKind.DATE:
         found = read_day(text, now=context.now, zone=context.organisation.zone)
         if isinstance(found, Problem):

@@ -28,6 +28,7 @@ from handlers.planning.moving import instant, kept_from_night
 from handlers.planning.payloads import Change, Show
 from handlers.planning.stated import changeable
 from storage import audiences, office_days
+from storage.events import asking as questions
 from storage.events import events
 from storage.events.events import (
     ChangedMeanwhileError,
@@ -226,6 +227,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
             **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
         )
         copied = await events.create(context.tx, again, context.now)
+        await questions.copy(context.tx, event, copied.id, context.now)
         await desk.record(context, "copied", copied.id)
         await desk.show_event(context, copied.id, texts("planning-copied"))
         return

@@ -28,6 +28,7 @@ from handlers.planning.payloads import (
     UndatedList,
 )
 from handlers.planning.rights import event_of, require_planner
+from handlers.planning.sign_up import page as sign_up
 from storage import audiences, audit, rights
 from storage.events import events, participants
 from storage.events.events import BegunError, NotDraftError, NotPublishedError
@@ -146,6 +147,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     rows += _acts(context, event, coming, silent, waits=waits)
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await calling.way_in(context, event)
+    rows += sign_up.way_in(context, event)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(

@@ -16,6 +16,8 @@ from handlers.planning import (
     undated,
     unheard,
 )
+from handlers.planning.sign_up import conditions, consenting, question, quotas, tally
+from handlers.planning.sign_up import page as sign_up
 from handlers.planning.year_plan import (
     choosing,
     deciding,
@@ -41,6 +43,18 @@ FEATURE = Feature(
         on(event_payloads.Pick, on_behalf.pick),
         on(payloads.SayFor, on_behalf.say),
         on(payloads.UndoFor, on_behalf.undo),
+        on(payloads.SignUp, sign_up.show),
+        on(payloads.SetUp, sign_up.set_up),
+        on(payloads.AddQuestion, question.add),
+        on(payloads.OpenQuestion, question.show),
+        on(payloads.EditQuestion, question.edit),
+        on(payloads.AskIf, conditions.ask_if),
+        on(payloads.Quotas, quotas.show),
+        on(payloads.SetQuota, quotas.ask),
+        on(payloads.Tally, tally.show),
+        on(event_payloads.Asked, consenting.show),
+        on(payloads.DecideAsked, consenting.decide),
+        on(event_payloads.DecideLate, consenting.decide_late),
         on(payloads.Listing, desk.listing),
         on(payloads.Show, desk.show),
         on(payloads.Dates, desk.show_dates),
@@ -65,6 +79,11 @@ FEATURE = Feature(
         *change.EXPLAINED.values(),
         undated.FORM,
         on_behalf.FORM,
+        question.FORM,
+        question.SESSIONS,
+        question.TEXT_FORM,
+        question.CHOICES_FORM,
+        quotas.FORM,
     ),
     exports={
         participants.EXPORT: participants.gather,

@@ -23,6 +23,7 @@ from handlers.planning.kind import known
 from handlers.planning.one_line import read_line
 from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
+from handlers.planning.sign_up import page
 from handlers.planning.stated import STEPS
 from handlers.planning.steps import FILES, KINDS_OF_FILE, PLACES_SPAN
 from storage import audiences, office_days
@@ -34,6 +35,9 @@ from storage.model.events import Event, EventStatus, ending
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control
 from storage.notices.readings import Reading, Subject
+
+SIGN_UP = "sign-up"
+"""The button that saves a draft and goes on to how people sign up."""
 
 
 async def begin(context: Context, _: New) -> None:
@@ -185,6 +189,9 @@ async def _finish(context: Context, draft: Draft) -> None:
     saved = await _save(context, new, _repeat(draft))
     for event in saved:
         await desk.record(context, "created", event.id)
+    if draft[forms.CLOSING] == SIGN_UP:
+        await page.show_page(context, saved[0].id, context.texts("planning-saved-sign-up"))
+        return
     note = "planning-saved"
     if draft[forms.CLOSING] == "":
         note = await proposing.publish_or_propose(context, saved)
@@ -209,7 +216,7 @@ FORM = forms.Form(
     confirm="planning-publish",
     confirm_as=_confirm,
     back=lambda _: ("planning-back", Listing("coming", 0)),
-    besides={"draft": "planning-save"},
+    besides={"draft": "planning-save", SIGN_UP: "planning-save-sign-up"},
     fields={step.name: f"planning-field-{step.name}" for step in STEPS},
     lacks=_lacks,
     belated=FILES.belated,

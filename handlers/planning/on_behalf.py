@@ -18,7 +18,7 @@ from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup, Texts
 from handlers.planning.payloads import AnswerFor, Change, SayFor, Show, UndoFor
 from storage import audiences, audit, rights
-from storage.audiences import SILENT
+from storage.audiences import SILENT, WAITLISTED
 from storage.events import asking, events, on_behalf, participants, rsvps
 from storage.events.participants import Listed
 from storage.model.events import Answer, Event, EventStatus, Rsvp
@@ -199,7 +199,7 @@ def _further(context: Context, event: Event, own: Rsvp) -> list[list[Button]]:
 
 
 async def _said(context: Context, event: Event, own: Rsvp) -> str:
-    """Return how many companions come, and how many questions are not answered, as further lines."""
+    """Return how many companions come and how many questions are open, as further lines."""
     lines = []
     if own.companions:
         lines.append(context.texts("event-companions", count=own.companions))
@@ -303,7 +303,7 @@ async def say(context: Context, press: SayFor) -> None:
 def _confirm(context: Context, recorded: rsvps.Recorded, person: Member) -> None:
     texts, event, own = context.texts, recorded.event, recorded.rsvp
     answer = answer_label(texts, own.standing)
-    if own.waitlisted:
+    if own.standing == WAITLISTED:
         answer = texts.plain("behalf-in-line", place=str(recorded.in_line))
     changed = recorded.changed or own.by_phone
     text = texts(

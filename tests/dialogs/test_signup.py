@@ -192,7 +192,7 @@ async def test_after_the_deadline_one_can_only_withdraw_and_is_asked_first(world
     assert "报名已经截止" in answer["text"]
     assert answer["show_alert"]
     await bo.sees("报名已经截止")
-    assert await labels(bo) == ["⬅️ 全部活动"]
+    assert await labels(bo) == ["🙏 请办公室加我", "⬅️ 全部活动"]
 
     await ann.presses_data(before, Say(event.id, Answer.NOT_GOING, "e0").pack())
     await ann.sees("真的退出吗", "报告会")
