@@ -27,7 +27,7 @@ from handlers.kit.words import fold
 from storage.events import asking
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
-from storage.model.events import Event
+from storage.model.events import Answer, Event
 from storage.model.questions import SCALE, Question, QuestionKind, Value, is_asked
 from storage.questions import answers, questions
 from storage.questions.answers import LONGEST, WrongValueError
@@ -261,6 +261,17 @@ async def _choices(context: Context, draft: Draft, chosen: Sequence[str]) -> lis
     ]
 
 
+async def _require_room(context: Context, draft: Draft, value: str) -> None:
+    """Check that the choice is not full for who has a place. Raises Refusal."""
+    whom, question = await _of_draft(context, draft)
+    if whom.rsvp.standing != Answer.GOING:
+        return
+    full = await asking.full_choices(context.tx, whom.event, whom.member.id)
+    if (str(question.id), value) in full:
+        label = next(choice.label for choice in question.choices if choice.key == value)
+        raise Refusal("question-choice-full", label=label)
+
+
 @dataclass(frozen=True)
 class SeveralStep(Step):
     """One question of which several choices can be marked."""
@@ -283,6 +294,8 @@ class SeveralStep(Step):
         if value not in {choice.key for choice in question.offered}:
             raise Refusal("form-older")
         chosen = list(draft.get(self.name) or ())
+        if value not in chosen:
+            await _require_room(context, draft, value)
         chosen.remove(value) if value in chosen else chosen.append(value)
         draft[self.name] = chosen
         return False

@@ -205,6 +205,8 @@ def own_answer(texts: Texts, standing: str | None, in_line: int, *, by_phone: bo
     key = "event-own-by-phone" if by_phone else "event-own"
     if standing == WAITLISTED:
         return texts(f"{key}-waitlisted", place=str(in_line))
+    if standing == ASKED:
+        return texts(f"{key}-asked")
     return _own_answer(texts, key, standing or SILENT)
 
 

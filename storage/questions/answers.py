@@ -138,11 +138,11 @@ def open_questions(
 async def trim(tx: Transaction, now: datetime, limit: int) -> int:
     """Delete up to ``limit`` answers whose event ended as many days ago as the question says."""
     day = 24 * 60 * 60 * 1000
+    ended = f"COALESCE(e.ends_at, e.starts_at) + CAST(q.keep_days AS BIGINT) * {day}"
     return await tx.execute(
         "DELETE FROM question_answers WHERE (question_id, member_id) IN (SELECT a.question_id,"  # noqa: S608
         " a.member_id FROM question_answers a JOIN questions q ON q.id = a.question_id"
-        " JOIN events e ON e.question_set_id = q.set_id"
-        f" WHERE COALESCE(e.ends_at, e.starts_at) + q.keep_days * {day} <= $1 LIMIT $2)",
+        f" JOIN events e ON e.question_set_id = q.set_id WHERE {ended} <= $1 LIMIT $2)",
         to_millis(now),
         limit,
     )
