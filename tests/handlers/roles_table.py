@@ -36,6 +36,7 @@ from storage.notices import lists
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
+from tests.handlers import roles_sign_up
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -392,6 +393,7 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
         yield events.Leave(number, 0), allowed
+    yield from roles_sign_up.rows(world, place, OVER[place], participants, MEANT[place])
     for answer in Answer:
         yield events.Say(event, answer), MEANT[place]
         yield events.GiveUp(event, answer), MEANT[place]

@@ -107,6 +107,8 @@ SEEN: dict[str, frozenset[str]] = {
 class World:
     """The ids of what there is, by a name that says whose it is."""
 
+    questions: dict[tuple[int, str], int] = field(default_factory=dict)
+    """By the id of the event and who sees the answers."""
     ids: dict[str, int] = field(default_factory=dict)
     """Members by role or name."""
     events: dict[str, int] = field(default_factory=dict)
@@ -162,6 +164,8 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _people(tx, world)
     await _events(tx, world)
     await _calls(tx, world)
+    for place in ("school", "jixie", "dianqi", "minmeng", "minge", "open"):
+        world.questions |= await roles_asked.prepare(tx, world.events, world.ids, place, NOW)
     await _notices(tx, world)
     await _proposals(tx, world)
     await _suggestions(tx, world, organisation)
