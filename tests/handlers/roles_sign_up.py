@@ -45,19 +45,21 @@ def rows(
     who = GOING[place]
     person = world.ids[who]
     theirs = frozenset(role for role in participants if who in SEEN[role])
-    for press in (
+    entered: tuple[Payload, ...] = (
         *(events.Bring(event, -1, person), events.Bring(event, 1, person)),
         *(events.AnswerOpen(event, person), events.Answers(event, person)),
         events.AnswerOne(event, lists, person),
-    ):
+    )
+    for press in entered:
         yield press, theirs
     yield events.AnswerOne(event, organiser, person), theirs & over
     for number, allowed in ((event, meant), (draft, frozenset[str]())):
-        for press in (
+        own: tuple[Payload, ...] = (
             *(events.Bring(number, -1), events.AnswerOpen(number), events.Answers(number)),
             *(events.AnswerOne(number, lists), events.AskLate(number)),
             *(events.Absent(number, reason) for reason in ABSENCES),
-        ):
+        )
+        for press in own:
             yield press, allowed
     yield events.Asked(event, 0), over
     asked, asks = (world.ids[one] for one in (ASKED, LATE))

@@ -47,6 +47,7 @@ from storage.rosters import making
 from storage.rosters.matching import Matching, counted
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
+from tests.handlers import roles_asked
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 FIRST = 1001  # Telegram's id of the first role
