@@ -58,6 +58,7 @@ answer-maybe = Maybe
 answer-not-going = Not going
 answer-waitlisted = Waitlisted
 answer-asked = Waiting for a yes
+answer-late = Asked to be let in late
 answer-silent = No answer yet
 
 # An event’s page

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.dates import moments
 from handlers.events.payloads import Absent, AnswerOpen, Answers, AskLate, Bring
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.fitting import shortened
-from handlers.kit.texts import Markup, Texts, joined
+from handlers.kit.texts import Markup, Texts
 from storage.events import asking, late, rsvps
 from storage.model.events import ABSENCES, Answer, Event, EventStatus, Rsvp
 from storage.model.questions import Question, QuestionKind, Value, is_asked
+from storage.model.questions import in_words as stored_words
 from storage.questions import answers
 
 SHOWN = 4
@@ -134,11 +135,7 @@ def answer_lines(
 
 def in_words(question: Question, value: Value, texts: Texts) -> str:
     """Return the answer as people read it."""
-    if isinstance(value, bool):
-        return texts.plain("answer-yes" if value else "answer-no")
-    if isinstance(value, list):
-        labels = {choice.key: choice.label for choice in question.choices}
-        return joined([labels.get(key, key) for key in value], texts)
     if question.kind is QuestionKind.DATE and isinstance(value, str):
-        return moments.day(datetime.fromisoformat(value).date(), texts)
-    return str(value)
+        return moments.day(date.fromisoformat(value), texts)
+    words = [texts.plain(key) for key in ("answer-yes", "answer-no", "list-comma")]
+    return stored_words(question, value, *words)

@@ -55,6 +55,7 @@ answer-maybe = 待定
 answer-not-going = 不参加
 answer-waitlisted = 候补
 answer-asked = 等同意
+answer-late = 截止后请求参加
 answer-silent = 未回复
 
 # 活动页

@@ -95,6 +95,16 @@ def is_asked(question: Question, answers: Mapping[int, Value]) -> bool:
     return given is not None and bool(set(_as_texts(given)) & set(question.if_values))
 
 
+def in_words(question: NewQuestion, value: Value, yes: str, no: str, comma: str) -> str:
+    """Return the answer as people read it, given the words for yes and no; a date as stored."""
+    if isinstance(value, bool):
+        return yes if value else no
+    if isinstance(value, list):
+        labels = {choice.key: choice.label for choice in question.choices}
+        return comma.join(labels.get(key, key) for key in value)
+    return str(value)
+
+
 def _as_texts(value: Value) -> list[str]:
     if isinstance(value, bool):
         return ["yes" if value else "no"]
