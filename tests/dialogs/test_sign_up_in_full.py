@@ -183,6 +183,13 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.presses("对什么过敏？")
     await lin.says("没有")
     await lin.sees("答过的不能再改")
+    await world.moves_clock(advance="8d")  # the day before
+    await swept(world)
+    await gao.sees("⏰ 提醒：您报名的活动快到了", "还有 1 个问题没有回答")
+    await gao.presses("补答（1）")
+    await gao.presses("下午")
+    await gao.presses("选好了")
+    await gao.sees("谢谢，都记下了", "您参加哪几场？：下午")
     await world.days_pass(50)
     count = "SELECT count(*) FROM question_answers"
     assert await world.database.read(lambda tx: tx.value(count)) == 0
