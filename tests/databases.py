@@ -15,11 +15,16 @@ from typing import Any
 
 from storage.engine.database import Database
 from storage.engine.opening import database_at
+from storage.engine.sqlite import connection as on_sqlite
 from storage.engine.sqlite import migrations
 from storage.engine.transaction import Transaction
 from tests import postgres
 
 ENGINES = ("sqlite", "postgres")
+# Nothing here has to outlast the machine, only the process: no commit waits for the disk.
+SYNCHRONOUS = on_sqlite.SYNCHRONOUS
+"""How the program itself has commits wait for the disk."""
+on_sqlite.SYNCHRONOUS = "OFF"
 
 _engine = "sqlite"
 _leased: dict[Path, str] = {}

@@ -74,12 +74,12 @@ def _forged(world: World, kind: type[Payload]) -> Iterator[str]:
         acts[name] if name in acts and shape is str else _values(world, name, shape)  # type: ignore[arg-type]
         for name, shape in named.items()
     ]
-    yield from (_data(kind, values) for values in product(*(one[:6] for one in good)))
+    yield from (_data(kind, values) for values in product(*(one[:4] for one in good)))
     first = [one[0] for one in good]
     for place, shape in enumerate(named.values()):
         for odd in NUMBERS if shape is int else TEXTS:
             yield _data(kind, [*first[:place], odd, *first[place + 1 :]])
-            for other in good[0][1:3] if place else ():
+            for other in good[0][1:2] if place else ():
                 yield _data(kind, [other, *first[1:place], odd, *first[place + 1 :]])
     yield _data(kind, first[:-1])
     yield _data(kind, [*first, "1"])

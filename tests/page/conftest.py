@@ -4,9 +4,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.page.talk import PATIENCE
 from tests.playground.phones import CHROMIUM, Bot, Phone, free_port, opened, playground
+
+expect.set_options(timeout=PATIENCE)
 
 # One browser for all of these tests: none of them is async, which two would not go with.
 

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from tests.playground.phones import Phone
 
 SIZE: ViewportSize = {"width": 1280, "height": 860}
-PATIENCE = 15_000
+PATIENCE = 30_000
+"""Milliseconds that a busy machine may need for what takes a fraction of a second."""
 
 
 class Talk(Phone):

@@ -31,6 +31,7 @@ from tests.dialogs.planning import all_events, make
 from tests.dialogs.suggesting import newest
 from tests.dialogs.world import Person, World, world
 from tests.ease import table
+from tests.page.talk import PATIENCE
 from tests.playground.phones import Phone
 
 T = TypeVar("T")
@@ -360,7 +361,7 @@ def office(
         )
         stack.callback(context.close)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{str(here.http._base_url).rstrip('/')}/?left={first.id}")

@@ -139,7 +139,7 @@ def opened(
     """Open the page with these people on its phones; no script may raise an error."""
     context = browser.new_context(locale="en-GB", viewport=viewport or WIDE)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     query = "&".join(f"{side}={person}" for side, person in people.items())

@@ -10,8 +10,10 @@ import pytest
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.sqlite import connection as on_sqlite
 from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import ForeignAwaitError, Transaction
+from tests import databases
 
 
 async def note(tx: Transaction, number: int) -> int:
@@ -40,6 +42,16 @@ async def test_work_of_one_moment_is_kept_together_and_each_can_fail_alone(
     results = await asyncio.gather(*(one(number) for number in range(300)))
     assert sum(result is not None for result in results) == 200
     assert await database.read(count) == 200
+
+
+@pytest.mark.sqlite
+async def test_the_program_waits_until_a_commit_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_sqlite, "SYNCHRONOUS", databases.SYNCHRONOUS)
+    async with databases.opened(tmp_path / "t.db") as database:
+        for asked in (database.read, database.write):
+            assert await asked(lambda tx: tx.value("PRAGMA synchronous")) == 2  # FULL
 
 
 async def test_work_may_be_undone_and_go_on(database: Database) -> None:

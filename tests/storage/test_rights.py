@@ -452,15 +452,19 @@ def _rights() -> dict[str, Callable[..., Any]]:
     return found
 
 
-@pytest.mark.parametrize("name", _rights())
+RIGHTS: dict[Callable[..., Any], Any] = {
+    right: (*inspect.signature(right).parameters, typing.get_type_hints(right))
+    for right in _rights().values()
+}
+
+
+@pytest.mark.parametrize("right", RIGHTS, ids=lambda right: str(right.__name__))
 @given(data=st.data(), who=people, further=grants)
 @settings(max_examples=50)
 def test_a_further_role_never_takes_a_right_away(
-    name: str, data: st.DataObject, who: Member, further: Grants
+    right: Callable[..., Any], data: st.DataObject, who: Member, further: Grants
 ) -> None:
-    right = _rights()[name]
-    asker, *others = inspect.signature(right).parameters
-    hints = typing.get_type_hints(right)
+    asker, *others, hints = RIGHTS[right]
     things = [data.draw(THINGS[hints[other]]) for other in others]
 
     def ask(roles: Grants) -> bool | Reach:

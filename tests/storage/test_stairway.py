@@ -112,7 +112,8 @@ def in_order(row: Row) -> str:
 def assert_kept(stairs: Stairs, before: Rows, after: Rows) -> None:
     """See that each row is there; what a step added to its table holds its default."""
     for table, rows in before.items():
-        as_before = [stairs.defaults(table) | row for row in rows]
+        defaults = stairs.defaults(table)
+        as_before = [defaults | row for row in rows]
         found = after[table]
         if table in LOOKUPS:  # a step may add what may stand in other tables
             found = [row for row in found if row in as_before]

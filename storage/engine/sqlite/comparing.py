@@ -1,8 +1,9 @@
 """Reads the schema of an SQLite database from the statements that made it.
 
-Comments and line breaks don't count.
+Comments and line breaks don't count. A statement that was read before is not taken apart again.
 """
 
+import functools
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -30,11 +31,13 @@ def schema_of(connection: sqlite3.Connection) -> Schema:
     return found
 
 
+@functools.lru_cache(maxsize=1024)
 def _normal(sql: str) -> str:
     plain = _BLANKS.sub(" ", _QUOTES.sub("", _COMMENT.sub("", sql))).strip()
     return _BESIDE_SIGNS.sub(r"\1", plain)
 
 
+@functools.lru_cache(maxsize=1024)
 def _table(sql: str) -> Table:
     _, _, rest = _normal(sql).partition("(")
     body, _, options = rest.rpartition(")")

@@ -12,6 +12,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 BUSY_TIMEOUT = 10_000  # milliseconds that a statement waits for another process's lock
+SYNCHRONOUS = "FULL"
+"""When a group of writes is over it is on the disk; tests outlast no machine and do without."""
 CHECKPOINT_TIMEOUT = 100  # milliseconds that a checkpoint waits for a reader of an older state
 
 
@@ -40,7 +42,7 @@ async def connect(path: Path) -> Connection:
         connection.row_factory = sqlite3.Row
         connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA synchronous={SYNCHRONOUS}")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-16000")
         # What is deleted is overwritten: a draft, an update's content, a person who was erased.
