@@ -619,14 +619,6 @@ def may_answer_for(grants: Grants, event: Event, member: Member) -> bool:
     return participants_reach(grants, event).covers_member(member)
 
 
-def may_decide_sign_up(grants: Grants, event: Event) -> bool:
-    """Return whether they may set up the event's sign-up and decide what waits for a yes.
-
-    That is who manages the event: approving sign-ups, late requests, questions, quotas, companions.
-    """
-    return may_manage_event(grants, event)
-
-
 def may_read_answers(grants: Grants, event: Event, seen_by: SeenBy) -> bool:
     """Return whether they may read the answers to one of the event's questions.
 

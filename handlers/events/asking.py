@@ -50,19 +50,23 @@ async def begin(context: Context, event: Event) -> None:
     Nothing is asked of who is in the middle of another form.
     """
     if await forms.under_way(context) is None:
-        await _ask_next(context, await subject.find(context, event.id, 0), [], apart=True)
+        whom = await subject.find(context, event.id, 0)
+        if whom is not None:
+            await _ask_next(context, whom, [], apart=True)
 
 
 async def ask_open(context: Context, press: AnswerOpen) -> None:
     """Ask what is not answered yet. Raises Refusal."""
-    whom = await subject.find(context, press.event, press.member)
-    if not await _ask_next(context, whom, []):
+    whom = await subject.find(context, press.event, press.whom)
+    if whom is not None and not await _ask_next(context, whom, []):
         await _show(context, whom)
 
 
 async def ask_one(context: Context, press: AnswerOne) -> None:
     """Ask one question again. Raises Refusal."""
-    whom = await subject.find(context, press.event, press.member)
+    whom = await subject.find(context, press.event, press.whom)
+    if whom is None:
+        return
     question = await questions.find(context.tx, press.question)
     if question is None or question.removed or question.set_id != whom.event.question_set_id:
         raise Refusal("question-gone")
@@ -73,7 +77,9 @@ async def ask_one(context: Context, press: AnswerOne) -> None:
 
 async def show(context: Context, press: Answers) -> None:
     """Show what was answered, with a button for each question. Raises Refusal."""
-    await _show(context, await subject.find(context, press.event, press.member))
+    whom = await subject.find(context, press.event, press.whom)
+    if whom is not None:
+        await _show(context, whom)
 
 
 async def _show(context: Context, whom: Subject, note: str = "") -> None:
@@ -141,6 +147,8 @@ async def _ask(
 
 async def _of_draft(context: Context, draft: Draft) -> tuple[Subject, Question]:
     whom = await subject.find(context, draft["event"], draft["member"])
+    if whom is None:
+        raise Refusal("sign-up-not-going")
     question = await questions.find(context.tx, draft["question"])
     if question is None or question.removed:
         raise Refusal("question-gone")

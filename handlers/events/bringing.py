@@ -31,7 +31,9 @@ _REFUSALS = {
 
 async def bring(context: Context, press: Bring) -> None:
     """Ask how many companions come along, or take the pressed number. Raises Refusal."""
-    whom = await subject.find(context, press.event, press.member)
+    whom = await subject.find(context, press.event, press.whom)
+    if whom is None:
+        return
     if press.number < 0:
         _ask(context, whom)
     elif press.number and whom.event.companion_names:
@@ -77,6 +79,8 @@ class NamesStep(Step):
 
 async def _finish(context: Context, draft: Draft) -> None:
     whom = await subject.find(context, draft["event"], draft["member"])
+    if whom is None:
+        return
     await _save(context, whom, draft["number"], draft["names"])
 
 

@@ -162,7 +162,7 @@ absence-thanks = Thank you, noted.
 absence-coming = Your answer is not “Not going” now, so no reason is needed.
 late-asked = The office has been asked. We’ll tell you either way.
 late-not-needed = There is no need to ask: please open the event to see your answer.
-sign-up-not-going = This member is not signed up. Please press “Going” first.
+sign-up-not-going = Not signed up. Please press “Going” first.
 bring-ask = <b>👥 { $title }</b>
     How many people do you bring? At most { $most }, each takes a place (left: { $free }).
 bring-names = Please write the { $count ->

@@ -126,27 +126,30 @@ class Answered(Payload, tag="ea"):
 
 @dataclass(frozen=True, slots=True)
 class Bring(Payload, tag="qb"):
-    """Say how many companions one brings; -1 asks. ``member`` 0 is whoever presses."""
+    """Say how many companions one brings; -1 asks.
+
+    ``whom`` is a member's id; 0 is whoever presses.
+    """
 
     event: int
     number: int
-    member: int = 0
+    whom: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerOpen(Payload, tag="qo"):
-    """Ask the event's questions that are not answered yet. ``member`` 0 is whoever presses."""
+    """Ask the event's questions that are not answered yet; ``whom`` as in Bring."""
 
     event: int
-    member: int = 0
+    whom: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answers(Payload, tag="qa"):
-    """Show one's answers to the event's questions, each to be changed."""
+    """Show the answers to the event's questions, each to be changed; ``whom`` as in Bring."""
 
     event: int
-    member: int = 0
+    whom: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ class AnswerOne(Payload, tag="qn"):
 
     event: int
     question: int
-    member: int = 0
+    whom: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Staff enter for a member, who telephones, what the member could say themself.
 
 from dataclasses import dataclass
 
-from handlers.events.page import find_for_member
+from handlers.events.page import find_for_member, show_card
 from handlers.events.payloads import Pick, See
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -32,27 +32,40 @@ class Subject:
         return 0 if self.by is None else self.member.id
 
 
-async def find(context: Context, event_id: int, member_id: int) -> Subject:
-    """Return whom the press is about. Raises Refusal if it is not theirs or nobody takes part."""
-    tx = context.tx
-    if member_id in {0, context.member.id}:
-        event, rsvp, _ = await find_for_member(context, event_id)
-        member, by = context.member, None
-    else:
-        found, person = await events.find(tx, event_id), await members.find(tx, member_id)
-        if (
-            found is None
-            or person is None
-            or found.status is EventStatus.DRAFT
-            or person.status is not MemberStatus.ACTIVE
-            or not rights.may_answer_for(context.member.grants, found, person)
-        ):
-            raise Refusal("not-yours")
-        event, member, by = found, person, context.member.id
-        rsvp = (await rsvps.of_members(tx, event.id, [person.id])).get(person.id)
+async def find(context: Context, event_id: int, member_id: int) -> Subject | None:
+    """Return whom the press is about; None if whoever presses takes no part.
+
+    They are shown the event then. Raises Refusal if it is not theirs, or if the member for whom
+    staff press takes no part.
+    """
+    if member_id not in {0, context.member.id}:
+        return await _of_staff(context, event_id, member_id)
+    event, rsvp, audience = await find_for_member(context, event_id)
+    if rsvp is not None and rsvp.answer is Answer.GOING:
+        return Subject(event, context.member, rsvp, None)
+    context.toast(context.texts.plain("sign-up-not-going"))
+    standing = rsvp.standing if rsvp else None
+    await show_card(context, event, audience=audience, standing=standing, in_line=0, origin="")
+    return None
+
+
+async def _of_staff(context: Context, event_id: int, member_id: int) -> Subject:
+    event, person = (
+        await events.find(context.tx, event_id),
+        await members.find(context.tx, member_id),
+    )
+    if (
+        event is None
+        or person is None
+        or event.status is EventStatus.DRAFT
+        or person.status is not MemberStatus.ACTIVE
+        or not rights.may_answer_for(context.member.grants, event, person)
+    ):
+        raise Refusal("not-yours")
+    rsvp = (await rsvps.of_members(context.tx, event.id, [person.id])).get(person.id)
     if rsvp is None or rsvp.answer is not Answer.GOING:
         raise Refusal("sign-up-not-going")
-    return Subject(event, member, rsvp, by)
+    return Subject(event, person, rsvp, context.member.id)
 
 
 def sees(context: Context, subject: Subject, question: Question) -> bool:

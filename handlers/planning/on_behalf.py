@@ -265,7 +265,7 @@ async def say(context: Context, press: SayFor) -> None:
             known=person,
             sure=bool(press.sure),
             by=None if itself else context.member.id,
-            approves=rights.may_decide_sign_up(context.member.grants, event)
+            approves=rights.may_manage_event(context.member.grants, event)
             and open_to(event, context.now) == "open",
         )
     except rsvps.NotInvitedError:

@@ -46,7 +46,7 @@ def rows(
     person = world.ids[who]
     theirs = frozenset(role for role in participants if who in SEEN[role])
     entered: tuple[Payload, ...] = (
-        *(events.Bring(event, -1, person), events.Bring(event, 1, person)),
+        *(events.Bring(event, -1, person), events.Bring(event, 0, person)),
         *(events.AnswerOpen(event, person), events.Answers(event, person)),
         events.AnswerOne(event, lists, person),
     )

@@ -125,12 +125,14 @@ async def decide_late(context: Context, press: DecideLate) -> None:
     person = await members.find(context.tx, press.member)
     if person is None or not rights.may_answer_for(context.member.grants, event, person):
         raise Refusal("not-yours")
+    rows = [[Button(texts.plain("roll-open"), Roll(event.id, Answer.GOING.value, 0))]]
     try:
         recorded = await late.decide(
             *(context.tx, event.id, person.id, context.now), yes=bool(press.yes)
         )
     except late.NoRequestError:
-        raise Refusal("late-settled") from None
+        context.show(View(texts("late-settled"), rows))
+        return
     except (BegunError, NotPublishedError):
         raise Refusal("planning-begun") from None
     except NotInvitedError:
@@ -139,5 +141,4 @@ async def decide_late(context: Context, press: DecideLate) -> None:
     key = "late-said-yes" if press.yes else "late-said-no"
     if recorded is not None and recorded.rsvp.waitlisted:
         key = "late-said-waits"
-    rows = [[Button(texts.plain("roll-open"), Roll(event.id, Answer.GOING.value, 0))]]
     context.show(View(texts(key, name=person.name, title=shortened(event.title, TITLE)), rows))
