@@ -13,6 +13,7 @@ from storage.engine.database import CannotOpenError, Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.migrations import NewerSchemaError
 from storage.engine.opening import database_at
+from storage.engine.postgres import connection as on_postgres
 from storage.engine.postgres import groups, listening
 from storage.engine.postgres.connection import Address
 from storage.engine.transaction import Transaction
@@ -22,6 +23,12 @@ from tests.storage.notes import TOPIC, note, noted
 from tests.storage.relay import Relay, relayed
 
 pytestmark = pytest.mark.postgres
+
+
+END_OTHERS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 def address_of(path: Path) -> str:
@@ -47,14 +54,35 @@ async def way(tmp_path: Path) -> AsyncIterator[tuple[Relay, Database]]:
             await database.close()
 
 
+async def test_a_connection_that_is_made_while_the_database_closes_is_closed_too(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[on_postgres.Connection] = []
+    begun, may_go_on = asyncio.Event(), asyncio.Event()
+    real = on_postgres.connect
+
+    async def connect(address: Address) -> on_postgres.Connection:
+        begun.set()
+        await may_go_on.wait()
+        made.append(await real(address))
+        return made[0]
+
+    await run(database.path, END_OTHERS)
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.engine.postgres.connection.connect", connect)
+        reading = asyncio.ensure_future(database.read(lambda tx: tx.all("SELECT 1")))
+        await begun.wait()
+    reading.cancel()  # what has begun goes on without whoever asked
+    await database.close()
+    may_go_on.set()
+    while not made or not made[0].is_closed():
+        await asyncio.sleep(0)
+
+
 async def test_after_the_server_has_ended_connections_work_goes_on(database: Database) -> None:
     await database.write(lambda tx: note(tx, 1))
     assert await noted(database) == [1]
-    await run(
-        database.path,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND pid <> pg_backend_pid()",
-    )
+    await run(database.path, END_OTHERS)
     await database.write(lambda tx: note(tx, 2))
     assert await noted(database) == [1, 2]
     assert database.writable

@@ -115,11 +115,16 @@ class Link:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._connection: Connection | None = None
+        self._closings = 0
 
     async def get(self) -> Connection:
         """Return the connection; raise as ``connect`` does."""
         if self._connection is None or self._connection.is_closed():
+            closings = self._closings
             self._connection = await connect(self._address)
+            if self._closings > closings:  # meanwhile: whoever wanted it has gone away
+                self.drop()
+                raise asyncpg.InterfaceError("the database was closed")
         return self._connection
 
     async def begin(self, sql: str) -> Connection:
@@ -147,7 +152,8 @@ class Link:
             self._connection = None
 
     async def close(self) -> None:
-        """Close the connection."""
+        """Close the connection, and the one that is being made."""
+        self._closings += 1
         connection, self._connection = self._connection, None
         if connection is not None and not connection.is_closed():
             with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
