@@ -10,10 +10,12 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
+from storage.audiences import ASKED, WAITLISTED
 from storage.events import asking, late, rsvps
 from storage.model.events import ABSENCES, Answer, Event, EventStatus, Rsvp
 from storage.model.questions import Question, QuestionKind, Value, is_asked
 from storage.model.questions import in_words as stored_words
+from storage.notices.readings import Further
 from storage.questions import answers
 
 SHOWN = 4
@@ -30,18 +32,20 @@ class Own:
 
 
 NOTHING = Own()
+TO_COME = (Answer.GOING.value, WAITLISTED, ASKED)
+"""The standings of those who are to come, or may be."""
 
 
 def of_notice(
-    event: Event, rsvp: Rsvp | None, lacking: int, texts: Texts, now: datetime | None
+    event: Event, standing: str | None, further: Further, texts: Texts, now: datetime | None
 ) -> Own:
     """Return what a notice's card says: the companions, and how many questions are still open."""
-    if rsvp is None or rsvp.answer is not Answer.GOING:
+    if standing not in TO_COME:
         return NOTHING
-    lines = _companions(rsvp, texts)
-    if lacking:
-        lines.append(texts("event-lacking", count=lacking))
-    return Own(lines, _rows(event, rsvp, lacking, texts, now))
+    lines = _companions(further.companions, further.companion_names, texts)
+    if further.lacking:
+        lines.append(texts("event-lacking", count=further.lacking))
+    return Own(lines, _rows(event, further.companions, further.lacking, texts, now))
 
 
 async def gather(context: Context, event: Event, *, just_said: bool = False) -> Own:
@@ -51,7 +55,7 @@ async def gather(context: Context, event: Event, *, just_said: bool = False) -> 
     rsvp = found[1] if found else None
     if rsvp is None or rsvp.answer is not Answer.GOING:
         return await _not_coming(context, event, rsvp, just_said=just_said)
-    lines = _companions(rsvp, texts)
+    lines = _companions(rsvp.companions, rsvp.companion_names, texts)
     lacking = 0
     if event.question_set_id is not None:
         asked = await asking.of_event(tx, event, removed=True)
@@ -63,7 +67,7 @@ async def gather(context: Context, event: Event, *, just_said: bool = False) -> 
         lacking = len(answers.open_questions([one for one in asked if not one.removed], given))
         if lacking:
             lines.append(texts("event-lacking", count=lacking))
-    return Own(lines, _rows(event, rsvp, lacking, texts, context.now))
+    return Own(lines, _rows(event, rsvp.companions, lacking, texts, context.now))
 
 
 async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just_said: bool) -> Own:
@@ -93,23 +97,23 @@ def absence(texts: Texts, reason: str) -> str:
     return texts.plain(f"absence-{reason}")
 
 
-def _companions(rsvp: Rsvp, texts: Texts) -> list[Markup]:
-    if not rsvp.companions:
+def _companions(companions: int, stated: str, texts: Texts) -> list[Markup]:
+    if not companions:
         return []
-    names = shortened(rsvp.companion_names, 2 * WORDS)
+    names = shortened(stated, 2 * WORDS)
     key = "event-companions-named" if names else "event-companions"
-    return [texts(key, count=rsvp.companions, names=names)]
+    return [texts(key, count=companions, names=names)]
 
 
 def _rows(
-    event: Event, rsvp: Rsvp, lacking: int, texts: Texts, now: datetime | None
+    event: Event, companions: int, lacking: int, texts: Texts, now: datetime | None
 ) -> list[list[Button]]:
     if event.status is not EventStatus.PUBLISHED or (now is not None and event.starts_at <= now):
         return []
     row = []
     closed = now is not None and event.deadline_at is not None and event.deadline_at <= now
-    if rsvp.companions or (event.companions and not closed):
-        label = texts.plain("event-bring", count=rsvp.companions)
+    if companions or (event.companions and not closed):
+        label = texts.plain("event-bring", count=companions)
         row.append(Button(label, Bring(event.id, -1)))
     if lacking:
         row.append(Button(texts.plain("event-answer-open", count=lacking), AnswerOpen(event.id)))

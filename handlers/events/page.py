@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.events.card import TITLE, card, notice_head, open_to
 from handlers.events.news import news
-from handlers.events.own import NOTHING, gather
+from handlers.events.own import NOTHING, TO_COME, gather
 from handlers.events.payloads import (
     Answered,
     Coming,
@@ -25,7 +25,6 @@ from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View, send
 from storage import audiences, rights
-from storage.audiences import ASKED, WAITLISTED
 from storage.events import rsvps
 from storage.events.participants import STANDINGS
 from storage.model.audiences import Audience
@@ -33,7 +32,6 @@ from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.notices import NoticeKind
 from storage.notices import notices
 
-_TO_COME = (Answer.GOING.value, WAITLISTED, ASKED)
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
@@ -119,7 +117,7 @@ async def show_card(
 
 def _says_more(event: Event, standing: str | None, now: datetime) -> bool:
     """Return whether more than the answer can be said: what most cards have nothing of."""
-    if standing in _TO_COME:
+    if standing in TO_COME:
         return event.companions > 0 or event.brought > 0 or event.question_set_id is not None
     closed = event.deadline_at is not None and event.deadline_at <= now
     return closed or standing == Answer.NOT_GOING

@@ -25,6 +25,21 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """What somebody who is to come has said about an event beyond the answer.
+
+    ``lacking`` is how many of its questions they have still to answer.
+    """
+
+    companions: int = 0
+    companion_names: str = ""
+    lacking: int = 0
+
+
+NOTHING_FURTHER = Further()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The data from which a notice is rendered for one member.
 
@@ -38,10 +53,7 @@ class Reading:
     in_line: int = 0
     repeat: bool = False
     by_phone: bool = False
-    own: Rsvp | None = None
-    """The member's whole answer to the event."""
-    lacking: int = 0
-    """How many of the event's questions they have still to answer."""
+    further: Further = NOTHING_FURTHER
     record: Member | None = None
     """The member, if the notice shows them their own record."""
 
@@ -75,19 +87,20 @@ async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
         standing,
         await rsvps.in_line(tx, rsvp),
         by_phone=rsvp is not None and rsvp.by_phone,
-        own=rsvp,
-        lacking=await lacking(tx, subject.event, rsvp),
+        further=await further(tx, subject.event, rsvp),
         record=await record_of(tx, notice, member_id),
     )
 
 
-async def lacking(tx: Transaction, event: Event | None, rsvp: Rsvp | None) -> int:
-    """Return how many of the event's questions the member, who is to come, has still to answer."""
-    if event is None or event.question_set_id is None or rsvp is None:
-        return 0
-    if rsvp.answer is not Answer.GOING:
-        return 0
-    return len((await asking.lacking(tx, event, [rsvp.member_id])).get(rsvp.member_id, ()))
+async def further(tx: Transaction, event: Event | None, rsvp: Rsvp | None) -> Further:
+    """Return what the member has said beyond the answer, if they are to come."""
+    if event is None or rsvp is None or rsvp.answer is not Answer.GOING:
+        return NOTHING_FURTHER
+    lacking = 0
+    if event.question_set_id is not None:
+        open_ = await asking.lacking(tx, event, [rsvp.member_id])
+        lacking = len(open_.get(rsvp.member_id, ()))
+    return Further(rsvp.companions, rsvp.companion_names, lacking)
 
 
 async def record_of(tx: Transaction, notice: Notice, member_id: int) -> Member | None:
