@@ -751,7 +751,7 @@ question-if-ask = <b>{ $text }</b>
     After which earlier answers is it asked? You can mark several; with none, everybody is asked.
 question-if-none = <b>{ $text }</b>
     No earlier question has choices, yes or no, or a scale, so everybody is asked.
-question-removed = ✅ It is not asked any more.
+question-removed = ✅ It is not asked any more. What depended on it is asked of everybody now.
 question-removed-kept = ✅ It is not asked any more. The answers stay until their time is over; you can ask it again.
 question-changed-answered = ✅ Changed. { $count } answered before, and their answers stay; if the meaning has changed, please ask them to answer again.
 question-ask-kind = How is it answered?

@@ -647,7 +647,7 @@ question-if-ask = <b>{ $text }</b>
     只在前面哪个回答之后才问？可以选几个；都不选就人人都问。
 question-if-none = <b>{ $text }</b>
     前面没有单选、多选、是否或打分的问题，所以人人都问。
-question-removed = ✅ 不再问了。
+question-removed = ✅ 不再问了。只在它之后才问的，现在人人都问。
 question-removed-kept = ✅ 不再问了。已有的回答还在，到期删除；也可以重新问。
 question-changed-answered = ✅ 改好了。已有 { $count } 人回答过，他们的回答都保留；如果意思变了，请告诉他们再答一次。
 question-ask-kind = 这个问题怎么回答？

@@ -74,11 +74,14 @@ async def change(tx: Transaction, question: Question) -> None:
 
 
 async def take_away(tx: Transaction, question: Question) -> bool:
-    """Ask the question no more; return whether answers to it are kept."""
-    await tx.execute("UPDATE questions SET if_id = NULL WHERE if_id = $1", question.id)
+    """Ask the question no more; return whether answers to it are kept.
+
+    What depends on it is asked as before of who has answered it, and of everybody if nobody has.
+    """
     if await answered(tx, question.id):
         await tx.execute("UPDATE questions SET removed = 1 WHERE id = $1", question.id)
         return True
+    await tx.execute("UPDATE questions SET if_values = '[]' WHERE if_id = $1", question.id)
     await tx.execute("DELETE FROM questions WHERE id = $1", question.id)
     return False
 
