@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from handlers.kit.exports import Cards, Cell, Sheet, Table
-from handlers.printing.cards import MissingGlyphError, write_cards
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.writing import write_sheet
 
@@ -26,6 +25,9 @@ def write_file(sheet: Sheet | Table | Cards) -> File:
     Where characters can't be printed, the file is a table that names them, and whose they are.
     """
     if isinstance(sheet, Cards):
+        # What draws pages and cuts fonts is a fifth of all that a start would import.
+        from handlers.printing.cards import MissingGlyphError, write_cards  # noqa: PLC0415
+
         try:
             return File(f"{sheet.name}.pdf", write_cards(sheet), PDF)
         except MissingGlyphError as error:

@@ -211,20 +211,10 @@ def test_it_ends_cleanly_before_telegram_was_ever_reached(
 
 def test_an_office_never_runs_with_the_settings_of_the_sample(tmp_path: Path, typed: Typed) -> None:
     """Without a config.toml only the playground and check-config use those that are shipped."""
-    env = environment(tmp_path, TONGXIN_TOKEN=TOKEN)
+    typed.typed_in = tmp_path
     for words in (["run"], ["invite", "school-staff"], ["backup"], ["roles"]):
-        done = subprocess.run(
-            [COMMAND, *words],
-            cwd=tmp_path,
-            env=env,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        assert done.returncode == 2
-        assert done.stderr.startswith("tongxin: there is no config.toml in this folder: `tongxin")
-        assert done.stderr.count("\n") == 1
+        told = typed.refused(*words, TONGXIN_TOKEN=TOKEN)
+        assert told.startswith("tongxin: there is no config.toml in this folder: `tongxin")
     assert not list(tmp_path.iterdir())
 
 

@@ -4,6 +4,7 @@ The signal is a real one, to a real process. It comes at a moment that the proce
 an event that Python reports (an import, a connection to a database), or of an answer to a call.
 """
 
+import json
 import signal
 import subprocess
 import sys
@@ -25,9 +26,11 @@ BLOCKS = ("env", "--block-signal=INT")
 
 # Imported by Python before anything else. A terminal sends Ctrl-C to all of its processes.
 HOOK = """
-import atexit, os, signal, sys
+import atexit, json, os, signal, sys
 
 moment = os.environ.pop("INTERRUPT_AT")
+before = os.environ.pop("INTERRUPT_BEFORE", "").split(",")
+ended = {}
 came = False
 
 def interrupt():
@@ -38,9 +41,23 @@ def interrupt():
     else:
         os.kill(os.getpid(), signal.SIGINT)
 
+# A copy of the process, in a session of its own, is interrupted; the process goes on.
+def interrupt_copy(named):
+    copy = os.fork()
+    if copy:
+        ended[named] = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
+    else:
+        os.setsid()
+        interrupt()
+
 def watch(event, given):
     named = f"{event} {given[0]}" if given and isinstance(given[0], str) else event
+    if named in before and named not in ended and not came:
+        interrupt_copy(named)
     if moment in (event, named) and not came:
+        if told := os.environ.get("INTERRUPT_TOLD"):
+            with open(told, "w") as file:
+                json.dump([ended, "fpdf" in sys.modules], file)
         interrupt()
 
 if moment == "site":
@@ -69,12 +86,12 @@ def hooked(folder: Path, moment: str) -> dict[str, str]:
     return {"PYTHONPATH": str(hooks), "INTERRUPT_AT": moment}
 
 
-def interrupted(folder: Path, moment: str, *command: str | Path) -> Ended:
+def interrupted(folder: Path, moment: str, *command: str | Path, **more: str) -> Ended:
     """Run a command in a session of its own, with Ctrl-C for all of it at the moment."""
     running = subprocess.Popen(
         command,
         cwd=ROOT,
-        env=environment(folder, **hooked(folder, moment), INTERRUPT_GROUP="yes"),
+        env=environment(folder, **hooked(folder, moment), INTERRUPT_GROUP="yes", **more),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -88,22 +105,30 @@ def interrupted(folder: Path, moment: str, *command: str | Path) -> Ended:
     return Ended(running.returncode, out, err)
 
 
-@pytest.mark.parametrize(
-    "moment",
-    [
-        "import bot.cli",
-        "import typer",
-        "import bot.config",
-        "import bot.commands.serve",
-        "import telegram",
-        "import handlers.features",
-        "import uvloop",
-        "sqlite3.connect",
-        "socket.bind",
-    ],
+IMPORTS = (
+    "import bot.cli",
+    "import typer",
+    "import bot.config",
+    "import bot.commands.serve",
+    "import telegram",
+    "import handlers.features",
+    "import uvloop",
 )
-def test_before_the_bot_is_up_nothing_is_said(tmp_path: Path, moment: str) -> None:
-    ended = interrupted(tmp_path, moment, COMMAND, "run", "--port", "0")
+
+
+def test_before_the_bot_is_up_nothing_is_said(tmp_path: Path) -> None:
+    """At each import a copy of the process is interrupted, and the process itself at the end."""
+    told = tmp_path / "told.json"
+    more = {"INTERRUPT_BEFORE": ",".join(IMPORTS), "INTERRUPT_TOLD": str(told)}
+    ended = interrupted(tmp_path, "socket.bind", COMMAND, "run", "--port", "0", **more)
+    assert ended == Ended(130, "", "")
+    at_imports, draws = json.loads(told.read_text("utf-8"))
+    assert at_imports == dict.fromkeys(IMPORTS, 130)
+    assert not draws  # what draws cards to be printed is imported when the first are
+
+
+def test_while_the_database_is_opened_nothing_is_said(tmp_path: Path) -> None:
+    ended = interrupted(tmp_path, "sqlite3.connect", COMMAND, "run", "--port", "0")
     assert ended == Ended(130, "", "")
 
 

@@ -41,6 +41,7 @@ class Typed:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         self.folder, self.monkeypatch, self.capsys = folder, monkeypatch, capsys
+        self.typed_in = ROOT
 
     def run(self, *words: str, **given: str) -> Done:
         """Run a command to its end."""
@@ -49,7 +50,7 @@ class Typed:
         for name, value in clean.items():
             self.monkeypatch.setenv(name, value)
         self.monkeypatch.setattr(sys, "argv", ["tongxin", *words])
-        self.monkeypatch.chdir(ROOT)
+        self.monkeypatch.chdir(self.typed_in)
         self.capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             main()

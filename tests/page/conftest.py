@@ -6,8 +6,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.page.talk import PATIENCE
-from tests.playground.phones import CHROMIUM, Bot, Phone, free_port, opened, playground
+from tests.playground.phones import (
+    CHROMIUM,
+    PATIENCE,
+    Bot,
+    Phone,
+    Window,
+    free_port,
+    opened,
+    playground,
+)
 
 expect.set_options(timeout=PATIENCE)
 
@@ -27,6 +35,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=CHROMIUM)
         yield browser
+        Window.kept.clear()
         browser.close()
 
 

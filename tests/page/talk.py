@@ -8,11 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.playground.phones import Phone
+from tests.playground.phones import PATIENCE, Phone, Window
 
 SIZE: ViewportSize = {"width": 1280, "height": 860}
-PATIENCE = 30_000
-"""Milliseconds that a busy machine may need for what takes a fraction of a second."""
 
 
 class Talk(Phone):
@@ -38,15 +36,9 @@ class Talk(Phone):
 @contextmanager
 def opened(browser: Browser, address: str) -> Iterator[Page]:
     """Open the page without naming people; no script may raise an error."""
-    context = browser.new_context(locale="zh-CN", viewport=SIZE, device_scale_factor=1)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address)
-    yield page
-    context.close()
-    assert errors == []
+    with Window.opened(browser, "zh-CN", SIZE) as page:
+        page.goto(address)
+        yield page
 
 
 def pictured(page: Page, name: str, top: Locator | None = None) -> None:

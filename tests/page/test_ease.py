@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from handlers.kit.texts import Texts, texts_of
 from storage.engine.transaction import Transaction
@@ -31,8 +31,7 @@ from tests.dialogs.planning import all_events, make
 from tests.dialogs.suggesting import newest
 from tests.dialogs.world import Person, World, world
 from tests.ease import table
-from tests.page.talk import PATIENCE
-from tests.playground.phones import Phone
+from tests.playground.phones import Phone, Window
 
 T = TypeVar("T")
 ONE_LINE = {
@@ -355,18 +354,11 @@ def office(
         run(here.moves_clock(to=DAY))
         first = run(here.person("Ann"))
         width, height = size
-        context = browser.new_context(
-            locale="zh-CN" if language == "zh" else "en-GB",
-            viewport={"width": width, "height": height},
-        )
-        stack.callback(context.close)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        locale = "zh-CN" if language == "zh" else "en-GB"
+        seen: ViewportSize = {"width": width, "height": height}
+        page = stack.enter_context(Window.opened(browser, locale, seen))
         page.goto(f"{str(here.http._base_url).rstrip('/')}/?left={first.id}")
         yield Office(loop, here, page, language)
-        assert errors == []
 
 
 SIZES = [(1440, 900), (1024, 768), (390, 844), (360, 640)]

@@ -12,16 +12,19 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Error, Locator, Page, ViewportSize, expect
 
 from bot.playground.server import Playground
 
 TOKEN = "1234567:" + "page-test-" * 3 + "12345"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
+PATIENCE = 30_000
+"""Milliseconds that a busy machine may need for what takes a fraction of a second."""
 Files = dict[str, tuple[str, bytes, str]] | None
 FOREIGN_NAME = "evil.test"
 """A host name that the browser resolves to this machine, as after DNS rebinding."""
@@ -33,6 +36,9 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # One process for the pages and none for drawing them: each costs a fraction of a second.
+    "--in-process-gpu",
+    "--process-per-site",
     # A fake microphone, which needs no permission.
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
@@ -132,25 +138,72 @@ def free_port() -> int:
         return port
 
 
+class Window:
+    """A window of the browser that is used again: a new one takes half a second of two processors.
+
+    Whoever opens it finds it as at first: an empty storage, no listeners, no routes.
+    """
+
+    kept: ClassVar[dict[tuple[Browser, str], "Window"]] = {}
+
+    def __init__(self, browser: Browser, locale: str) -> None:
+        self.context = browser.new_context(
+            locale=locale, device_scale_factor=1, reduced_motion="reduce"
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.tools = self.context.new_cdp_session(self.page)
+
+    @classmethod
+    @contextmanager
+    def opened(cls, browser: Browser, locale: str, size: ViewportSize) -> Iterator[Page]:
+        """Open an empty page at this size; no script may raise an error."""
+        window = cls.kept.pop((browser, locale), None) or cls(browser, locale)
+        errors: list[str] = []
+
+        def note(error: Error) -> None:
+            errors.append(str(error))
+
+        try:
+            window.page.set_viewport_size(size)
+            window.page.on("pageerror", note)
+            yield window.page
+            window.empty()
+        except BaseException:
+            window.context.close()
+            raise
+        window.page.remove_listener("pageerror", note)
+        cls.kept[browser, locale] = window
+        assert errors == []
+
+    def empty(self) -> None:
+        """Leave the page, and forget what it has stored."""
+        parts = urlsplit(self.page.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        self.page.unroute_all(behavior="ignoreErrors")
+        try:
+            # A file of the same site, as another site would take another process.
+            self.page.goto(f"{origin}/static/icon.svg")
+        except Error:  # the server has ended
+            self.page.goto("about:blank")
+        self.tools.send(
+            "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"}
+        )
+
+
 @contextmanager
 def opened(
     browser: Browser, bot: Bot, people: dict[str, int], viewport: ViewportSize | None = None
 ) -> Iterator[Page]:
     """Open the page with these people on its phones; no script may raise an error."""
-    context = browser.new_context(locale="en-GB", viewport=viewport or WIDE)
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    query = "&".join(f"{side}={person}" for side, person in people.items())
-    page.goto(f"{bot.http.base_url}?{query}")
-    for side, person in people.items():
-        panel = page.get_by_test_id(f"panel-{side}")
-        expect(panel.get_by_test_id("person-select")).to_have_value(str(person))
-        expect(panel.get_by_test_id("log")).to_have_attribute("aria-busy", "false")
-    yield page
-    context.close()
-    assert errors == []
+    with Window.opened(browser, "en-GB", viewport or WIDE) as page:
+        query = "&".join(f"{side}={person}" for side, person in people.items())
+        page.goto(f"{bot.http.base_url}?{query}")
+        for side, person in people.items():
+            panel = page.get_by_test_id(f"panel-{side}")
+            expect(panel.get_by_test_id("person-select")).to_have_value(str(person))
+            expect(panel.get_by_test_id("log")).to_have_attribute("aria-busy", "false")
+        yield page
 
 
 def expect_focus(found: Locator) -> None:
