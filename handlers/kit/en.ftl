@@ -66,6 +66,8 @@ not-yours = This is not yours to handle, or no longer exists.
 went-wrong = Sorry, something went wrong (number { $number }). Nothing of yours is lost. Please try again later; if it still fails, tell the office the number.
 
 # Whom something is for
+answer-yes = Yes
+answer-no = No
 list-comma = { ", " }
 register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
 register-first-pending = Your registration is waiting for the office to confirm it. We will message you, and then you can sign up.

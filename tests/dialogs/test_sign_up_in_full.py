@@ -4,8 +4,12 @@ from datetime import timedelta
 
 from tests.dialogs.office import JIXIE, SCHOOL, joined, number_of, workbook
 from tests.dialogs.planning import as_kept, make, opens
-from tests.dialogs.test_on_behalf import swept
 from tests.dialogs.world import Person, World, buttons, labels
+
+
+async def swept(world: World) -> None:
+    await world.bot.sweep()
+    await world.settled()
 
 
 async def sets_up(office: Person, title: str) -> None:

@@ -202,7 +202,10 @@ async def test_after_the_deadline_one_can_only_withdraw_and_is_asked_first(world
     await ann.presses("我去不了了")
     await ann.presses("是的，我退出")
     await ann.sees("您的回复：不参加", "报名已经截止")
-    assert await labels(ann) == ["⬅️ 全部活动"]
+    assert await labels(ann) == [
+        *("🙏 请办公室加我", "时间冲突", "工作安排", "个人原因"),
+        "⬅️ 全部活动",
+    ]
 
     await world.moves_clock(advance="3d")
     answer = await ann.presses_data(before, Say(event.id, Answer.GOING).pack())
