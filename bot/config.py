@@ -19,10 +19,13 @@ import phonenumbers
 from msgspec import Meta
 
 from bot import addresses
+from bot import environment as variables
+from bot.environment import ConfigError
 from storage.engine.address import is_address
 from storage.model.organisation import Contact, Limits, Named, Organisation, Retention
 
-LOG_LEVELS = ("debug", "info", "warning", "error")
+__all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
+
 
 Days = Annotated[int, Meta(ge=1, le=366)]
 Text = Annotated[str, Meta(min_length=1, max_length=100)]
@@ -45,10 +48,6 @@ _IN_WORDS = {
     _YEARLY: 'a month and day up to the 28th such as "09-15", or nothing',
     _COUNTRY: 'a country of two letters such as "CN"',
 }
-
-
-class ConfigError(Exception):
-    """A setting is missing, unknown or invalid; the message names it."""
 
 
 class _Strict(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -201,23 +200,10 @@ def sample() -> Path:
 def load(path: Path, environment: Mapping[str, str]) -> Settings:
     """Read the file and the environment. Raises ConfigError."""
     file = _read(path)
-    token = _token(environment)
-    api_url = environment.get("TONGXIN_API_URL", "").rstrip("/") or None
-    if api_url is not None and not addresses.is_address(api_url):
-        raise ConfigError("TONGXIN_API_URL: expected an address such as http://127.0.0.1:8081")
-    if api_url is not None and not (
-        addresses.is_secret(api_url) or environment.get("TONGXIN_API_PLAIN")
-    ):
-        raise ConfigError(
-            "TONGXIN_API_URL: plain http to another machine sends the token readable on the way:"
-            " use https, or set TONGXIN_API_PLAIN=1 where nobody else is on that network"
-        )
-    playground = environment.get("TONGXIN_PLAYGROUND", "").rstrip("/") or None
-    if playground is not None and not addresses.is_address(playground):
-        raise ConfigError("TONGXIN_PLAYGROUND: expected an address such as http://127.0.0.1:8081")
-    level = (environment.get("TONGXIN_LOG") or "info").lower()
-    if level not in LOG_LEVELS:
-        raise ConfigError(f"TONGXIN_LOG: expected one of {', '.join(LOG_LEVELS)}, got {level!r}")
+    token = variables.token(environment)
+    api_url = variables.api_url(environment)
+    playground = variables.playground(environment)
+    level = variables.log_level(environment)
     named = environment.get("TONGXIN_DATABASE") or file.database
     address = named if is_address(named) else None
     files = Path(environment.get("TONGXIN_FILES") or file.files)
@@ -262,23 +248,6 @@ def _hook(path: Path, telegram: _Telegram, api_url: str | None, *, plain: bool) 
     if wrong:
         raise ConfigError(f"{path}: telegram.webhook: {wrong}, got {telegram.webhook!r}")
     return Hook(telegram.webhook, telegram.connections)
-
-
-def _token(environment: Mapping[str, str]) -> str | None:
-    token, file = environment.get("TONGXIN_TOKEN"), environment.get("TONGXIN_TOKEN_FILE")
-    source = file or "TONGXIN_TOKEN"
-    if token and file:
-        raise ConfigError("TONGXIN_TOKEN and TONGXIN_TOKEN_FILE: set only one of them")
-    if file:
-        try:
-            token = Path(file).read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{file}: {getattr(error, 'strerror', error)}") from None
-    elif not token:
-        return None
-    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", token or ""):
-        raise ConfigError(f"{source}: not of the form 123456:ABC…, as @BotFather gives it")
-    return token
 
 
 def _read(path: Path) -> _File:

@@ -144,6 +144,8 @@ class Dispatcher:
         # A press comes from somebody known, nearly always: the account's name is not looked at.
         known = incoming.press is not None and incoming.private
         member = await members.recognise(tx, incoming.telegram_id, now) if known else None
+        if not incoming.private and type(incoming.press) in self.features.in_groups:
+            member = await members.of_telegram_id(tx, incoming.telegram_id)
         if member is None:
             name = in_one_line(incoming.name)[: self.organisation.limits.name].rstrip()
             member = await _sender(tx, incoming, name, language, now)
@@ -222,6 +224,11 @@ class Dispatcher:
 async def _of_group(context: Context) -> None:
     """Handle what Telegram says of a group, or what is said in one."""
     features, incoming = context.features, context.incoming
+    if incoming.press is not None and type(incoming.press) in features.in_groups:
+        press = features.presses[type(incoming.press)]
+        context.handler = name_of(press)
+        await press(context, incoming.press)
+        return
     if features.news is not None:
         context.handler = name_of(features.news)
         if await features.news(context):
@@ -302,6 +309,7 @@ def names(features: Features) -> frozenset[str]:
     handlers = (
         *features.presses.values(),
         *features.commands.values(),
+        *features.starts.values(),
         *features.menu.values(),
         *features.sentences.values(),
         *features.takes,
@@ -377,6 +385,10 @@ async def _understood(context: Context) -> bool:
 
 
 def _command_or_menu(incoming: Incoming, features: Features) -> Handler | None:
+    if incoming.command == "start":
+        for prefix, handler in features.starts.items():
+            if incoming.argument.startswith(prefix):
+                return handler
     if incoming.command:
         return features.commands.get(incoming.command, features.otherwise)
     for key, handler in features.menu.items():

@@ -26,7 +26,7 @@ from handlers.kit.chats import (
 )
 from handlers.kit.context import Attached, Incoming, News, Quoted
 from handlers.kit.entities import Entity, as_html
-from storage.conversations.inbox import Arrival
+from handlers.splitting import UNREADABLE
 
 Size = Annotated[int, Meta(ge=0, le=BIGGEST)]
 NAME: Final = 200  # characters of a name that are read; the rest is ignored
@@ -60,8 +60,6 @@ _QUOTED: Final = (
 )  # fmt: skip
 """What may be attached to a message to which another one replies, as Telegram's fields."""
 
-_UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-
 
 class UnreadableError(Exception):
     """The update does not have the form that Telegram's Bot API describes."""
@@ -70,10 +68,6 @@ class UnreadableError(Exception):
 @dataclass(frozen=True, slots=True)
 class ForeignButton(Payload, tag="?"):
     """The payload of a button with data that this bot did not make or no longer supports."""
-
-
-class _Numbered(msgspec.Struct):
-    id: Id
 
 
 class _File(msgspec.Struct):
@@ -161,65 +155,8 @@ class _Update(msgspec.Struct):
     chat_join_request: JoinRequest | None = None
 
 
-class _Origin(msgspec.Struct):
-    sender: _Numbered | None = msgspec.field(name="from", default=None)
-    chat: _Numbered | None = None
-
-
-class _Head(msgspec.Struct):
-    update_id: Id
-    message: _Origin | None = None
-    edited_message: _Origin | None = None
-    callback_query: _Origin | None = None
-    my_chat_member: _Origin | None = None
-    chat_member: _Origin | None = None
-    chat_join_request: _Origin | None = None
-
-
-_batch: Final = msgspec.json.Decoder(list[Raw])
-_head: Final = msgspec.json.Decoder(_Head)
 _decoder: Final = msgspec.json.Decoder(_Update)
 _keys: Final = msgspec.json.Decoder(dict[str, Raw])
-
-
-def arrivals(batch: bytes | Raw) -> tuple[list[Arrival], int]:
-    """Split the result of getUpdates; return its updates and how many had no update_id.
-
-    Raises msgspec.DecodeError or UnicodeDecodeError if the batch is not a list.
-    """
-    raws = _batch.decode(batch)
-    found = [one for raw in raws if (one := arrival(bytes(raw))) is not None]
-    return found, len(raws) - len(found)
-
-
-def arrival(body: bytes) -> Arrival | None:
-    """Return an update as it is stored; None if it has no usable update_id.
-
-    Its lane is the sender's id, else the chat's id, else 0.
-    """
-    try:
-        head = _head.decode(body)
-    except _UNREADABLE:
-        return _damaged(body)
-    part = head.callback_query or head.message or head.edited_message or head.my_chat_member
-    part = part or head.chat_join_request or head.chat_member
-    owner = part and (part.sender or part.chat)
-    return Arrival(head.update_id, owner.id if owner else 0, body)
-
-
-def _damaged(body: bytes) -> Arrival | None:
-    """Return a malformed update with its update_id, so that it can be set aside.
-
-    Return None if the update has no usable update_id.
-    """
-    try:
-        update = msgspec.json.decode(body)
-    except _UNREADABLE:
-        return None
-    number = update.get("update_id") if isinstance(update, dict) else None
-    if type(number) is not int or abs(number) > BIGGEST:
-        return None
-    return Arrival(number, 0, body)
 
 
 def read(body: bytes, username: str) -> Incoming | None:
@@ -229,7 +166,7 @@ def read(body: bytes, username: str) -> Incoming | None:
     """
     try:
         update = _decoder.decode(body)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise UnreadableError(str(error)) from None
     if update.callback_query is not None:
         return _press(update.update_id, update.callback_query)

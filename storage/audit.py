@@ -35,6 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
+        *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone", "sign-up-approved", "sign-up-declined"),
     ),
     Kind.IMPORTS: (
@@ -54,6 +55,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         ),
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
+        *("notice-post-again", "notice-post-there"),
         *("told-by-phone", "told-by-phone-undone"),
         *("proposal-made", "proposal-approved", "proposal-returned", "proposal-withdrawn"),
     ),
@@ -69,7 +71,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("records-asked", "records-nudged"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
-        *("claim-confirmed", "claim-rejected", "person-erased"),
+        *("claim-confirmed", "claim-rejected", "claim-undone", "person-erased"),
         *("group-bound", "group-unbound", "group-topic", "group-admitted", "group-declined"),
         *("contact-assigned", "contact-cleared"),
         *("member-viewed", "phone-shown", "phones-shown"),
@@ -83,7 +85,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
-        *("calls-exported", "year-exported"),
+        *("calls-exported", "year-exported", "proof-viewed"),
         *("cards-printed",),
     ),
 }

@@ -12,6 +12,8 @@ from storage.rights import Reach
 
 POSTS: Final = "posts"
 """Is announced when there may be something to do in groups."""
+EPHEMERAL: Final = "ephemeral"
+"""By this name the server is asked whether it knows messages that one person of a group sees."""
 _BELONGS = (
     "(m.status = 'active' AND EXISTS (SELECT 1 FROM member_associations a"
     " WHERE a.member_id = m.id AND a.association = g.association))"
@@ -194,6 +196,21 @@ async def _asking(tx: Transaction, where: str, *args: int) -> list[Asking]:
         Asking(_group(row), row["member_id"], row["telegram_id"], row["name"], bool(row["belongs"]))
         for row in rows
     ]
+
+
+async def knows(tx: Transaction, name: str) -> bool | None:
+    """Return whether the server knew this when it was asked; None if it never was."""
+    known: int | None = await tx.value("SELECT known FROM server_knows WHERE name = $1", name)
+    return None if known is None else bool(known)
+
+
+async def note_known(tx: Transaction, name: str, now: datetime, *, known: bool) -> None:
+    """Save whether the server knows this, as it has answered."""
+    await tx.execute(
+        "INSERT INTO server_knows (name, known, asked_at) VALUES ($1, $2, $3)"
+        " ON CONFLICT (name) DO UPDATE SET known = excluded.known, asked_at = excluded.asked_at",
+        *(name, int(known), to_millis(now)),
+    )
 
 
 async def trim(tx: Transaction, until: datetime, limit: int) -> int:

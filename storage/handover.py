@@ -5,16 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import rights
-from storage.engine.transaction import Transaction
-from storage.events import events
+from msgspec.structs import replace
+
+from storage import letters, rights
+from storage.engine.transaction import ALL, Transaction
+from storage.events import listed
 from storage.model.events import Event
+from storage.model.letters import Letter
 from storage.model.people import Member
+from storage.model.proposals import Proposal
 from storage.model.suggestions import Suggestion
 from storage.model.time import to_millis
-from storage.notices import lists
+from storage.notices import approvers, lists
 from storage.notices.lists import Summary
-from storage.people import terms
+from storage.people import contacts, terms
 from storage.people.roles import Holding
 from storage.suggestions import suggestions
 
@@ -23,6 +27,13 @@ _SET: Mapping[str, str] = {
     " WHERE id = $1 AND handler_id = $3",
     "notices": "UPDATE notices SET author_id = $2 WHERE id = $1 AND author_id = $3",
     "events": "UPDATE events SET author_id = $2 WHERE id = $1 AND author_id = $3",
+    "proposals": "UPDATE proposals"
+    " SET asked_id = CASE WHEN asked_id = $3 THEN $2 ELSE asked_id END,"
+    " second_id = CASE WHEN second_id = $3 THEN $2 ELSE second_id END"
+    " WHERE id = $1 AND status = 'waiting' AND (asked_id = $3 OR second_id = $3)",
+    "letters": "UPDATE letters SET taken_by = $2"
+    " WHERE id = $1 AND taken_by = $3 AND closed_at IS NULL",
+    "assigned": "UPDATE contacts SET contact_id = $2 WHERE member_id = $1 AND contact_id = $3",
 }
 """How a thing of each kind goes from one member to another, if it is still the first one's."""
 
@@ -38,13 +49,20 @@ class Work:
     suggestions: Sequence[Suggestion]
     notices: Sequence[Summary]
     events: Sequence[Event]
+    proposals: Sequence[Proposal]
+    """What they were asked to approve and nobody has decided on."""
+    letters: Sequence[Letter]
+    """Open letters that they have taken."""
+    assigned: Sequence[Member]
+    """The active members whose contact they are."""
     roles: Sequence[Holding]
     """All their roles, the first to end first."""
 
     @property
     def count(self) -> int:
         """How many things can be handed over."""
-        return len(self.suggestions) + len(self.notices) + len(self.events)
+        things = (self.suggestions, self.notices, self.events)
+        return sum(map(len, (*things, self.proposals, self.letters, self.assigned)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +73,8 @@ class Handover:
     from_id: int
     to_id: int
     moved: int
+    assigned: tuple[int, ...]
+    """The members of whom the other is the contact now."""
 
 
 async def work_of(tx: Transaction, member_id: int, now: datetime) -> Work:
@@ -62,7 +82,10 @@ async def work_of(tx: Transaction, member_id: int, now: datetime) -> Work:
     return Work(
         await suggestions.handled_by(tx, member_id),
         await lists.scheduled_by(tx, member_id),
-        await events.open_of(tx, member_id, now),
+        await listed.open_of(tx, member_id, now),
+        await approvers.asked_of(tx, member_id),
+        await letters.taken_by(tx, member_id),
+        await contacts.assigned_to(tx, member_id, limit=ALL),
         await terms.of_member(tx, member_id),
     )
 
@@ -70,6 +93,7 @@ async def work_of(tx: Transaction, member_id: int, now: datetime) -> Work:
 async def fitting(tx: Transaction, work: Work, to: Member) -> dict[str, list[int]]:
     """Return the ids of what the member may look after by roles of their own, by kind."""
     grants = to.own_grants
+    alone = replace(to, grants=grants)
     return {
         "suggestions": [
             one.id for one in work.suggestions if rights.may_handle_suggestion(grants, one)
@@ -80,6 +104,16 @@ async def fitting(tx: Transaction, work: Work, to: Member) -> dict[str, list[int
             if await lists.visible(tx, one.notice.id, grants) is not None
         ],
         "events": [one.id for one in work.events if rights.may_manage_event(grants, one)],
+        "proposals": [
+            one.id
+            for one in work.proposals
+            if rights.may_approve_proposal(alone, one)
+            and to.id not in {one.asked_id, one.second_id}
+        ],
+        "letters": [one.id for one in work.letters if rights.may_read_letter(grants, one)],
+        "assigned": [
+            one.id for one in work.assigned if rights.may_be_contact(alone) and one.id != to.id
+        ],
     }
 
 
@@ -94,17 +128,17 @@ async def hand_over(
         " VALUES ($1, $2, $3, $4, $5)",
         *(from_id, to.id, json.dumps(items), by, to_millis(now)),
     )
-    return Handover(number, from_id, to.id, moved)
+    return Handover(number, from_id, to.id, sum(map(len, moved.values())), moved["assigned"])
 
 
 async def _move(
     tx: Transaction, items: Mapping[str, Sequence[int]], from_id: int, to_id: int
-) -> int:
-    moved = 0
-    for kind, ids in items.items():
-        for number in ids:
-            moved += await tx.execute(_SET[kind], number, to_id, from_id)
-    return moved
+) -> dict[str, tuple[int, ...]]:
+    """Give the things to the other member; return the ids of those that were the first one's."""
+    return {
+        kind: tuple([one for one in ids if await tx.execute(_SET[kind], one, to_id, from_id)])
+        for kind, ids in (dict.fromkeys(_SET, ()) | {**items}).items()
+    }
 
 
 async def undo(tx: Transaction, number: int, now: datetime) -> Handover:
@@ -121,4 +155,5 @@ async def undo(tx: Transaction, number: int, now: datetime) -> Handover:
     if row is None:
         raise NoHandoverError
     moved = await _move(tx, json.loads(row["items"]), row["to_id"], row["from_id"])
-    return Handover(number, row["from_id"], row["to_id"], moved)
+    count = sum(map(len, moved.values()))
+    return Handover(number, row["from_id"], row["to_id"], count, moved["assigned"])

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from storage import audiences, letters
+from storage import audiences, letters, tags
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
 from storage.model.contacts import Assignment, Relay
-from storage.model.letters import Letter
+from storage.model.letters import Letter, Turn
 from storage.model.notices import NoticeKind
 from storage.model.people import Member, MemberStatus
 from storage.model.questions import Question, Value
@@ -26,6 +26,7 @@ from storage.people import (
     contacts,
     meetings,
     members,
+    news,
     roles,
     stand_ins,
     terms,
@@ -34,6 +35,7 @@ from storage.people import (
 )
 from storage.people.checks import Check
 from storage.people.consents import Consent
+from storage.people.news import News
 from storage.people.roles import Holding
 from storage.people.stand_ins import StandIn
 from storage.people.years import Entry
@@ -115,6 +117,8 @@ class Record:
     suggestions: tuple[Suggestion, ...]
     notices: tuple[DeliveryRecord, ...]
     letters: tuple[Letter, ...]
+    turns: Mapping[int, list[Turn]]
+    """What was written about their letters afterwards, by the letter's id."""
     relays: tuple[tuple[Relay, str, bool], ...]
     """What they and their contact, or members assigned to them, wrote to each other: each with the
     other's name, and whether the person wrote it."""
@@ -130,6 +134,8 @@ class Record:
     told: tuple[Told, ...]
     before: tuple[str, Any] | None
     """The field that was changed last, and its value before that change."""
+    news: tuple[News, ...]
+    """What has changed in the record lately, as those who look after the person see it."""
     check: Check | None
     """The last time that the person was asked whether the record is right, and the answer."""
 
@@ -153,7 +159,8 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         said=await _said(tx, member_id),
         suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
-        letters=tuple(await letters.of_member(tx, member_id)),
+        letters=tuple(wrote := await letters.of_member(tx, member_id)),
+        turns=await letters.turns(tx, [one.id for one in wrote]),
         relays=tuple(await relays.of_person(tx, member_id)),
         contact=await contacts.of_member(tx, member_id),
         met=tuple(await meetings.of_person(tx, member_id)),
@@ -164,6 +171,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         told=await _told(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
+        news=tuple(await news.of_member(tx, member_id)),
         check=await checks.find(tx, member_id),
     )
 
@@ -293,6 +301,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
     if telegram_id is not None:
         await inbox.delete_set_aside(tx, telegram_id)
         await notices.remove_author(tx, telegram_id)
+    await tags.leave_person(tx, member_id, tx.now)
     await drafts.drop(tx, member_id)
     await suggestions.remove_author(tx, member_id)
     await proposals.remove_author(tx, member_id)

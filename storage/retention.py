@@ -13,7 +13,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from storage import audit, groups, letters, privacy
+from storage import audit, groups, letters, privacy, tags
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.events import late
@@ -21,7 +21,7 @@ from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 from storage.notices import notices, proposals, relays
-from storage.people import outside, record_links, roles, years
+from storage.people import claims, news, outside, record_links, roles, years
 from storage.planning import imports
 from storage.questions import answers
 from storage.rosters import imports as rosters
@@ -113,6 +113,14 @@ async def _record_links(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await record_links.trim(tx, now, PART)
 
 
+async def _settled(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await claims.trim(tx, now, PART)
+
+
+async def _news(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await news.trim(tx, now, PART)
+
+
 async def _merges(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await undoing.trim(tx, now, PART)
 
@@ -142,12 +150,18 @@ async def _requests(tx: Transaction, organisation: Organisation, now: datetime) 
     return await groups.trim(tx, now - organisation.retention.declined, PART)
 
 
+async def _tags_left(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await tags.trim(tx, now - timedelta(days=1), PART)
+
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
         "member_associations": Rule(Kept.PERSON),
         "member_changes": Rule(Kept.PERSON),
         "member_claims": Rule(Kept.PERSON),
+        "settled_claims": Rule(Kept.PERSON, (_settled,)),
+        "record_changes": Rule(Kept.PERSON, (_news,)),
         "member_names": Rule(Kept.PERSON),
         "record_checks": Rule(Kept.PERSON),
         "gathered": Rule(Kept.PERSON),
@@ -172,6 +186,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "chat_requests": Rule(Kept.PERSON, (_requests,)),
         "chat_tags": Rule(Kept.PERSON),
         "notice_posts": Rule(Kept.PARENT),
+        "event_groups": Rule(Kept.PARENT),
+        "server_knows": Rule(Kept.PROGRAM),
+        "tags_left": Rule(Kept.SPAN, (_tags_left,)),
         "told_by_phone": Rule(Kept.PERSON),
         "told_of_events": Rule(Kept.PERSON),
         "consents": Rule(Kept.PERSON),
@@ -179,6 +196,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "year_confirmations": Rule(Kept.PERSON),
         "proposals": Rule(Kept.SPAN, (_proposals,)),
         "letters": Rule(Kept.PERSON, (_letters,)),
+        "letter_turns": Rule(Kept.PARENT),
         "prepared_texts": Rule(Kept.OFFICE),
         "contacts": Rule(Kept.PERSON),
         "pair_meetings": Rule(Kept.PERSON),

@@ -35,7 +35,7 @@ A list must not contain more than the roles allow. For lists that SQL restricts,
 return a :class:`Reach`, which storage turns into a WHERE clause.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -349,7 +349,12 @@ def may_read_years(grants: Grants) -> bool:
     return people_reach(grants).anything
 
 
-def officers_of(associations: Sequence[str]) -> tuple[Grant, ...]:
+def may_see_proofs(grants: Grants, person: Member) -> bool:
+    """Return whether they may open the proofs in the member's records of years, by the college."""
+    return person.status is MemberStatus.ACTIVE and may_read_record(grants, person)
+
+
+def officers_of(associations: Collection[str]) -> tuple[Grant, ...]:
     """Return the roles that are notified of who joins these associations: their officers."""
     return tuple(Grant(Role.OFFICER, key) for key in associations)
 
@@ -485,23 +490,62 @@ def may_read_log(grants: Grants) -> bool:
 def confirmers_of(claim: Claim) -> tuple[Grant, ...]:
     """Return the roles that confirm what a member states, and are notified of it.
 
-    An association: its officers and school staff. A staff person's name: the staff who manage the
-    member.
+    An association: its officers and school staff. A name: the staff who manage the member. A
+    college: school staff and the staff of the new one, who take the member in; those of the old one
+    are told (:func:`told_of_change`).
     """
     if claim.field == "name":
         return staff_of(claim.college)
+    if claim.field == "college":
+        return staff_of(claim.value)
     return (*OFFICE, Grant(Role.OFFICER, claim.value))
 
 
-def may_confirm(member: Member, claim: Claim) -> bool:
-    """Return whether they may confirm or reject the claim; nobody may their own."""
-    return claim.member_id != member.id and any(
+def may_confirm(member: Member, claim: Claim, alone: bool = False) -> bool:
+    """Return whether they may confirm or reject the claim, and take that back.
+
+    About their own they may only decide if ``alone``: if nobody else may.
+    """
+    return (alone or claim.member_id != member.id) and any(
         role in member.grants for role in confirmers_of(claim)
     )
 
 
 def claims_reach(grants: Grants) -> Reach:
-    """Return whose claims these grants confirm: names by college, associations by association."""
+    """Return whose claims these grants confirm.
+
+    Names by the member's college, colleges by the new one, associations by association.
+    """
+    return reach_of(grants)
+
+
+OFFICERS_FIELDS = ("name", "college", "phone")
+"""The fields of whose changes an association's officers are told."""
+CONTACTS_FIELDS = ("name", "college")
+"""The fields of whose changes a member's contact is told."""
+
+
+def told_of_change(field: str, before: Member, after: Member) -> Grants:
+    """Return the roles whose holders are told that this field of a member's record has changed.
+
+    The staff of the college, of a change of college also those of the old one; officers of the
+    member's associations as far as they see the field, and of one that the member has left. Who
+    joins is told to its officers apart. The contact is told of CONTACTS_FIELDS.
+    """
+    colleges = (*college_staff_of(before.college), *college_staff_of(after.college))
+    if field in OFFICERS_FIELDS:
+        return (*colleges, *officers_of({*before.associations, *after.associations}))
+    if field == "associations":
+        return (*colleges, *officers_of({*before.associations} - {*after.associations}))
+    return colleges
+
+
+def changes_reach(grants: Grants) -> Reach:
+    """Return of whose records these grants see what has changed, besides their assigned members.
+
+    College staff everything of their members, and who left them; officers OFFICERS_FIELDS of their
+    members, and who joined and left.
+    """
     return reach_of(grants)
 
 

@@ -16,10 +16,10 @@ from storage.model.time import from_millis
 
 SHOWN: Final = "shown"
 """The key of the details: the ids of whom a list or an export contained, between commas."""
-VIEWS: Final = ("member-viewed", "phone-shown")
+VIEWS: Final = ("member-viewed", "phone-shown", "proof-viewed")
 LISTS: Final = (
     *("phones-shown", "members-exported", "roll-exported", "recipients-exported"),
-    *("calls-exported", "year-exported"),
+    *("calls-exported", "year-exported", "work-exported"),
 )
 
 

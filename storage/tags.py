@@ -94,3 +94,60 @@ async def retry(tx: Transaction, group_id: int) -> None:
     """Have the tags that were refused tried again."""
     await tx.execute("DELETE FROM chat_tags WHERE group_id = $1 AND reason IS NOT NULL", group_id)
     tx.announce(POSTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A tag to be removed of which nothing else is stored any more."""
+
+    chat_id: int
+    telegram_id: int
+
+
+async def leave_group(tx: Transaction, group_id: int, now: datetime) -> None:
+    """Have the tags in the group removed, which is about to be unbound."""
+    await _leave(tx, "t.group_id = $1", group_id, now)
+
+
+async def leave_person(tx: Transaction, member_id: int, now: datetime) -> None:
+    """Have the tags of the person removed, who is about to be erased."""
+    await _leave(tx, "t.member_id = $1", member_id, now)
+
+
+async def _leave(tx: Transaction, where: str, number: int, now: datetime) -> None:
+    added = await tx.execute(
+        "INSERT INTO tags_left (chat_id, telegram_id, added_at)"  # noqa: S608
+        " SELECT g.chat_id, m.telegram_id, $2 FROM chat_tags t"
+        " JOIN chat_groups g ON g.id = t.group_id JOIN members m ON m.id = t.member_id"
+        f" WHERE {where} AND t.reason IS NULL AND m.telegram_id IS NOT NULL"
+        " ON CONFLICT (chat_id, telegram_id) DO NOTHING",
+        number,
+        to_millis(now),
+    )
+    if added:
+        tx.announce(POSTS)
+
+
+async def left(tx: Transaction) -> list[Left]:
+    """Return the tags to be removed of groups that were unbound and of people who were erased."""
+    rows = await tx.all("SELECT chat_id, telegram_id FROM tags_left ORDER BY added_at, chat_id")
+    return [Left(row["chat_id"], row["telegram_id"]) for row in rows]
+
+
+async def removed(tx: Transaction, one: Left) -> None:
+    """Record that Telegram has removed the tag, or won't."""
+    await tx.execute(
+        "DELETE FROM tags_left WHERE chat_id = $1 AND telegram_id = $2",
+        one.chat_id,
+        one.telegram_id,
+    )
+
+
+async def trim(tx: Transaction, until: datetime, limit: int) -> int:
+    """Give up removing tags that wait since before ``until``, up to ``limit``; return how many."""
+    return await tx.execute(
+        "DELETE FROM tags_left WHERE (chat_id, telegram_id) IN (SELECT chat_id, telegram_id"
+        " FROM tags_left WHERE added_at < $1 ORDER BY added_at LIMIT $2)",
+        to_millis(until),
+        limit,
+    )

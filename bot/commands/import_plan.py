@@ -20,6 +20,7 @@ from handlers.planning.year_plan.remarks import (
     note_lines,
     proposal_of,
     remarks_of,
+    titles_besides,
 )
 from handlers.workbooks.saying import mistake_lines
 from handlers.workbooks.table import said
@@ -29,6 +30,7 @@ from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
 from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
+from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.plans import Proposal
 from storage.planning import imports
@@ -93,22 +95,24 @@ async def _import(
     proposal = proposal_of(plan)
     rows = proposal.chosen()
     seen = [*rows, *proposal.pending] if proposal.asks else rows
-    foreseen = await database.read(lambda tx: imports.foresee(tx, seen, now))
+    besides = titles_besides(proposal, remarks_of(proposal))
+
+    async def look(tx: Transaction) -> tuple[list[Foreseen], list[Event]]:
+        found = await imports.foresee(tx, seen, now)
+        return found, await imports.gone(tx, found, besides, now)
+
+    foreseen, gone = await database.read(look)
     if how.as_json:
-        say(_as_json(report.report(proposal, foreseen, texts, organisation, now)))
+        say(_as_json(report.report(proposal, foreseen, gone, texts, organisation, now)))
         return True
     foreseen = foreseen[: len(rows)]
     mistakes = _say_remarks(proposal, foreseen, say, texts, organisation, now)
+    for line in views.gone(gone, texts):
+        say(_line(plain(line)))
     for line in views.totals(foreseen, now, organisation, texts.plain):
         say(line)
     if how.dry_run:
-        several = len(proposal.sheets) > 1
-        calendar = office_days.calendar(organisation)
-        for row in foreseen:
-            days = [plain(line) for line in views.days(row, calendar, texts)]
-            shown = views.row(row, texts, organisation, texts.plain, sheets=several, changed=days)
-            say(f"\n{shown}")
-        say(f"\n{texts.plain('plan-tried')}")
+        _say_rows(proposal, foreseen, say, texts, organisation)
         return not mistakes
     if mistakes and not how.partly:
         say(texts.plain("plan-nothing-imported"))
@@ -126,6 +130,22 @@ async def _import(
     if made.undated:
         say(texts.plain("plan-made-undated", rows=made.undated))
     return not mistakes
+
+
+def _say_rows(
+    proposal: Proposal,
+    foreseen: list[Foreseen],
+    say: Callable[[str], None],
+    texts: Texts,
+    organisation: Organisation,
+) -> None:
+    several = len(proposal.sheets) > 1
+    calendar = office_days.calendar(organisation)
+    for row in foreseen:
+        days = [plain(line) for line in views.days(row, calendar, texts)]
+        shown = views.row(row, texts, organisation, texts.plain, sheets=several, changed=days)
+        say(f"\n{shown}")
+    say(f"\n{texts.plain('plan-tried')}")
 
 
 def _say_remarks(

@@ -3,7 +3,12 @@
 import asyncio
 from abc import ABC, abstractmethod
 
+import structlog
+
 from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
+
+log = structlog.get_logger(__name__)
 
 
 class Wakeable(ABC):
@@ -74,3 +79,39 @@ class Wakeable(ABC):
                 await self._woken.wait()
         except TimeoutError:
             pass
+
+
+class Rounds(Wakeable):
+    """Works in rounds that go on after any failure.
+
+    ``what`` names in the log what it works on; ``retry`` is in how many seconds it looks again
+    after a failure. A subclass writes ``_round``.
+    """
+
+    def __init__(self, database: Database, topic: str, *, what: str, retry: float) -> None:
+        super().__init__(database, topic)
+        self._database = database
+        self._what = what
+        self._retry = retry
+
+    @abstractmethod
+    async def _round(self) -> float | None:
+        """Do what is due; return in how many seconds to look again, None if nothing is left."""
+
+    def _is_idle(self, wait: float | None) -> bool:
+        """Return whether nothing is left to be done, after a round that returned this."""
+        return wait is None
+
+    async def _run(self) -> None:
+        while True:
+            self._begin_round()
+            try:
+                wait = await self._round()
+                is_idle = self._is_idle(wait)
+            except DatabaseUnavailableError as error:
+                log.warning("work waits for the database", what=self._what, why=str(error))
+                wait, is_idle = self._retry, False
+            except Exception:
+                log.exception("work could not be carried out", what=self._what)
+                wait, is_idle = self._retry, False
+            await self._rest(wait, idle=is_idle)

@@ -97,6 +97,19 @@ class Message(Struct, kw_only=True):
     """ReactionType objects by the id of the person or the bot."""
 
 
+class Ephemeral(Struct, kw_only=True):
+    """A message that one person of a group sees."""
+
+    chat_id: int
+    user_id: int
+    id: int
+    behind: int
+    """The number of the message behind which it is shown."""
+    in_place: bool
+    """Whether it is shown in the place of that message."""
+    body: Object
+
+
 class File(Struct, kw_only=True):
     """A stored file. Several file_ids may share the same bytes."""
 

@@ -1,6 +1,6 @@
 """What a person sees."""
 
-from bot.playground import polls
+from bot.playground import ephemeral, polls
 from bot.playground.keys import offers
 from bot.playground.messages import render
 from bot.playground.methods.settings import menu_button_for, menu_for
@@ -38,8 +38,9 @@ def screen(world: World, person: Person, chat_id: int | None, limit: int = 0) ->
     shown = there[-limit:]
     language = (person.language_code or "")[:2].lower()
     texts = world.settings.texts
+    seen = [(message.id, render(world, message)) for message in shown]
     return {
-        "messages": [render(world, message) for message in shown],
+        "messages": ephemeral.mingled(world, chat.id, person.id, seen),
         "reply_keyboard": rows,
         "menu": menu_for(world, chat, person.id),
         "menu_button": menu_button_for(world, chat) if chat.type == "private" else None,

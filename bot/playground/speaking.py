@@ -2,7 +2,7 @@
 
 import zlib
 
-from bot.playground import polls
+from bot.playground import ephemeral, polls
 from bot.playground.entities import clean, find_entities
 from bot.playground.errors import ControlError
 from bot.playground.groups import PRESENT
@@ -104,16 +104,28 @@ def _used_up(keyboard: Object, content: Object, *, pressed: bool) -> bool:
     )
 
 
+def _chat_of_button(world: World, person: Person, chat_id: int | None) -> Chat:
+    """Return the chat where a person presses; the readers of a channel press there too."""
+    return chat_for(world, person, chat_id, writing=chat_id in (None, person.id))
+
+
 def press(
-    world: World, person: Person, message_id: int, data: str, chat_id: int | None = None
+    world: World,
+    person: Person,
+    message_id: int,
+    data: str,
+    chat_id: int | None = None,
+    *,
+    ephemeral_id: int = 0,
 ) -> Query:
-    """Let a person press a button with this data.
+    """Let a person press a button with this data; `ephemeral_id` is an ephemeral message's.
 
     Neither the button nor the message needs to exist any more: a screen may be old, and a
     client may be forged.
     """
-    chat = chat_for(world, person, chat_id)
-    if message_id not in world.messages.get(chat.id, {}):
+    chat = _chat_of_button(world, person, chat_id)
+    own = ephemeral.find(world, chat.id, person.id, ephemeral_id) if ephemeral_id else None
+    if own is None and message_id not in world.messages.get(chat.id, {}):
         raise ControlError(f"there has never been a message {message_id}", 404)
     if not 0 < len(data.encode()) <= 64:
         raise ControlError("the data of a button has 1 to 64 bytes")
@@ -131,8 +143,8 @@ def press(
     payload = {
         "id": query.id,
         "from": world.user_object(person),
-        "message": render_maybe_gone(world, chat.id, message_id),
-        "chat_instance": str(-(zlib.crc32(str(chat.id).encode()) << 31 | 7)),
+        "message": own.body if own else render_maybe_gone(world, chat.id, message_id),
+        "chat_instance": "0" if own else str(-(zlib.crc32(str(chat.id).encode()) << 31 | 7)),
         "data": data,
     }
     world.update("callback_query", chat.id, payload)
@@ -143,7 +155,7 @@ def button(
     world: World, person: Person, message_id: int, text: str, chat_id: int | None = None
 ) -> Object:
     """Return the inline button with this text on a message."""
-    chat = chat_for(world, person, chat_id)
+    chat = _chat_of_button(world, person, chat_id)
     message = find(world, chat.id, message_id)
     if message is None:
         raise ControlError(f"there is no message {message_id}", 404)

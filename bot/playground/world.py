@@ -13,6 +13,7 @@ from bot.playground.events import Hub
 from bot.playground.records import (
     Chat,
     Counters,
+    Ephemeral,
     File,
     Message,
     Object,
@@ -49,6 +50,7 @@ class World:
         """By id of a press that a request waits on: set when the bot answers it."""
         self.typing: dict[int, tuple[str, float]] = {}
         """By chat: the bot's chat action and its start (`PlaygroundClock.lived`)."""
+        self.ephemeral_id = 0
         self.webhook_set_at = 0.0
         """When a webhook was last set (`PlaygroundClock.lived`)."""
         self.remote_webhooks = False
@@ -73,6 +75,8 @@ class World:
         self.paths: dict[str, File] = {}
         self.queries: dict[str, Query] = {}
         self.polls: dict[str, Poll] = {}
+        self.ephemeral: dict[int, list[Ephemeral]] = {}
+        """What one person sees of a group, by chat; it is not stored."""
         self.settings = Settings(bot_first_name=name, bot_username=username)
         self.typing.clear()
         self.webhook_set_at = 0.0

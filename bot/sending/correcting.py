@@ -12,7 +12,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock, SystemClock
-from bot.operations.wakeable import Wakeable
+from bot.operations.wakeable import Rounds
 from bot.telegram import outcomes
 from bot.telegram.outcomes import Failed, Result
 from bot.telegram.pacer import Pacer
@@ -20,7 +20,6 @@ from bot.telegram.transport import Telegram
 from handlers.kit.replies import Reply
 from handlers.notices import amended
 from storage.engine.database import Database
-from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.notices import correcting, notices
@@ -42,7 +41,7 @@ RETRY: Final = 1.0
 LONGEST_RETRY: Final = 60.0
 
 
-class Corrector(Wakeable):
+class Corrector(Rounds):
     """Carries corrections out while `may_work` allows it; `real` is the machine's clock."""
 
     def __init__(
@@ -57,8 +56,7 @@ class Corrector(Wakeable):
         may_work: Callable[[], bool],
         real: Clock | None = None,
     ) -> None:
-        super().__init__(database, CORRECTIONS)
-        self._database = database
+        super().__init__(database, CORRECTIONS, what="corrections", retry=RETRY)
         self._telegram = telegram
         self._organisation = organisation
         self._clock = clock
@@ -78,19 +76,6 @@ class Corrector(Wakeable):
         for task in self._tasks.values():
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
-
-    async def _run(self) -> None:
-        while True:
-            self._begin_round()
-            try:
-                wait = await self._round()
-            except DatabaseUnavailableError as error:
-                log.warning("corrections wait for the database", why=str(error))
-                wait = RETRY
-            except Exception:
-                log.exception("corrections could not be carried out")
-                wait = RETRY
-            await self._rest(wait, idle=wait is None)
 
     async def _round(self) -> float | None:
         """Record what was done and begin more; return after how many seconds to look again.

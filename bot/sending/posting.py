@@ -4,20 +4,22 @@ It works where the sender works, within the same limits; of one group one messag
 is claimed in the database just before its request goes out, when its turn under the limits has
 come: a killed process leaves only that one unknown, and it is not sent again by itself.
 
-It also approves requests to join of people who have become members of the association meanwhile,
-and gives officers a tag with their title for as long as they hold it.
+What groups are to have besides is in door.py, what keeps the posts of events up to date in
+lively.py beside it.
 """
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Final
 
 import structlog
 
 from bot.clock import Clock, SystemClock
-from bot.operations.wakeable import Wakeable
+from bot.operations.wakeable import Rounds
+from bot.sending.door import Door
+from bot.sending.lively import Lively
 from bot.sending.parts import message_ids
 from bot.telegram import outcomes
 from bot.telegram.outcomes import Failed, Outcome, Result
@@ -26,22 +28,27 @@ from bot.telegram.transport import Telegram
 from handlers.kit.replies import Reply
 from handlers.notices import amended
 from handlers.notices.calls import group_calls
-from storage import groups, tags
+from handlers.notices.payloads import PostOf
+from storage import groups
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
+from storage.events import in_groups
 from storage.groups import POSTS
-from storage.model.groups import Asking
+from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
-from storage.notices import correcting, notices, posts
+from storage.model.time import to_millis
+from storage.notices import correcting, live, posts
 from storage.notices.corrections import UNKNOWN, CorrectionKind
 from storage.notices.deliveries import UNREADABLE
 from storage.notices.due import UNREACHABLE
+from storage.notices.live import Live
 from storage.notices.posts import Key, Sending
-from storage.tags import Change
 
 log = structlog.get_logger(__name__)
 
+LOOK: Final = 60.0
+"""Seconds after which it looks again at events that groups are shown, as sign-up may have ended."""
 STANDBY: Final = 0.5
 """Seconds after which it looks again whether this process sends, or what waits may be tried."""
 RETRY: Final = 2.0
@@ -50,7 +57,12 @@ GRACE: Final = 5.0
 """Seconds that requests under way have to end when the process is asked to stop."""
 
 
-class Poster(Wakeable):
+def _way_in(notice_id: int, group_id: int) -> tuple[str, str]:
+    """Return the button to a post in a group, for staff."""
+    return "notice-post-open", PostOf(notice_id, group_id, "show").pack()
+
+
+class Poster(Rounds):
     """Works on posts while `may_work` allows it; `real` is the machine's clock."""
 
     def __init__(
@@ -65,8 +77,7 @@ class Poster(Wakeable):
         may_work: Callable[[], bool],
         real: Clock | None = None,
     ) -> None:
-        super().__init__(database, POSTS)
-        self._database = database
+        super().__init__(database, POSTS, what="posts", retry=RETRY)
         self._telegram = telegram
         self._organisation = organisation
         self._clock = clock
@@ -74,6 +85,17 @@ class Poster(Wakeable):
         self._pacer = pacer
         self._chats = chats
         self._may_work = may_work
+        self._is_over = False
+        self._door = Door(database, telegram, clock)
+        self._lively = Lively(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            clock=clock,
+            real=self._real,
+            pacer=pacer,
+            turn=self._turn,
+        )
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._out: set[int] = set()
         """The groups for which a post is claimed, so that a request may be under way."""
@@ -91,24 +113,15 @@ class Poster(Wakeable):
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
-    async def _run(self) -> None:
-        while True:
-            self._begin_round()
-            try:
-                wait = await self._round()
-            except DatabaseUnavailableError as error:
-                log.warning("posts wait for the database", why=str(error))
-                wait = RETRY
-            except Exception:
-                log.exception("posts could not be sent")
-                wait = RETRY
-            await self._rest(wait, idle=wait is None)
+    def _is_idle(self, wait: float | None) -> bool:
+        return self._is_over
 
     async def _round(self) -> float | None:
         """Begin what can be done; return after how many seconds to look again, None: when woken."""
+        self._is_over = False
         if not self._took_over:
             now = self._clock.now()
-            left = await self._database.write(lambda tx: posts.give_up(tx, now))
+            left = await self._database.write(lambda tx: posts.give_up(tx, now, _way_in))
             self._took_over = True
             if left:
                 log.warning("posts were under way when the last process ended", count=left)
@@ -116,31 +129,49 @@ class Poster(Wakeable):
             del self._tasks[group_id]
         real = self._real.now()
         found = await self._database.read(lambda tx: posts.open_posts(tx, real))
-        asking = await self._database.read(groups.belonging)
         now = self._clock.now()
-        tagging = await self._database.read(lambda tx: tags.changes(tx, now))
+        outdated, shown = await self._lively.find()
         if not self._may_work():
-            return STANDBY if found or asking or tagging else None
-        for one in asking:
-            await self._admit(one)
-        for change in tagging:
-            await self._tag(change)
+            anything = bool(found or outdated) or await self._door.anything(now)
+            self._is_over = not anything
+            return STANDBY if anything else LOOK if shown else None
+        retries = await self._door.work(now)
+        later = self._begin_all(found, outdated)
+        waits = await self._database.read(posts.any_waiting)
+        if self._tasks or waits or later:
+            return min([STANDBY, *later])
+        if retries:
+            return RETRY
+        self._is_over = True
+        return LOOK if shown else None
+
+    def _begin_all(self, found: list[Key], outdated: list[Live]) -> list[float]:
+        """Begin what can be done in each group; return in how many seconds edits can be made."""
         for key in found:
             if key.group_id not in self._tasks:
-                task = asyncio.get_running_loop().create_task(self._work(key))
-                task.add_done_callback(lambda _: self.wake())
-                self._tasks[key.group_id] = task
-        waits = await self._database.read(posts.any_waiting)
-        return STANDBY if self._tasks or waits else None
+                amends = key.amends
+                self._begin(key.group_id, self._amend(key) if amends else self._send(key))
+        later = []
+        for one in outdated:
+            if (seconds := self._lively.until(one)) > 0:
+                later.append(seconds)
+            elif one.group.id not in self._tasks:
+                self._begin(one.group.id, self._lively.edit(one))
+        return later
 
-    async def _work(self, key: Key) -> None:
+    def _begin(self, group_id: int, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(self._work(group_id, work))
+        task.add_done_callback(lambda _: self.wake())
+        self._tasks[group_id] = task
+
+    async def _work(self, group_id: int, work: Coroutine[None, None, None]) -> None:
         try:
-            await (self._amend(key) if key.amends else self._send(key))
+            await work
         except DatabaseUnavailableError as error:
             log.warning("a post waits for the database", why=str(error))
             await asyncio.sleep(RETRY)
         except Exception:
-            log.exception("post failed", notice=key.notice_id, group=key.group_id)
+            log.exception("post failed", group=group_id)
             await asyncio.sleep(RETRY)
 
     async def _send(self, key: Key) -> None:
@@ -161,8 +192,9 @@ class Poster(Wakeable):
         one = await self._database.write(lambda tx: posts.claim(tx, key, owner))
         if one is None:
             return
+        answers, mark = await self._of_event(one)
         try:
-            calls = group_calls(one.subject, self._organisation, self._clock.now())
+            calls = group_calls(one.subject, self._organisation, self._clock.now(), answers=answers)
         except Exception:
             log.exception("notice can't be rendered", notice=key.notice_id)
             await self._fail(one, UNREADABLE, unknown=False)
@@ -174,10 +206,29 @@ class Poster(Wakeable):
         result = await self._telegram.call(call.method, params)
         if not isinstance(result, Failed):
             sent, whole = message_ids(result.raw), one.part >= len(calls) - 1
-            await self._save(lambda tx: posts.sent(tx, one, sent, whole=whole))
+            until = to_millis(self._lively.next)
+
+            async def save(tx: Transaction) -> None:
+                await posts.sent(tx, one, sent, whole=whole)
+                event = one.subject.event
+                if whole and mark and event is not None:
+                    await in_groups.save_shown(tx, event.id, one.group.id, mark, until)
+
+            await self._save(save)
             log.info("notice posted", notice=key.notice_id, group=key.group_id)
             return
         await self._refused(one, result)
+
+    async def _of_event(self, one: Sending) -> tuple[int | None, str]:
+        """Return the number of the event's post to which this one replies, and what it shows."""
+        event, notice = one.subject.event, one.subject.notice
+        if event is None or notice.event_id is None:
+            return None, ""
+        if notice.kind is NoticeKind.ANNOUNCEMENT:
+            return None, self._lively.mark(event)
+        group_id = one.group.id
+        number = await self._database.read(lambda tx: live.message_of(tx, event.id, group_id))
+        return number, ""
 
     async def _refused(self, one: Sending, result: Failed) -> None:
         if result.migrate_to is not None:
@@ -203,7 +254,11 @@ class Poster(Wakeable):
 
     async def _fail(self, one: Sending, reason: str, *, unknown: bool) -> None:
         now = self._clock.now()
-        await self._save(lambda tx: posts.failed(tx, one, reason, now, unknown=unknown))
+
+        async def save(tx: Transaction) -> None:
+            await posts.failed(tx, one, reason, now, unknown=unknown, button=_way_in)
+
+        await self._save(save)
 
     async def _save(self, work: Callable[[Transaction], Awaitable[None]]) -> None:
         """Save an outcome, also when this process leads no more: it counts by its claim."""
@@ -267,40 +322,3 @@ class Poster(Wakeable):
     async def _end(self, key: Key, job: correcting.Job, reason: str | None) -> None:
         now = self._clock.now()
         await self._save(lambda tx: posts.amended(tx, key, job, reason, now))
-
-    async def _admit(self, one: Asking) -> None:
-        """Approve a request to join; what Telegram refuses is forgotten."""
-        params = {"chat_id": one.group.chat_id, "user_id": one.telegram_id}
-        result = await self._telegram.call("approveChatJoinRequest", params)
-        refused = isinstance(result, Failed) and result.outcome in {
-            Outcome.REFUSED,
-            Outcome.UNREACHABLE,
-        }
-        if isinstance(result, Failed) and not refused:
-            log.warning("a request to join waits", why=result.description)
-            return
-        now = self._clock.now()
-
-        async def save(tx: Transaction) -> None:
-            if refused:
-                await groups.forget(tx, one.group.id, one.member_id)
-                return
-            await groups.ask(tx, one.group.id, one.member_id, now, inside=True)
-            args = {"title": one.group.title}
-            await notices.notify(
-                tx, [one.member_id], "door-welcome", args, now, about=one.member_id
-            )
-
-        await self._database.write(save)
-
-    async def _tag(self, one: Change) -> None:
-        """Set or remove an officer's tag; what Telegram refuses is said on the group's page."""
-        params = {"chat_id": one.chat_id, "user_id": one.telegram_id, "tag": one.tag}
-        result = await self._telegram.call("setChatMemberTag", params)
-        reason = None
-        if isinstance(result, Failed):
-            if result.outcome not in {Outcome.REFUSED, Outcome.UNREACHABLE}:
-                log.warning("a tag waits", why=result.description)
-                return
-            reason = outcomes.untagged(result)
-        await self._database.write(lambda tx: tags.changed(tx, one, reason))

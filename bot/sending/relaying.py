@@ -13,7 +13,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from bot.operations.wakeable import Wakeable
+from bot.operations.wakeable import Rounds
 from bot.telegram import outcomes
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
@@ -21,7 +21,6 @@ from bot.telegram.transport import Telegram
 from handlers.contacts import settling
 from handlers.contacts.settling import Plan, Work
 from storage.engine.database import Database
-from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
 from storage.notices import notices, relays
 
@@ -40,7 +39,7 @@ RETRY: Final = 1.0
 LONGEST_RETRY: Final = 60.0
 
 
-class Relayer(Wakeable):
+class Relayer(Rounds):
     """Settles relays while `may_work` allows it."""
 
     def __init__(
@@ -52,9 +51,8 @@ class Relayer(Wakeable):
         pacer: Pacer,
         may_work: Callable[[], bool],
     ) -> None:
-        super().__init__(database, relays.RELAYS)
+        super().__init__(database, relays.RELAYS, what="relays", retry=RETRY)
         self._unlisten = database.listen(notices.PROGRESS, self.wake)
-        self._database = database
         self._telegram = telegram
         self._clock = clock
         self._pacer = pacer
@@ -69,19 +67,6 @@ class Relayer(Wakeable):
         """End; what is under way is done again at the next start."""
         self._unlisten()
         await super().stop()
-
-    async def _run(self) -> None:
-        while True:
-            self._begin_round()
-            try:
-                wait = await self._round()
-            except DatabaseUnavailableError as error:
-                log.warning("relays wait for the database", why=str(error))
-                wait = RETRY
-            except Exception:
-                log.exception("relays could not be settled")
-                wait = RETRY
-            await self._rest(wait, idle=wait is None)
 
     async def _round(self) -> float | None:
         """Do what is due; return after how many seconds to look again, None if nothing is left."""

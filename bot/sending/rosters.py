@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from bot.operations.wakeable import Wakeable
+from bot.operations.wakeable import Rounds
 from bot.telegram import outcomes
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
@@ -18,7 +18,6 @@ from bot.telegram.transport import Telegram
 from handlers.kit.replies import Reply
 from handlers.people.rosters import carrying
 from storage.engine.database import Database
-from storage.engine.groups import DatabaseUnavailableError
 from storage.model.organisation import Organisation
 from storage.rosters import imports
 
@@ -31,7 +30,7 @@ RETRY: Final = 5.0
 _TRY_AGAIN: Final = frozenset({Outcome.RETRY_LATER, Outcome.NOT_SENT, Outcome.UNKNOWN})
 
 
-class RosterImporter(Wakeable):
+class RosterImporter(Rounds):
     """Carries out what staff have confirmed, one import after the other."""
 
     def __init__(
@@ -43,28 +42,18 @@ class RosterImporter(Wakeable):
         clock: Clock,
         pacer: Pacer,
     ) -> None:
-        super().__init__(database, imports.RUNNING)
-        self._database = database
+        super().__init__(database, imports.RUNNING, what="imports of rosters", retry=RETRY)
         self._telegram = telegram
         self._organisation = organisation
         self._clock = clock
         self._pacer = pacer
         self._shown_at = 0.0
 
-    async def _run(self) -> None:
-        while True:
-            self._begin_round()
-            done = True
-            try:
-                for import_id in await self._database.read(imports.running):
-                    done = await self._carry_out(import_id) and done
-            except DatabaseUnavailableError as error:
-                log.warning("the import of a roster waits for the database", why=str(error))
-                done = False
-            except Exception:
-                log.exception("a roster could not be imported")
-                done = False
-            await self._rest(None if done else RETRY, idle=done)
+    async def _round(self) -> float | None:
+        done = True
+        for import_id in await self._database.read(imports.running):
+            done = await self._carry_out(import_id) and done
+        return None if done else RETRY
 
     async def _carry_out(self, import_id: int) -> bool:
         """Do what is left of the import; return False if its end could not be shown."""

@@ -129,6 +129,11 @@ def is_gone(failed: Failed) -> bool:
     return any(words in failed.description for words in _NO_MESSAGE)
 
 
+def is_no_method(failed: Failed) -> bool:
+    """Return whether the server does not know the method."""
+    return failed.code == 404 and "method not found" in failed.description.lower()
+
+
 def is_too_old(failed: Failed) -> bool:
     """Return whether the message can't be deleted, which in private chats means: too old."""
     return "message can't be deleted" in failed.description

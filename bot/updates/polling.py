@@ -13,7 +13,7 @@ import structlog
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.transport import Telegram
 from bot.updates.contact import KINDS, Contact
-from handlers import incoming
+from handlers import splitting
 from storage.conversations.inbox import Arrival
 from storage.engine.groups import DatabaseUnavailableError
 
@@ -67,7 +67,7 @@ class Polling:
         if isinstance(result, Failed):
             await self._handle_failure(result)
             return offset
-        arrivals, unnumbered = incoming.arrivals(result.raw)
+        arrivals, unnumbered = splitting.arrivals(result.raw)
         if arrivals:
             await self._accept(arrivals)
         if unnumbered:

@@ -13,7 +13,7 @@ from typing import Final
 import structlog
 from aiohttp import web
 
-from handlers import incoming
+from handlers import splitting
 from storage.conversations.inbox import Arrival
 from storage.engine.groups import DatabaseUnavailableError
 
@@ -94,7 +94,7 @@ class Receiver:
         body = await self._read(request)
         if isinstance(body, web.Response):
             return body
-        arrival = incoming.arrival(body)
+        arrival = splitting.arrival(body)
         if arrival is None:
             log.error("an update without update_id was refused", bytes=len(body))
             return web.Response(status=HTTPStatus.BAD_REQUEST)

@@ -16,7 +16,7 @@ from handlers.notices import asking, compose
 from handlers.notices.payloads import Proposals, Proposed
 from storage import audit, rights
 from storage.events.events import BegunError, SignUpEndedError
-from storage.model.events import EventStatus
+from storage.model.events import Event, EventStatus
 from storage.model.proposals import Proposal, ProposalStatus
 from storage.notices import proposals
 from storage.notices.proposals import NotWaitingError
@@ -74,6 +74,9 @@ async def _require_author(context: Context, proposal: Proposal) -> None:
 
 async def _publish(context: Context, proposal: Proposal) -> None:
     event = await desk.event_of(context, proposal)
+    if proposal.wider:
+        await _widen(context, proposal, event)
+        return
     if event.status is not EventStatus.DRAFT:
         return  # what was held back goes out
     try:
@@ -85,6 +88,19 @@ async def _publish(context: Context, proposal: Proposal) -> None:
     await audit.record(
         *(context.tx, context.member.id, "event-published", None, context.now),
         on=audit.event(event.id),
+    )
+
+
+async def _widen(context: Context, proposal: Proposal, event: Event) -> None:
+    """Open the published event to the audience; who is new to it gets the announcement."""
+    tx, now, organisation = context.tx, context.now, context.organisation
+    if event.status is not EventStatus.PUBLISHED or event.starts_at <= now:
+        raise Refusal("proposal-too-late")
+    await publishing.readdress(tx, event, proposal.audience, event.scope, organisation, now)
+    await audit.record(
+        *(tx, context.member.id, "event-changed", None, now),
+        on=audit.event(event.id),
+        details={"field": "audience"},
     )
 
 
@@ -174,7 +190,7 @@ async def _ask_to_withdraw(context: Context, proposal: Proposal) -> None:
 async def _withdraw(context: Context, proposal: Proposal) -> None:
     if proposal.event_id is not None:
         draft = (await desk.event_of(context, proposal)).status is EventStatus.DRAFT
-        if not draft:
+        if not (draft or proposal.wider):
             raise Refusal("proposal-gone-out")
     await proposals.withdraw(context.tx, proposal, context.member.id, context.now)
     await asking.record(context, "proposal-withdrawn", proposal)

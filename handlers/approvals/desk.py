@@ -20,13 +20,14 @@ from handlers.notices.payloads import Proposals, Proposed
 from handlers.notices.progress import due
 from handlers.notices.titles import title
 from handlers.planning.payloads import Show
-from storage import audiences, rights
+from storage import rights
 from storage.events import events
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
 from storage.model.proposals import Proposal, ProposalStatus, Seal
 from storage.notices import notices, proposals, readings
 from storage.notices.readings import Reading, Subject
+from storage.planning import publishing
 
 LABEL = 40  # characters of a button
 WAITING, MINE = "waiting", "mine"
@@ -92,6 +93,8 @@ async def _line(context: Context, proposal: Proposal) -> str:
 
 
 def _kind(proposal: Proposal) -> str:
+    if proposal.wider:
+        return "wider"
     return "notice" if proposal.event_id is None else "event"
 
 
@@ -140,6 +143,12 @@ async def _text(context: Context, proposal: Proposal, seal: Seal) -> Markup:
             when=await _when(context, proposal),
         )
     ]
+    if proposal.wider:
+        event, audience = await event_of(context, proposal), proposal.audience
+        found = await publishing.announces_to_new(
+            context.tx, event, audience, event.audience_id, context.now
+        )
+        lines.append(texts("proposal-widens", count=0 if found is None else found.all))
     if proposal.notice_id is not None and (await _notice(context, proposal)).acknowledge:
         lines.append(texts("proposal-receipt"))
     by = proposal.decided_by_name or texts.plain("person-erased")
@@ -187,7 +196,8 @@ async def _rows(context: Context, proposal: Proposal, seal: Seal) -> list[list[B
     waits = proposal.status is ProposalStatus.WAITING
     rows: list[list[Button]] = []
     if waits and rights.may_approve_proposal(member, proposal):
-        approve = texts.plain("proposal-approve", count=seal.heads)
+        label = "proposal-approve-wider" if proposal.wider else "proposal-approve"
+        approve = texts.plain(label, count=seal.heads)
         rows += [
             [Button(approve, Decide(proposal.id, "approve", seal.mark))],
             [Button(texts.plain("proposal-return"), Decide(proposal.id, "return"))],
@@ -205,11 +215,13 @@ async def _rows_of_author(context: Context, proposal: Proposal) -> list[list[But
 
     ended = proposal.status in {ProposalStatus.RETURNED, ProposalStatus.WITHDRAWN}
     if proposal.event_id is not None:
-        rows = [own("again")] if ended else []
+        event = await event_of(context, proposal)
+        draft = event.status is EventStatus.DRAFT
+        returned = proposal.status is ProposalStatus.RETURNED
+        rows = [own("again")] if ended and (draft or returned) else []
         rows.append([Button(texts.plain("proposal-event"), Show(proposal.event_id))])
-        draft = (await event_of(context, proposal)).status is EventStatus.DRAFT
         waits = proposal.status in {ProposalStatus.WAITING, ProposalStatus.RETURNED}
-        return [*rows, own("withdraw")] if waits and draft else rows
+        return [*rows, own("withdraw")] if waits and (draft or proposal.wider) else rows
     notice = await _notice(context, proposal)
     if notice.status not in {NoticeStatus.DRAFT, NoticeStatus.SCHEDULED}:
         return []
@@ -225,7 +237,7 @@ async def _preview(context: Context, proposal: Proposal) -> Sequence[Reply]:
         reading = await readings.reading(context.tx, notice, context.member.id)
     else:
         event = replace(await event_of(context, proposal), status=EventStatus.PUBLISHED)
-        audience = await audiences.load(context.tx, event.audience_id)
+        audience = proposal.audience
         announcement = NewNotice(NoticeKind.ANNOUNCEMENT, audience, now).as_notice()
         reading = Reading(Subject(announcement, None, event, audience))
     calls = render(reading, context.texts, organisation, now)

@@ -21,6 +21,7 @@ proposals-to-waiting = ⚖️ For my approval{ $count ->
 proposals-back = ⬅️ For approval
 proposals-line = { $kind ->
     [event] 📅
+    [wider] 📅
    *[notice] 📣
 } { $title } · { $own ->
     [yes] { $status ->
@@ -35,11 +36,13 @@ proposal = Above is what members will see.
 
     <b>{ $kind ->
         [event] Publish an event
+        [wider] Open a published event to more people
        *[notice] Send a message
     }</b>, submitted by { $name } on { $proposed }
     For: <b>{ $audience }</b>
     People: <b>{ $count }</b>
     Time: <b>{ $when }</b>
+proposal-widens = New to it, who get the announcement: <b>{ $count }</b>; nobody else gets it again
 proposal-receipt = Receipt: “Received” is asked for
 proposal-at-once = as soon as it is approved
 proposal-time-passed = the time has passed; as soon as it is approved
@@ -56,6 +59,7 @@ proposal-differs-content = · The content was changed
 proposal-differs-audience = · The audience was changed
 proposal-differs-heads = · People: { $before } then, { $now } now
 proposal-approve = ✅ Approve, to { $count }
+proposal-approve-wider = ✅ Approve opening it
 proposal-return = ↩️ Return
 proposal-edit = ✏️ Edit and submit again
 proposal-again = ⚖️ Submit again

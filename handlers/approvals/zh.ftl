@@ -21,6 +21,7 @@ proposals-to-waiting = ⚖️ 等我审批{ $count ->
 proposals-back = ⬅️ 待审批
 proposals-line = { $kind ->
     [event] 📅
+    [wider] 📅
    *[notice] 📣
 } { $title } · { $own ->
     [yes] { $status ->
@@ -35,11 +36,13 @@ proposal = 上面就是成员将看到的样子。
 
     <b>{ $kind ->
         [event] 发布活动
+        [wider] 已发布的活动扩大面向
        *[notice] 群发通知
     }</b>，{ $name }提交于 { $proposed }
     面向：<b>{ $audience }</b>
     人数：<b>{ $count }</b> 人
     时间：<b>{ $when }</b>
+proposal-widens = 新加进来、会收到活动通知的：<b>{ $count }</b> 人；其他人不再收到
 proposal-receipt = 回执：需要按“收到”
 proposal-at-once = 批准后马上
 proposal-time-passed = 原定时间已过，批准后马上
@@ -56,6 +59,7 @@ proposal-differs-content = · 内容改过
 proposal-differs-audience = · 面向改过
 proposal-differs-heads = · 人数：当时 { $before } 人，现在 { $now } 人
 proposal-approve = ✅ 批准，发给 { $count } 人
+proposal-approve-wider = ✅ 批准扩大面向
 proposal-return = ↩️ 退回
 proposal-edit = ✏️ 修改后再提交
 proposal-again = ⚖️ 再次提交

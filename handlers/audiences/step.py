@@ -19,7 +19,7 @@ from handlers.kit.paging import Page
 from handlers.kit.steps import named_options, typed_item
 from handlers.kit.texts import Markup
 from storage import audiences, rights
-from storage.events import events, participants
+from storage.events import events, listed, participants
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.organisation import Named
@@ -250,11 +250,11 @@ class AudienceStep(Step):
         tx, now = context.tx, context.now
         reach = choices(context).reach
         which = "coming-and-over"
-        total = await events.managed_count(
+        total = await listed.managed_count(
             tx, reach, now, which=which, lengths=context.organisation.lengths_json
         )
         page = Page.near(wanted, total, context.organisation.limits.page)
-        found = await events.managed(
+        found = await listed.managed(
             *(tx, reach, now),
             which=which,
             lengths=context.organisation.lengths_json,

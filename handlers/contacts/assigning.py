@@ -1,5 +1,6 @@
 """Staff assign a contact: to one member, or to many at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.contacts.payloads import Desk, Mine, Of, Write
@@ -158,6 +159,19 @@ async def give(context: Context, member_ids: list[int], person: Member) -> int:
     """Assign the contact, tell both sides and record it; return to how many members."""
     tx, now, me = context.tx, context.now, context.member.id
     many = await contacts.assign(tx, member_ids, person.id, me, now)
+    await tell(context, member_ids, person)
+    if person.id != me:
+        count = str(many)
+        await notify.notify_people(
+            *(tx, [person], "you-are-contact", lambda _: {"count": count}, now),
+            buttons=[("contacts-mine", Mine(0).pack())],
+        )
+    return many
+
+
+async def tell(context: Context, member_ids: Sequence[int], person: Member) -> None:
+    """Tell these members that the person is their contact now, and record it."""
+    tx, now, me = context.tx, context.now, context.member.id
     told = []
     for member_id in member_ids:
         await audit.record(tx, me, "contact-assigned", member_id, now)
@@ -169,13 +183,6 @@ async def give(context: Context, member_ids: list[int], person: Member) -> int:
         buttons=[("relay-write", Write(person.id).pack())],
         named=named,
     )
-    if person.id != me:
-        count = str(many)
-        await notify.notify_people(
-            *(tx, [person], "you-are-contact", lambda _: {"count": count}, now),
-            buttons=[("contacts-mine", Mine(0).pack())],
-        )
-    return many
 
 
 ONE = Form(

@@ -134,6 +134,16 @@ you-promoted = <b>You have a place!</b> You have moved from the waitlist to <b>g
 roll-open = 📋 Sign-up list
 you-answered-for = 📞 After your call, { $by } answered for you. To change it, just press a button below.
 you-answer-undone = ↩️ { $by } took back the answer given for you; what stands below holds now.
+event-details = Details
+event-in-private = 💬 Open in the private chat
+event-said-here = ✅ { $said }
+
+    Only you can see this.
+event-not-theirs-here = This event is gone, or it is not for you.
+
+events-of-member = 🗓 Answers to events ({ $count })
+events-of-member-head = <b>🗓 { $name }’s answers to events</b>, { $count } in all
+events-of-member-answer = Answer: { $answer }
 
 # Companions, an event's questions, why somebody does not come, signing up late
 event-companions = 👥 With you: { $count }

@@ -1,6 +1,16 @@
 """Declare the events feature: commands, menu buttons, presses and other handlers."""
 
-from handlers.events import absent, asking, bringing, lists, page, payloads, rsvp
+from handlers.events import (
+    absent,
+    asking,
+    bringing,
+    in_group,
+    lists,
+    of_member,
+    page,
+    payloads,
+    rsvp,
+)
 from handlers.kit.feature import Feature, on
 
 FEATURE = Feature(
@@ -18,6 +28,8 @@ FEATURE = Feature(
         on(payloads.Leave, rsvp.leave),
         on(payloads.GiveUp, rsvp.give_up),
         on(payloads.See, page.see),
+        on(payloads.SayHere, in_group.say),
+        on(payloads.SeeHere, in_group.show),
         on(payloads.Whole, page.read_whole),
         on(payloads.Material, page.send_material),
         on(payloads.Coming, lists.show_coming),
@@ -29,8 +41,13 @@ FEATURE = Feature(
         on(payloads.Answers, asking.show),
         on(payloads.Absent, absent.absent),
         on(payloads.AskLate, absent.ask_late),
+        on(payloads.OfMember, of_member.show),
     ),
     forms=(asking.ONE, asking.SEVERAL, bringing.NAMES_FORM),
+    of_member=(of_member.button,),
+    whispers=("events", "mine"),
+    starts={in_group.LINK: in_group.start},
+    in_groups=(payloads.SayHere, payloads.SeeHere),
     leave=(rsvp.withdraw_all,),
     fills=(rsvp.fill_places,),
 )

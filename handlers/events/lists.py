@@ -12,7 +12,7 @@ from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from storage.audiences import ASKED, WAITLISTED
-from storage.events import events, rsvps
+from storage.events import answered, listed
 from storage.model.events import Answer, Event, EventStatus
 
 _COMING = frozenset({Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED})
@@ -28,7 +28,7 @@ async def show_coming(context: Context, press: Coming) -> None:
     """Show a page of the member's upcoming events, of one kind if the press names one."""
     require_member(context)
     texts, kind = context.texts, press.kind
-    kinds = await events.coming_by_kind(
+    kinds = await listed.coming_by_kind(
         *(context.tx, context.member.id, context.now), lengths=context.organisation.lengths_json
     )
     total = kinds.get(kind, 0) if kind else sum(kinds.values())
@@ -36,14 +36,14 @@ async def show_coming(context: Context, press: Coming) -> None:
         context.show(_no_events(context, kind))
         return
     page = Page.near(press.page, total, context.organisation.limits.page)
-    found = await events.coming(
+    found = await listed.coming(
         *(context.tx, context.member.id, context.now),
         kind=kind,
         lengths=context.organisation.lengths_json,
         limit=page.size,
         offset=page.offset,
     )
-    standings = await rsvps.standings(context.tx, context.member.id, [one.id for one in found])
+    standings = await answered.standings(context.tx, context.member.id, [one.id for one in found])
     rows = _event_rows(
         context, found, standings, f"e{page.number}-{kind}" if kind else f"e{page.number}"
     )
@@ -72,7 +72,7 @@ async def show_kinds(context: Context, _: Kinds) -> None:
     """Show the kinds of the member's upcoming events, with the number of events of each."""
     require_member(context)
     texts, organisation = context.texts, context.organisation
-    counts = await events.coming_by_kind(
+    counts = await listed.coming_by_kind(
         *(context.tx, context.member.id, context.now), lengths=context.organisation.lengths_json
     )
     known = [kind.key for kind in organisation.kinds if kind.key in counts]
@@ -101,13 +101,13 @@ async def show_next(context: Context) -> None:
     require_member(context)
     tx, member = context.tx, context.member
     lengths = context.organisation.lengths_json
-    own = await rsvps.of_member(tx, member.id, context.now, lengths=lengths, limit=MOST_ANSWERS)
+    own = await answered.of_member(tx, member.id, context.now, lengths=lengths, limit=MOST_ANSWERS)
     for event, rsvp, _ in own:
         going = rsvp.answer is not Answer.NOT_GOING
         if going and event.status is EventStatus.PUBLISHED:
             await event_page.see(context, See(event.id, "m0"))
             return
-    coming = await events.coming(tx, member.id, context.now, lengths=lengths, limit=1)
+    coming = await listed.coming(tx, member.id, context.now, lengths=lengths, limit=1)
     if coming:
         await event_page.see(context, See(coming[0].id, "e0"))
     else:
@@ -124,7 +124,7 @@ async def show_own(context: Context, press: Answered) -> None:
     require_member(context)
     tx, texts, member = context.tx, context.texts, context.member
     lengths = context.organisation.lengths_json
-    total = await rsvps.count_of_member(tx, member.id, context.now, lengths=lengths)
+    total = await answered.count_of_member(tx, member.id, context.now, lengths=lengths)
     if not total:
         rows = [
             [Button(texts.plain("mine-see-events"), Coming("", 0))],
@@ -133,7 +133,7 @@ async def show_own(context: Context, press: Answered) -> None:
         context.show(View(texts("mine-none"), rows))
         return
     page = Page.near(press.page, total, context.organisation.limits.page)
-    found = await rsvps.of_member(
+    found = await answered.of_member(
         *(tx, member.id, context.now), lengths=lengths, limit=page.size, offset=page.offset
     )
     standings = {event.id: rsvp.standing for event, rsvp, _ in found}

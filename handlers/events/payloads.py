@@ -89,6 +89,21 @@ class See(_OnCard, Payload, tag="ev"):
 
 
 @dataclass(frozen=True, slots=True)
+class SayHere(Payload, tag="qs"):
+    """Answer an event under its post in a group."""
+
+    event: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class SeeHere(Payload, tag="qv"):
+    """Show the presser the event, under its post in a group."""
+
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
 class Whole(_OnCard, Payload, tag="ew"):
     """Open a part of the event's whole description; parts are counted from 0."""
 
@@ -218,3 +233,11 @@ class Take(Payload, tag="rx"):
     """Send the event's participant lists as a workbook."""
 
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfMember(Payload, tag="rv"):
+    """Show staff a page, counted from 0, of what a member has answered to events."""
+
+    member: int
+    page: int = 0

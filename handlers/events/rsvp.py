@@ -24,7 +24,7 @@ from storage.notices import receipts, superseded
 
 PLACE = 60  # characters of the place in the toast after a press
 # For these errors the bot shows the text of the key as an alert and renders the card anew.
-_ALERTS = {
+ALERTS = {
     events.NotPublishedError: "rsvp-cancelled",
     events.BegunError: "rsvp-begun",
     rsvps.DeadlinePassedError: "rsvp-closed",
@@ -94,19 +94,16 @@ async def _record(
     except rsvps.GivesAwayError as error:
         _ask_to_give_up(context, error.event, answer, origin)
         return
-    except tuple(_ALERTS) as error:
+    except tuple(ALERTS) as error:
         event, rsvp, audience = await page.find_for_member(context, event_id)
-        context.toast(
-            context.texts.plain(_ALERTS[type(error)], **contact.args(context)), alert=True
-        )
+        context.toast(context.texts.plain(ALERTS[type(error)], **contact.args(context)), alert=True)
         standing, in_line = rsvp.standing if rsvp else None, await rsvps.in_line(tx, rsvp)
         by_phone = rsvp is not None and rsvp.by_phone
     else:
         event, audience, standing = recorded.event, recorded.audience, recorded.rsvp.standing
         by_phone = False
         in_line = recorded.in_line
-        context.toast(_confirmation(context, recorded))
-        await _tell_others(context, recorded)
+        context.toast(await confirm(context, recorded))
     await page.show_card(
         context,
         event,
@@ -119,18 +116,6 @@ async def _record(
     )
     if event.question_set_id is not None and answer is Answer.GOING:
         await asking.begin(context, event)
-
-
-async def _tell_others(context: Context, recorded: Recorded) -> None:
-    """Tell those whom the answer concerns: who gets a place, and who runs the event."""
-    event = recorded.event
-    if recorded.promoted:
-        await promoting.notify_promoted(context, event, recorded.promoted)
-    if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
-        count = len(recorded.promoted)
-        await running.notify_of_late_withdrawal(context, event, context.member, count)
-    if recorded.rsvp.standing == ASKED and recorded.changed:
-        await running.notify_of_asked(context, event)
 
 
 async def _asked_again(context: Context, event_id: int) -> bool:
@@ -152,6 +137,18 @@ async def _asked_again(context: Context, event_id: int) -> bool:
         origin=UPDATED,
     )
     return True
+
+
+async def confirm(context: Context, recorded: Recorded) -> str:
+    """Notify whoever has to hear of the answer; return the words that confirm it."""
+    event, member, promoted = recorded.event, context.member, recorded.promoted
+    if promoted:
+        await promoting.notify_promoted(context, event, promoted)
+    if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
+        await running.notify_of_late_withdrawal(context, event, member, len(promoted))
+    if recorded.rsvp.standing == ASKED and recorded.changed:
+        await running.notify_of_asked(context, event)
+    return _confirmation(context, recorded)
 
 
 def _confirmation(context: Context, recorded: Recorded) -> str:

@@ -128,6 +128,16 @@ you-promoted = <b>有名额了！</b>您已从候补转为<b>参加</b>：
 roll-open = 📋 报名名单
 you-answered-for = 📞 { $by }按您的来电，代您登记了回复。要改动，请直接按下面的按钮。
 you-answer-undone = ↩️ 刚才代您登记的回复已由{ $by }撤销，现在以下面的为准。
+event-details = 详情
+event-in-private = 💬 在私聊里打开
+event-said-here = ✅ { $said }
+
+    这条只有您看得到。
+event-not-theirs-here = 这个活动已经没有了，或者不是面向您的。
+
+events-of-member = 🗓 活动回复（{ $count }）
+events-of-member-head = <b>🗓 { $name }的活动回复</b>，共 { $count } 次
+events-of-member-answer = 回复：{ $answer }
 
 # 同行人、活动的问题、不来的原因、截止后补报
 event-companions = 👥 同行 { $count } 人

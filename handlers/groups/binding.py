@@ -159,6 +159,7 @@ async def act(context: Context, press: Act) -> None:
             ]
             context.show(View(texts("group-unbind-ask", title=group.title), rows))
         case "unbind-yes":
+            await tags.leave_group(context.tx, group.id, context.now)
             await groups.unbind(context.tx, group.id)
             if group.link:
                 params = {"chat_id": group.chat_id, "invite_link": group.link}

@@ -1,12 +1,15 @@
 """Replies in groups: a greeting and a link to the private chat; a one-time link is made void."""
 
+import dataclasses
+
+from handlers.kit import whispers
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.replies import View
-from handlers.kit.texts import texts_of
-from storage import audit
+from handlers.kit.texts import Markup, Texts, texts_of
+from storage import audit, rights
 from storage.notices import notices
-from storage.people import roles
+from storage.people import members, roles
 
 
 async def answer(context: Context) -> None:
@@ -14,7 +17,8 @@ async def answer(context: Context) -> None:
 
     A press on a button in a group is answered with an alert only. A one-time link that somebody
     sends into a group is taken back, because everybody there could use it. A group gets each other
-    answer once in a minute.
+    answer once in a minute. Where the server can show a message to one person of a group, the
+    answer to a command is one of these.
     """
     texts, incoming = context.texts, context.incoming
     if incoming.joined:
@@ -25,17 +29,42 @@ async def answer(context: Context) -> None:
     if incoming.command == "start" and incoming.argument.startswith("i_"):
         await _void(context, incoming.argument[2:])
         return
-    link = f"https://t.me/{context.bot_username}?start=hello"
+    alone = not incoming.joined and await whispers.possible(context)
+    if alone and await _whispered(context):
+        return
     organisation = context.organisation.name.label(texts.language)
     key = "group-hello" if incoming.joined else "group-private"
     if not context.first(key):
         return
-    context.say(
-        View(
-            texts(key, organisation=organisation),
-            [[Button(texts.plain("group-open"), url=link)]],
-        )
-    )
+    view = View(texts(key, organisation=organisation), [_private(context, texts)])
+    if alone:
+        context.whisper(view, otherwise=view)
+    else:
+        context.say(view)
+
+
+def _private(context: Context, texts: Texts) -> list[Button]:
+    return [Button(texts.plain("group-open"), url=context.deep_link("hello"))]
+
+
+async def _whispered(context: Context) -> bool:
+    """Answer a command so that only the sender sees it; return whether it is such a command.
+
+    Its buttons are left out: they are pressed in the private chat.
+    """
+    features, incoming = context.features, context.incoming
+    member = await members.of_telegram_id(context.tx, incoming.telegram_id)
+    if member is None or incoming.command not in features.whispers:
+        return False
+    own = dataclasses.replace(context, member=member, replies=[])
+    if not rights.may_take_part(member) or (features.gate and await features.gate(own)):
+        return False
+    own.replies.clear()
+    await features.commands[incoming.command](own)
+    for reply in own.replies:
+        view = View(Markup(reply.params["text"]), [_private(context, own.texts)])
+        context.whisper(view)
+    return True
 
 
 async def _void(context: Context, token: str) -> None:

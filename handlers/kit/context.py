@@ -11,7 +11,7 @@ from handlers.kit import instants
 from handlers.kit.buttons import Payload
 from handlers.kit.inflow import Inflow
 from handlers.kit.recent import Recent
-from handlers.kit.replies import Reply, View, answer, edit, send
+from handlers.kit.replies import Reply, View, answer, edit, private_to, send
 from handlers.kit.texts import Texts, texts_of
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
@@ -182,6 +182,28 @@ class Context:
         if self.incoming.query_id and not self.answered:
             self.replies.insert(0, answer(self.incoming.query_id, text, alert=alert))
             self.answered = True
+
+    def deep_link(self, argument: str) -> str:
+        """Return the link that opens the private chat and sends ``/start`` with the argument."""
+        return f"https://t.me/{self.bot_username}?start={argument}"
+
+    def lead(self, argument: str) -> None:
+        """Answer the callback query by opening the private chat, as :meth:`deep_link` does."""
+        if self.incoming.query_id and not self.answered:
+            self.replies.insert(0, answer(self.incoming.query_id, url=self.deep_link(argument)))
+            self.answered = True
+
+    def whisper(self, view: View, *, otherwise: View | None = None) -> None:
+        """Reply in a group so that only the person sees it, or to everybody by ``otherwise``.
+
+        Only for a group whose server knows this, see handlers/kit/whispers.py. ``otherwise`` is
+        sent if Telegram refuses the call.
+        """
+        incoming = self.incoming
+        reply = send(incoming.chat_id, view)
+        instead = None if otherwise is None else send(incoming.chat_id, otherwise)
+        to = private_to(incoming.telegram_id, incoming.query_id)
+        self.replies.append(Reply(reply.method, reply.params | to, otherwise=instead))
 
 
 Handler = Callable[[Context], Awaitable[None]]

@@ -31,7 +31,8 @@ class Sheet:
     """A table that is sent as an .xlsx file; ``name`` is the file name without its extension.
 
     ``caption`` stands at the head of each printed page. Columns without any value are left out,
-    except those ``by_hand``: by their number, to be filled in on paper.
+    except those ``by_hand``: by their number, to be filled in on paper. ``about`` is a second sheet
+    that says what the list is, in lines of two cells. With a ``password`` the file is encrypted.
     """
 
     name: str
@@ -40,6 +41,9 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     caption: str = ""
     by_hand: Sequence[int] = ()
+    about_title: str = ""
+    about: Sequence[tuple[str, str]] = ()
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

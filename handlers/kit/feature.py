@@ -69,6 +69,12 @@ class Feature:
     sentences: Mapping[str, Handler] = field(default_factory=dict)
     """Handlers of typed sentences, by their meaning in the folder's ``sentences.toml``."""
     presses: tuple[Press, ...] = ()
+    in_groups: tuple[type[Payload], ...] = ()
+    """Those of the presses that are also handled in groups, where everybody sees the replies."""
+    whispers: tuple[str, ...] = ()
+    """Those of the commands whose text may be answered in a group, to the sender alone."""
+    starts: Mapping[str, Handler] = field(default_factory=dict)
+    """Handlers of deep links (``/start`` with an argument), by what the argument begins with."""
     forms: tuple[Form, ...] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
     bench: Mapping[str, Entry] = field(default_factory=dict)
@@ -148,6 +154,9 @@ class Features:
     sentences: Mapping[str, Handler]
     meanings: Meanings
     presses: Presses
+    in_groups: frozenset[type[Payload]]
+    whispers: frozenset[str]
+    starts: Mapping[str, Handler]
     forms: Mapping[str, Form]
     exports: Mapping[str, Export]
     gathers: Mapping[str, Gathering]
@@ -221,6 +230,9 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         sentences=sentences,
         meanings=_meanings(features, menu),
         presses=presses,
+        in_groups=frozenset(kind for feature in features for kind in feature.in_groups),
+        whispers=frozenset(name for feature in features for name in feature.whispers),
+        starts=_merged("deep link", *(feature.starts for feature in features)),
         forms=_with_aliases("form", forms, aliases.forms),
         exports=_with_aliases("export", exports, aliases.exports),
         gathers=_merged("gathering", *(feature.gathers for feature in features)),

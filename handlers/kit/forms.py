@@ -5,13 +5,13 @@ Each button carries the draft's version: a press on an older question shows the 
 
 from collections.abc import Mapping
 
-from handlers.kit import edits, menu, preview, questions, ticks
+from handlers.kit import edits, menu, ticks
+from handlers.kit.asking import ask, besides, can_go_back, finish, onward, question_of, under_way
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.form import CHECKING, CLOSING, ECHO, OFFERED, REACHED, RETURN, Form, Way
 from handlers.kit.questions import Choose, Draft, Option, Question, Step
 from handlers.kit.replies import View
-from handlers.kit.texts import Markup
 from handlers.kit.words import FORM_ACTS, bare
 from storage.conversations import drafts
 from storage.model.forms import Dialog
@@ -28,9 +28,9 @@ __all__ = (
     "Question",
     "Step",
     "Way",
+    "under_way",
 )
 
-FIELDS = 3  # buttons in a row of the check page
 _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
 
@@ -50,7 +50,7 @@ async def begin(
     if dialog is None and not form.light:
         context.say(View(context.texts("form-begins")), keyboard=menu.gone())
     new = apart or (dialog is None and not form.light)
-    await _ask(context, form, 0, draft or {}, new=new)
+    await ask(context, form, 0, draft or {}, new=new)
 
 
 async def _another_first(context: Context, dialog: Dialog | None) -> bool:
@@ -62,14 +62,6 @@ async def _another_first(context: Context, dialog: Dialog | None) -> bool:
     return True
 
 
-async def _finish(context: Context, form: Form, draft: Draft) -> None:
-    """Finish the form; unless that has begun another one, show the menu again."""
-    await drafts.drop(context.tx, context.member.id)
-    await form.finish(context, draft)
-    if not form.light and await under_way(context) is None:
-        menu.put_back(context)
-
-
 async def begin_checking(context: Context, form: Form, draft: Draft) -> None:
     """Start the form at its check page, or at the first question that must be answered before.
 
@@ -79,18 +71,7 @@ async def begin_checking(context: Context, form: Form, draft: Draft) -> None:
         return
     draft[CHECKING] = True
     context.say(View(context.texts("form-begins")), keyboard=menu.gone())
-    await _ask(context, form, _onward(context, form, 0, draft), draft, new=True)
-
-
-def _onward(context: Context, form: Form, following: int, draft: Draft) -> int:
-    """Return the number of what is asked next; ``following`` in a form that runs in order.
-
-    From the check page it is a question that lacks its answer, else the check page itself.
-    """
-    if not draft.get(CHECKING):
-        return following
-    lacking = form.lacks(context, draft) if form.lacks is not None else ""
-    return form.by_name[lacking] if lacking else len(form.steps)
+    await ask(context, form, onward(context, form, 0, draft), draft, new=True)
 
 
 def _next(context: Context, form: Form, following: int, draft: Draft) -> int:
@@ -103,19 +84,10 @@ def _next(context: Context, form: Form, following: int, draft: Draft) -> int:
     while following < len(form.steps) and form.steps[following].needless(context, draft):
         following += 1
     if name is None:
-        return _onward(context, form, following, draft)
+        return onward(context, form, following, draft)
     before = len(form.steps) if name == ECHO else form.by_name.get(name, following)
     lacking = form.lacks(context, draft) if form.lacks is not None else ""
     return min(before, form.by_name[lacking]) if lacking else before
-
-
-async def under_way(context: Context) -> Dialog | None:
-    """Return the person's open form, or None. A form that no longer exists is deleted."""
-    dialog = await drafts.find(context.tx, context.member.id)
-    if dialog is not None and dialog.form not in context.features.forms:
-        await drafts.drop(context.tx, context.member.id)
-        return None
-    return dialog
 
 
 async def turn_away(context: Context) -> None:
@@ -153,7 +125,7 @@ def takes_files(dialog: Dialog, forms: Mapping[str, Form]) -> bool:
 
 async def check(context: Context, form: Form, draft: Draft) -> None:
     """Show the echo of all answers, to be confirmed again."""
-    await _ask(context, form, len(form.steps), draft, new=True)
+    await ask(context, form, len(form.steps), draft, new=True)
 
 
 async def resume(context: Context, dialog: Dialog) -> None:
@@ -161,12 +133,12 @@ async def resume(context: Context, dialog: Dialog) -> None:
     form = context.features.forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
     try:
-        await _ask(context, form, number, draft, new=True)
+        await ask(context, form, number, draft, new=True)
     except Refusal as refusal:
         if number < len(form.steps):
             raise
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
-        await _ask(context, form, number - 1, draft, new=True)
+        await ask(context, form, number - 1, draft, new=True)
 
 
 def _number(form: Form, dialog: Dialog) -> int:
@@ -184,25 +156,25 @@ async def pressed(context: Context, press: Choose) -> None:
     number, draft = _number(form, dialog), dict(dialog.draft)
     if press.version != dialog.version:
         context.toast(context.texts.plain("form-older"))
-        await _ask(context, form, number, draft, new=True)
+        await ask(context, form, number, draft, new=True)
         return
     if press.act == "x":
         await _leave(context, form, draft)
     elif press.act == "b":
         before = max(number - 1, 0)
-        await _ask(context, form, _onward(context, form, before, draft), draft)
+        await ask(context, form, onward(context, form, before, draft), draft)
     elif number == len(form.steps) and press.act == "j" and press.value in form.fields:
         draft[CHECKING] = True
-        await _ask(context, form, form.by_name[press.value], draft)
+        await ask(context, form, form.by_name[press.value], draft)
     elif number == len(form.steps):
         await _confirm(context, form, draft, press)
     elif press.act in {"s", "d"}:
-        question = await _question(form.steps[number], context, draft)
+        question = await question_of(form.steps[number], context, draft)
         if not (question.skippable if press.act == "s" else question.done):
             raise Refusal("form-older")
         if press.act == "s":
             draft.pop(form.steps[number].name, None)
-        await _ask(context, form, _next(context, form, number + 1, draft), draft)
+        await ask(context, form, _next(context, form, number + 1, draft), draft)
     else:
         await _choose(context, form, number, draft, press)
 
@@ -214,20 +186,16 @@ async def _confirm(context: Context, form: Form, draft: Draft, press: Choose) ->
     """
     if press.act == "t":
         await ticks.toggle(context, form, draft, press.value)
-        await _ask(context, form, len(form.steps), draft, ticked=True)
+        await ask(context, form, len(form.steps), draft, ticked=True)
         return
-    if press.act != "d" or (press.value and press.value not in _besides(form, draft)):
+    if press.act != "d" or (press.value and press.value not in besides(form, draft)):
         raise Refusal("form-older")
     if form.reaches is not None and await form.reaches(context, draft) > draft.get(REACHED, 0):
         context.toast(context.texts.plain("form-reaches-more"), alert=True)
         await check(context, form, draft)
         return
     draft[CLOSING] = press.value
-    await _finish(context, form, draft)
-
-
-def _besides(form: Form, draft: Draft) -> Mapping[str, str]:
-    return form.besides if form.besides_if(draft) else {}
+    await finish(context, form, draft)
 
 
 async def _choose(context: Context, form: Form, number: int, draft: Draft, press: Choose) -> None:
@@ -237,7 +205,7 @@ async def _choose(context: Context, form: Form, number: int, draft: Draft, press
     """
     step, version = form.steps[number], None
     if step.several:
-        options = (await _question(step, context, draft)).options
+        options = (await question_of(step, context, draft)).options
         chosen = next((option.chosen for option in options if option.value == press.value), None)
         if chosen is (press.act == "c"):
             return
@@ -248,7 +216,7 @@ async def _choose(context: Context, form: Form, number: int, draft: Draft, press
     if draft.get(step.name) != before:  # and not only confirmed what was written
         edits.forget(draft, step.name)
     onward = _next(context, form, number + 1, draft) if on else number
-    await _ask(context, form, onward, draft, version=None if on else version)
+    await ask(context, form, onward, draft, version=None if on else version)
 
 
 async def _leave(context: Context, form: Form, draft: Draft) -> None:
@@ -278,7 +246,7 @@ async def written(context: Context, dialog: Dialog) -> None:
         if useless and not context.first("form-press-a-button"):
             return
         context.say(View(context.texts("form-press-a-button")))
-        await _ask(context, form, number, draft, new=True)
+        await ask(context, form, number, draft, new=True)
         return
     step = form.steps[number]
     try:
@@ -291,11 +259,11 @@ async def written(context: Context, dialog: Dialog) -> None:
         if useless and not context.first(refusal.key):
             return
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
-        await _ask(context, form, number, draft, new=True)
+        await ask(context, form, number, draft, new=True)
         return
     draft.pop(OFFERED, None)
     onward = _next(context, form, number + 1, draft) if on else number
-    await _ask(context, form, onward, draft, new=True)
+    await ask(context, form, onward, draft, new=True)
 
 
 async def edited(context: Context, dialog: Dialog) -> bool:
@@ -317,12 +285,12 @@ async def edited(context: Context, dialog: Dialog) -> bool:
     except Refusal as refusal:
         why = context.texts(refusal.key, **refusal.args_of_text)
         context.say(View(context.texts("edited-refused", why=why)))
-        await _ask(context, form, number, before, new=True)
+        await ask(context, form, number, before, new=True)
         return True
     context.say(View(context.texts("edited-taken")))
     draft[RETURN] = dialog.step
     shown = _next(context, form, number, draft) if on else at
-    await _ask(context, form, shown, draft, new=True)
+    await ask(context, form, shown, draft, new=True)
     return True
 
 
@@ -334,114 +302,24 @@ async def _belated(context: Context, form: Form, number: int, draft: Draft) -> N
     lacking = form.lacks(context, draft) if form.lacks is not None else ""
     before = form.by_name[lacking] if lacking else number
     if before < number:
-        await _ask(context, form, before, draft, new=True)
+        await ask(context, form, before, draft, new=True)
         return
     await drafts.update(context.tx, context.member.id, draft)
     if number == len(form.steps):
-        await _ask(context, form, number, draft, new=True)
+        await ask(context, form, number, draft, new=True)
 
 
 async def _typed_act(context: Context, form: Form, number: int, draft: Draft) -> str:
     """Return the act of the button whose words were typed; empty if there is no such button."""
     act = "" if context.incoming.attached else FORM_ACTS.get(bare(context.incoming.text), "")
     if act in {"s", "d"} and number < len(form.steps):
-        question = await _question(form.steps[number], context, draft)
+        question = await question_of(form.steps[number], context, draft)
         return act if (question.skippable if act == "s" else question.done) else ""
-    back = act == "b" and _can_go_back(context, form, number, draft)
+    back = act == "b" and can_go_back(context, form, number, draft)
     return act if act == "x" or back else ""
-
-
-def _can_go_back(context: Context, form: Form, number: int, draft: Draft) -> bool:
-    """Return whether there is a question or a check page to go back to."""
-    return bool(number) and _onward(context, form, number - 1, draft) != number
 
 
 def _refuse_rest(context: Context, draft: Draft) -> None:
     """Refuse the message after one that was too long: phones split a long text in two."""
     if context.incoming.text and draft.get(_REFUSED) == context.incoming.message_id - 1:
         raise Refusal("form-too-long-rest")
-
-
-def _offer_keyboard(context: Context, step: Step, *, new: bool) -> None:
-    """Show the reply keyboard that shares what the question asks for, if there is one."""
-    texts = context.texts
-    if step.asks_phone:
-        context.say(View(texts("form-share-phone-how")), keyboard=menu.phone_keyboard(texts))
-    elif step.asks_person and new:
-        context.say(View(texts("form-choose-person-how")), keyboard=menu.person_keyboard(texts))
-
-
-async def _question(step: Step, context: Context, draft: Draft) -> Question:
-    question = step.ask(context, draft)
-    return question if isinstance(question, Question) else await question
-
-
-async def _save(context: Context, form: Form, step: str, draft: Draft, version: int | None) -> int:
-    """Save the draft and return its version: ``version`` if given, else a new one."""
-    tx, member_id = context.tx, context.member.id
-    if step == ECHO and form.reaches is not None:
-        draft[REACHED] = await form.reaches(context, draft)
-    if version is None:
-        return await drafts.save(tx, member_id, form.name, step, draft)
-    await drafts.update(tx, member_id, draft)
-    return version
-
-
-async def _ask(
-    context: Context,
-    form: Form,
-    number: int,
-    draft: Draft,
-    *,
-    new: bool = False,
-    version: int | None = None,
-    ticked: bool = False,
-) -> None:
-    texts = context.texts
-    last = number >= len(form.steps)
-    if last and form.echo is None:
-        await _finish(context, form, draft)
-        return
-    name = ECHO if last else form.steps[number].name
-    version = await _save(context, form, name, draft, version)
-
-    def button(key: str, act: str, value: str = "") -> Button:
-        return Button(texts.plain(key), Choose(act, value, version))
-
-    back = [button("form-back", "b")] if _can_go_back(context, form, number, draft) else []
-    if last:
-        assert form.echo is not None
-        echo = form.echo(context, draft)
-        answers = echo if isinstance(echo, Markup) else await echo
-        how = "fields" if form.fields else "back" if back else "only"
-        text = Markup(f"{texts('form-echo', answers=answers)}\n\n{texts(f'form-echo-{how}')}")
-        confirm = form.confirm
-        if form.confirm_as is not None:
-            confirm = await form.confirm_as(context, draft)
-        ways = {"": confirm, **_besides(form, draft)}
-        rows = await ticks.rows(context, form, draft, version)
-        rows += [[button(key, "d", way)] for way, key in ways.items()]
-        fields = [button(key, "j", name) for name, key in form.fields.items()]
-        rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]
-    else:
-        step = form.steps[number]
-        question = await _question(step, context, draft)
-        text = question.text
-        if len(form.steps) > 1 and not draft.get(CHECKING):
-            head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
-            text = Markup(f"{head}\n\n{text}")
-        rows = questions.rows(question, version, several=step.several)
-        rows += [[link] for link in question.links]
-        if question.done:
-            rows.append([button(question.done, "d")])
-        if question.skippable:
-            rows.append([button(question.skip, "s")])
-        _offer_keyboard(context, step, new=new)
-    foot = [*back, button(form.leave, "x")]
-    view = View(text, [*rows, foot])
-    if last and form.preview is not None and not ticked:
-        await preview.show(context, form.preview(context, draft), view, foot, new=new)
-    elif new:
-        context.say(view)
-    else:
-        context.show(view)

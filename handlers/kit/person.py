@@ -13,7 +13,7 @@ def facts(
     """Return each field of a person's record as text; a field without a value says so."""
     none = texts.plain("none")
     groups = organisation.association_names(person.associations, texts.language)
-    name = person.name
+    name, college = person.name, organisation.college_name(person.college, texts.language)
     of_member = isinstance(person, Member)
     if isinstance(person, Member):
         claimed = organisation.association_names(person.claimed, texts.language)
@@ -21,10 +21,14 @@ def facts(
         if person.claimed_name:
             wanted = texts.plain("stated-only", value=person.claimed_name)
             name = joined([name, wanted], texts)
+        if person.claimed_college:
+            wanted_college = organisation.college_name(person.claimed_college, texts.language)
+            said = texts.plain("stated-only", value=wanted_college or person.claimed_college)
+            college = joined([*([college] if college else []), said], texts)
     return {
         "name": name,
         "staff_no": person.staff_no or none,
-        "college": organisation.college_name(person.college, texts.language) or none,
+        "college": college or none,
         "associations": joined(groups, texts) or none,
         "phone": phones.shown(person.phone) if person.phone else none,
         **({name: getattr(person, name) or none for name in MORE} if of_member else {}),

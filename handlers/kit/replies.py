@@ -130,12 +130,24 @@ def edit(chat_id: int, message_id: int, view: View) -> Reply:
     return Reply("editMessageText", params, anew=True)
 
 
-def answer(query_id: str, text: str = "", *, alert: bool = False) -> Reply:
+def private_to(telegram_id: int, query_id: str = "") -> dict[str, Any]:
+    """Return the parameter by which only this person of a group sees a message.
+
+    ``query_id`` is that of their press, if they have pressed a button.
+    """
+    pressed = {"callback_query_id": query_id} if query_id else {}
+    return {"ephemeral_message_parameters": {"receiver_user_id": telegram_id, **pressed}}
+
+
+def answer(query_id: str, text: str = "", *, alert: bool = False, url: str = "") -> Reply:
     """Return the call that answers a callback query.
 
     The text is shown at the top of the chat or, with ``alert``, in a window that has to be closed.
+    ``url`` is a link to the bot that is opened instead.
     """
     params: dict[str, Any] = {"callback_query_id": query_id}
+    if url:
+        params["url"] = url
     if text:
         params |= {"text": text[:ALERT_LIMIT], "show_alert": alert}
     return Reply("answerCallbackQuery", params)

@@ -12,16 +12,18 @@ from handlers.kit.replies import Reply, View, send
 from handlers.kit.steps import written
 from handlers.kit.texts import Markup
 from handlers.letters import prepared, taking
-from handlers.letters.payloads import Act, HandOver, Open, PassOn, Prepared, Waiting
-from handlers.letters.writing import shown
+from handlers.letters.payloads import Act, Again, Closed, HandOver, Open, Prepared, Waiting
+from handlers.letters.writing import shown, shown_as
 from storage import audit, letters, rights
 from storage.letters import ClosedError
-from storage.model.letters import Letter
+from storage.model.letters import Letter, Turn
 from storage.notices import notices
 
 BODY = 2_500  # characters of a letter on its page
+LEAST = 400  # of them beside as many turns as are shown
 QUOTED = 300  # characters of a letter above the answer to it
 ANSWER = 3_000
+TURNS = 6  # of what was written since, the last that are shown
 
 
 async def label(context: Context) -> str | None:
@@ -29,29 +31,44 @@ async def label(context: Context) -> str | None:
     reach = rights.people_reach(context.member.grants)
     if not reach.anything:
         return None
-    count = await letters.waiting_count(context.tx, reach)
+    count = await letters.count(context.tx, reach)
     return context.texts.plain("bench-letters", count=count)
 
 
 async def show_waiting(context: Context, press: Waiting) -> None:
     """Show the open letter at this place. Raises Refusal if the person may read nobody's."""
+    texts = context.texts
+    more = [
+        [Button(texts.plain("letters-closed"), Closed(0))],
+        [Button(texts.plain("letters-prepared"), Prepared(0))],
+    ]
+    await _show_at(context, press.place, more, closed=False)
+
+
+async def show_closed(context: Context, press: Closed) -> None:
+    """Show the closed letter at this place. Raises Refusal if the person may read nobody's."""
+    await _show_at(context, press.place, [], closed=True)
+
+
+async def _show_at(context: Context, place: int, more: list[list[Button]], *, closed: bool) -> None:
     texts, reach = context.texts, rights.people_reach(context.member.grants)
     if not reach.anything:
         raise Refusal("not-yours")
-    more = [Button(texts.plain("letters-prepared"), Prepared(0))]
-    page = Page.near(press.place, await letters.waiting_count(context.tx, reach))
-    letter = await letters.waiting_at(context.tx, reach, page.number)
+    page = Page.near(place, await letters.count(context.tx, reach, closed=closed))
+    letter = await letters.at(context.tx, reach, page.number, closed=closed)
     if letter is None:
-        context.show(View(texts("letters-none"), [more, workbench.back(context)]))
+        none = "letters-none-closed" if closed else "letters-none"
+        back = [[Button(texts.plain("letters-open"), Waiting(0))]] if closed else []
+        context.show(View(texts(none), [*more, *back, workbench.back(context)]))
         return
-    view = _page(context, letter)
-    turn = page.turner(texts, Waiting)
-    context.show(View(page.text(texts, view.text), [*view.rows[:-1], *turn, more, view.rows[-1]]))
+    view = await _page(context, letter)
+    turn = page.turner(texts, Closed if closed else Waiting)
+    context.show(View(page.text(texts, view.text), [*view.rows[:-1], *turn, *more, view.rows[-1]]))
 
 
 async def show(context: Context, press: Open) -> None:
     """Show the letter. Raises Refusal if it is gone or the person may not read it."""
-    context.show(_page(context, await _find(context, press.letter)))
+    context.show(await _page(context, await _find(context, press.letter)))
 
 
 async def hand_over(context: Context, press: HandOver) -> None:
@@ -61,7 +78,7 @@ async def hand_over(context: Context, press: HandOver) -> None:
 
 async def _hand(context: Context, letter: Letter, member_id: int | None) -> None:
     if letter.closed_at is not None:
-        _say_closed(context, letter)
+        await _say_closed(context, letter)
         return
     await taking.take(context, letter, member_id)
     await show(context, Open(letter.id))
@@ -76,20 +93,27 @@ async def _find(context: Context, letter_id: int) -> Letter:
     return letter
 
 
-def _page(context: Context, letter: Letter) -> View:
+async def _page(context: Context, letter: Letter) -> View:
     texts, organisation = context.texts, context.organisation
 
     def row(act: str) -> list[Button]:
         return [Button(texts.plain(f"letter-do-{act}"), Act(letter.id, act.removesuffix("-over")))]
 
-    text = texts(
+    turns = (await letters.turns(context.tx, [letter.id])).get(letter.id, [])
+    if turns and turns[-1].from_office and turns[-1].body == letter.reply:
+        said = turns[:-1][-TURNS:]  # the last answer stands below, with who gave it
+    else:
+        said = turns[-TURNS:]
+    first = texts(
         "letter-page",
         name=letter.name,
         college=organisation.college_name(letter.college, texts.language) or texts.plain("none"),
         moment=moments.of_instant(letter.created_at, texts, organisation),
-        text=shown(letter, texts, BODY),
+        text=shown(letter, texts, BODY - len(said) * (BODY - LEAST) // TURNS),
     )
-    rows = [row("attached")] if letter.attached else []
+    text = Markup("\n\n".join([first, *(_turn(one, letter, context) for one in said)]))
+    things = letter.attached or any(one.attached for one in turns)
+    rows = [row("attached")] if things else []
     if letter.closed_at is None:
         mine = letter.taken_by == context.member.id
         if letter.taken_by is not None:
@@ -103,13 +127,23 @@ def _page(context: Context, letter: Letter) -> View:
             rows.append(row("take" if letter.taken_by is None else "take-over"))
     elif letter.reply is None:
         text = Markup(f"{text}\n\n{texts('letter-closed', name=_handler(letter, context))}")
-        rows.append(row("reopen"))
     else:
         reply = fitting.shortened(letter.reply, ANSWER // 3)
         answered = texts("letter-answered", name=_handler(letter, context), reply=reply)
         text = Markup(f"{text}\n\n{answered}")
+    if letter.closed_at is not None:
+        rows.append(row("reopen"))
     rows.append([Button(texts.plain("letters-open"), Waiting(0))])
     return View(text, [*rows, workbench.back(context)])
+
+
+def _turn(turn: Turn, letter: Letter, context: Context) -> Markup:
+    texts = context.texts
+    moment = moments.of_instant(turn.created_at, texts, context.organisation)
+    name = (turn.by_name or texts.plain("none")) if turn.from_office else letter.name
+    said = shown_as(turn.body, turn.attached, texts, QUOTED)
+    key = "letter-turn-office" if turn.from_office else "letter-turn"
+    return texts(key, name=name, moment=moment, text=said)
 
 
 def _handler(letter: Letter, context: Context) -> str:
@@ -122,7 +156,7 @@ async def act(context: Context, press: Act) -> None:
     match press.act:
         case "reply":
             if letter.closed_at is not None:
-                _say_closed(context, letter)
+                await _say_closed(context, letter)
                 return
             taking.require_free(context, letter)
             await forms.begin(context, REPLY, {"letter": letter.id, "name": letter.name})
@@ -133,12 +167,11 @@ async def act(context: Context, press: Act) -> None:
         case "hand":
             await taking.ask(context, letter)
         case "reopen":
-            if letter.closed_at is not None and letter.reply is None:
-                await letters.reopen(context.tx, letter.id)
+            if await letters.reopen(context.tx, letter.id, context.now):
                 await _record(context, letter, "reopened")
             await show(context, Open(letter.id))
         case "attached":
-            _send_attached(context, letter)
+            await _send_attached(context, letter)
         case _:
             raise Refusal("button-foreign")
 
@@ -150,11 +183,11 @@ async def _close(context: Context, letter: Letter) -> None:
             context.tx, letter.id, context.member.id, context.now, reply=None
         )
     except ClosedError:
-        _say_closed(context, letter)
+        await _say_closed(context, letter)
         return
     await _record(context, letter, "closed")
     context.toast(context.texts.plain("letter-toast-closed"))
-    context.show(_page(context, closed))
+    context.show(await _page(context, closed))
 
 
 async def _record(context: Context, letter: Letter, act: str) -> None:
@@ -163,21 +196,25 @@ async def _record(context: Context, letter: Letter, act: str) -> None:
     )
 
 
-def _say_closed(context: Context, letter: Letter) -> None:
+async def _say_closed(context: Context, letter: Letter) -> None:
     context.toast(context.texts.plain("letter-closed-meanwhile"), alert=True)
-    context.show(_page(context, letter))
+    context.show(await _page(context, letter))
 
 
-def _send_attached(context: Context, letter: Letter) -> None:
-    """Copy the writer's message; say so where Telegram no longer has it."""
+async def _send_attached(context: Context, letter: Letter) -> None:
+    """Copy what the writer sent without words; say so where Telegram no longer has it."""
     chat_id = context.incoming.chat_id
-    gone = send(chat_id, View(context.texts("letter-attached-gone", name=letter.name)))
-    params = {
-        "chat_id": chat_id,
-        "from_chat_id": letter.telegram_id or 0,
-        "message_id": letter.message_id,
-    }
-    context.replies.append(Reply("copyMessage", params, otherwise=gone))
+    turns = (await letters.turns(context.tx, [letter.id])).get(letter.id, [])
+    sent = [letter.message_id] if letter.attached else []
+    sent += [one.message_id for one in turns if one.attached]
+    for message_id in sent[-TURNS:]:
+        gone = send(chat_id, View(context.texts("letter-attached-gone", name=letter.name)))
+        params = {
+            "chat_id": chat_id,
+            "from_chat_id": letter.telegram_id or 0,
+            "message_id": message_id,
+        }
+        context.replies.append(Reply("copyMessage", params, otherwise=gone))
 
 
 @dataclass(frozen=True)
@@ -225,17 +262,18 @@ async def _finish(context: Context, draft: Draft) -> None:
             context.tx, letter.id, context.member.id, context.now, reply=reply
         )
     except ClosedError:
-        _say_closed(context, letter)
+        await _say_closed(context, letter)
         return
     told = {"text": fitting.shortened(letter.body, QUOTED), "reply": reply}
     key = "you-letter-answered" if letter.body else "you-letter-thing-answered"
-    button = ("office-write", PassOn().pack())
-    await notices.notify(
+    button = ("letter-again", Again(letter.id).pack())
+    notice_id = await notices.notify(
         *(context.tx, [letter.member_id], key, told, context.now), buttons=[button]
     )
+    await letters.answered_by(context.tx, letter.id, notice_id)
     await _record(context, letter, "answered")
     context.toast(context.texts.plain("letter-toast-answered"))
-    context.show(_page(context, closed))
+    context.show(await _page(context, closed))
 
 
 REPLY = Form(

@@ -46,6 +46,19 @@ letter-closed = ✔️ { $name } closed it without a reply.
 letter-answered = ✔️ { $name } replied:
 
     <i>{ $reply }</i>
+letter-turn-office = ✏️ { $name } replied ({ $moment }):
+
+    <i>{ $text }</i>
+letter-turn = ✉️ { $name } wrote again ({ $moment }):
+
+    { $text }
+letters-closed = ✔️ Closed letters
+letters-none-closed = No letter has been closed yet.
+letter-again = ↩️ Write back to the office
+letter-not-there = This letter no longer exists. To reach the office, please write a new one.
+letter-told-again = ✉️ <b>{ $name }</b> has written again, so the letter is open once more:
+
+    { $text }
 letter-do-reply = ✏️ Reply
 letter-do-close = ✔️ Done, no reply needed
 letter-do-reopen = ↩️ Reopen

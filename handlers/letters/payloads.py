@@ -18,6 +18,20 @@ class Waiting(Payload, tag="lw"):
 
 
 @dataclass(frozen=True, slots=True)
+class Closed(Payload, tag="lc"):
+    """Show staff the closed letter at this place, counted from 0; the last closed is first."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Again(Payload, tag="lv"):
+    """Ask the writer what else to say about their letter, which opens it again."""
+
+    letter: int
+
+
+@dataclass(frozen=True, slots=True)
 class Open(Payload, tag="lo"):
     """Show staff one letter."""
 

@@ -26,19 +26,20 @@ async def pass_on(context: Context, _: PassOn) -> None:
     """
     quoted = context.incoming.quoted
     if quoted is None or not (is_visible(quoted.text) or quoted.attached):
-        await _require_room(context)
+        await require_room(context)
         await forms.begin(context, FORM)
         return
     if quoted.album:
         raise Refusal("letter-album")
     before = await letters.of_message(context.tx, context.member.id, quoted.message_id)
     if before is None:
-        await _require_room(context)
+        await require_room(context)
         before = await _send(context, cleaned(quoted.text), quoted.attached, quoted.message_id)
     _confirm(context, before)
 
 
-async def _require_room(context: Context) -> None:
+async def require_room(context: Context) -> None:
+    """Raise Refusal if the person has written as much today as the limit allows."""
     limit = context.organisation.limits.letters
     if await letters.count_since(context.tx, context.member.id, context.now - DAY) >= limit:
         raise Refusal("letter-limit", limit=str(limit))
@@ -65,9 +66,12 @@ async def _send(context: Context, body: str, attached: str, message_id: int) -> 
 
 def shown(letter: Letter, texts: Texts, limit: int = SHOWN) -> str:
     """Return the letter's words, or what it is instead of words."""
-    if letter.body:
-        return fitting.shortened(letter.body, limit)
-    return texts.plain("letter-thing", kind=letter.attached)
+    return shown_as(letter.body, letter.attached, texts, limit)
+
+
+def shown_as(body: str, attached: str, texts: Texts, limit: int = SHOWN) -> str:
+    """Return the words, or, where there are none, what kind of thing was sent."""
+    return fitting.shortened(body, limit) if body else texts.plain("letter-thing", kind=attached)
 
 
 def _confirm(context: Context, letter: Letter) -> None:
@@ -77,7 +81,7 @@ def _confirm(context: Context, letter: Letter) -> None:
 
 
 @dataclass(frozen=True)
-class _WordsStep(Step):
+class WordsStep(Step):
     """What is to be passed to the office: a text, a picture, a voice message or a file."""
 
     name: str = "body"
@@ -101,9 +105,9 @@ class _WordsStep(Step):
 
 
 async def _finish(context: Context, draft: Draft) -> None:
-    await _require_room(context)
+    await require_room(context)
     letter = await _send(context, draft["body"], draft["attached"], draft["message"])
     _confirm(context, letter)
 
 
-FORM = Form("letter", (_WordsStep(),), echo=None, finish=_finish)
+FORM = Form("letter", (WordsStep(),), echo=None, finish=_finish)

@@ -46,6 +46,19 @@ letter-closed = ✔️ { $name }已处理，没有回复。
 letter-answered = ✔️ { $name }已回复：
 
     <i>{ $reply }</i>
+letter-turn-office = ✏️ { $name }（{ $moment }）回复：
+
+    <i>{ $text }</i>
+letter-turn = ✉️ { $name }（{ $moment }）又写：
+
+    { $text }
+letters-closed = ✔️ 已处理的来信
+letters-none-closed = 还没有处理过的来信。
+letter-again = ↩️ 再写给办公室
+letter-not-there = 这封信已经没有了。要联系办公室，请重新写。
+letter-told-again = ✉️ <b>{ $name }</b>又写来，这封来信重新打开了：
+
+    { $text }
 letter-do-reply = ✏️ 回复
 letter-do-close = ✔️ 已处理，不用回复
 letter-do-reopen = ↩️ 改回待处理

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.contacts.message import render as relayed
+from handlers.events import in_group
 from handlers.kit.replies import Reply, edit
 from handlers.kit.texts import texts_of
-from handlers.notices.message import older, render
+from handlers.notices.message import albums, media_of, message, older, render
 from handlers.notices.progress import progress
 from handlers.notices.titles import title
 from storage.engine.transaction import Transaction
@@ -45,9 +46,23 @@ async def progress_edit(
     return edit(notice.progress_chat, notice.progress_message, view)
 
 
-def group_calls(subject: Subject, organisation: Organisation, now: datetime) -> Sequence[Reply]:
-    """Return the calls that send a notice to a group, at least one, without the ``chat_id``."""
-    texts = texts_of(organisation.language)
+def group_calls(
+    subject: Subject, organisation: Organisation, now: datetime, *, answers: int | None = None
+) -> Sequence[Reply]:
+    """Return the calls that send a notice to a group, at least one, without the ``chat_id``.
+
+    ``answers`` is the number of the event's post there, to which news of the event replies.
+    """
+    texts, notice, event = texts_of(organisation.language), subject.notice, subject.event
+    if event is not None and notice.kind is NoticeKind.ANNOUNCEMENT:
+        media = albums(media_of(Reading(subject)))
+        return [*media, message(in_group.post(event, subject.audience, organisation, now))]
+    if event is not None and notice.event_id is not None:
+        told = message(in_group.told(notice, event, organisation, now))
+        if answers is not None:
+            to = {"message_id": answers, "allow_sending_without_reply": True}
+            told.params["reply_parameters"] = to
+        return [told]
     return render(Reading(posts.in_group(subject)), texts, organisation, now)
 
 

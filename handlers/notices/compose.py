@@ -14,7 +14,7 @@ from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.replies import TEXT_LIMIT, Reply, View
 from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
-from handlers.notices import asking
+from handlers.notices import asking, places
 from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
 from handlers.notices.progress import progress
@@ -22,7 +22,7 @@ from handlers.notices.reasons import kept_from
 from handlers.notices.titles import title
 from handlers.notices.when import NOW, WhenStep, as_chosen, in_words, resolved
 from handlers.notices.whom import WhomStep
-from storage import audiences, audit, groups, rights
+from storage import audiences, audit, rights
 from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.groups import Group
@@ -36,8 +36,6 @@ from storage.notices.readings import Reading, Subject
 MEDIA = ("photo", "document")
 PROPOSAL = "proposal"
 """The key in the draft of the proposal that is edited."""
-MOST_GROUPS = 30  # groups that are offered on the check page
-TITLE = 30  # characters of a group's title there
 SHORTEST = 8  # characters of a text that is offered to be sent to many
 
 
@@ -289,29 +287,16 @@ async def _ticks(context: Context, draft: Draft) -> Sequence[Option]:
     """Offer the groups to which the notice can go as well."""
     marked = draft.get(TICKS, [])
     return [
-        Option(str(one.id), _tick(context, one), chosen=str(one.id) in marked)
+        Option(str(one.id), places.label(context, one), chosen=str(one.id) in marked)
         for one in await _offered(context, draft)
     ]
 
 
-def _tick(context: Context, group: Group) -> str:
-    title = shortened(group.title, TITLE)
-    return context.texts.plain(f"broadcast-to-{group.kind}", title=title)
-
-
 async def _offered(context: Context, draft: Draft) -> list[Group]:
-    """Return the groups that the author may post to: of those associations that are addressed.
-
-    If the audience names none, of all associations whose groups the author looks after. What must
-    be approved goes to members alone.
-    """
+    """Return the groups that are offered; what must be approved goes to members alone."""
     if PROPOSAL in draft or await _is_wider(context, draft):
         return []
-    found = await groups.within(context.tx, rights.groups_reach(context.member.grants))
-    named = to_audience(draft.get("audience")).associations
-    return [one for one in found if one.can_post and (not named or one.association in named)][
-        :MOST_GROUPS
-    ]
+    return await places.offered(context, to_audience(draft.get("audience")))
 
 
 async def _finish(context: Context, draft: Draft) -> None:

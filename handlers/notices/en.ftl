@@ -512,8 +512,8 @@ notice-post-sending = being sent
 notice-post-sent = sent
 notice-post-failed = failed to send
 notice-post-unknown = delivery not known
-notice-post-failed-told = ⚠️ The notice did not go to “{ $title }”. Telegram says: { $reason }. Please check “Groups and channels” on the workbench and send it again.
-notice-post-unknown-told = ⚠️ It is not known whether the notice reached “{ $title }”. Please look there, and send it again if it did not.
+notice-post-failed-told = ⚠️ The notice did not go to “{ $title }”. Telegram says: { $reason }. Please check “Groups and channels” on the workbench, then send it again below.
+notice-post-unknown-told = ⚠️ It is not known whether the notice reached “{ $title }”. Please look there, and send it again below if it did not.
 notice-post-not-amended = ⚠️ The notice in “{ $title }” could not be corrected or taken back along with the others. Please look there.
 
 # Notices and events that must be approved
@@ -536,3 +536,30 @@ proposal-returned = ↩️ { $by } has returned “<b>{ $title }</b>”:
     { $reason }
 
     Please change it and submit it again.
+notice-post-open = See what to do
+notice-post-see = ⚠️ What to do about “{ $title }”
+notice-post-head = Notice: <b>{ $notice }</b>
+notice-post-known-unknown = Telegram’s answer was lost while this was being sent to “{ $title }”: it may be there, or not.
+    Please look there first. If it is not there, press “🔁 Send again”; if it is, press “✅ It is there”.
+    A later correction can’t reach such a post.
+notice-post-known-failed = This did not go to “{ $title }”. Telegram says: { $reason }
+    Please check “Groups and channels” on the workbench, then press “🔁 Send again”.
+notice-post-known-settled = “{ $title }”: { $state }
+notice-post-do-again = 🔁 Send again
+notice-post-do-there = ✅ It is there
+notice-post-back = ← This notice
+notice-post-again-done = Sending again
+notice-post-there-done = Noted
+
+notices-of-member = 📬 Notices ({ $count })
+notices-of-member-head = <b>📬 Notices to { $name }</b>, { $count } in all
+notices-of-member-line = { $day }  { $title }
+    { $state }
+delivery-queued = waiting to be sent
+delivery-sending = being sent
+delivery-sent = delivered
+delivery-failed = failed to send
+delivery-unknown = delivery not known
+delivery-cancelled = cancelled
+delivery-acknowledged = ✅ “Received” pressed
+delivery-silent = delivered, no “Received” yet

@@ -41,9 +41,9 @@ def render(
     """Return the calls that send the notice, without the ``chat_id``."""
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
-        return [_message(_to_one(reading, texts, organisation, now))]
+        return [message(_to_one(reading, texts, organisation, now))]
     if notice.kind is NoticeKind.CORRECTION:
-        return [_message(_told(reading, texts, organisation))]
+        return [message(_told(reading, texts, organisation))]
     parts, rows = parts_and_rows(reading, texts, organisation, now)
     media = media_of(reading)
     whole = View("\n\n".join(parts), rows)
@@ -253,7 +253,7 @@ def _in_messages(parts: Sequence[str], rows: Rows) -> list[Reply]:
     Parts that do not fit together into one message are sent as several messages.
     """
     *before, last = _joined(parts)
-    return [*(_message(View(text)) for text in before), _message(View(last, rows))]
+    return [*(message(View(text)) for text in before), message(View(last, rows))]
 
 
 def _joined(parts: Sequence[str]) -> list[str]:
@@ -268,7 +268,8 @@ def _joined(parts: Sequence[str]) -> list[str]:
     return joined
 
 
-def _message(view: View) -> Reply:
+def message(view: View) -> Reply:
+    """Return the call that sends the view, without the ``chat_id``."""
     params = {
         "text": str(view.text),
         "parse_mode": "HTML",

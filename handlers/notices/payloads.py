@@ -46,7 +46,7 @@ class TakeBack(Payload, tag="nb"):
 
 @dataclass(frozen=True, slots=True)
 class Names(Payload, tag="nn"):
-    """Open a page of a notice's recipients; ``which`` is one of storage.notices.lists.PEOPLE."""
+    """Open a page of a notice's recipients; ``which`` is one of recipients.PEOPLE."""
 
     notice: int
     which: str
@@ -182,3 +182,23 @@ class Settle(Payload, tag="ns"):
     member: int
     act: int
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfMember(Payload, tag="re"):
+    """Show staff a page, counted from 0, of the notices of a member."""
+
+    member: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PostOf(Payload, tag="qp"):
+    """Decide about a notice's post in a group that failed, or whose fate is unknown.
+
+    ``show``, ``again`` (send it again), ``there`` (staff have seen that it is there).
+    """
+
+    notice: int
+    group: int
+    act: str

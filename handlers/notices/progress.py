@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from handlers.dates import moments
 from handlers.kit.buttons import Button
+from handlers.kit.fitting import shortened
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
-from handlers.notices.payloads import Correct, Edit, Handle, Names, TakeBack
+from handlers.notices.payloads import Correct, Edit, Handle, Names, PostOf, TakeBack
 from handlers.notices.titles import title
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.model.organisation import Organisation
@@ -30,6 +31,11 @@ _REASONS = (
     TAKEN_BACK,
     REPLACED,
 )
+
+
+TITLE = 30  # characters of a group's title on a button
+UNSETTLED = frozenset({"unknown", "failed"})
+"""The states of a post in a group about which staff decide."""
 
 
 def notice_kind(notice: Notice, texts: Texts) -> str:
@@ -78,6 +84,10 @@ def progress(
         texts("notice-post", title=one.title, state=texts.plain(f"notice-post-{one.status}"))
         for one in posts
     ]
+    for one in posts:
+        if one.status in UNSETTLED:
+            label = texts.plain("notice-post-see", title=shortened(one.title, TITLE))
+            rows.append([Button(label, PostOf(notice.id, one.group_id, "show"))])
     if correction is not None:
         lines += ["", *_corrected(correction, texts, organisation)]
     return View("\n".join(lines), [*rows, *_corrections(notice, counts, correction, texts)])

@@ -19,9 +19,9 @@ from storage.engine.transaction import ALL, Transaction
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
-from storage.notices import control, lists, told
-from storage.notices.lists import Recipient
+from storage.notices import control, recipients, told
 from storage.notices.notices import NotPossibleError
+from storage.notices.recipients import Recipient
 from storage.people import members
 from storage.rights import Reach
 
@@ -45,7 +45,7 @@ _COLUMNS = (
 async def show(context: Context, press: Names) -> None:
     """Show a page of one list of the notice's recipients. Raises Refusal."""
     notice = await managed_notice(context, press.notice)
-    if press.which not in lists.PEOPLE:
+    if press.which not in recipients.PEOPLE:
         raise Refusal("button-foreign")
     view = await _page(context, notice, press)
     # The list must not replace the progress message.
@@ -62,7 +62,7 @@ async def tell(context: Context, press: Told) -> None:
     reach = rights.recipients_reach(context.member.grants)
     if person is None or not reach.covers_member(person):
         raise Refusal("notice-not-now")
-    if press.which not in lists.PEOPLE:
+    if press.which not in recipients.PEOPLE:
         raise Refusal("button-foreign")
     tx, texts, now = context.tx, context.texts, context.now
     try:
@@ -88,10 +88,12 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
     reach = rights.recipients_reach(context.member.grants)
     resendable = press.which == "unknown"
     size = context.organisation.limits.page
-    count = await lists.people_count(tx, notice.id, press.which, rights.EVERYTHING)
-    shown = await lists.people_count(tx, notice.id, press.which, reach)
+    count = await recipients.people_count(tx, notice.id, press.which, rights.EVERYTHING)
+    shown = await recipients.people_count(tx, notice.id, press.which, reach)
     page = Page.near(press.page, shown, size)
-    people = await lists.people(tx, notice.id, press.which, reach, limit=size, offset=page.offset)
+    people = await recipients.people(
+        tx, notice.id, press.which, reach, limit=size, offset=page.offset
+    )
     name = await title_of(context, notice)
     head = texts(f"recipients-{press.which}", title=name, count=count)
     lines = [
@@ -152,10 +154,10 @@ def _line(context: Context, person: Recipient, number: int, reach: Reach, which:
 async def take(context: Context, press: TakeNames) -> None:
     """Send the list as a workbook and record the export in the audit log. Raises Refusal."""
     notice = await managed_notice(context, press.notice)
-    if press.which not in lists.PEOPLE:
+    if press.which not in recipients.PEOPLE:
         raise Refusal("button-foreign")
     reach = rights.recipients_reach(context.member.grants)
-    people = await lists.people(context.tx, notice.id, press.which, reach, limit=ALL)
+    people = await recipients.people(context.tx, notice.id, press.which, reach, limit=ALL)
     await audit.record(
         *(context.tx, context.member.id, "recipients-exported", None, context.now),
         on=audit.notice(notice.id),
@@ -178,7 +180,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     texts = texts_of(args["language"])
     # Nothing is shown for a press that an earlier version stored without a reach.
     reach = Reach.restored({"colleges": (), **args})
-    people = await lists.people(tx, args["notice"], args["which"], reach, limit=ALL)
+    people = await recipients.people(tx, args["notice"], args["which"], reach, limit=ALL)
     title = texts.plain(f"recipients-sheet-{args['which']}", title=args["title"])
     # A column that nobody has a value for only takes room on paper.
     anybody_told = any(person.told_at for person in people)
@@ -234,7 +236,7 @@ async def again(context: Context, press: Again) -> None:
     """
     notice = await managed_notice(context, press.notice)
     texts = context.texts
-    count = await lists.people_count(context.tx, notice.id, "unknown", rights.EVERYTHING)
+    count = await recipients.people_count(context.tx, notice.id, "unknown", rights.EVERYTHING)
     if press.member:
         person = await members.find(context.tx, press.member)
         reach = rights.recipients_reach(context.member.grants)

@@ -454,8 +454,8 @@ notice-post-sending = 发送中
 notice-post-sent = 已发出
 notice-post-failed = 发送失败
 notice-post-unknown = 不确定是否发出
-notice-post-failed-told = ⚠️ 通知没有发到“{ $title }”，Telegram 的回应：{ $reason }。请在工作台的“团体的群和频道”里检查，再另发一次。
-notice-post-unknown-told = ⚠️ 不确定通知是否已发到“{ $title }”，请到那里看一下。没有的话请另发一次。
+notice-post-failed-told = ⚠️ 通知没有发到“{ $title }”，Telegram 的回应：{ $reason }。请在工作台的“团体的群和频道”里检查，再按下面的按钮重发。
+notice-post-unknown-told = ⚠️ 不确定通知是否已发到“{ $title }”，请到那里看一下；没有的话，按下面的按钮重发。
 notice-post-not-amended = ⚠️ 发到“{ $title }”的通知没有跟着改好或撤回，请到那里看一下。
 
 # 要经过审批的通知和活动
@@ -478,3 +478,30 @@ proposal-returned = ↩️ { $by }退回了“<b>{ $title }</b>”：
     { $reason }
 
     请修改后再提交。
+notice-post-open = 看怎么办
+notice-post-see = ⚠️ “{ $title }”怎么办
+notice-post-head = 通知：<b>{ $notice }</b>
+notice-post-known-unknown = 往“{ $title }”发的时候，没有等到 Telegram 的回应：可能已经发出，也可能没有。
+    请先到那里看一下。没有的话，按“🔁 再发一次”；已经有了，按“✅ 已经在那里”。
+    以后的更正和撤回改不到这样的一条。
+notice-post-known-failed = 没有发到“{ $title }”，Telegram 的回应：{ $reason }
+    请在工作台的“团体的群和频道”里检查，再按“🔁 再发一次”。
+notice-post-known-settled = “{ $title }”：{ $state }
+notice-post-do-again = 🔁 再发一次
+notice-post-do-there = ✅ 已经在那里
+notice-post-back = ← 这个通知
+notice-post-again-done = 再发一次
+notice-post-there-done = 已记下
+
+notices-of-member = 📬 收到的通知（{ $count }）
+notices-of-member-head = <b>📬 发给{ $name }的通知</b>，共 { $count } 条
+notices-of-member-line = { $day }　{ $title }
+    { $state }
+delivery-queued = 待发
+delivery-sending = 正在发送
+delivery-sent = 已送达
+delivery-failed = 发送失败
+delivery-unknown = 不确定是否送达
+delivery-cancelled = 已取消
+delivery-acknowledged = ✅ 已按“收到”
+delivery-silent = 已送达，未按“收到”

@@ -10,11 +10,11 @@ from handlers.kit import notify, phones, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Features, Leaving
+from handlers.kit.of_member import Card, person_of
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, joined
 from handlers.people import approvals, listed, same_person, twins, views
 from handlers.people.payloads import (
-    Card,
     Correct,
     Find,
     MakeRecordLink,
@@ -25,7 +25,7 @@ from handlers.people.payloads import (
 )
 from storage import audit, rights, seeing
 from storage.engine.transaction import Transaction
-from storage.events import rsvps
+from storage.events import answered
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
@@ -34,15 +34,6 @@ from storage.people import changes, consents, members, membership, outside
 from storage.people.membership import NotActiveError
 
 COLUMNS = 3  # buttons of fields in a row
-
-
-async def person_of(context: Context, member_id: int) -> Member:
-    """Return the person whom this staff may see. Raises Refusal; the same if there is none."""
-    person = await members.find(context.tx, member_id)
-    known = person is not None and person.status is not MemberStatus.VISITOR
-    if person is None or not known or not rights.may_see_member(context.member.grants, person):
-        raise Refusal("person-not-theirs")
-    return person
 
 
 async def card(context: Context, press: Card) -> None:
@@ -173,7 +164,7 @@ async def remove(context: Context, press: Remove) -> None:
     if person.status is not MemberStatus.ACTIVE:
         raise Refusal("member-not-active")
     if not press.sure:
-        count = await rsvps.count_of_member(context.tx, person.id, context.now)
+        count = await answered.count_of_member(context.tx, person.id, context.now)
         rows = [
             [Button(texts.plain("member-remove-yes"), Remove(person.id, 1))],
             [Button(texts.plain("member-remove-no"), Card(person.id))],

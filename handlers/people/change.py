@@ -1,16 +1,14 @@
 """Changes to a member's own record, one field at a time; the last change can be undone."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from handlers.kit import forms, menu, notify
+from handlers.kit import forms, menu
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Handler, Refusal
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts
-from handlers.people import confirmations, joining, registration, twins, views
+from handlers.people import altered, confirmations, registration, views
 from handlers.people.payloads import Change, Mine, Undo
 from handlers.people.profile import require_registered
 from handlers.people.steps import (
@@ -23,10 +21,9 @@ from handlers.people.steps import (
     StaffNoStep,
     TitleStep,
 )
-from storage import rights
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
-from storage.people import changes, checks, consents, members, names
+from storage.people import changes, checks, claims, consents, names
 
 COUNTED = "change"
 STEPS: tuple[Step, ...] = (
@@ -110,7 +107,7 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
         return
     _require_more(context)
     context.recent.count(COUNTED, before.id, context.incoming.update_id, _today(context))
-    waits = before.status is MemberStatus.ACTIVE and await _waits(context, name, value)
+    waits = await _waits(context, name, value)
     number = await changes.change(context.tx, before, name, value, context.now, waits=waits)
     await checks.record_changed(context.tx, before.id, context.now)
     await registration.refresh(context)
@@ -119,18 +116,28 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
 
 
 def is_same(member: Member, name: str, value: changes.Field) -> bool:
-    """Return whether this is the present value of the field; claimed associations count."""
+    """Return whether this is the present value of the field; what is claimed counts."""
     if name == changes.ASSOCIATIONS:
         return sorted(value or ()) == sorted(member.stated)
-    return bool(value == getattr(member, name))
+    claimed = {claims.NAME: member.claimed_name, claims.COLLEGE: member.claimed_college}.get(name)
+    return bool(value == (claimed or getattr(member, name)))
 
 
 async def _waits(context: Context, name: str, value: changes.Field) -> bool:
-    """Return whether the new value has to be confirmed by staff."""
-    if name == "name":
-        assert isinstance(value, str)
-        return bool(await names.of_staff(context.tx, value, context.member.id))
-    return context.organisation.approval and name == changes.ASSOCIATIONS
+    """Return whether the new value has to be confirmed by staff: an approved member's only."""
+    member = context.member
+    if member.status is not MemberStatus.ACTIVE:
+        return False
+    if name == changes.ASSOCIATIONS:
+        new = [key for key in value or () if key not in member.associations]
+    elif name in claims.WHOLE and isinstance(value, str):
+        new = [value] if value != getattr(member, name) else []
+    else:
+        return False
+    waits = context.organisation.approval
+    if name == claims.NAME and new:
+        waits = waits or bool(await names.of_staff(context.tx, new[0], member.id))
+    return waits and not await confirmations.may_stand(context, name, new)
 
 
 def _home(context: Context, key: str) -> None:
@@ -141,8 +148,8 @@ def _say_changed(
     context: Context, before: Member, after: Member, name: str, undo: Undo | None
 ) -> None:
     texts, organisation = context.texts, context.organisation
-    new = set(after.claimed) - set(before.claimed) or after.claimed_name != before.claimed_name
-    waits = name in {"name", changes.ASSOCIATIONS} and new
+    known = {None, *before.claimed, before.claimed_name, before.claimed_college}
+    waits = {*after.claimed, after.claimed_name, after.claimed_college} - known
     changed = "me-changed-waits" if waits else "me-changed"
     _home(context, changed if undo else "me-undone")
     text = texts("me-changed-lines", **views.changed(name, before, after, texts, organisation))
@@ -165,42 +172,7 @@ async def undo(context: Context, press: Undo) -> None:
 async def _notify_staff(context: Context, before: Member) -> None:
     """Notify staff of what they have to confirm, and of a change that concerns them."""
     await confirmations.notify_staff(context, before)
-    await notify_of_change(context, before, context.member)
-
-
-async def notify_of_change(context: Context, before: Member, after: Member) -> None:
-    """Notify staff, except whoever made it, of a change of somebody's record that concerns them.
-
-    The staff responsible for the member are notified if another member has the same staff number;
-    the staff of the new college, if an approved member changes colleges; the officers of an
-    association that an approved member joins.
-    """
-    if after.staff_no and after.staff_no != before.staff_no:
-        same_number = await members.same_staff_no(context.tx, after.staff_no, after.id)
-        if same_number:
-            await _notify_of_same_number(context, after, same_number)
-    if after.status is MemberStatus.ACTIVE:
-        new = [key for key in after.associations if key not in before.associations]
-        await joining.notify_officers(context, after, new)
-    if after.college and after.college != before.college and after.status is MemberStatus.ACTIVE:
-        await notify.notify_each(
-            context,
-            await members.holders(context.tx, rights.college_staff_of(after.college)),
-            "told-college-changed",
-            lambda texts: views.facts(after, texts, context.organisation),
-            about=after.id,
-        )
-
-
-async def _notify_of_same_number(
-    context: Context, after: Member, same_number: list[Member]
-) -> None:
-    def args(texts: Texts) -> Mapping[str, str]:
-        return views.facts(after, texts, context.organisation)
-
-    staff = await members.holders(context.tx, rights.staff_of(after.college))
-    key = "told-staff-no-taken"
-    await twins.notify(context, staff, key, args, same_number, twin=key, about=after.id)
+    await altered.tell(context, before, context.member)
 
 
 FORMS: dict[str, Form] = {

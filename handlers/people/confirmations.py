@@ -1,36 +1,44 @@
-"""What members state and staff confirm: an association, or a name that is a staff person's.
+"""待确认: what members state of themselves and staff confirm, the value before beside the new one.
 
 Whoever decides about an association sees a name and nothing else of the record.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.kit import notify, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.gathering import Told
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, texts_of
-from handlers.people import joining
-from handlers.people.payloads import Claims, Confirm
-from storage import audit, rights
+from handlers.kit.texts import Markup, Texts
+from handlers.people import views
+from handlers.people.payloads import ClaimList, Claims, Confirm
+from storage import rights
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Claim, Member
-from storage.notices import notices
-from storage.people import claims, members
+from storage.notices import gathered
+from storage.people import claims, members, names
 
 REJECT, CONFIRM = range(2)
+GATHERED = "claims"
 
 
-def _key(claim: Claim) -> str:
-    return "name" if claim.field == claims.NAME else "association"
+def kind_of(claim: Claim) -> str:
+    """Return the kind of claim as the keys of its texts have it."""
+    return "association" if claim.field == claims.ASSOCIATIONS else claim.field
 
 
-def _args(claim: Claim, texts: Texts, organisation: Organisation) -> dict[str, str]:
-    value = claim.value
+def args_of(claim: Claim, texts: Texts, organisation: Organisation) -> dict[str, str]:
+    """Return the arguments of a claim's texts; ``before`` is empty for an association."""
+    value, before = claim.value, claim.before
     if claim.field == claims.ASSOCIATIONS:
         value = association_name(claim.value, texts, organisation)
-    return {"name": claim.member_name, "value": value}
+    elif claim.field == claims.COLLEGE:
+        value = views.field_text(claim.field, value, texts, organisation)
+        before = views.field_text(claim.field, before, texts, organisation)
+    return {"name": claim.member_name, "value": value, "before": before or ""}
 
 
 def association_name(key: str, texts: Texts, organisation: Organisation) -> str:
@@ -39,29 +47,86 @@ def association_name(key: str, texts: Texts, organisation: Organisation) -> str:
     return found.label(texts.language) if found else key
 
 
-async def notify_staff(context: Context, before: Member) -> None:
-    """Notify those who may confirm them of the member's claims that are new since ``before``."""
-    after = context.member
-    known = {(claims.ASSOCIATIONS, key) for key in before.claimed}
-    known.add((claims.NAME, before.claimed_name or ""))
-    for one in await claims.of_member(context.tx, after.id):
-        if (one.field, one.value) in known and before.name == after.name:
-            continue
+async def is_alone(tx: Transaction, claim: Claim) -> bool:
+    """Return whether the claim is to be looked at singly: for a name that a staff person has."""
+    if claim.field != claims.NAME:
+        return False
+    return bool(await names.of_staff(tx, claim.value, claim.member_id))
 
-        def args(texts: Texts, claim: Claim = one) -> Mapping[str, str]:
-            return _args(claim, texts, context.organisation)
+
+async def _ask_key(tx: Transaction, claim: Claim) -> str:
+    """Return the key of the question about this claim."""
+    key = f"claim-ask-{kind_of(claim)}"
+    return f"{key}-staff" if await is_alone(tx, claim) else key
+
+
+async def may_stand(context: Context, field: str, values: Sequence[str]) -> bool:
+    """Return whether nobody but the member themself could confirm any of these claims."""
+    member = context.member
+    for value in values:
+        claim = Claim(0, member.id, field, value, member.name, member.college)
+        holders = await members.holders(context.tx, rights.confirmers_of(claim))
+        if any(one.id != member.id for one in holders):
+            return False
+        if not rights.may_confirm(member, claim, alone=True):
+            return False
+    return True
+
+
+async def notify_staff(context: Context, before: Member) -> None:
+    """Notify those who may confirm them of the member's claims that are new since ``before``.
+
+    The first of an hour comes with the question, the others are counted.
+    """
+    after, tx, organisation = context.member, context.tx, context.organisation
+    known: set[tuple[str, str | None]] = {(claims.ASSOCIATIONS, key) for key in before.claimed}
+    known |= {(claims.NAME, before.claimed_name), (claims.COLLEGE, before.claimed_college)}
+    same = (before.name, before.college) == (after.name, after.college)
+    asked: dict[int, tuple[Member, list[Claim]]] = {}
+    for one in await claims.of_member(tx, after.id):
+        if same and (one.field, one.value) in known:
+            continue
+        for person in await members.holders(tx, rights.confirmers_of(one)):
+            if rights.may_confirm(person, one):
+                asked.setdefault(person.id, (person, []))[1].append(one)
+    for number in await gathered.take_turn(tx, organisation, GATHERED, [*asked], context.now):
+        person, found = asked[number]
+        if len(found) > 1:
+            await _tell_of_several(context, person, len(found), about=after.id)
+            continue
+        claim = found[0]
+
+        def args(texts: Texts, claim: Claim = claim) -> Mapping[str, str]:
+            return args_of(claim, texts, organisation)
 
         await notify.notify_each(
             context,
-            await members.holders(context.tx, rights.confirmers_of(one)),
-            f"claim-ask-{_key(one)}",
+            [person],
+            await _ask_key(tx, claim),
             args,
             buttons=(
-                ("claim-yes", Confirm(one.id, CONFIRM).pack()),
-                ("claim-no", Confirm(one.id, REJECT).pack()),
+                ("claim-yes", Confirm(claim.id, CONFIRM).pack()),
+                ("claim-no", Confirm(claim.id, REJECT).pack()),
             ),
             about=after.id,
         )
+
+
+async def _tell_of_several(context: Context, person: Member, new: int, *, about: int) -> None:
+    told = await gather(context.tx, person, new)
+    assert told is not None  # they may confirm what has just been claimed
+    await notify.notify_each(
+        context, [person], told.key, lambda _: told.args, buttons=told.buttons, about=about
+    )
+
+
+async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
+    """Say how many claims have come in, and how many wait; None if there are none."""
+    waiting = await claims.count(tx, rights.claims_reach(staff.grants), staff.id)
+    if not waiting:
+        return None
+    button = ("claim-open", ClaimList(0).pack())
+    return Told("claim-gathered", {"new": str(new), "count": str(waiting)}, [button])
 
 
 async def label(context: Context) -> str | None:
@@ -73,7 +138,7 @@ async def label(context: Context) -> str | None:
     return context.texts.plain("bench-claims", count=str(count)) if count else None
 
 
-async def show(context: Context, press: Claims) -> None:
+async def show(context: Context, press: Claims, note: Markup | None = None) -> None:
     """Show one claim, with buttons to the previous and next one. Raises Refusal."""
     texts, viewer = context.texts, context.member
     reach = rights.claims_reach(viewer.grants)
@@ -81,53 +146,21 @@ async def show(context: Context, press: Claims) -> None:
         raise Refusal("not-yours")
     count = await claims.count(context.tx, reach, viewer.id)
     page = Page.near(press.place, count)
-    claim = await claims.at(context.tx, reach, viewer.id, page.number)
-    if claim is None:
-        context.show(View(texts("claims-none"), [workbench.back(context)]))
+    found = await claims.page(context.tx, reach, viewer.id, limit=1, offset=page.number)
+    if not found:
+        context.show(View(note or texts("claims-none"), [workbench.back(context)]))
         return
+    claim = found[0]
     rows = [
         [Button(texts.plain("claim-yes"), Confirm(claim.id, CONFIRM))],
         [Button(texts.plain("claim-no"), Confirm(claim.id, REJECT))],
-        *page.turner(texts, Claims, before="person-before", after="person-after"),
-        workbench.back(context),
     ]
+    if count > 1:
+        rows.append([Button(texts.plain("claim-list", count=str(count)), ClaimList(0))])
+    rows += page.turner(texts, Claims, before="person-before", after="person-after")
+    rows.append(workbench.back(context))
     head = texts("person-of", page=str(page.number + 1), pages=str(page.pages))
-    said = texts(f"claim-ask-{_key(claim)}", **_args(claim, texts, context.organisation))
-    context.show(View(f"{head}\n\n{said}", rows))
-
-
-async def confirm(context: Context, press: Confirm) -> None:
-    """Confirm or reject a claim and notify the member. Raises Refusal.
-
-    A claim that was decided, withdrawn or made anew with another name gets the same answer as one
-    that is not this person's to decide.
-    """
-    claim = await claims.find(context.tx, press.claim)
-    if (
-        claim is None
-        or press.answer not in {REJECT, CONFIRM}
-        or not rights.may_confirm(context.member, claim)
-    ):
-        raise Refusal("claim-gone")
-    confirmed = press.answer == CONFIRM
-    await claims.settle(context.tx, claim, confirmed=confirmed)
-    outcome = "confirmed" if confirmed else "rejected"
-    await audit.record(
-        context.tx, context.member.id, f"claim-{outcome}", claim.member_id, context.now
-    )
-    if confirmed and claim.field == claims.ASSOCIATIONS:
-        person = await members.find(context.tx, claim.member_id)
-        assert person is not None
-        await joining.notify_officers(context, person, [claim.value])
-    told = (await members.languages(context.tx, [claim.member_id]))[claim.member_id]
-    args = _args(claim, texts_of(told), context.organisation)
-    await notices.notify(
-        *(context.tx, [claim.member_id], f"you-{_key(claim)}-{outcome}"),
-        {"value": args["value"]},
-        context.now,
-    )
-    context.toast(context.texts.plain(f"claim-toast-{outcome}"))
-    said = context.texts(
-        f"claim-{outcome}-{_key(claim)}", **_args(claim, context.texts, context.organisation)
-    )
-    context.show(View(said, [[Button(context.texts.plain("claim-next"), Claims(0))]]))
+    question = await _ask_key(context.tx, claim)
+    said = texts(question, **args_of(claim, texts, context.organisation))
+    parts = [*([note] if note else []), head, said]
+    context.show(View(Markup("\n\n".join(parts)), rows))

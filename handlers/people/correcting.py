@@ -7,10 +7,11 @@ from handlers.kit import forms, notify, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Step
+from handlers.kit.of_member import Card, person_of
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts
-from handlers.people import card, change, listed, views
-from handlers.people.payloads import Card, Correct, Members, Mine, UndoCorrection
+from handlers.people import altered, card, change, listed, views
+from handlers.people.payloads import Correct, Members, Mine, UndoCorrection
 from handlers.people.steps import (
     ASSOCIATIONS,
     COLLEGE,
@@ -23,7 +24,7 @@ from handlers.people.steps import (
 )
 from storage import audit, rights
 from storage.model.people import Grant, Member
-from storage.people import changes, members
+from storage.people import changes, claims, members
 
 WITHDRAWN = "correct-associations-withdrawn"
 WHO, SEEN = "member", "seen"  # of the draft: the member's id, and the record that was shown
@@ -52,7 +53,7 @@ async def correct(context: Context, press: Correct) -> None:
 
 async def _person(context: Context, member_id: int, field: str) -> Member:
     """Return the person whose field this staff may correct. Raises Refusal."""
-    person = await card.person_of(context, member_id)
+    person = await person_of(context, member_id)
     if not rights.may_correct(context.member, person, field):
         raise Refusal("person-not-theirs")
     return person
@@ -77,13 +78,16 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
 
 
 def _confirms(member: Member, name: str, value: changes.Field) -> bool:
-    """Return whether the value confirms an association that the member has only stated so far."""
-    return name == changes.ASSOCIATIONS and bool(set(member.claimed) & set(value or ()))
+    """Return whether the value confirms what the member has only stated so far."""
+    if name == changes.ASSOCIATIONS:
+        return bool(set(member.claimed) & set(value or ()))
+    claimed = {claims.NAME: member.claimed_name, claims.COLLEGE: member.claimed_college}.get(name)
+    return claimed is not None and claimed == value
 
 
 async def undo(context: Context, press: UndoCorrection) -> None:
     """Undo the last correction of the record. Raises Refusal if it can no longer be undone."""
-    before = await card.person_of(context, press.member)
+    before = await person_of(context, press.member)
     try:
         name = await changes.undo(context.tx, before.id, press.number, context.now, by_staff=True)
     except changes.NothingToUndoError:
@@ -116,7 +120,7 @@ async def _tell(
     await notify.notify_people(
         *(tx, [after], "you-corrected", args, now), buttons=[button], about=after.id
     )
-    await change.notify_of_change(context, before, after)
+    await altered.tell(context, before, after)
     said = context.texts(key, **views.changed(name, before, after, context.texts, organisation))
     if rights.may_see_member(context.member.grants, after):
         await card.show(context, after, said, above=above)

@@ -10,13 +10,13 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Question, Step
+from handlers.kit.of_member import Card
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
-from handlers.people import listed
+from handlers.people import altered, listed
 from handlers.people.listed import Listed
 from handlers.people.payloads import (
-    Card,
     Checks,
     Find,
     Members,
@@ -87,6 +87,7 @@ async def _ways(context: Context, found: Listed) -> list[list[Button]]:
     if reach.everything or reach.colleges or len(reach.associations) > 1:
         places.append(Button(texts.plain("members-by-association"), Places(listed.ASSOCIATION, 0)))
     rows = [places] if places else []
+    rows += await altered.button(context)
     if rights.people_reach(context.member.grants).anything:
         rows.append([Button(texts.plain("checks"), Checks())])
         for which, key in (

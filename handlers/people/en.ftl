@@ -248,6 +248,19 @@ told-college-changed = <b>A member has moved to your college:</b>
     College: { $college }
     Associations: { $associations }
     Phone: { $phone }
+altered-told = <b>📝 { $name }’s record has changed:</b>
+
+    { $lines }
+altered-gathered = 📝 { $new } more changes of records.
+altered-open = 📝 See the changes
+altered-button = 📝 Recent changes ({ $count })
+altered-head = <b>📝 Changes of records in the last 30 days</b>
+altered-none = No record has changed in the last 30 days.
+altered-line = { $moment } – <b>{ $name }</b>
+    { $text }
+altered-field = { $field }: { $before } → { $after }
+altered-joined = joined { $association }
+altered-left = left { $association }
 field-name = Name
 field-staff-no = Staff number
 field-college = College
@@ -264,6 +277,7 @@ own-language = Language
 own-telegram = Telegram ID
 own-notices = Notices
 own-before = Before the last change
+own-altered = change of the record
 own-draft = Unfinished form
 own-consent = Consent (version)
 own-role = Role
@@ -274,6 +288,7 @@ own-question = Event question
 own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
 own-letter = Letter to the office
+own-letter-reply = The office’s reply
 own-contact = Contact
 own-met = Met your contact or member in that semester
 own-relay-sent = Written to a contact or member
@@ -322,6 +337,31 @@ members-to-waiting = ⏳ To confirm ({ $count })
 members-to-gone = 🗂 Removed or declined ({ $count })
 members-take = 📄 Export this list
 members-coming = The list is on its way
+members-on-its-way = 📄 The list is being made and comes in a moment. It can be opened here only, not forwarded.
+members-ask-purpose = <b>What is this list for?</b> The purpose is written on the sheet, with who exported it and when.
+
+    Please choose one, or type it (at most { $limit } characters).
+members-for-contact = Contact members
+members-for-event = Organise an event
+members-for-report = Report figures
+members-ask-password = <b>Should the file need a password?</b>
+
+    One made by the bot is safest; it is shown once. You can also type one ({ $least } to { $most } characters): it is kept no longer than the file takes, and your message is deleted from the chat.
+members-password-made = 🔑 Yes, make one
+members-password-open = No password
+members-password-short = The password is too short; it needs at least { $least } characters. Please type another, or let the bot make one.
+members-password = 🔑 The password of the file above: <code>{ $password }</code>
+
+    It is shown only once and not kept. If you pass it on, do so apart from the file; once you have noted it you can delete this message.
+members-password-typed = 🔑 The file is encrypted with your password. It is not kept, and your message is deleted from the chat; if it is still there, please delete it yourself. If you forget the password, export the list again.
+members-about = About
+members-about-list = List
+members-about-purpose = Purpose
+members-about-by = Exported by
+members-about-at = Exported
+members-about-count = People
+members-about-heed = Please note
+members-about-heeded = Use it for this purpose only, and delete it afterwards.
 members-back = ⬅️ The whole list
 members-list = ⬅️ Members
 members-number = No.
@@ -344,7 +384,6 @@ member-correct-staff_no = ✏️ Staff number
 member-correct-college = ✏️ College
 member-correct-associations = ✏️ Associations
 member-correct-phone = ✏️ Phone
-member-card-back = ⬅️ This member
 correct-name = Please type the right <b>name</b>:
 correct-staff-no = Please type the right <b>staff number</b>:
 correct-college = Please choose the right <b>college</b>:
@@ -393,7 +432,6 @@ member-back = ✔️ { $name } is a member again; the sign-ups are not restored.
 member-has-roles = This person still has a role. School staff must revoke it first, under “👤 Staff”.
 member-not-active = This person is not a member at present.
 member-not-back = This person has registered again, or their data is gone; this can’t be undone.
-person-not-theirs = There is no such member, or they are not yours to manage.
 register-name-of-office = This looks like the name of an office or a post. Please enter <b>your own name</b>:
 approve-namesake = { $name } (⚠️ same name as staff: { $role }. Please check who this is)
 approve-changed = This record has changed since. It is now shown as it is; please look again before you decide.
@@ -404,7 +442,15 @@ twin-elsewhere = { $count ->
     } of another college
 claim-ask-association = <b>{ $name }</b> says that they belong to <b>{ $value }</b>. Is that right?
     Once confirmed, they will get its notices and events.
-claim-ask-name = <b>{ $name }</b> wants to change their name to <b>{ $value }</b>, which is the name of a member of staff. Please check that it is really theirs.
+claim-ask-name = <b>{ $name }</b> wants to change their name to <b>{ $value }</b>. Is that right?
+
+    Name: { $name } → { $value }
+claim-ask-name-staff = <b>{ $name }</b> wants to change their name to <b>{ $value }</b>, which is the name of a member of staff. Please check that it is really theirs.
+
+    Name: { $name } → { $value }
+claim-ask-college = <b>{ $name }</b> wants to change their college to <b>{ $value }</b>. Is that right?
+
+    College: { $before } → { $value }
 claim-yes = ✅ Yes, right
 claim-no = ✖️ No
 claim-next = 👥 Next
@@ -413,17 +459,49 @@ claim-toast-confirmed = Confirmed
 claim-toast-rejected = Rejected
 claim-confirmed-association = Confirmed: { $name } belongs to { $value }.
 claim-confirmed-name = Renamed: { $value } (was { $name }).
+claim-confirmed-college = College changed: { $name }, { $before } → { $value }.
 claim-rejected-association = Noted: { $name } does not belong to { $value }.
 claim-rejected-name = Not renamed: still { $name }.
+claim-rejected-college = College not changed: { $name } is still in { $before }.
+claim-why = Why should <b>{ $name }</b> not change to <b>{ $value }</b>? Please give the reason in a sentence (at most 100 characters); they are told. You can leave it out.
+claim-no-reason = No reason
+claim-undo = ↩️ Undo: { $name }
+claim-undo-late = This was decided more than an hour ago, was already undone, or the record has changed since; it can no longer be undone. Please correct the member’s record.
+claim-undone = ↩️ Undone. This change of { $name }’s waits again, and they have been told.
+claim-open = 🪪 Confirm them
+claim-gathered = 🪪 { $new } more changes of records to confirm, { $count } in all.
+claim-list = 📋 See all at once ({ $count })
+claim-list-head = <b>🪪 Changes to confirm</b>, { $count } in all:
+claim-line = { $number }. <b>{ $name }</b> – { $field }: { $before } → { $value }
+claim-line-association = { $number }. <b>{ $name }</b> – { $field }: joins { $value }
+claim-line-alone = { $line } ⚠️
+claim-alone = ⚠️ These bear the name of a member of staff; please look at them one by one.
+claim-all = ✅ Confirm all ({ $count })
+claim-all-done = ✅ { $count } confirmed; the members have been told.
+claim-list-changed = <b>The list has just changed; now it is:</b>
 you-association-confirmed = { $value } has confirmed that you belong to it. You will now get its notices and events.
 you-association-rejected = { $value } has not confirmed that you belong to it. If you have questions, please ask its officer or the office.
 you-name-confirmed = The office has checked your name: you are now { $value }.
-you-name-rejected = Your name was not changed to { $value }: it is the name of a member of staff, and the office could not confirm it. If it is yours, please contact the office.
+you-college-confirmed = The office has checked your college: it is now { $value }.
+you-college-rejected = Your college was not changed to { $value }. If you have questions, please contact the office.
+you-claim-rejected = Your { $field } was not changed to { $value }. The office’s reason: { $reason }
+you-claim-again = The office has undone its decision: your change of { $field } is looked at again, and you will be told.
+you-name-rejected = Your name was not changed to { $value }: the office could not confirm it. If it is yours, please contact the office.
 me-changed-waits = ✔️ Noted. What is marked “to be confirmed” takes effect once an officer or the office confirms it; we will tell you.
+me-waits = ⏳ What is marked waits for the office; until then the record is as before.
+me-waiting = ⏳ Changes the office has yet to confirm
+me-waiting-head = <b>⏳ Changes the office has yet to confirm</b>
+me-waiting-none = Nothing waits for confirmation.
+me-waiting-name = Name: { $before } → { $value }
+me-waiting-college = College: { $before } → { $value }
+me-waiting-association = Association: join { $value }
+me-withdraw = ↩️ Withdraw: { $value }
+me-withdrawn = Withdrawn
+me-withdraw-gone = This change was already decided, or withdrawn. Please see “My data”.
 claims-none = Nothing is waiting for confirmation.
-bench-claims = 🪪 Claims to confirm ({ $count })
-own-log-claim-confirmed = association or name confirmed
-own-log-claim-rejected = association or name not confirmed
+bench-claims = 🪪 Changes to confirm ({ $count })
+own-log-claim-confirmed = change of the record confirmed
+own-log-claim-rejected = change of the record not confirmed
 
 roster-head = <b>📋 This is a roster</b>; people on it: { $count }
 roster-columns = Columns that were read: { $columns }

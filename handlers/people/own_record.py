@@ -8,7 +8,7 @@ from handlers.kit import notify
 from handlers.kit.exports import Cell, Sheet, file_name, moment_cell
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, act_name, texts_of
-from handlers.people import giving, views
+from handlers.people import altered, giving, views
 from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
@@ -56,8 +56,13 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         label = f"{one.label} ({one.author_name})" if renamed else one.label
         yield texts.plain("own-suggestion"), label, text, wall(one.created_at)
     for letter in record.letters:
-        text = "\n\n".join(part for part in (letter.body, letter.reply) if part)
+        turns = record.turns.get(letter.id, ())
+        reply = None if any(one.from_office for one in turns) else letter.reply
+        text = "\n\n".join(part for part in (letter.body, reply) if part)
         yield texts.plain("own-letter"), letter.attached, text, wall(letter.created_at)
+        for turn in turns:
+            key = "own-letter-reply" if turn.from_office else "own-letter"
+            yield texts.plain(key), turn.attached, turn.body, wall(turn.created_at)
     yield from _with_contact(record, texts, organisation)
     for notice in record.notices:
         yield (
@@ -144,6 +149,9 @@ def _person(
         said = texts.plain(f"own-check-{answer}") if answer else texts.plain("own-check-asked")
         at = record.check.answered_at or record.check.asked_at
         yield part, texts.plain("own-check"), said, moment_cell(at, organisation)
+    for news in record.news:
+        changed = altered.said((news.field, news.was, news.became), texts, organisation)
+        yield part, texts.plain("own-altered"), changed, moment_cell(news.at, organisation)
     if record.before is not None:
         name, was = record.before
         keys = (was,) if isinstance(was, str) else was or ()

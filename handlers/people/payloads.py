@@ -64,6 +64,42 @@ class Confirm(Payload, tag="rb"):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimList(Payload, tag="rk"):
+    """Show a page, counted from 0, of the claims that wait."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmAll(Payload, tag="rm"):
+    """Confirm the claims on a page of the list; ``seen`` is the fingerprint of the page."""
+
+    page: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoClaim(Payload, tag="rq"):
+    """Take the decision about a claim back, within the hour."""
+
+    claim: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNews(Payload, tag="rt"):
+    """Show a page, counted from 0, of what has changed lately in members' records."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawClaim(Payload, tag="mw"):
+    """Withdraw one's own claim."""
+
+    claim: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mine(Payload, tag="me"):
     """Act on the member's own record."""
 
@@ -173,15 +209,6 @@ class TakeMembers(Payload, tag="he"):
 @dataclass(frozen=True, slots=True)
 class Find(Payload, tag="hf"):
     """Ask for the name or the number of a member to look up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card(Payload, tag="hc"):
-    """Show a member's record to staff; ``which`` and ``page`` say from which list they came."""
-
-    member: int
-    which: str = ""
-    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.people import consents, registration, seen, views
+from handlers.people import consents, own_claims, registration, seen, views
 from handlers.people.own_record import OWN_RECORD
 from handlers.people.payloads import Change, Consent, Mine
 from handlers.people.registration import OUTSIDE
@@ -35,6 +35,9 @@ async def show(context: Context) -> None:
         if Purpose.NOTICES not in await consented.given(context.tx, member.id):
             state = "me-is-withdrawn"
         text = texts("me", lines=lines, state=texts(state))
+        if member.claimed or member.claimed_name or member.claimed_college:
+            acts.insert(1, "waiting")
+            text = Markup(f"{text}\n\n{texts('me-waits')}")
     if member.grants:
         text = texts("me-with-roles", text=text, roles=_roles(context, member))
     context.show(View(text, [[Button(texts.plain(f"me-{act}"), Mine(act))] for act in acts]))
@@ -175,6 +178,7 @@ async def _erase(context: Context) -> None:
 _ACTS = {
     "show": show,
     "change": choose_field,
+    "waiting": own_claims.waiting,
     "pause": _pause,
     "resume": _resume,
     "language": registration.choose_language,

@@ -10,6 +10,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Card as Printed
 from handlers.kit.exports import Cards
+from handlers.kit.of_member import person_of
 from handlers.kit.replies import View
 from handlers.kit.texts import texts_of
 from handlers.people import card
@@ -32,7 +33,7 @@ def _url(bot_username: str, token: str) -> str:
 
 async def make(context: Context, press: MakeRecordLink) -> None:
     """Make a one-time link and show it, once, in a message of its own. Raises Refusal."""
-    person = await card.person_of(context, press.member)
+    person = await person_of(context, press.member)
     if not rights.may_link_record(context.member, person):
         raise Refusal("person-not-theirs")
     if await members.has_role(context.tx, person.id):

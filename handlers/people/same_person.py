@@ -10,11 +10,12 @@ from handlers.kit import commands, notify, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
+from handlers.kit.of_member import Card
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, joined
 from handlers.people import views
 from handlers.people.consents import VERSION
-from handlers.people.payloads import Card, Compare, Merge, NotSame, Pending, UndoMerge
+from handlers.people.payloads import Compare, Merge, NotSame, Pending, UndoMerge
 from storage import audit, rights
 from storage.merging import matches, merging, undoing
 from storage.merging.deliveries import BusyError

@@ -1,49 +1,26 @@
-"""A list of members as a workbook, for whoever asked alone."""
+"""A list of members as a workbook, for whoever asked alone; it says for what, by whom and when."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.dates import moments
 from handlers.kit import exports, fitting, phones
-from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, person_cells
 from handlers.kit.texts import Texts, texts_of
-from handlers.people import listed, views
-from handlers.people.payloads import TakeMembers
-from storage import audit, rights, seeing
+from handlers.people import exporting, listed, views
+from storage import rights
 from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member
-from storage.model.time import from_millis, to_millis, to_wall
+from storage.model.time import from_millis, to_wall
 from storage.people import consents, listing, members
 from storage.rights import Reach
 
-EXPORT = "members"
 COLUMNS = (
     *("field-name", "field-college", "field-associations"),
     *("field-staff-no", "field-phone", "own-role", "field-photos"),
 )
 """Keys of the headings."""
-
-
-async def take(context: Context, press: TakeMembers) -> None:
-    """Send the list as a workbook that cannot be forwarded, and record it. Raises Refusal."""
-    found = listed.listed(press.which, context.member.grants)
-    people = await listing.page(context.tx, found.reach, found.wanted, limit=ALL)
-    if not people:
-        raise Refusal("members-none")
-    await audit.record(
-        *(context.tx, context.member.id, "members-exported", None, context.now),
-        details=seeing.shown(one.id for one in people),
-    )
-    context.toast(context.texts.plain("members-coming"))
-    args = {
-        "which": press.which,
-        "by": context.member.id,
-        "at": to_millis(context.now),
-        "language": context.texts.language,
-    }
-    exports.send(context, EXPORT, args, protected=True)
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
@@ -67,7 +44,8 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         texts.plain("members-number"),
     )
     title = fitting.plain(listed.title(found, texts, organisation))
-    day = to_wall(from_millis(args["at"]), organisation.zone).date()
+    at = from_millis(args["at"])
+    day, purpose = to_wall(at, organisation.zone).date(), args.get("purpose", "")
     said = {
         "title": title,
         "day": moments.day(day, texts),
@@ -75,12 +53,26 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         "by": by.name,
         "roles": texts.plain("list-comma").join(views.roles_of(by, texts, organisation)),
     }
+    moment = moments.of_instant(at, texts, organisation)
+    about = {
+        "list": title,
+        "purpose": purpose,
+        "by": f"{said['by']} ({said['roles']})",
+        "at": moment,
+        "count": str(len(people)),
+        "heed": texts.plain("members-about-heeded"),
+    }
     return Sheet(
         name=f"{fitting.for_file(title)} {day:%Y-%m-%d}",
         title=title,
         header=header,
         rows=rows,
         caption=texts.plain("members-caption", **said),
+        about_title=texts.plain("members-about"),
+        about=[
+            (texts.plain(f"members-about-{name}"), value) for name, value in about.items() if value
+        ],
+        password=exporting.password_of(tx, args.get("sealed", "")),
     )
 
 

@@ -248,6 +248,19 @@ told-college-changed = <b>有成员转到了您的学院：</b>
     学院：{ $college }
     团体：{ $associations }
     手机：{ $phone }
+altered-told = <b>📝 { $name }的资料有变动：</b>
+
+    { $lines }
+altered-gathered = 📝 又有 { $new } 次资料变动。
+altered-open = 📝 看资料变动
+altered-button = 📝 最近的资料变动（{ $count }）
+altered-head = <b>📝 最近 30 天的资料变动</b>
+altered-none = 最近 30 天没有资料变动。
+altered-line = { $moment }　<b>{ $name }</b>
+    { $text }
+altered-field = { $field }：{ $before } → { $after }
+altered-joined = 加入{ $association }
+altered-left = 退出{ $association }
 field-name = 姓名
 field-staff-no = 工号
 field-college = 学院
@@ -264,6 +277,7 @@ own-language = 语言
 own-telegram = Telegram 编号
 own-notices = 通知
 own-before = 上次改动前的内容
+own-altered = 资料变动
 own-draft = 没填完的表
 own-consent = 同意的说明（版本）
 own-role = 职务
@@ -274,6 +288,7 @@ own-question = 活动问题
 own-answer-by-phone = { $answer }（办公室按您的来电登记）
 own-suggestion = 建言
 own-letter = 写给办公室的话
+own-letter-reply = 办公室的回复
 own-contact = 联络人
 own-met = 和联络人或成员在本学期见过面
 own-relay-sent = 写给联络人或成员
@@ -322,6 +337,31 @@ members-to-waiting = ⏳ 待确认的登记（{ $count }）
 members-to-gone = 🗂 已移出或未通过的（{ $count }）
 members-take = 📄 导出这份名单
 members-coming = 名单马上发给您
+members-on-its-way = 📄 名单正在做，马上发给您。只能在这里打开，不能转发。
+members-ask-purpose = <b>这份名单用来做什么？</b>用途会写在表上，谁导出、什么时候导出也会写明。
+
+    请选一项，或者自己写（{ $limit } 字以内）。
+members-for-contact = 联络成员
+members-for-event = 组织活动
+members-for-report = 上报统计
+members-ask-password = <b>打开表格要密码吗？</b>
+
+    由机器人生成最稳妥，密码只显示一次。也可以自己写一个（{ $least } 到 { $most } 个字符）：做好表格就不再保存，您发来的那条消息会从聊天里删除。
+members-password-made = 🔑 要，由机器人生成
+members-password-open = 不要密码
+members-password-short = 密码太短，至少要 { $least } 个字符。请另写一个，或者让机器人生成。
+members-password = 🔑 打开上面那份表格的密码：<code>{ $password }</code>
+
+    只显示这一次，机器人不保存。要转告别人时，请不要和表格放在一起；记下以后，可以删除这条消息。
+members-password-typed = 🔑 表格已用您写的密码加密。机器人不保存密码，也会从聊天里删除您发来的那条消息；如果还在，请您自己删除。忘了密码只能重新导出。
+members-about = 说明
+members-about-list = 名单
+members-about-purpose = 用途
+members-about-by = 导出人
+members-about-at = 导出时间
+members-about-count = 人数
+members-about-heed = 注意
+members-about-heeded = 只用于上面写的用途；用完请删除。
 members-back = ⬅️ 全部名单
 members-list = ⬅️ 成员名单
 members-number = 序号
@@ -344,7 +384,6 @@ member-correct-staff_no = ✏️ 工号
 member-correct-college = ✏️ 学院
 member-correct-associations = ✏️ 团体
 member-correct-phone = ✏️ 手机
-member-card-back = ⬅️ 这位成员
 correct-name = 请输入正确的<b>姓名</b>：
 correct-staff-no = 请输入正确的<b>工号</b>：
 correct-college = 请选择正确的<b>学院</b>：
@@ -392,7 +431,6 @@ member-back = ✔️ 已恢复{ $name }的成员资格；报名没有恢复。
 member-has-roles = 这位还有职务，请先由学校工作人员在“👤 工作人员”里收回职务。
 member-not-active = 这位现在不是成员，不用移出。
 member-not-back = 这位已经重新登记，或资料已经删除，不能恢复。
-person-not-theirs = 没有这位成员，或不归您管理。
 register-name-of-office = 这像是单位或岗位的名称。请填写您本人的<b>姓名</b>：
 approve-namesake = { $name }（⚠️ 同名：与工作人员同名，{ $role }。请核实是不是本人）
 approve-changed = 这份资料后来改过。现在的样子已经显示出来，请再看一遍再决定。
@@ -400,7 +438,15 @@ approve-changed-head = <b>资料后来改过，现在是这样：</b>
 twin-elsewhere = 其他学院的 { $count } 位
 claim-ask-association = <b>{ $name }</b>说自己是<b>{ $value }</b>的成员，对吗？
     确认以后，对方才能收到{ $value }的通知和活动。
-claim-ask-name = <b>{ $name }</b>想把姓名改成<b>{ $value }</b>，与一位工作人员同名。请核实是不是本人的姓名。
+claim-ask-name = <b>{ $name }</b>想把姓名改成<b>{ $value }</b>，对吗？
+
+    姓名：{ $name } → { $value }
+claim-ask-name-staff = <b>{ $name }</b>想把姓名改成<b>{ $value }</b>，与一位工作人员同名。请核实是不是本人的姓名。
+
+    姓名：{ $name } → { $value }
+claim-ask-college = <b>{ $name }</b>想把学院改成<b>{ $value }</b>，对吗？
+
+    学院：{ $before } → { $value }
 claim-yes = ✅ 对，是的
 claim-no = ✖️ 不是
 claim-next = 👥 下一项
@@ -409,17 +455,49 @@ claim-toast-confirmed = 已确认
 claim-toast-rejected = 已记为不是
 claim-confirmed-association = 已确认：{ $name }是{ $value }的成员。
 claim-confirmed-name = 已改名：{ $value }（原来是{ $name }）。
+claim-confirmed-college = 已改学院：{ $name }，{ $before } → { $value }。
 claim-rejected-association = 已记下：{ $name }不是{ $value }的成员。
 claim-rejected-name = 没有改名：仍是{ $name }。
+claim-rejected-college = 没有改学院：{ $name }仍在{ $before }。
+claim-why = 为什么不通过<b>{ $name }</b>改成<b>{ $value }</b>？请写一句原因（100 字以内），会告诉对方；也可以不写。
+claim-no-reason = 不写原因
+claim-undo = ↩️ 撤销：{ $name }
+claim-undo-late = 这次处理已经超过一小时、已经撤销过，或者资料后来又变了，不能再撤销。请到成员资料里更正。
+claim-undone = ↩️ 已撤销，{ $name }的这项改动重新待确认，也已告诉对方。
+claim-open = 🪪 去确认
+claim-gathered = 🪪 又有 { $new } 项资料改动待确认，现在共 { $count } 项。
+claim-list = 📋 一次看全部（{ $count }）
+claim-list-head = <b>🪪 待确认的资料改动</b>，共 { $count } 项：
+claim-line = { $number }. <b>{ $name }</b>　{ $field }：{ $before } → { $value }
+claim-line-association = { $number }. <b>{ $name }</b>　{ $field }：加入{ $value }
+claim-line-alone = { $line }　⚠️
+claim-alone = ⚠️ 与工作人员同名的，请逐个看。
+claim-all = ✅ 全部通过（{ $count }）
+claim-all-done = ✅ 已通过 { $count } 项，也已告诉本人。
+claim-list-changed = <b>名单刚才有变化，现在是这样：</b>
 you-association-confirmed = { $value }已确认您是成员，以后会收到{ $value }的通知和活动。
 you-association-rejected = { $value }没有确认您是成员。如有疑问，请联系团体负责人或办公室。
 you-name-confirmed = 办公室已核实，您的姓名改成了{ $value }。
-you-name-rejected = 您的姓名没有改成{ $value }：与一位工作人员同名，办公室未能核实。如确是您的姓名，请联系办公室。
+you-college-confirmed = 办公室已核实，您的学院改成了{ $value }。
+you-college-rejected = 您的学院没有改成{ $value }。如有疑问，请联系办公室。
+you-claim-rejected = 您的{ $field }没有改成{ $value }。办公室写的原因：{ $reason }
+you-claim-again = 办公室撤销了刚才的处理，您改{ $field }的事会再看一次，有结果会告诉您。
+you-name-rejected = 您的姓名没有改成{ $value }：办公室未能核实。如确是您的姓名，请联系办公室。
 me-changed-waits = ✔️ 已记下。带“待确认”的，等团体负责人或办公室确认后生效，有结果会告诉您。
+me-waits = ⏳ 带“待确认”的待办公室确认，在那以前仍按原来的。
+me-waiting = ⏳ 待办公室确认的改动
+me-waiting-head = <b>⏳ 待办公室确认的改动</b>
+me-waiting-none = 没有待确认的改动。
+me-waiting-name = 姓名：{ $before } → { $value }
+me-waiting-college = 学院：{ $before } → { $value }
+me-waiting-association = 团体：加入{ $value }
+me-withdraw = ↩️ 撤回：{ $value }
+me-withdrawn = 已撤回
+me-withdraw-gone = 这项改动已经处理过，或者已经撤回。请看“我的资料”。
 claims-none = 没有等待确认的事项。
-bench-claims = 🪪 待确认的团体和姓名（{ $count }）
-own-log-claim-confirmed = 团体或姓名已确认
-own-log-claim-rejected = 团体或姓名未确认
+bench-claims = 🪪 待确认的资料改动（{ $count }）
+own-log-claim-confirmed = 资料改动已确认
+own-log-claim-rejected = 资料改动未确认
 
 roster-head = <b>📋 这是一份花名册</b>，共 { $count } 人。
 roster-columns = 读到的列：{ $columns }

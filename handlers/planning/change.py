@@ -20,7 +20,7 @@ from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.notices import asking
-from handlers.planning import cancelling, desk, proposing, rights, views
+from handlers.planning import cancelling, desk, proposing, rights, views, widening
 from handlers.planning.answers import answered, as_draft
 from handlers.planning.days import pointed_out
 from handlers.planning.ends import WhenStep, end_of
@@ -41,9 +41,8 @@ from storage.events.events import (
 from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, ending
-from storage.model.notices import NoticeKind
 from storage.model.time import to_wall
-from storage.notices import control, notices, proposals
+from storage.notices import control, proposals
 from storage.planning import publishing
 
 COPY = "copy"
@@ -178,8 +177,7 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         lines += [note, Markup("")]
     if field == "audience":
         lines.append(views.reached(await control.reach(context.tx, audience), texts))
-        if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
-            lines.append(texts("planning-announced-before"))
+        lines += await widening.lines(context, event, audience)
     if field in {"when", COPY}:
         calendar = office_days.calendar(context.organisation, texts.language)
         lines += pointed_out([after.wall.date()], calendar, texts)
@@ -189,11 +187,6 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         lines += [*news(content, after, texts, context.organisation), Markup("")]
         lines.append(texts("planning-change-tells", told=told))
     return Markup("\n".join(lines).rstrip())
-
-
-async def _to_be_announced(context: Context, event: Event) -> bool:
-    coming = await notices.of_event(context.tx, event.id)
-    return any(notice.kind is NoticeKind.ANNOUNCEMENT for notice in coming)
 
 
 async def _told(context: Context, field: str, event: Event) -> int:
@@ -237,6 +230,14 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     if field == "ends" and ends is not None and ends <= context.now:
         raise Refusal("ends-past")
     after = replace(after, version=draft["version"])
+    if (
+        field == "audience"
+        and event.status is EventStatus.PUBLISHED
+        and await proposing.is_wider(context, audience)
+    ):
+        note = await widening.propose(context, event, audience)
+        await desk.show_event(context, event.id, texts(note))
+        return
     try:
         await _save(context, field, event, after, audience, draft.get("reason", ""))
     except (ChangedMeanwhileError, NotPublishedError):
@@ -256,8 +257,7 @@ async def _require_addressed(
 ) -> None:
     """Check that the event may be changed by whoever may address its audience, or propose it.
 
-    What was proposed may be changed by who proposed it, but not be opened to others once it is
-    published. Raises Refusal.
+    What was proposed may be changed by who proposed it. Raises Refusal.
     """
     if not await proposing.is_wider(context, audience):
         return
@@ -265,6 +265,8 @@ async def _require_addressed(
     if proposable and (field == COPY or event.status is EventStatus.DRAFT):
         return
     if field == "audience":
+        if proposable and await widening.may_propose(context, event):
+            return
         raise Refusal("planning-wider-published" if proposable else "not-yours")
     if await proposals.of_event(context.tx, event.id) is None:
         raise Refusal("not-yours")
@@ -315,6 +317,7 @@ def _form(field: str, step: Step, name: str = "") -> Form:
         besides={WHY: "planning-cancel-why"} if telling and not name else {},
         besides_if=lambda draft: bool(draft.get("told")),
         confirm="planning-save" if field == COPY else "planning-keep-change",
+        confirm_as=widening.confirm if field == "audience" else None,
         back=lambda draft: ("event-back", Show(draft["event"])),
         belated=step.belated if isinstance(step, FilesStep) else None,
     )

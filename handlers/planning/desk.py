@@ -1,4 +1,4 @@
-"""The events that staff manage: lists on the workbench, and a page for each event."""
+"""The page of an event, or of a series, for staff who manage it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,119 +7,43 @@ from msgspec.structs import replace
 
 from handlers.events.card import is_running, sign_up_ends
 from handlers.events.page import way_in
-from handlers.events.payloads import Roll
-from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import calling, cancelling, on_behalf, proposing, unheard, views
+from handlers.planning import (
+    calling,
+    cancelling,
+    in_groups,
+    lists,
+    on_behalf,
+    proposing,
+    unheard,
+    views,
+)
 from handlers.planning.payloads import (
     Act,
     All,
     Change,
     Dates,
-    Guide,
     Listing,
-    New,
     Nudge,
     Show,
-    UndatedList,
 )
 from handlers.planning.rights import event_of, require_planner
 from handlers.planning.sign_up import page as sign_up
 from storage import audiences, audit, rights
 from storage.events import events, participants
 from storage.events.events import BegunError, NotDraftError, NotPublishedError
-from storage.events.participants import STANDINGS
 from storage.events.series import end_series, find_series, of_series
 from storage.model.events import Event, EventStatus, Series
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.model.proposals import ProposalStatus
 from storage.notices import notices, nudges, proposals
-from storage.planning import publishing, undated
-from storage.rights import Grants, Reach
+from storage.planning import publishing
 
-LISTS = ("coming", "drafts", "over")
 _UNSENT = frozenset({NoticeStatus.DRAFT, NoticeStatus.SCHEDULED})
-# College staff and officers don't manage the school's events, but see their own people's answers.
-OF_THE_SCHOOL = {"school": "coming", "school-over": "over"}
-
-
-async def label(context: Context) -> str | None:
-    """Return the label of the workbench's button; None if the person may not plan events."""
-    return context.texts.plain("planning-list") if rights.may_plan(context.member.grants) else None
-
-
-async def listing(context: Context, press: Listing) -> None:
-    """Show a page of a list of events that this person may see. Raises Refusal."""
-    require_planner(context)
-    lists = _lists(context.member.grants)
-    if press.which in OF_THE_SCHOOL and rights.reach_of(context.member.grants).everything:
-        press = Listing(OF_THE_SCHOOL[press.which], press.page)
-    if press.which not in lists:
-        raise Refusal("not-yours" if press.which in OF_THE_SCHOOL else "button-foreign")
-    texts, tx, now = context.texts, context.tx, context.now
-    lengths = context.organisation.lengths_json
-    counts = {
-        name: await events.managed_count(tx, reach, now, which=which, lengths=lengths)
-        for name, (reach, which) in lists.items()
-    }
-    page = Page.near(press.page, counts[press.which], context.organisation.limits.page)
-    reach, which = lists[press.which]
-    found = await events.managed(
-        *(tx, reach, now), which=which, lengths=lengths, limit=page.size, offset=page.offset
-    )
-    head = texts(f"planning-{press.which}", count=counts[press.which])
-    rows = [
-        [
-            Button(
-                views.line(event, texts),
-                Roll(event.id, STANDINGS[0], 0) if press.which in OF_THE_SCHOOL else Show(event.id),
-            )
-        ]
-        for event in found
-    ]
-    rows += page.turner(texts, lambda to: Listing(press.which, to))
-    rows += [
-        [Button(_to(context, name, counts[name]), Listing(name, 0))]
-        for name in lists
-        if name != press.which
-    ]
-    importer = rights.may_import_plan(context.member.grants)
-    if press.which == "drafts" and importer and (dateless := await undated.count(tx)):
-        label = texts.plain("undated-list", count=dateless)
-        rows.append([Button(label, UndatedList(0))])
-    rows.append([Button(texts.plain("planning-new"), New())])
-    if importer:
-        rows.append([Button(texts.plain("planning-guide"), Guide(0))])
-    rows.append(workbench.back(context))
-    text = [head] if found else [head, texts("planning-none")]
-    context.show(View(page.text(texts, *text), rows))
-
-
-def _to(context: Context, name: str, count: int) -> str:
-    """Return the label of the button that leads to another list."""
-    texts = context.texts
-    if name not in OF_THE_SCHOOL:
-        return texts.plain(f"planning-to-{name}", count=count)
-    reach = rights.reach_of(context.member.grants)
-    whose = "college" if reach.colleges else "association"
-    if reach.colleges and reach.associations:
-        whose = "both"
-    return texts.plain(
-        f"planning-to-{name}", count=count, whose=texts.plain(f"planning-own-{whose}")
-    )
-
-
-def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
-    """Return the lists for these grants: by name, the events in reach and one of LISTS."""
-    reach = rights.reach_of(grants)
-    lists = {name: (reach, name) for name in LISTS}
-    if not reach.everything and reach.anything:
-        lists |= {name: (rights.SCHOOL_EVENTS, which) for name, which in OF_THE_SCHOOL.items()}
-    return lists
 
 
 async def show(context: Context, press: Show) -> None:
@@ -145,6 +69,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     waits = proposal is not None and proposal.status is ProposalStatus.WAITING
     rows = proposing.way_in(context, proposal)
     rows += _acts(context, event, coming, silent, waits=waits)
+    rows += await in_groups.way_in(context, event)
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await calling.way_in(context, event)
     rows += sign_up.way_in(context, event)
@@ -331,7 +256,7 @@ async def _discard(context: Context, event: Event) -> None:
     if event.series_id is not None:
         await end_series(context.tx, event.series_id)
     context.toast(context.texts.plain("planning-discarded"))
-    await listing(context, Listing("drafts", 0))
+    await lists.listing(context, Listing("drafts", 0))
 
 
 async def act_on_all(context: Context, press: All) -> None:
@@ -370,7 +295,7 @@ async def act_on_all(context: Context, press: All) -> None:
     key = await _run_on_all(context, verb, selected)
     if verb == "discard" and len(selected) == len(found):
         await end_series(context.tx, series.id)
-        await listing(context, Listing("drafts", 0))
+        await lists.listing(context, Listing("drafts", 0))
         return
     note = texts(key, count=len(selected))
     await show_dates(context, Dates(series.id, 0), note)

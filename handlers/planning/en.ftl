@@ -449,7 +449,7 @@ planning-saved = ✅ <b>Saved as a draft.</b> Members can’t see it yet.
 planning-published = ✅ <b>Published.</b> Notices go out at the times below.
 planning-proposed = ⚖️ <b>Submitted for approval.</b> It is published by itself once approved; you will hear of it.
 planning-waits = This event waits for approval. Please open it under “For approval” on the workbench.
-planning-wider-published = A published event can’t be opened to more people than those you look after. Please press “Unpublish” first, change it and submit it for approval; if people have been told, please contact the office{ $contact }.
+planning-wider-published = The announcement has not gone out yet, so the event can’t be opened to more people than those you look after. Please press “Unpublish” first, change it and submit it for approval; if it has begun, please contact the office{ $contact }.
 planning-all-proposed = ⚖️ Submitted for approval: { $count }. They are published by themselves once approved.
 proposal-open-event = { $status ->
     [returned] ↩️ Returned: see why
@@ -558,7 +558,9 @@ planning-change-tells = 📣 { $told ->
         [one] { $told } person who was told of it or answered will be told of the change.
        *[other] { $told } people who were told of it or answered will be told of the change.
     }
-planning-announced-before = The event has already been announced: people new to the audience get no announcement, but find it under “Events” and get reminders.
+planning-widens = 📣 Once confirmed, the <b>{ $count }</b> people who are new to it get the announcement; who knows of it gets nothing again.
+planning-widens-nobody = Nobody new is told: sign-up has ended, or everybody knows of it.
+planning-wider-proposed = ⚖️ <b>Submitted for approval.</b> Once approved, the people who are new to it get the announcement; until then the event stays as it is.
 planning-keep-change = ✅ Save the change
 planning-changed = ✅ <b>Changed.</b>
 planning-copied = ✅ <b>A draft like it has been created.</b> Check it, then publish.
@@ -639,6 +641,15 @@ calls-column-why = Why
 calls-column-told = Told by phone
 calls-column-answer = Answer (by hand)
 roll-photos-agreed = agreed
+planning-groups = { $count ->
+    [0] 📣 Announce in groups
+   *[other] 📣 Announce in groups ({ $count })
+ }
+planning-groups-later = <b>{ $title }</b>: when the announcement goes out, it also goes to the groups and channels marked below.
+    The count there stays up to date, members can press “Going” there, and changes are told there too.
+planning-groups-now = <b>{ $title }</b>: the announcement has gone out. Press a group or channel to send it there now.
+    The count there stays up to date, members can press “Going” there, and changes are told there too.
+planning-groups-back = ← This event
 behalf-answers = 📝 Answer the questions
 behalf-declined = This member’s sign-up was not approved. Whoever runs the event can answer for them.
 

@@ -12,10 +12,11 @@ from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.files import file_of
 from handlers.kit.forms import Draft
+from handlers.kit.questions import Option
 from handlers.kit.replies import Reply
 from handlers.kit.texts import Markup
 from handlers.notices.message import render
-from handlers.planning import desk, proposing, rights, views
+from handlers.planning import desk, in_groups, proposing, rights, views
 from handlers.planning.answers import answered
 from handlers.planning.days import pointed_out
 from handlers.planning.ends import end_of, settle
@@ -187,6 +188,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     if ends is not None and ends <= context.now:
         raise Refusal("planning-deadline-meanwhile")
     saved = await _save(context, new, _repeat(draft))
+    await in_groups.choose(context, draft, saved, new[0].audience)
     for event in saved:
         await desk.record(context, "created", event.id)
     if draft[forms.CLOSING] == SIGN_UP:
@@ -207,6 +209,10 @@ async def _save(context: Context, new: list[NewEvent], repeat: Repeat | None) ->
     return [await events.create(tx, replace(one, series_id=series_id), now) for one in new]
 
 
+async def _ticks(context: Context, draft: Draft) -> Sequence[Option]:
+    return await in_groups.ticks(context, draft, to_audience(draft.get("audience")))
+
+
 FORM = forms.Form(
     "event",
     STEPS,
@@ -217,6 +223,7 @@ FORM = forms.Form(
     confirm_as=_confirm,
     back=lambda _: ("planning-back", Listing("coming", 0)),
     besides={"draft": "planning-save", SIGN_UP: "planning-save-sign-up"},
+    ticks=_ticks,
     fields={step.name: f"planning-field-{step.name}" for step in STEPS},
     lacks=_lacks,
     belated=FILES.belated,

@@ -12,7 +12,7 @@ from handlers.planning import rights as checks
 from handlers.planning.answers import as_draft
 from handlers.planning.one_line import Known, read_line
 from storage import audiences, rights
-from storage.events import events
+from storage.events import listed
 
 AGAIN = "again."
 LATEST = 2  # events that are offered to be made again
@@ -29,7 +29,7 @@ class KindStep(NamedStep):
         if _is_begun(draft):
             return asked
         reach = rights.reach_of(context.member.grants)
-        newest = await events.managed(context.tx, reach, context.now, which="newest", limit=LATEST)
+        newest = await listed.managed(context.tx, reach, context.now, which="newest", limit=LATEST)
         texts = context.texts
         earlier = [
             Option(

@@ -14,6 +14,18 @@ class Show(Payload, tag="pv"):
 
 
 @dataclass(frozen=True, slots=True)
+class InGroups(Payload, tag="qg"):
+    """Show in which groups the event is announced; have it announced (``on`` 1) in ``group`` too.
+
+    ``on`` 0 leaves the group out, ``group`` 0 changes nothing.
+    """
+
+    event: int
+    group: int
+    on: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unheard(Payload, tag="ph"):
     """Open a page of those who got a place from the waitlist and may not have heard of it."""
 

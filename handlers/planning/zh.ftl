@@ -351,7 +351,7 @@ planning-saved = ✅ <b>已保存为草稿</b>，成员还看不到。
 planning-published = ✅ <b>已发布。</b>通知按下面的时间发出。
 planning-proposed = ⚖️ <b>已提交审批。</b>批准后自动发布，结果会告诉您。
 planning-waits = 这个活动正在等待审批，请在工作台的“待审批”里打开。
-planning-wider-published = 已发布的活动不能再扩大到您负责的范围以外。请先按“撤回发布”，改好后再提交审批；已通知过的，请联系办公室{ $contact }。
+planning-wider-published = 活动通知还没发出，不能直接扩大到您负责的范围以外。请先按“撤回发布”，改好后再提交审批；已经开始的，请联系办公室{ $contact }。
 planning-all-proposed = ⚖️ 已提交审批（{ $count } 个活动），批准后自动发布。
 proposal-open-event = { $status ->
     [returned] ↩️ 已退回，看理由
@@ -445,7 +445,9 @@ planning-field-audience = 面向
 planning-field-media = 图片和文件
 planning-field-kind = 类型
 planning-change-tells = 📣 改后，收到过活动通知或已回复的 { $told } 人会收到变动通知。
-planning-announced-before = 活动通知已经发过：新加进来的人不会再单独收到，但能在“活动”里看到，也会收到提醒。
+planning-widens = 📣 确认后，新加进来的 <b>{ $count }</b> 人会收到活动通知；知道的人不再收到。
+planning-widens-nobody = 现在没有新的人要通知：报名已截止，或者大家都已知道。
+planning-wider-proposed = ⚖️ <b>已提交审批。</b>批准后，新加进来的人会收到活动通知；这之前活动照旧。
 planning-keep-change = ✅ 就这样改
 planning-changed = ✅ <b>已修改。</b>
 planning-copied = ✅ <b>已照原样建了一个草稿。</b>看过后再发布。
@@ -526,6 +528,15 @@ calls-column-why = 原因
 calls-column-told = 电话通知
 calls-column-answer = 回复（手填）
 roll-photos-agreed = 同意
+planning-groups = { $count ->
+    [0] 📣 发到群或频道
+   *[other] 📣 发到群或频道（{ $count }）
+ }
+planning-groups-later = <b>{ $title }</b>：活动通知发出的时候，同时发到下面选中的群和频道。
+    那里的报名人数会自动更新，成员可以直接按“参加”；活动有变，也会告诉那里。
+planning-groups-now = <b>{ $title }</b>：活动通知已经发出。按一下群或频道，马上也发到那里。
+    那里的报名人数会自动更新，成员可以直接按“参加”；活动有变，也会告诉那里。
+planning-groups-back = ← 这个活动
 behalf-answers = 📝 回答问题
 behalf-declined = 这位成员的报名没有通过。要让对方参加，请由活动的负责人代为答复。
 

@@ -108,6 +108,8 @@ _NAMED = {
     "record": "me-change-",
     "list": "records-list-",
     "kind": "records-kind-",
+    "purpose": "records-purpose-",
+    "locked": "records-locked-",
 }
 """The beginnings of the keys that name the values of a detail."""
 

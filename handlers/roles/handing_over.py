@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.contacts import assigning
 from handlers.dates import moments
 from handlers.kit import exports, forms
 from handlers.kit.buttons import Button
@@ -12,13 +13,14 @@ from handlers.kit.forms import Draft
 from handlers.kit.notify import notify_people
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
+from handlers.notices import asking
 from handlers.notices.titles import title
 from handlers.people import giving
 from handlers.roles.giving import person_of
 from handlers.roles.payloads import HandOver, Staff, TakeWork, UndoHandover, WhoseWork, Work
 from handlers.roles.staff import require_manager
 from handlers.roles.steps import PersonStep
-from storage import audit, handover
+from storage import audit, handover, seeing
 from storage.engine.transaction import Transaction
 from storage.handover import NoHandoverError
 from storage.model.organisation import Organisation
@@ -50,7 +52,7 @@ async def show(context: Context, press: Work) -> None:
     person = await _person(context, press.member)
     work = await handover.work_of(context.tx, person.id, context.now)
     lines = [texts("work" if work.count or work.roles else "work-none", name=person.name)]
-    for kind, found in _things(work, texts, organisation).items():
+    for kind, found in (await _things(context.tx, work, texts, organisation)).items():
         if found:
             shown = [texts("work-line", what=what) for what, _ in found[:SHOWN]]
             if len(found) > SHOWN:
@@ -66,8 +68,8 @@ async def show(context: Context, press: Work) -> None:
     context.show(View(Markup("\n\n".join(lines)), rows))
 
 
-def _things(
-    work: handover.Work, texts: Texts, organisation: Organisation
+async def _things(
+    tx: Transaction, work: handover.Work, texts: Texts, organisation: Organisation
 ) -> dict[str, list[tuple[str, Cell]]]:
     """Return by kind what there is: how it is called, and when it is or began."""
     return {
@@ -85,6 +87,15 @@ def _things(
             )
             for one in work.events
         ],
+        "proposals": [
+            (
+                title(await asking.about(tx, one), texts),
+                moment_cell(one.proposed_at, organisation),
+            )
+            for one in work.proposals
+        ],
+        "letters": [(one.name, moment_cell(one.created_at, organisation)) for one in work.letters],
+        "assigned": [(one.name, None) for one in work.assigned],
         "roles": [
             (
                 giving.named(one.grant, one.term, texts, organisation),
@@ -99,7 +110,12 @@ async def take(context: Context, press: TakeWork) -> None:
     """Send what of the person is open as a workbook, and record that. Raises Refusal."""
     require_manager(context)
     person = await _person(context, press.member)
-    await audit.record(context.tx, context.member.id, "work-exported", person.id, context.now)
+    work = await handover.work_of(context.tx, person.id, context.now)
+    named = [*(one.member_id for one in work.letters), *(one.id for one in work.assigned)]
+    await audit.record(
+        *(context.tx, context.member.id, "work-exported", person.id, context.now),
+        details=seeing.shown(named),
+    )
     context.toast(context.texts.plain("work-coming"))
     args = {
         "member": person.id,
@@ -117,7 +133,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     work = await handover.work_of(tx, args["member"], tx.now)
     rows: list[list[Cell]] = [
         [texts.plain(f"work-kind-{kind}"), what, when]
-        for kind, found in _things(work, texts, organisation).items()
+        for kind, found in (await _things(tx, work, texts, organisation)).items()
         for what, when in found
     ]
     heading = texts.plain("work-sheet", name=name)
@@ -157,6 +173,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         *(tx, context.member.id, "handed-over", to.id, context.now),
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
+    await assigning.tell(context, done.assigned, to)
     await _tell(context, giver, to, "handed-over", done.moved)
     rows = [
         [Button(texts.plain("hand-over-undo"), UndoHandover(done.id))],
@@ -179,6 +196,7 @@ async def undo(context: Context, press: UndoHandover) -> None:
         *(tx, context.member.id, "handover-undone", to.id, context.now),
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
+    await assigning.tell(context, done.assigned, giver)
     await _tell(context, giver, to, "handed-back", done.moved)
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
     said = texts("hand-over-undone", name=giver.name, to=to.name, count=done.moved)

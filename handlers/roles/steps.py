@@ -13,7 +13,7 @@ from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.steps import named_options, one_line
 from handlers.people import views
 from storage import rights
-from storage.events import events
+from storage.events import listed
 from storage.model.organisation import Named
 from storage.model.people import Grant, Member, Role
 from storage.model.time import to_instant, to_wall
@@ -165,7 +165,7 @@ class RoleStep(Step):
 async def _places(context: Context, role: Role) -> Sequence[Named]:
     organisation = context.organisation
     if role.over == "event":
-        found = await events.managed(
+        found = await listed.managed(
             *(context.tx, rights.reach_of(context.member.grants), context.now),
             which="coming",
             lengths=organisation.lengths_json,

@@ -1,6 +1,6 @@
 """Compares a roster with the register in parts, before the transaction that shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,16 +60,27 @@ class Prepared:
         return Refused(one.listed.sheet, one.listed.row, cells, (mistake,))
 
 
-async def prepare(roster: Roster, telegram_id: int, database: Database) -> Prepared | Roster:
+Told = Callable[[int, int], None]
+"""Is told how many rows have been compared, and of how many."""
+
+
+async def prepare(
+    roster: Roster, telegram_id: int, database: Database, told: Told | None = None
+) -> Prepared | Roster:
     """Return what importing the roster would do; the roster alone for who may import none."""
     by = await database.read(lambda tx: members.of_telegram_id(tx, telegram_id))
     if by is None or not rights.may_import_roster(by.grants):
         return roster
-    return await compared(roster, by, database)
+    return await compared(roster, by, database, told=told)
 
 
 async def compared(
-    roster: Roster, by: Member | None, database: Database, *, renames: bool = False
+    roster: Roster,
+    by: Member | None,
+    database: Database,
+    *,
+    renames: bool = False,
+    told: Told | None = None,
 ) -> Prepared:
     """Compare in parts, so that presses are answered meanwhile."""
     matching = Matching(by, renames=renames)
@@ -78,5 +89,7 @@ async def compared(
     for at in range(0, len(people), PART):
         part = people[at : at + PART]
         judged += await database.read(lambda tx: matching.judge(tx, part))  # noqa: B023
+        if told is not None:
+            told(len(judged), len(people))
     missing = await database.read(matching.missing)
     return Prepared(roster, by, tuple(judged), tuple(missing))

@@ -199,3 +199,6 @@ suggest-sheet-handler = Handled by
 suggest-sheet-reply = Reply
 suggest-sheet-replied = Replied at
 suggest-sheet-reason = Reason
+
+suggest-of-member = 💡 Signed suggestions ({ $count })
+suggest-of-member-head = <b>💡 Suggestions signed by { $name }</b>, { $count } in all

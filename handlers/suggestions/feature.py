@@ -2,7 +2,16 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.suggestions import answers, desk, export, form, out_of_the_blue, own, payloads
+from handlers.suggestions import (
+    answers,
+    desk,
+    export,
+    form,
+    of_member,
+    out_of_the_blue,
+    own,
+    payloads,
+)
 
 FEATURE = Feature(
     name="suggestions",
@@ -23,7 +32,9 @@ FEATURE = Feature(
         on(payloads.SetStatus, desk.set_status),
         on(payloads.Files, desk.send_files),
         on(payloads.Export, desk.export),
+        on(payloads.OfMember, of_member.show),
     ),
+    of_member=(of_member.button,),
     forms=(
         form.FORM,
         own.LOOK_UP,

@@ -111,3 +111,11 @@ class Files(Payload, tag="sf"):
 @dataclass(frozen=True, slots=True)
 class Export(Payload, tag="sx"):
     """Send all suggestions that the person handles as a workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfMember(Payload, tag="rz"):
+    """Show staff a page, counted from 0, of the suggestions that a member has signed."""
+
+    member: int
+    page: int = 0

@@ -199,3 +199,6 @@ suggest-sheet-handler = 承办人
 suggest-sheet-reply = 答复
 suggest-sheet-replied = 答复时间
 suggest-sheet-reason = 理由
+
+suggest-of-member = 💡 实名建言（{ $count }）
+suggest-of-member-head = <b>💡 { $name }实名提的建言</b>，共 { $count } 条

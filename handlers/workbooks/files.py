@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.kit.exports import Cards, Cell, Sheet, Table
 from handlers.workbooks.filling import write_table
+from handlers.workbooks.locking import lock
 from handlers.workbooks.writing import write_sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +23,8 @@ class File:
 def write_file(sheet: Sheet | Table | Cards) -> File:
     """Return an export as a file with the name of the export: an .xlsx file, or cards as a PDF.
 
+    A table with a password is encrypted; that takes a second, mostly to derive the key.
+
     Where characters can't be printed, the file is a table that names them, and whose they are.
     """
     if isinstance(sheet, Cards):
@@ -37,7 +40,10 @@ def write_file(sheet: Sheet | Table | Cards) -> File:
         content = write_table(sheet)
     else:
         header, rows = _without_empty(sheet)
-        content = write_sheet(sheet.title, header, rows, sheet.caption)
+        about = (sheet.about_title, sheet.about)
+        content = write_sheet(sheet.title, header, rows, sheet.caption, about=about)
+        if sheet.password:
+            content = lock(content, sheet.password)
     return File(f"{sheet.name}.xlsx", content, XLSX)
 
 

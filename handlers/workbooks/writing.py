@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
@@ -28,12 +29,18 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 def write_sheet(
-    title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str = ""
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    caption: str = "",
+    *,
+    about: tuple[str, Sequence[tuple[str, str]]] = ("", ()),
 ) -> bytes:
     """Return an .xlsx file with one sheet: a frozen header with filters, and the rows.
 
     It prints in landscape, one page wide, with the header, the caption and the page's number on
-    each page.
+    each page. ``about`` is the title of a second sheet and its lines of two cells; none without
+    lines.
 
     Text is written as text, never as a formula or a link. Datetimes are naive wall times. Raises
     ValueError for an aware datetime, a row longer than the header, or more rows or columns than a
@@ -65,7 +72,21 @@ def write_sheet(
         if header:
             sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
         _set_up_pages(sheet, caption)
+        if about[1]:
+            _write_about(workbook, *about)
     return written.getvalue()
+
+
+def _write_about(workbook: Workbook, title: str, lines: Sequence[tuple[str, str]]) -> None:
+    bold = workbook.add_format({"bold": True, "valign": "top"})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    sheet = workbook.add_worksheet(sheet_name(title))
+    sheet.set_column(0, 0, max(_width(name) for name, _ in lines) + 2)
+    sheet.set_column(1, 1, _WIDEST)
+    for row, (name, value) in enumerate(lines):
+        sheet.write_string(row, 0, clean(name), bold)
+        sheet.write_string(row, 1, clean(value), wrapped)
+    sheet.set_paper(_A4)
 
 
 def _set_up_pages(sheet: Worksheet, caption: str) -> None:

@@ -49,6 +49,11 @@ year-desk = <b>📒 Records of the year</b>
 
     One row for each member: events, suggestions, and the awards, proposals and press reports that they added. Which year?
 year-take = 📄 Export { $year }
+year-proofs = <b>📎 Proofs</b>: { $count }. A press sends you one; the member can see who has looked.
+year-proofs-none = <b>📎 Proofs</b>: none yet.
+year-proofs-open = 📎 Proofs of { $year } ({ $count })
+year-proofs-of = 📎 Proofs of the years ({ $count })
+year-proofs-back = ⬅️ Records of the year
 year-coming = The workbook is on its way
 year-title = Records of the year { $year }
 year-column-name = Name
@@ -66,3 +71,10 @@ year-column-proofs = Proofs
 year-column-confirmed = Confirmed
 you-year = { $year } is over. Please look at your year: events and suggestions are there already; awards, proposals and press reports you can add yourself. If all is right, press “All correct, confirm”.
 year-column-number = No.
+
+year-of-member = 📒 Record of the year
+year-of-member-head = <b>📒 { $name }: the year { $year }</b>
+year-of-member-added = Added by the member: { $count }
+year-of-member-none = The member has added nothing.
+year-of-member-confirmed = ✅ The member has confirmed the year.
+year-of-member-open = The member has not confirmed the year yet.

@@ -2,7 +2,7 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.year import entries, own, payloads, sheet
+from handlers.year import entries, of_member, own, payloads, proofs, sheet
 
 FEATURE = Feature(
     name="year",
@@ -13,7 +13,11 @@ FEATURE = Feature(
         on(payloads.Open, entries.act),
         on(payloads.Desk, sheet.desk),
         on(payloads.Take, sheet.take),
+        on(payloads.OfMember, of_member.show),
+        on(payloads.Proofs, proofs.show),
+        on(payloads.Proof, proofs.send),
     ),
+    of_member=(of_member.button, proofs.of_card),
     forms=(entries.FORM, entries.WORDS),
     exports={sheet.EXPORT: sheet.gather},
     bench={"year": Entry(sheet.label, payloads.Desk())},

@@ -65,7 +65,7 @@ async def show_noted(context: Context, press: Year, note: str = "") -> None:
     if facts.handed_in:
         parts.append(texts("year-suggestions", count=facts.handed_in, answered=facts.answered))
     parts.append(texts("year-added" if count else "year-none-added", count=count))
-    parts += [_line(context, entry, number) for number, entry in enumerate(found, page.offset + 1)]
+    parts += [line(context, entry, number) for number, entry in enumerate(found, page.offset + 1)]
     confirmed = await years.confirmed_at(tx, own, year)
     if confirmed is not None:
         moment = moments.of_instant(confirmed, texts, context.organisation)
@@ -99,7 +99,8 @@ def may_confirm(context: Context, year: int) -> bool:
     return year < wall.year or wall.month == 12
 
 
-def _line(context: Context, entry: Entry, number: int) -> Markup:
+def line(context: Context, entry: Entry, number: int) -> Markup:
+    """Return an entry as a line of a list."""
     texts = context.texts
     return texts(
         "year-line" if entry.proof is None else "year-line-proof",

@@ -50,3 +50,28 @@ class Take(Payload, tag="yx"):
     """Send the workbook of a year."""
 
     year: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfMember(Payload, tag="rf"):
+    """Show staff a page, counted from 0, of a member's year; ``year`` 0 is the present one."""
+
+    member: int
+    year: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs(Payload, tag="yq"):
+    """Show staff a page, counted from 0, of the proofs of a year or of a member; 0 means all."""
+
+    year: int
+    member: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof(Payload, tag="yz"):
+    """Send staff the proof of an entry."""
+
+    entry: int

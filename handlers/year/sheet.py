@@ -10,12 +10,12 @@ from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts, texts_of
 from handlers.year import own
-from handlers.year.payloads import Desk, Take
+from handlers.year.payloads import Desk, Proofs, Take
 from storage import audit, rights, seeing
 from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.model.time import from_millis, to_millis
-from storage.people import years
+from storage.people import proofs, years
 from storage.people.years import Year
 from storage.rights import Reach
 
@@ -40,12 +40,16 @@ def _require_reader(context: Context) -> Reach:
 
 async def desk(context: Context, _: Desk) -> None:
     """Offer the workbooks of this year and the ones before. Raises Refusal."""
-    _require_reader(context)
+    reach = _require_reader(context)
     texts, now = context.texts, own.present(context)
     rows = [
         [Button(texts.plain("year-take", year=str(year)), Take(year))]
         for year in range(now, now - own.BACK - 1, -1)
     ]
+    for year in range(now, now - own.BACK - 1, -1):
+        if count := await proofs.count(context.tx, reach, year=year):
+            label = texts.plain("year-proofs-open", year=str(year), count=count)
+            rows.append([Button(label, Proofs(year, 0, 0))])
     context.show(View(texts("year-desk"), [*rows, workbench.back(context)]))
 
 

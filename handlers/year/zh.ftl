@@ -49,6 +49,11 @@ year-desk = <b>📒 年度履职</b>
 
     一人一行：参加的活动、建言，和本人补充的获奖、提案、报道。导出哪一年？
 year-take = 📄 导出 { $year } 年
+year-proofs = <b>📎 证明材料</b>：{ $count } 份。按一下就发给您；谁看过，本人查得到。
+year-proofs-none = <b>📎 证明材料</b>：还没有。
+year-proofs-open = 📎 { $year } 年的证明（{ $count }）
+year-proofs-of = 📎 年度履职的证明（{ $count }）
+year-proofs-back = ⬅️ 年度履职
 year-coming = 表格马上发给您
 year-title = { $year } 年度履职
 year-column-name = 姓名
@@ -66,3 +71,10 @@ year-column-proofs = 证明（份）
 year-column-confirmed = 本人确认
 you-year = { $year } 年过去了。请看一看您的年度履职：活动和建言已经记好，获奖、提案、报道可以自己补充，没有问题就按“全年无误，确认”。
 year-column-number = 序号
+
+year-of-member = 📒 年度履职
+year-of-member-head = <b>📒 { $name } { $year } 年度履职</b>
+year-of-member-added = 本人补充的：{ $count } 项
+year-of-member-none = 本人没有补充。
+year-of-member-confirmed = ✅ 本人已确认全年。
+year-of-member-open = 本人还没有确认全年。

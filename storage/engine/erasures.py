@@ -13,9 +13,10 @@ import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from storage.engine.clock import machine_clock
 from storage.engine.lock import waiting_lock
 from storage.engine.privately import FILE, open_private, sync_folder
 
@@ -91,7 +92,7 @@ class Erasures:
 
     def add(self, people: Sequence[Person]) -> None:
         """Add erased people to the list, durably. Raises ErasuresUnreadableError, OSError."""
-        now = datetime.now(UTC)  # by the machine's clock, like the copies' times
+        now = machine_clock()  # by the machine's clock, like the copies' times
         with waiting_lock(self.path):
             listed = self._read()
             lines = [_entry(listed.key, person, now).line() for person in people]
@@ -117,7 +118,7 @@ class Erasures:
         try:
             text = self.path.read_text("ascii")
         except FileNotFoundError:
-            self._write(Listed(secrets.token_bytes(_KEY), datetime.now(UTC), ()))
+            self._write(Listed(secrets.token_bytes(_KEY), machine_clock(), ()))
             text = self.path.read_text("ascii")
         except (OSError, ValueError) as error:
             raise self._unreadable(error) from None

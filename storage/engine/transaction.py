@@ -7,9 +7,10 @@ can't stay open during a network call, and no other task can use it; awaiting an
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, Protocol, TypeVar
 
+from storage.engine.clock import Clock, machine_clock
 from storage.engine.erasures import Person
 from storage.engine.seal import Keyring
 
@@ -35,14 +36,6 @@ class Row(Protocol):
     def keys(self) -> Iterable[str]:
         """Return the names of the columns."""
         ...
-
-
-Clock = Callable[[], datetime]
-
-
-def machine_clock() -> datetime:
-    """Return the present instant by the machine's clock, aware, UTC."""
-    return datetime.now(UTC)
 
 
 class ForeignAwaitError(RuntimeError):

@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from storage.engine.transaction import Transaction
-from storage.events import queue, rsvps
+from storage.events import in_groups, queue, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
 from storage.model.events import Answer, Event, EventStatus, Rsvp
@@ -83,6 +83,7 @@ async def bring(
         int(after.by_phone),
         after.answered_by,
     )
+    await in_groups.changed(tx, event_id)
     promoted = await rsvps.promote(tx, rsvps.counted(event, before, after))
     event, own = await rsvps.look_up(tx, event_id, member_id) or (event, None)
     assert own is not None

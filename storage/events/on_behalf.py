@@ -11,7 +11,7 @@ from datetime import datetime
 from storage import audiences
 from storage.audiences import SILENT
 from storage.engine.transaction import Transaction
-from storage.events import participants, queue, rsvps
+from storage.events import in_groups, participants, queue, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.participants import Listed
 from storage.model.audiences import Audience
@@ -99,6 +99,7 @@ async def undo(
         if not room:
             raise PlaceTakenError
         await _restore(tx, before, stored["promotion_id"])
+    await in_groups.changed(tx, event_id)
     after = rsvps.counted(event, present, before)
     promoted = await rsvps.promote(tx, after)
     found = await rsvps.look_up(tx, event_id, member_id)

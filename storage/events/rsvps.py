@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from storage import audiences
 from storage.audiences import ASKED, WAITLISTED
 from storage.engine.transaction import Row, Transaction
-from storage.events import columns, lasting, queue, quotas
+from storage.events import columns, in_groups, queue, quotas
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
@@ -70,7 +70,7 @@ class Recorded:
     """The ids of members promoted from the waitlist by this answer, in its order."""
 
 
-_OWN = (
+OWN = (
     "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id, r.by_phone,"
     " r.answered_by, r.companions AS own_companions, r.companion_names AS own_names, r.approval,"
     " r.absence"
@@ -82,7 +82,8 @@ _REPLACED = (
 )
 
 
-def _own(row: Row) -> Rsvp | None:
+def own_of(row: Row) -> Rsvp | None:
+    """Return the answer from a row that has OWN and the event's id; None without one."""
     if row["answer"] is None:
         return None
     return Rsvp(
@@ -106,12 +107,12 @@ async def look_up(
 ) -> tuple[Event, Rsvp | None] | None:
     """Return the event and the member's answer to it; None if there is no such event."""
     row = await tx.one(
-        f"SELECT {columns.COLUMNS}, {_OWN} FROM events e"  # noqa: S608
+        f"SELECT {columns.COLUMNS}, {OWN} FROM events e"  # noqa: S608
         " LEFT JOIN rsvps r ON r.event_id = e.id AND r.member_id = $2 WHERE e.id = $1",
         event_id,
         member_id,
     )
-    return (columns.from_row(row), _own(row)) if row else None
+    return (columns.from_row(row), own_of(row)) if row else None
 
 
 async def of_members(
@@ -119,13 +120,13 @@ async def of_members(
 ) -> dict[int, Rsvp]:
     """Return these members' answers to the event, by member id."""
     rows = await tx.all(
-        f"SELECT r.event_id AS id, {_OWN} FROM rsvps r"  # noqa: S608
+        f"SELECT r.event_id AS id, {OWN} FROM rsvps r"  # noqa: S608
         " WHERE r.event_id = $1 AND r.member_id IN (SELECT CAST(value AS BIGINT)"
         " FROM json_each($2))",
         event_id,
         json.dumps(list(member_ids)),
     )
-    return {own.member_id: own for row in rows if (own := _own(row))}
+    return {own.member_id: own for row in rows if (own := own_of(row))}
 
 
 async def answer(
@@ -204,6 +205,7 @@ async def answer(
     rsvp = Rsvp(
         *(event_id, member_id, said, now, waits, position, by is not None, by), approval=approval
     )
+    await in_groups.changed(tx, event_id)
     after = counted(event, before, rsvp)
     promoted = await promote(tx, after)
     if promoted:
@@ -328,6 +330,9 @@ async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
     ``event`` must have the current counts.
     """
     ids = tuple(one.member_id for one in await queue.next_in_line(tx, event))
+    if not ids:
+        return ()
+    await in_groups.changed(tx, event.id)
     await tx.execute_many(
         "UPDATE rsvps SET waitlisted = 0, position = NULL WHERE event_id = $1 AND member_id = $2",
         [(event.id, member_id) for member_id in ids],
@@ -382,7 +387,7 @@ async def leave_all(
     """
     since = None if past else to_millis(now)
     rows = await tx.all(
-        f"SELECT {columns.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
+        f"SELECT {columns.COLUMNS}, {OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
         " WHERE r.member_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR e.starts_at > $2)",
         member_id,
         since,
@@ -396,69 +401,8 @@ async def leave_all(
     )
     led_to = []
     for row in rows:
-        event = counted(columns.from_row(row), _own(row), None)
+        await in_groups.changed(tx, row["id"])
+        event = counted(columns.from_row(row), own_of(row), None)
         if event.starts_at > now and (promoted := await promote(tx, event)):
             led_to.append((event, promoted))
     return led_to
-
-
-async def standings(tx: Transaction, member_id: int, event_ids: Sequence[int]) -> dict[int, str]:
-    """Return the member's standing, by event id, for those of these events they have answered."""
-    rows = await tx.all(
-        "SELECT event_id, answer, waitlisted, approval FROM rsvps WHERE member_id = $1"
-        " AND event_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
-        member_id,
-        json.dumps(list(event_ids)),
-    )
-    return {
-        row["event_id"]: ASKED
-        if row["approval"] == ASKED
-        else WAITLISTED
-        if row["waitlisted"]
-        else str(row["answer"])
-        for row in rows
-    }
-
-
-async def of_member(
-    tx: Transaction,
-    member_id: int,
-    now: datetime,
-    *,
-    lengths: str = lasting.NONE,
-    limit: int,
-    offset: int = 0,
-) -> list[tuple[Event, Rsvp, int]]:
-    """Return the events that the member has answered and that have not ended, soonest first.
-
-    Each comes with the answer and the member's position on the waitlist, from 1; 0 if not on it.
-    """
-    rows = await tx.all(
-        f"SELECT {columns.COLUMNS}, {_OWN}, (SELECT count(*) FROM rsvps w"  # noqa: S608
-        "   WHERE w.event_id = r.event_id AND w.waitlisted = 1 AND w.approval <> 'asked'"
-        "   AND w.position <= r.position)"
-        " AS in_line FROM rsvps r JOIN events e ON e.id = r.event_id"
-        f" WHERE r.member_id = $1 AND {lasting.not_over('$2', '$5')} AND e.status <> 'draft'"
-        " ORDER BY e.starts_at, e.id LIMIT $3 OFFSET $4",
-        member_id,
-        to_millis(now),
-        limit,
-        offset,
-        lengths,
-    )
-    return [(columns.from_row(row), own, row["in_line"]) for row in rows if (own := _own(row))]
-
-
-async def count_of_member(
-    tx: Transaction, member_id: int, now: datetime, *, lengths: str = lasting.NONE
-) -> int:
-    """Return how many events the member has answered that have not ended."""
-    return int(
-        await tx.value(
-            "SELECT count(*) FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
-            f" WHERE r.member_id = $1 AND {lasting.not_over('$2', '$3')} AND e.status <> 'draft'",
-            member_id,
-            to_millis(now),
-            lengths,
-        )
-    )

@@ -28,3 +28,21 @@ class Letter:
     reply: str | None
     taken_by: int | None = None
     taker_name: str | None = None
+    handler_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was written about a letter after its first words.
+
+    ``from_office`` is whether it is an answer; then ``by_name`` is who of the staff gave it, None
+    once that person was erased. Else it is from the letter's writer, with what came with it as in
+    Letter; ``message_id`` is 0 where there is none.
+    """
+
+    from_office: bool
+    by_name: str | None
+    body: str
+    attached: str
+    message_id: int
+    created_at: datetime

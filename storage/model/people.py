@@ -110,6 +110,8 @@ class Member(msgspec.Struct, frozen=True):
     """Associations that the person states and that staff have yet to confirm."""
     claimed_name: str | None = None
     """A name that the person has asked for and that staff have yet to confirm."""
+    claimed_college: str | None = None
+    """The key of a college that the person has asked for and that staff have yet to confirm."""
     grants: tuple[Grant, ...] = ()
     """The roles in force now: the person's own, and those of whom they stand in for."""
     acting: tuple[tuple[Grant, int], ...] = ()
@@ -145,6 +147,7 @@ class Member(msgspec.Struct, frozen=True):
             *(self.name, self.staff_no, self.college, self.phone),
             *(sorted(self.associations), sorted(self.claimed)),
             *(one for one in (self.title, self.email, self.reading) if one),
+            *(("claims", one) for one in (self.claimed_name, self.claimed_college) if one),
         )
         digest = hashlib.sha256(json.dumps(shown).encode()).digest()
         return base64.urlsafe_b64encode(digest[:12]).decode()
@@ -154,8 +157,8 @@ class Member(msgspec.Struct, frozen=True):
 class Claim:
     """What a member states and staff have yet to confirm.
 
-    ``field`` is ``associations`` or ``name``, ``value`` the association's key or the name.
-    ``member_name`` and ``college`` are the member's present ones.
+    ``field`` is ``associations``, ``name`` or ``college``; ``value`` is the association's key, the
+    name or the college's key. ``member_name`` and ``college`` are the member's present ones.
     """
 
     id: int
@@ -164,3 +167,8 @@ class Claim:
     value: str
     member_name: str
     college: str | None
+
+    @property
+    def before(self) -> str | None:
+        """The present value of the field; None if there is none, and for an association."""
+        return {"name": self.member_name, "college": self.college}.get(self.field)

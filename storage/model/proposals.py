@@ -45,7 +45,7 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A notice (``notice_id``) or the publication of an event (``event_id``) to be approved."""
+    """A notice (``notice_id``), or the publication or widening of an event, to be approved."""
 
     id: int
     notice_id: int | None
@@ -72,3 +72,6 @@ class Proposal:
     """The scopes, by event id, of the events to whose answers the audience refers."""
     tied: frozenset[int] = frozenset()
     """Who stands in for the author now, or for whom the author does."""
+    wider: bool = False
+    """Whether a published event (``event_id``) is to be opened to ``audience``; else the event is
+    to be published."""

@@ -24,6 +24,16 @@ async def unasked(tx: Transaction) -> list[Proposal]:
     return [await of_row(tx, row) for row in rows]
 
 
+async def asked_of(tx: Transaction, member_id: int) -> list[Proposal]:
+    """Return the proposals that wait for this person, the longest waiting first."""
+    rows = await tx.all(
+        f"{SELECT} WHERE p.status = 'waiting' AND (p.asked_id = $1 OR p.second_id = $1)"
+        " ORDER BY p.proposed_at, p.id",
+        member_id,
+    )
+    return [await of_row(tx, row) for row in rows]
+
+
 async def late(tx: Transaction, until: datetime) -> list[Proposal]:
     """Return the proposals that wait since ``until`` or longer, without a second approver asked."""
     rows = await tx.all(

@@ -126,15 +126,20 @@ class Reached:
     absent: int = 0
 
 
-async def reach(tx: Transaction, audience: Audience) -> Reached:
-    """Return how many members a notice for the audience would reach, each counted once."""
+async def reach(tx: Transaction, audience: Audience, besides: Audience | None = None) -> Reached:
+    """Return how many members a notice for the audience would reach, each counted once.
+
+    The members of the audience ``besides`` are left out.
+    """
     selected = await audiences.select(tx, audience)
+    others = await audiences.select(tx, besides or Audience())
     row = await tx.one(
         "SELECT count(*) AS number, COALESCE(sum(m.paused), 0) AS paused,"  # noqa: S608
         " count(*) FILTER (WHERE m.paused = 0 AND m.telegram_id IS NOT NULL"
         " AND m.reachable = 0) AS away,"
         " count(*) FILTER (WHERE m.paused = 0 AND m.telegram_id IS NULL) AS absent"
-        f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected})",
+        f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected})"
+        f" AND m.id NOT IN ({others})",
     )
     assert row is not None
     return Reached(row["number"], row["paused"], row["away"], row["absent"])

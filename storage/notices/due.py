@@ -25,6 +25,9 @@ EVENT = "event"
 PAUSED = "paused"
 UNREACHABLE = "unreachable"
 _NEWS = ", ".join(f"'{kind}'" for kind in kinds(lambda policy: policy.news))
+BESIDES = "besides"
+"""The key in an announcement's content of the id of the audience that was told before: the event
+was opened to more people, and only those get it."""
 PART = 10_000  # member ids expanded into deliveries in one transaction
 AHEAD = timedelta(hours=1)
 """News of an event that begins within this time after the quiet hours does not wait for it."""
@@ -100,6 +103,12 @@ async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -
     return min(found, default=None)
 
 
+async def knowing(tx: Transaction, event_id: int, audience_id: int) -> Audience:
+    """Return who need not be told of the event anew: this audience, and whoever was told of it."""
+    audience = await audiences.load(tx, audience_id)
+    return replace(audience, answers=(*audience.answers, (event_id, audiences.TOLD)))
+
+
 def waits_until(
     kind: NoticeKind, due_at: datetime, useful_until: datetime | None, organisation: Organisation
 ) -> datetime:
@@ -136,7 +145,7 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
         await tx.execute(
             "UPDATE notices SET status = 'sending', expanded_to = 0 WHERE id = $1", notice_id
         )
-        await posting.begin(tx, notice_id)
+        await posting.begin(tx, notice)
     begin: int | None = await tx.value("SELECT expanded_to FROM notices WHERE id = $1", notice_id)
     if begin is None:
         return False
@@ -228,6 +237,9 @@ async def _expand(
     away = "m.telegram_id IS NULL OR m.reachable = 0"
     once = notice.kind.policy.once
     first = f" AND m.id NOT IN ({GOT_BEFORE})" if once else ""
+    if (before := notice.content.get(BESIDES)) is not None and notice.event_id is not None:
+        known = await knowing(tx, notice.event_id, before)
+        first += f" AND m.id NOT IN ({await audiences.select(tx, known, among=among)})"
     await tx.execute(
         "INSERT INTO deliveries (notice_id, member_id, status, reason)"  # noqa: S608 - see select
         f" SELECT $1, m.id, CASE WHEN {paused} THEN 'cancelled' WHEN {away} THEN 'failed'"

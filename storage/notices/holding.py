@@ -19,12 +19,13 @@ async def hold_back(tx: Transaction, notice: Notice, now: datetime) -> bool:
     """Keep a scheduled notice from going out unless it is as it was approved.
 
     Return whether it is held back: if it waits for approval, or has changed since its approval and
-    now waits again. Notices that need no approval are not held.
+    now waits again. Notices that need no approval are not held, nor those of an event that is
+    published and is to be opened to more people.
     """
     proposal = await proposals.of_notice(tx, notice.id)
     if proposal is None and notice.event_id is not None and notice.kind in _WITH_EVENT:
         proposal = await proposals.of_event(tx, notice.event_id)
-    if proposal is None or proposal.status is ProposalStatus.WITHDRAWN:
+    if proposal is None or proposal.status is ProposalStatus.WITHDRAWN or proposal.wider:
         return False
     if proposal.status is ProposalStatus.APPROVED:
         if notice.kind in _WITH_EVENT[1:] or not await _changed(tx, proposal):

@@ -237,6 +237,17 @@ async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
     return [from_row(row) for row in rows]
 
 
+async def was_announced(tx: Transaction, event_id: int) -> bool:
+    """Return whether an announcement of the event has gone out, or has begun to."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'announcement'"
+            " AND n.status IN ('sending', 'paused', 'sent') LIMIT 1",
+            event_id,
+        )
+    )
+
+
 async def latest_content(tx: Transaction, event_id: int, kind: NoticeKind) -> Mapping[str, Any]:
     """Return the content of the event's last notice of this kind that was not called off.
 

@@ -6,7 +6,7 @@ they are done again. ``real`` is the machine's clock.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -142,8 +142,12 @@ async def put_back(tx: Transaction, one: Sending, until: datetime | None) -> Non
     )
 
 
+Button = Callable[[int, int], tuple[str, str]]
+"""Returns the button to a notice's post in a group, as notices.notify takes it."""
+
+
 async def failed(
-    tx: Transaction, one: Sending, reason: str, now: datetime, *, unknown: bool
+    tx: Transaction, one: Sending, reason: str, now: datetime, *, unknown: bool, button: Button
 ) -> None:
     """Record that a call was refused, or that nobody knows its outcome; tell the author."""
     ended = await tx.execute(
@@ -154,22 +158,25 @@ async def failed(
     )
     if ended:
         await notices.mark_progress(tx, one.subject.notice.id)
-        await _tell(tx, one.subject.notice.author_id, one.group.title, reason, now, unknown=unknown)
+        key = "notice-post-unknown-told" if unknown else "notice-post-failed-told"
+        way_in = button(one.subject.notice.id, one.group.id)
+        args = {"title": one.group.title, "reason": reason}
+        await _tell(tx, one.subject.notice.author_id, key, args, now, way_in)
 
 
 async def _tell(
-    tx: Transaction, author: int | None, title: str, reason: str, now: datetime, *, unknown: bool
+    tx: Transaction,
+    author: int | None,
+    key: str,
+    args: dict[str, str],
+    now: datetime,
+    button: tuple[str, str],
 ) -> None:
-    if author is None:
-        return
-    if unknown:
-        await notices.notify(tx, [author], "notice-post-unknown-told", {"title": title}, now)
-        return
-    args = {"title": title, "reason": reason}
-    await notices.notify(tx, [author], "notice-post-failed-told", args, now)
+    if author is not None:
+        await notices.notify(tx, [author], key, args, now, buttons=[button])
 
 
-async def give_up(tx: Transaction, now: datetime) -> int:
+async def give_up(tx: Transaction, now: datetime, button: Button) -> int:
     """Mark posts as unknown that an ended process has left as being sent; return how many."""
     rows = await tx.all(
         "SELECT p.notice_id, p.group_id, g.title, n.author_id FROM notice_posts p"
@@ -182,7 +189,8 @@ async def give_up(tx: Transaction, now: datetime) -> int:
             " WHERE notice_id = $1 AND group_id = $2 AND status = 'sending'",
             *(row["notice_id"], row["group_id"], LOST),
         )
-        await _tell(tx, row["author_id"], row["title"], LOST, now, unknown=True)
+        args, way_in = {"title": row["title"]}, button(row["notice_id"], row["group_id"])
+        await _tell(tx, row["author_id"], "notice-post-unknown-told", args, now, way_in)
     return len(rows)
 
 

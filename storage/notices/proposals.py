@@ -24,7 +24,8 @@ from storage.notices import notices
 SELECT = (
     "SELECT p.id, p.notice_id, p.event_id, p.author_id, a.name AS author_name, p.status, p.hash,"
     " p.heads, p.at_once, p.again, p.reason, p.proposed_at, p.asked_id, p.second_id, p.decided_by,"
-    " d.name AS decided_by_name, COALESCE(n.audience_id, e.audience_id) AS audience_id"
+    " d.name AS decided_by_name, p.wider_id,"
+    " COALESCE(p.wider_id, n.audience_id, e.audience_id) AS audience_id"
     " FROM proposals p LEFT JOIN notices n ON n.id = p.notice_id"
     " LEFT JOIN events e ON e.id = p.event_id LEFT JOIN members a ON a.id = p.author_id"
     " LEFT JOIN members d ON d.id = p.decided_by"
@@ -98,6 +99,7 @@ async def of_row(tx: Transaction, row: Row) -> Proposal:
         audience=audience,
         answered=await audiences.answered_scopes(tx, audience),
         tied=await _tied(tx, row["author_id"]),
+        wider=row["wider_id"] is not None,
     )
 
 
@@ -135,11 +137,11 @@ def _said(content: Mapping[str, Any], *, acknowledge: bool) -> object:
     return [content.get("html", ""), content.get("media") or [], acknowledge]
 
 
-async def _seal_of_event(tx: Transaction, event: Event) -> Seal:
+async def _seal_of_event(tx: Transaction, event: Event, audience: Audience | None = None) -> Seal:
     stated = event.said() | {"starts_at": to_millis(event.starts_at)}
     stated["deadline_at"] = millis_or_none(event.deadline_at)
     stated["media"] = [dict(one) for one in event.media]
-    return await _seal(tx, stated, await audiences.load(tx, event.audience_id))
+    return await _seal(tx, stated, audience or await audiences.load(tx, event.audience_id))
 
 
 async def present(tx: Transaction, proposal: Proposal) -> Seal:
@@ -147,7 +149,7 @@ async def present(tx: Transaction, proposal: Proposal) -> Seal:
     if proposal.event_id is not None:
         event = await events.find(tx, proposal.event_id)
         assert event is not None
-        return await _seal_of_event(tx, event)
+        return await _seal_of_event(tx, event, proposal.audience)
     assert proposal.notice_id is not None
     notice = await notices.find(tx, proposal.notice_id)
     assert notice is not None
@@ -168,12 +170,35 @@ async def propose(tx: Transaction, new: NewNotice, now: datetime, *, at_once: bo
 async def propose_event(
     tx: Transaction, event: Event, author_id: int, now: datetime, *, at_once: bool = True
 ) -> Proposal:
-    """Propose to publish the draft, anew if it was proposed before; return the proposal."""
-    seal = await _seal_of_event(tx, event)
+    """Propose to publish the draft, anew if it was proposed before; return the proposal.
+
+    If the event is published and its widening was returned, that is proposed again.
+    """
     before = await of_event(tx, event.id)
+    seal = await _seal_of_event(tx, event, before.audience if before is not None else None)
     if before is not None:
         return await _wait(tx, before.id, author_id, seal, now, at_once=before.at_once)
     return await _insert(tx, None, event.id, author_id, seal, now, at_once=at_once)
+
+
+async def propose_wider(
+    tx: Transaction, event: Event, audience: Audience, author_id: int, now: datetime
+) -> Proposal:
+    """Propose to open the published event to this audience; return the proposal.
+
+    What was proposed of the event before is over by that.
+    """
+    wider_id = await audiences.save(tx, audience)
+    seal = await _seal_of_event(tx, event, audience)
+    before = await of_event(tx, event.id)
+    if before is None:
+        made = await _insert(tx, None, event.id, author_id, seal, now, at_once=True)
+    else:
+        made = await _wait(tx, before.id, author_id, seal, now, at_once=True)
+    await tx.execute("UPDATE proposals SET wider_id = $2 WHERE id = $1", made.id, wider_id)
+    found = await find(tx, made.id)
+    assert found is not None
+    return found
 
 
 async def propose_again(
@@ -272,11 +297,12 @@ async def approve(tx: Transaction, proposal: Proposal, seal: Seal, by: int, now:
     """Approve what there is now, which ``seal`` is of; let what was held back go out.
 
     A notice goes out at its time, or at once if that has passed. The caller publishes an event
-    that is a draft. Raises NotWaitingError.
+    that is a draft, and opens a published one to the wider audience. Raises NotWaitingError.
     """
     await _decide(tx, proposal.id, ProposalStatus.APPROVED, by, now)
     await tx.execute(
-        "UPDATE proposals SET hash = $2, heads = $3, again = 0, reason = '' WHERE id = $1",
+        "UPDATE proposals SET hash = $2, heads = $3, again = 0, reason = '', wider_id = NULL"
+        " WHERE id = $1",
         *(proposal.id, seal.hash, seal.heads),
     )
     await tx.execute(
@@ -302,6 +328,7 @@ async def withdraw(tx: Transaction, proposal: Proposal, by: int, now: datetime) 
     Raises NotWaitingError, also once the notice has gone out.
     """
     await _decide(tx, proposal.id, ProposalStatus.WITHDRAWN, by, now)
+    await tx.execute("UPDATE proposals SET wider_id = NULL WHERE id = $1", proposal.id)
     if proposal.notice_id is None or proposal.status is not ProposalStatus.APPROVED:
         return
     held = await tx.execute(
@@ -315,8 +342,8 @@ async def withdraw(tx: Transaction, proposal: Proposal, by: int, now: datetime) 
 async def end_of_event(tx: Transaction, event_id: int, now: datetime) -> None:
     """End the proposal to publish an event that is a draft again, cancelled or published anyway."""
     await tx.execute(
-        "UPDATE proposals SET status = 'withdrawn', decided_by = NULL, decided_at = $2"
-        " WHERE event_id = $1 AND status <> 'withdrawn'",
+        "UPDATE proposals SET status = 'withdrawn', decided_by = NULL, decided_at = $2,"
+        " wider_id = NULL WHERE event_id = $1 AND status <> 'withdrawn'",
         *(event_id, to_millis(now)),
     )
 
@@ -335,7 +362,8 @@ async def remove_author(tx: Transaction, member_id: int) -> None:
         member_id,
     )
     await tx.execute(
-        "UPDATE proposals SET status = 'withdrawn', decided_at = $2 WHERE author_id = $1"
+        "UPDATE proposals SET status = 'withdrawn', decided_at = $2, wider_id = NULL"
+        " WHERE author_id = $1"
         " AND status IN ('waiting', 'returned')",
         *(member_id, to_millis(tx.now)),
     )

@@ -56,12 +56,12 @@ async def change(
         stated = list(value or ())
         value = [key for key in stated if not waits or key in member.associations]
         await _claim(tx, member, [key for key in stated if key not in value], now)
-    elif name == claims.NAME:
+    elif name in claims.WHOLE:
         assert isinstance(value, str)
-        await claims.withdraw(tx, member.id, claims.NAME)
+        await claims.withdraw(tx, member.id, name)
         if waits:
-            await claims.claim(tx, member.id, claims.NAME, value, now)
-            value = member.name
+            await claims.claim(tx, member.id, name, value, now)
+            value = was
         else:
             await _claim_anew(tx, member.id, now)
     await _set(tx, member.id, name, value)
@@ -90,7 +90,7 @@ async def _claim(tx: Transaction, member: Member, keys: Sequence[str], now: date
 
 
 async def _claim_anew(tx: Transaction, member_id: int, now: datetime) -> None:
-    """Give the member's open claims new ids: whoever confirms them has seen another name."""
+    """Give the member's open claims new ids: whoever confirms them has seen another record."""
     for one in await claims.of_member(tx, member_id):
         await claims.claim(tx, member_id, one.field, one.value, now)
 
@@ -119,8 +119,8 @@ async def undo(
             if key.startswith(CLAIMED):
                 await claims.claim(tx, member_id, ASSOCIATIONS, key.removeprefix(CLAIMED), now)
         was = [key for key in was if not key.startswith(CLAIMED)]
-    elif name == claims.NAME:
-        await claims.withdraw(tx, member_id, claims.NAME)
+    elif name in claims.WHOLE:
+        await claims.withdraw(tx, member_id, name)
         await _claim_anew(tx, member_id, now)
     await _set(tx, member_id, name, was)
     # The row stays, with the next number, so that an old button never undoes a new change.

@@ -1,19 +1,27 @@
 """What members state about themselves and staff have yet to confirm; it has no effect until then.
 
-An association that an approved member states, and a name that is a staff person's.
+An association, a name or a college that an approved member states. A decision can be taken back for
+an hour (``settled_claims``).
 """
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from storage.engine.transaction import Row, Transaction, Value
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction, Value
 from storage.model.people import Claim
 from storage.model.time import to_millis
 from storage.people import sorting
 from storage.rights import Reach
 
-ASSOCIATIONS, NAME = "associations", "name"
+ASSOCIATIONS: Final = "associations"
+NAME: Final = "name"
+COLLEGE: Final = "college"
+WHOLE: Final = frozenset({NAME, COLLEGE})
+"""The fields of which a member has one value, and so one claim at most."""
+UNDO: Final = timedelta(hours=1)
+"""For so long a decision can be taken back."""
 
 _SELECT = (
     "SELECT c.id, c.member_id, c.field, c.value, m.name, m.college FROM member_claims c"
@@ -23,8 +31,13 @@ _SELECT = (
 _WITHIN = (
     "m.status = 'active' AND c.member_id <> $3 AND (CAST($1 AS TEXT) IS NULL"
     " OR (c.field = 'name' AND m.college IN (SELECT value FROM json_each($1)))"
+    " OR (c.field = 'college' AND c.value IN (SELECT value FROM json_each($1)))"
     " OR (c.field = 'associations' AND c.value IN (SELECT value FROM json_each($2))))"
 )
+
+
+class NothingToUndoError(Exception):
+    """The decision is too old, was taken back before, or the record has changed since."""
 
 
 def _claim(row: Row) -> Claim:
@@ -76,20 +89,104 @@ async def of_member(tx: Transaction, member_id: int) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
-async def settle(tx: Transaction, settled: Claim, *, confirmed: bool) -> None:
-    """Delete the claim; if it is confirmed, it takes effect."""
+async def settle(tx: Transaction, settled: Claim, now: datetime, *, confirmed: bool) -> None:
+    """Delete the claim; if it is confirmed, it takes effect. See :func:`undo`."""
     await tx.execute("DELETE FROM member_claims WHERE id = $1", settled.id)
-    if not confirmed:
-        return
-    if settled.field == NAME:
-        await sorting.rename(tx, settled.member_id, settled.value)
+    await tx.execute(
+        "INSERT INTO settled_claims (id, member_id, field, value, was, confirmed, settled_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        settled.id,
+        settled.member_id,
+        settled.field,
+        settled.value,
+        settled.before,
+        int(confirmed),
+        to_millis(now),
+    )
+    # The member can't change it back any more: that would be a change without staff.
+    await tx.execute(
+        "UPDATE member_changes SET number = number + 1 WHERE member_id = $1", settled.member_id
+    )
+    if confirmed:
+        await _set(tx, settled.member_id, settled.field, settled.value)
+
+
+async def _set(tx: Transaction, member_id: int, field: str, value: str | None) -> None:
+    if field == NAME:
+        await sorting.rename(tx, member_id, value or "")
+    elif field == COLLEGE:
+        await tx.execute("UPDATE members SET college = $2 WHERE id = $1", member_id, value)
     else:
         await tx.execute(
             "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)"
             " ON CONFLICT DO NOTHING",
-            settled.member_id,
-            settled.value,
+            member_id,
+            value,
         )
+
+
+async def settled(tx: Transaction, claim_id: int) -> tuple[Claim, bool] | None:
+    """Return a claim that was decided, and whether it was confirmed; None if that is forgotten.
+
+    Its ``member_name`` and ``college`` are the member's present ones.
+    """
+    row = await tx.one(
+        "SELECT c.id, c.member_id, c.field, c.value, m.name, m.college, c.confirmed"
+        " FROM settled_claims c JOIN members m ON m.id = c.member_id WHERE c.id = $1",
+        claim_id,
+    )
+    return (_claim(row), bool(row["confirmed"])) if row else None
+
+
+async def undo(tx: Transaction, claim_id: int, now: datetime) -> None:
+    """Take a decision back: the record is as before, and the claim waits again under a new id.
+
+    Raises NothingToUndoError, also if the member has changed the field or claimed anew since, or is
+    no active member any more.
+    """
+    row = await tx.one(
+        "SELECT c.member_id, c.field, c.value, c.was, c.confirmed, m.name, m.college,"
+        " EXISTS (SELECT 1 FROM member_associations a WHERE a.member_id = m.id"
+        "   AND a.association = c.value) AS belongs"
+        " FROM settled_claims c JOIN members m ON m.id = c.member_id"
+        " WHERE c.id = $1 AND c.settled_at > $2 AND m.status = 'active'",
+        claim_id,
+        to_millis(now - UNDO),
+    )
+    if row is None:
+        raise NothingToUndoError
+    member_id, field, value = row["member_id"], row["field"], row["value"]
+    open_ones = [one for one in await of_member(tx, member_id) if one.field == field]
+    if field in WHOLE:
+        unchanged = row[field] == (value if row["confirmed"] else row["was"]) and not open_ones
+    else:
+        again = any(one.value == value for one in open_ones)
+        unchanged = bool(row["belongs"]) == bool(row["confirmed"]) and not again
+    if not unchanged:
+        raise NothingToUndoError
+    if row["confirmed"] and field in WHOLE:
+        await _set(tx, member_id, field, row["was"])
+    elif row["confirmed"]:
+        await tx.execute(
+            "DELETE FROM member_associations WHERE member_id = $1 AND association = $2",
+            member_id,
+            value,
+        )
+    await tx.execute("DELETE FROM settled_claims WHERE id = $1", claim_id)
+    await claim(tx, member_id, field, value, now)
+
+
+async def trim(tx: Transaction, now: datetime, limit: int) -> int:
+    """Forget up to ``limit`` decisions that can't be taken back any more; return how many."""
+    gone = await tx.execute(
+        "DELETE FROM settled_claims WHERE id IN (SELECT id FROM settled_claims"
+        " WHERE settled_at <= $1 ORDER BY id LIMIT $2)",
+        to_millis(now - UNDO),
+        limit,
+    )
+    if gone:
+        tx.announce(PERSONAL_DATA_DELETED)
+    return gone
 
 
 async def count(tx: Transaction, reach: Reach, viewer_id: int) -> int:
@@ -101,15 +198,18 @@ async def count(tx: Transaction, reach: Reach, viewer_id: int) -> int:
     return int(await tx.value(sql, *_places(reach), viewer_id))
 
 
-async def at(tx: Transaction, reach: Reach, viewer_id: int, place: int) -> Claim | None:
-    """Return the claim at this position, from 0; the longest waiting comes first."""
-    row = await tx.one(
-        f"{_SELECT} WHERE {_WITHIN} ORDER BY c.id LIMIT 1 OFFSET $4",
+async def page(
+    tx: Transaction, reach: Reach, viewer_id: int, *, limit: int, offset: int = 0
+) -> list[Claim]:
+    """Return a page of the claims within the reach; the longest waiting come first."""
+    rows = await tx.all(
+        f"{_SELECT} WHERE {_WITHIN} ORDER BY c.id LIMIT $4 OFFSET $5",
         *_places(reach),
         viewer_id,
-        place,
+        limit,
+        offset,
     )
-    return _claim(row) if row else None
+    return [_claim(row) for row in rows]
 
 
 def _places(reach: Reach) -> Sequence[Value]:

@@ -109,6 +109,12 @@ async def withdraw(
         await tx.execute(
             "DELETE FROM member_claims WHERE member_id = $1 AND field = 'associations'", member_id
         )
+        await tx.execute(
+            "DELETE FROM settled_claims WHERE member_id = $1 AND field = 'associations'", member_id
+        )
+        await tx.execute(
+            "DELETE FROM record_changes WHERE member_id = $1 AND field = 'associations'", member_id
+        )
         # The number stays used, so that an older button changes nothing back.
         await tx.execute(
             "UPDATE member_changes SET number = number + 1, was = '[]'"

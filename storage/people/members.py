@@ -18,10 +18,8 @@ COLUMNS = (
     " CASE WHEN m.reading_of = m.name THEN m.reading END AS reading,"
     " (SELECT group_concat(association, '\x1f') FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations,"
-    " (SELECT group_concat(value, '\x1f') FROM member_claims c"
-    "   WHERE c.member_id = m.id AND c.field = 'associations') AS claimed,"
-    " (SELECT value FROM member_claims c"
-    "   WHERE c.member_id = m.id AND c.field = 'name') AS claimed_name,"
+    " (SELECT group_concat(c.field || '\x1e' || c.value, '\x1f') FROM member_claims c"
+    "   WHERE c.member_id = m.id) AS claimed,"
     " (SELECT group_concat(role || '\x1e' || scope || '\x1e' || COALESCE(starts_at, 0)"
     "   || '\x1e' || COALESCE(ends_at, 0), '\x1f') FROM grants g"
     "   WHERE g.member_id = m.id) AS grants,"
@@ -57,7 +55,8 @@ def of_row(row: Row, tx: Transaction) -> Member:
     # By position: SQLite's rows look through the names of their columns one by one.
     number, telegram_id, status, name, language, staff_no, college, phone, paused, *rest = row
     reachable, consent_version, registered_at, title, email, contact_stated, reading, *joined = rest
-    associations, claimed, claimed_name, own, acting = joined
+    associations, claims, own, acting = joined
+    claimed = _claimed(claims) if claims else {}
     grants, stands_in = _held(own, acting, tx) if own or acting else ((), ())
     return Member(
         id=number,
@@ -69,8 +68,9 @@ def of_row(row: Row, tx: Transaction) -> Member:
         college=college,
         phone=phone,
         associations=_keys(associations),
-        claimed=_keys(claimed),
-        claimed_name=claimed_name,
+        claimed=tuple(claimed.get("associations", ())),
+        claimed_name=max(claimed.get("name", ()), default=None),
+        claimed_college=max(claimed.get("college", ()), default=None),
         grants=grants,
         acting=stands_in,
         paused=bool(paused),
@@ -82,6 +82,15 @@ def of_row(row: Row, tx: Transaction) -> Member:
         contact_stated=contact_stated,
         reading=reading,
     )
+
+
+def _claimed(joined: str) -> dict[str, list[str]]:
+    """Return the values that a member has claimed, by field."""
+    found: dict[str, list[str]] = {}
+    for one in joined.split("\x1f"):
+        field, _, value = one.partition("\x1e")
+        found.setdefault(field, []).append(value)
+    return found
 
 
 def _keys(joined: str | None) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ async def decide(tx: Transaction, member_id: int, *, approved: bool, now: dateti
     )
     if not changed:
         raise NotPendingError
+    # What an approved member changes waits for staff, so an earlier change is not undone any more.
+    await tx.execute(
+        "UPDATE member_changes SET number = number + 1 WHERE member_id = $1", member_id
+    )
     member = await members.find(tx, member_id)
     assert member is not None
     return member

@@ -47,6 +47,8 @@ async def drop_registration(tx: Transaction, member_id: int) -> None:
     await tx.execute("DELETE FROM member_associations WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM member_changes WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM member_claims WHERE member_id = $1", member_id)
+    await tx.execute("DELETE FROM settled_claims WHERE member_id = $1", member_id)
+    await tx.execute("DELETE FROM record_changes WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM member_names WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM record_checks WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM consents WHERE member_id = $1", member_id)

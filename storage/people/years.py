@@ -129,7 +129,7 @@ async def find(tx: Transaction, entry_id: int, member_id: int) -> Entry | None:
     row = await tx.one(
         "SELECT * FROM year_entries WHERE id = $1 AND member_id = $2", entry_id, member_id
     )
-    return None if row is None else _entry(row)
+    return None if row is None else entry_of(row)
 
 
 async def of_member(
@@ -144,10 +144,11 @@ async def of_member(
         limit,
         offset,
     )
-    return [_entry(row) for row in rows]
+    return [entry_of(row) for row in rows]
 
 
-def _entry(row: Row) -> Entry:
+def entry_of(row: Row) -> Entry:
+    """Return the entry from a row of year_entries."""
     kind = row["file_kind"]
     return Entry(
         id=row["id"],
@@ -301,7 +302,7 @@ async def page(
         year,
         json.dumps(ids),
     ):
-        added.setdefault(row["member_id"], []).append(_entry(row))
+        added.setdefault(row["member_id"], []).append(entry_of(row))
     return [
         Year(
             member_id=row["id"],

@@ -17,8 +17,9 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus, kinds
 from storage.model.organisation import Organisation, quiet_until
-from storage.notices import notices, proposals
-from storage.notices.due import AHEAD
+from storage.notices import control, notices, proposals
+from storage.notices.control import Reached
+from storage.notices.due import AHEAD, BESIDES, knowing
 
 MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
@@ -217,19 +218,42 @@ async def readdress(
 ) -> Event:
     """Save another audience for the event; a scheduled announcement is sent to that audience.
 
-    Raises ChangedMeanwhileError.
+    If the event was announced before, those who are new to it get the announcement now. Raises
+    ChangedMeanwhileError.
     """
+    before = event.audience_id
     event = await events.readdress(tx, event, audience, scope)
-    await _announce_again(tx, event, organisation, now)
+    if await _announce_again(tx, event, organisation, now):
+        return event
+    if await announces_to_new(tx, event, audience, before, now):
+        await _announce(tx, event, now, organisation, now, besides=before)
     return event
+
+
+async def announces_to_new(
+    tx: Transaction, event: Event, audience: Audience, before: int, now: datetime
+) -> Reached | None:
+    """Return whom opening the event to the audience would reach that knows nothing of it yet.
+
+    ``before`` is the id of its present audience. None if nobody is told: the event has not been
+    announced, or can no longer be answered, or nobody is new.
+    """
+    open_until = event.starts_at if event.deadline_at is None else event.deadline_at
+    if event.status is not EventStatus.PUBLISHED or open_until <= now:
+        return None
+    if not await notices.was_announced(tx, event.id):
+        return None
+    found = await control.reach(tx, audience, await knowing(tx, event.id, before))
+    return found if found.all else None
 
 
 async def _announce_again(
     tx: Transaction, event: Event, organisation: Organisation, now: datetime
-) -> None:
+) -> bool:
     """Schedule an announcement that has not gone out yet for the event as it is now.
 
-    One that only waits for the end of the quiet hours still goes out then.
+    One that only waits for the end of the quiet hours still goes out then, and one for those who
+    are new to the event to them. Return whether there was one.
     """
     waiting = [
         notice
@@ -237,11 +261,14 @@ async def _announce_again(
         if notice.kind is NoticeKind.ANNOUNCEMENT
     ]
     if not waiting:
-        return
+        return False
     await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now)
     at_once = any(notice.due_at <= now for notice in waiting)
     due = announcement_time(event, organisation, now, at_once=at_once)
-    await _announce(tx, event, due, organisation, now)
+    told_before = [notice.content.get(BESIDES) for notice in waiting]
+    besides = None if None in told_before else told_before[0]
+    await _announce(tx, event, due, organisation, now, besides=besides)
+    return True
 
 
 def _is_early(organisation: Organisation, at: datetime, what: datetime | None) -> bool:
@@ -271,7 +298,13 @@ async def _fresh(tx: Transaction, event: Event) -> Event:
 
 
 async def _announce(
-    tx: Transaction, event: Event, due: datetime, organisation: Organisation, now: datetime
+    tx: Transaction,
+    event: Event,
+    due: datetime,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    besides: int | None = None,
 ) -> None:
     new = NewNotice(
         kind=NoticeKind.ANNOUNCEMENT,
@@ -281,6 +314,7 @@ async def _announce(
         author_id=event.author_id,
         useful_until=event.starts_at,
         urgent=_is_early(organisation, due, event.deadline_at),
+        content={} if besides is None else {BESIDES: besides},
     )
     await notices.schedule(tx, new, now)
 

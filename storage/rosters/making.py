@@ -163,8 +163,8 @@ async def alter(
             await members.set_associations(tx, member_id, keys)
             for key in set(keys) & set(person.claimed):
                 await claims.withdraw(tx, member_id, claims.ASSOCIATIONS, key)
-        if "name" in became:
-            await claims.withdraw(tx, member_id, claims.NAME)
+        for field in claims.WHOLE & became.keys():
+            await claims.withdraw(tx, member_id, field)
     await tx.execute_many(
         "UPDATE members SET name = $2, staff_no = $3, college = $4, title = $5, phone = $6,"
         " email = $7, contact_stated = $8 WHERE id = $1",

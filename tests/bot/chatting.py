@@ -76,5 +76,5 @@ async def chat(
 
 
 async def idle(it: Chat) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await it.bot.intake.idle()

@@ -50,7 +50,7 @@ async def bot(database: Database, url: str, port: int = 0) -> AsyncIterator[Runn
 
 
 async def until(happened: Callable[[], object]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not happened():
             await asyncio.sleep(0.01)
 
@@ -100,7 +100,7 @@ async def test_of_two_one_leads_and_the_other_stands_by_and_follows_at_once(
             with pytest.raises(NotLeadingError):
                 await other.write(outage.end)
             await second.accept([said(1, "/start", 5)])
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while await states(database) != {1: 2}:
                     await asyncio.sleep(0.02)
             # A command beside them is no process of the bot.

@@ -37,7 +37,7 @@ async def reported(folder: Path, data: bytes, column: str = "") -> dict[str, Any
     assert await import_plan(settings_for(folder, changed(folder)), data, said.append, clock, how)
     (text,) = said
     found = json.loads(text)
-    assert list(found) == ["events", "asked", "refused", "left_aside"]
+    assert list(found) == ["events", "asked", "refused", "left_aside", "missing"]
     for event in found["events"]:
         assert list(event) == list(STUDY)
     for part, says in (("asked", "question"), ("refused", "reason")):
@@ -142,6 +142,20 @@ async def test_a_series_an_undated_row_and_a_past_one(tmp_path: Path) -> None:
     ]
     assert [(one["row"], one["column"]) for one in found["asked"]] == [(3, "日期")]
     assert [(one["row"], one["reason"]) for one in found["left_aside"]] == [(4, "⏭ 日期已过，跳过")]
+    assert not found["missing"]
+
+    # Imported, and corrected so that a date is gone from the file.
+    clock = PlaygroundClock()
+    clock.set(datetime.fromisoformat(BEFORE))
+    settings, said = settings_for(tmp_path, changed(tmp_path)), list[str]()
+    await import_plan(settings, book(*rows), said.append, clock, How(partly=True))
+    once = (*rows[0][:-1], "")
+    found = await reported(tmp_path, book(once))
+    gone = {"title": "季度座谈会", "starts_at": "2027-02-12T14:00:00+08:00"}
+    assert (found["events"], found["missing"]) == ([], [gone])
+    await import_plan(settings, book(once), said.append, clock, How(dry_run=True))
+    assert "没有的：1 个活动，照旧不动" in "\n".join(said)
+    assert any(line.startswith("· ") and "季度座谈会" in line for line in said)
 
 
 def test_it_is_typed_with_a_dry_run_only(typed: Typed) -> None:

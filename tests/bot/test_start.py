@@ -55,7 +55,7 @@ async def does(http: aiohttp.ClientSession, path: str, body: dict[str, object]) 
 
 
 async def until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not happened():
             await asyncio.sleep(0.01)
 
@@ -127,7 +127,7 @@ async def test_replies_of_a_version_that_is_no_more_hold_nobody_up(database: Dat
     await database.write(left_over)
     playground = Playground()
     async with playground.serve(port=0) as address, bot(database, address) as runs:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await runs.intake.idle()
             # What was set aside of a visitor who can't be reached is forgotten.
             assert await states(database) == {2: 2}

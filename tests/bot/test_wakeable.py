@@ -35,7 +35,7 @@ class Worker(Wakeable):
 
     async def next_round(self) -> None:
         self.begun.clear()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             await self.begun.wait()
 
 

@@ -110,7 +110,9 @@ async def drips(it: Wire, writer: asyncio.StreamWriter) -> None:
             await asyncio.wait_for(it.release.wait(), 0.05)
 
 
-def transport(url: str, *, connections: int = 8, answer: float = 5, connect: float = 5) -> Telegram:
+def transport(
+    url: str, *, connections: int = 8, answer: float = 20, connect: float = 20
+) -> Telegram:
     return Telegram(
         TOKEN,
         base_url=url,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.dialogs.world import Message, Person, World
+from tests.dialogs.world import Message, Person, World, text_of
 
 
 async def group(world: World, owner: Person, *members: Person, kind: str = "supergroup") -> int:
@@ -42,3 +42,33 @@ async def seen(person: Person, chat_id: int) -> list[Message]:
         assert answer.status == 200, await answer.text()
         messages: list[Message] = (await answer.json())["messages"]
     return [one for one in messages if one["from"]["is_bot"]]
+
+
+async def binds(person: Person, chat_id: int, what: str = "选一个群") -> None:
+    """Bind the chat from the workbench, as an administrator of it."""
+    await person.says("/staff")
+    await person.presses("团体的群和频道")
+    await person.presses("绑定群或频道")
+    key = next(text for text in await keys(person) if what in text)
+    body = {"text": key, "chat": chat_id}
+    await post(person.world, f"/playground/users/{person.id}/press", body)
+
+
+async def keys(person: Person) -> list[str]:
+    path = f"/playground/users/{person.id}/screen"
+    async with person.world.http.get(path) as answer:
+        keyboard = (await answer.json())["reply_keyboard"]
+    return [text for row in keyboard for text in row]
+
+
+async def topic(person: Person, chat_id: int) -> int:
+    body = {"name": "通知", "chat_id": chat_id}
+    made = await post(person.world, f"/playground/users/{person.id}/topics", body)
+    thread = int(made["message_thread_id"])
+    said = {"text": "/topic", "chat_id": chat_id, "thread_id": thread}
+    await post(person.world, f"/playground/users/{person.id}/messages", said)
+    return thread
+
+
+async def having(person: Person, chat_id: int, text: str) -> list[dict[str, Any]]:
+    return [one for one in await seen(person, chat_id) if text in text_of(one)]

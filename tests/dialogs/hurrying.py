@@ -51,7 +51,7 @@ async def answered(world: World, number: int) -> None:
 
 async def _many(world: World, number: int, where: str) -> None:
     sql = f"SELECT count(*) FROM inbox WHERE {where}"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while int(await world.database.read(lambda tx: tx.value(sql))) < number:
             await asyncio.sleep(0.01)
 

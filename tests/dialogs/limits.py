@@ -88,7 +88,7 @@ async def a_name_in_the_record(folder: Path) -> None:
         await lin.says("欧阳修远山")
         await too_long(lin, 4, 5)
         await lin.says("欧阳修远")
-        await lin.sees("现在：欧阳修远")
+        await lin.sees("现在：林晓、欧阳修远（待确认）")
 
 
 async def a_name_that_telegram_tells(folder: Path) -> None:

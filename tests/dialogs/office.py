@@ -205,12 +205,17 @@ def picture(world: World, shade: int = 0) -> dict[str, Any]:
     )
 
 
-async def workbook(world: World, file_id: str) -> list[list[Any]]:
-    """The rows of a workbook that was sent."""
+async def sent_file(world: World, file_id: str) -> bytes:
+    """The content of a file that was sent."""
     async with world.http.get(f"/bot{TOKEN}/getFile", params={"file_id": file_id}) as answer:
         path = (await answer.json())["result"]["file_path"]
     async with world.http.get(f"/file/bot{TOKEN}/{path}") as answer:
-        content = await answer.read()
+        return await answer.read()
+
+
+async def workbook(world: World, file_id: str) -> list[list[Any]]:
+    """The rows of a workbook that was sent."""
+    content = await sent_file(world, file_id)
     return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
 
 

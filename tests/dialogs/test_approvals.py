@@ -314,12 +314,49 @@ async def test_a_wider_event_is_published_once_approved(world: World) -> None:
     await world.settled()
     await lin.sees("每月一谈")
 
-    # A published event is not opened to others behind everybody's back.
-    own = await made(
-        world, "院内座谈", audience=Audience(colleges=("jixie",)), scope="college:jixie"
-    )
-    await forged(li, Change(own.id, "audience"))
+    # A published event is opened to others once that is approved; until then it stays as it is.
+    jixie = await member(world, "机小一", college="jixie")
+    await jixie.says("/start")
+    theirs = Audience(colleges=("jixie",))
+    far = await made(world, "远的座谈", audience=theirs, scope="college:jixie")
+    await forged(li, Change(far.id, "audience"))
     await li.presses("全体成员")
     await li.presses("选好了")
     answer = await li.presses("就这样改")
-    assert "已发布的活动不能再扩大到您负责的范围以外" in answer["text"]
+    assert "活动通知还没发出，不能直接扩大" in answer["text"]
+    await li.says("取消")
+    own = await made(world, "院内座谈", audience=theirs, scope="college:jixie", days=10)
+    await world.settled()
+    await jixie.sees("院内座谈")
+    await forged(li, Change(own.id, "audience"))
+    await li.presses("全体成员")
+    await li.presses("选好了")
+    await li.sees("新加进来的 3 人会收到活动通知", "超出了您负责的范围")
+    await li.presses("提交审批")
+    await li.sees("已提交审批", "之前活动照旧", "面向：机械学院")
+    await wang.presses("打开")
+    await wang.sees("已发布的活动扩大面向", "面向：全体成员", "会收到活动通知的：3 人")
+    assert await lin.got("院内座谈") == 0
+    await wang.presses("退回")
+    await wang.says("请只加电气学院")
+    await li.presses("打开")
+    await li.presses("打开活动")
+    await li.presses("修改")
+    await li.presses("面向")
+    await li.presses("🏫 学院")
+    await li.presses("电气学院")
+    await li.presses("选好了")
+    await li.presses("提交审批")
+    await wang.presses("打开")
+    await wang.presses("批准扩大面向")
+    await world.settled()
+    await lin.sees("院内座谈")
+    assert [await one.got("院内座谈") for one in (lin, jixie)] == [1, 1]
+    # Whoever may address all of them needs nobody's yes; who knows of it gets it no second time.
+    await forged(wang, Change(own.id, "audience"))
+    await wang.presses("全体成员")
+    await wang.presses("选好了")
+    await wang.sees("现在没有新的人要通知")
+    await wang.presses("就这样改")
+    await world.settled()
+    assert [await one.got("院内座谈") for one in (lin, jixie)] == [1, 1]

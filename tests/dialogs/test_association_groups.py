@@ -3,29 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from bot.sending import posting
+from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.people import Term
 from storage.people import members, roles
-from tests.dialogs.groups import group, post, seen
+from tests.dialogs.groups import binds, group, having, keys, post, topic
 from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined, number_of
-from tests.dialogs.world import Person, World, buttons, text_of
-
-
-async def binds(person: Person, chat_id: int, what: str = "选一个群") -> None:
-    """Bind the chat from the workbench, as an administrator of it."""
-    await person.says("/staff")
-    await person.presses("团体的群和频道")
-    await person.presses("绑定群或频道")
-    key = next(text for text in await keys(person) if what in text)
-    body = {"text": key, "chat": chat_id}
-    await post(person.world, f"/playground/users/{person.id}/press", body)
-
-
-async def keys(person: Person) -> list[str]:
-    path = f"/playground/users/{person.id}/screen"
-    async with person.world.http.get(path) as answer:
-        keyboard = (await answer.json())["reply_keyboard"]
-    return [text for row in keyboard for text in row]
+from tests.dialogs.world import Person, World, buttons
 
 
 async def links(world: World) -> list[str]:
@@ -144,15 +131,6 @@ async def test_the_door_knows_the_register(world: World) -> None:
     assert count == 3
 
 
-async def topic(person: Person, chat_id: int) -> int:
-    body = {"name": "通知", "chat_id": chat_id}
-    made = await post(person.world, f"/playground/users/{person.id}/topics", body)
-    thread = int(made["message_thread_id"])
-    said = {"text": "/topic", "chat_id": chat_id, "thread_id": thread}
-    await post(person.world, f"/playground/users/{person.id}/messages", said)
-    return thread
-
-
 async def writes(officer: Person, text: str, *ticks: str) -> None:
     """Write to the association, with these groups ticked on the check page."""
     await officer.says("/staff")
@@ -166,10 +144,6 @@ async def writes(officer: Person, text: str, *ticks: str) -> None:
     for one in ticks:
         await officer.presses(one)
     await officer.presses("确认发送")
-
-
-async def having(person: Person, chat_id: int, text: str) -> list[dict[str, Any]]:
-    return [one for one in await seen(person, chat_id) if text in text_of(one)]
 
 
 async def test_a_notice_goes_to_the_group_once_and_follows_its_corrections(world: World) -> None:
@@ -227,22 +201,30 @@ async def test_a_notice_that_a_group_refuses_is_said_to_its_author(world: World)
     await officer.sees("同时发到“民盟支部”：发送失败")
 
 
-async def test_officers_carry_their_title_for_as_long_as_they_hold_it(world: World) -> None:
+async def test_officers_carry_their_title_for_as_long_as_they_hold_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posting, "RETRY", 0.02)
     office = await joined(world, "王老师", grant=SCHOOL)
     chief = await joined(world, "李主委", "minmeng")
     owner = await joined(world, "周老师", "minmeng")
     chat = await group(world, office, chief, owner)
     body = {"user": owner.id, "status": "administrator"}
     await post(world, f"/playground/groups/{chat}/members", body)
-    now = world.playground.clock.now()
 
-    async def appoint(tx: Transaction) -> None:
-        for person, title in ((chief, "主委"), (owner, "联络员")):
-            number = await tx.value("SELECT id FROM members WHERE telegram_id = $1", person.id)
-            term = Term(ends=now + timedelta(days=30), title=title)
-            await roles.grant(tx, number, MINMENG, now, term=term)
+    async def appoint(*people: tuple[Person, str]) -> None:
+        now = world.playground.clock.now()
 
-    await world.database.write(appoint)
+        async def grant(tx: Transaction) -> None:
+            for person, title in people:
+                number = await tx.value("SELECT id FROM members WHERE telegram_id = $1", person.id)
+                term = Term(ends=now + timedelta(days=30), title=title)
+                await roles.grant(tx, number, MINMENG, now, term=term)
+
+        await world.database.write(grant)
+        await world.moves_clock(advance="1m")
+
+    await appoint((chief, "主委"), (owner, "联络员"))
     await office.says("/staff")
     await office.presses("团体的群和频道")
     await office.presses("民盟支部")
@@ -256,8 +238,26 @@ async def test_officers_carry_their_title_for_as_long_as_they_hold_it(world: Wor
     before = len(await world.calls("setChatMemberTag"))
     await world.moves_clock(advance="1d")
     assert len(await world.calls("setChatMemberTag")) == before
+    # A call that was not carried out is made again by itself.
+    await world.goes_wrong("setChatMemberTag", "500")
     await world.moves_clock(advance="31d")
     assert not await tag(world, chat, chief)
+
+    # A tag goes with the person, and with the group's binding, where nothing else is left of it.
+    second = await joined(world, "吴老师", "minmeng")
+    body = {"user": second.id, "status": "member"}
+    await post(world, f"/playground/groups/{chat}/members", body)
+    await appoint((chief, "主委"), (second, "委员"))
+    assert (await tag(world, chat, chief), await tag(world, chat, second)) == ("主委", "委员")
+    number = await number_of(world, chief)
+    await world.database.write(lambda tx: privacy.erase(tx, number))
+    await world.settled()
+    assert not await tag(world, chat, chief)
+    await world.goes_wrong("setChatMemberTag", "429:1")
+    await office.presses("解绑")
+    await office.presses("解绑")
+    assert not await tag(world, chat, second)
+    assert not await world.database.read(lambda tx: tx.all("SELECT * FROM tags_left"))
 
 
 async def tag(world: World, chat_id: int, person: Person) -> str:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from handlers.people.payloads import Claims, Confirm
+from handlers.people.payloads import Claims, Confirm, Correct
 from storage.model.audiences import Audience
 from storage.model.people import Grant, Role
 from tests.dialogs.lives import lives
-from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, forged, joined, workbook
+from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, forged, joined, number_of, workbook
 from tests.dialogs.planning import make
 from tests.dialogs.registering import changes, registers
 from tests.dialogs.suggesting import hand_in
@@ -54,8 +54,10 @@ async def test_a_staff_persons_name_is_marked_and_waits_for_staff(tmp_path: Path
         await other.sees("现在：林晓、王 老 师（待确认）")
         await office.sees("林晓", "想把姓名改成", "与一位工作人员同名")
         await office.presses("✖️ 不是")
+        await office.presses("不写原因")
         await other.sees("您的姓名没有改成王 老 师")
         await changes(other, "姓名", "王老师")
+        await office.presses("下一项")
         await office.presses("✅ 对，是的")
         await office.sees("已改名：王老师（原来是林晓）")
         await other.sees("您的姓名改成了王老师")
@@ -97,7 +99,7 @@ async def test_an_association_opens_nothing_until_its_officer_says_so(world: Wor
     assert "不归您处理" in await forged(chen, Confirm(1, 1))
     assert await forged(college, Confirm(1, 1)) == await forged(college, Confirm(10**9, 1))
     await officer.says("/staff")
-    await officer.presses("待确认的团体和姓名（1）")
+    await officer.presses("待确认的资料改动（1）")
     await officer.sees("第 1 位，共 1 位", "陈教授")
     await officer.presses("✅ 对，是的")
     await officer.sees("已确认：陈教授是民盟支部的成员")
@@ -111,23 +113,30 @@ async def test_an_association_opens_nothing_until_its_officer_says_so(world: Wor
     # Leaving needs nobody's word; coming back does, and so does an undone claim.
     await claims_minmeng(chen)
     await chen.sees("改好了")
+    await officer.sees("陈教授的资料有变动", "退出民盟支部")
     await chen.says("/events")
     await claims_minmeng(chen)
+    await officer.says("/staff")
+    await officer.presses("待确认的资料改动（1）")
     await officer.presses("✖️ 不是")
+    await officer.presses("不写原因")
     await chen.sees("民盟支部没有确认您是成员")
     await forged(officer, Claims(0))
 
 
 async def test_a_claim_is_decided_under_the_name_that_was_seen(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
     officer = await joined(world, "支部主委", "minmeng", grant=MINMENG)
     chen = await joined(world, "陈教授")
     await claims_minmeng(chen)
     await officer.sees("陈教授", "说自己是")
-    await changes(chen, "姓名", "周老师")
-    await officer.sees("周老师", "说自己是")
+    number = await number_of(world, chen)
+    await forged(office, Correct(number, "name"))
+    await office.says("周老师")
     assert "对方又改过" in await forged(officer, Confirm(1, 1))
-    await chen.presses("改回原来的")
-    assert "对方又改过" in await forged(officer, Confirm(2, 1))
+    await officer.says("/staff")
+    await officer.presses("待确认的资料改动（1）")
+    await officer.sees("周老师", "说自己是")
     await officer.presses("✅ 对，是的")
     await chen.sees("民盟支部已确认您是成员")
 
@@ -149,13 +158,16 @@ async def test_a_suggestion_keeps_the_name_it_was_signed_with(world: World) -> N
     chen = await joined(world, "陈教授")
     await hand_in(chen, "请多开几扇窗")
     await changes(chen, "姓名", "钱教授")
+    await office.presses("✅ 对，是的")
+    await office.sees("已改名：钱教授（原来是陈教授）")
     await office.says("/staff")
     await office.presses("建言办理（1）")
     await office.presses("待办理（1）")
     await office.presses("请多开几扇窗")
-    await office.sees("请多开几扇窗", "陈教授")
+    shown = await office.sees("请多开几扇窗", "陈教授")
+    assert "钱教授" not in shown["text"]
     await office.presses("建言")
-    await office.sees_nothing_of("钱教授")
+    assert "钱教授" not in str((await office.messages())[-1])
     await chen.says("/me")
     await chen.presses("删除我的全部资料")
     await chen.presses("是的，全部删除")
@@ -182,6 +194,7 @@ async def test_staff_of_a_college_learn_no_name_of_another_colleges_twin(world: 
 async def test_who_left_a_college_is_out_of_its_lists_and_officers_see_no_numbers(
     world: World,
 ) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
     college = await joined(world, "李老师", college="jixie", grant=JIXIE)
     officer = await joined(world, "支部主委", "minmeng", college="shang", grant=MINMENG)
     chen = await joined(world, "陈教授", "minmeng", "qiaolian", college="jixie")
@@ -224,6 +237,7 @@ async def test_who_left_a_college_is_out_of_its_lists_and_officers_see_no_number
     await chen.presses("修改资料")
     await chen.presses("学院")
     await chen.presses("电气学院")
+    await office.presses("✅ 对，是的")
     listed = await roll(college, "开放日")
     assert "陈教授" not in listed
     assert "另有 2 人" in listed

@@ -116,6 +116,8 @@ async def test_a_member_sees_who_can_see_them_and_who_has(world: World) -> None:
     await officer.says("/staff")
     await officer.presses("👥 成员")
     await officer.presses("导出这份名单")
+    await officer.presses("联络成员")
+    await officer.presses("不要密码")
     await college.says("/staff")
     await college.presses("📅 活动")
     await college.presses("学校的活动")

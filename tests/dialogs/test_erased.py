@@ -25,6 +25,7 @@ from tests.dialogs.office import (
     registers,
     workbook,
 )
+from tests.dialogs.stored import cells, words_in
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, buttons
 
@@ -56,6 +57,7 @@ async def one_of_a_kind(world: World, office: Person) -> Person:
     await office.sees("有人登记", FIRST, OLD_PHONE_SHOWN)
     await office.presses("通过")
     await changes(lin, "姓名", NAME)
+    await office.presses("✅ 对，是的")
     await changes(lin, "手机", PHONE)
     return lin
 
@@ -152,28 +154,6 @@ async def _set_aside(tx: Transaction, lane: int, now: Any) -> None:
     await inbox.set_aside(tx, 10**9)
 
 
-async def cells(world: World) -> list[tuple[str, str, Any]]:
-    """Return every value of every table, with the names of its table and column."""
-
-    async def read(tx: Transaction) -> list[tuple[str, str, Any]]:
-        found = []
-        for table, rows in (await databases.everything(tx)).items():
-            for row in rows:
-                found += [(table, column, value) for column, value in row.items()]
-        return found
-
-    return await world.database.read(read)
-
-
-async def words_in(world: World, *words: str) -> set[str]:
-    """Return the tables and columns in which one of the words stands."""
-    return {
-        f"{table}.{column}"
-        for table, column, value in await cells(world)
-        if any(word in str(value) for word in words)
-    }
-
-
 async def numbers_in(world: World, telegram_id: int) -> set[str]:
     """Return the tables and columns in which one of the person's two numbers stands."""
     exactly = (telegram_id, MEMBER_ID, str(telegram_id))
@@ -244,6 +224,7 @@ async def blocks(person: Person, *, back: bool = False) -> None:
 
 IN_THE_FILE = {
     "record_checks": "信息无误",
+    "record_changes": "资料变动",
     "members": "资料",
     "member_changes": "上次改动前的内容",
     "member_associations": "民盟支部",
@@ -277,8 +258,10 @@ NOT_IN_THE_FILE = {
     "events": "the office's, made by them, which the log lists",
     "inbox": "their own messages until they are answered",
     "letters": "what they handled for others, which the log lists",
+    "letter_turns": "what they answered others, which the log lists",
     "chat_groups": "which group they bound, which the log lists",
     "chat_requests": "which group they asked to join: it stands in their own Telegram",
+    "settled_claims": "for an hour, what was decided of a change; the change is in the file",
     "chat_tags": "their title in a group, which stands in their own Telegram",
     "sqlite_sequence": "the highest number given so far",
 }
@@ -432,6 +415,7 @@ async def test_whom_a_notice_names_is_read_when_it_is_shown(world: World) -> Non
 
     await shows("改了工号", "林晓")
     await changes(lin, "姓名", "林小晓")
+    await office.presses("✅ 对，是的")
     await shows("改了工号", "林小晓")
     await erases(lin)
     await shows("改了工号", "同一工号的还有：（已删除）")
@@ -443,11 +427,11 @@ async def test_whom_a_notice_names_is_read_when_it_is_shown(world: World) -> Non
 async def test_what_staff_were_told_is_emptied_in_time(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin = await one_of_a_kind(world, office)
+    old = await world.database.read(lambda tx: tx.value("SELECT max(id) FROM notices"))
     await changes(lin, "姓名", "ZTHIRDNAME")
     assert await words_in(world, OLD_PHONE_SHOWN) == {"notices.content"}
     await world.days_pass(89)
     assert await words_in(world, OLD_PHONE_SHOWN) == {"notices.content"}
-    old = await world.database.read(lambda tx: tx.value("SELECT max(id) FROM notices"))
     await world.days_pass(2)
     assert await words_in(world, FIRST, OLD_PHONE, OLD_PHONE_SHOWN) == set()
     await empties_the_log(world)

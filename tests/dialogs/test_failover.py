@@ -64,7 +64,7 @@ class Pair:
         """Wait until the standby has all that the primary has."""
         connection = await asyncpg.connect(f"postgresql://postgres@/tongxin?host={self.primary}")
         there = "SELECT bool_and(replay_lsn >= pg_current_wal_lsn()) FROM pg_stat_replication"
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not await connection.fetchval(there):
                 await asyncio.sleep(0.02)
         await connection.close()

@@ -43,7 +43,7 @@ async def test_as_many_accounts_as_there_are_places_hold_none_while_telegram_ask
         await flood(it, CONCURRENCY)
         await handled(it, 1 + CONCURRENCY)
         press = await presses(lin, "参加")
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while not (await told(it, press))["answered"]:
                 await asyncio.sleep(0.01)
         sql = "SELECT count(*) FROM rsvps WHERE event_id = $1 AND answer = 'going'"

@@ -1,7 +1,7 @@
 """What the bot does not understand is passed to the office, and the answer comes back."""
 
 from storage.model.people import Grant
-from tests.dialogs.office import SCHOOL, acts, joined, member
+from tests.dialogs.office import SCHOOL, acts, joined, member, workbook
 from tests.dialogs.world import World, buttons
 
 SAID = "我昨天把眼镜忘在报告厅了"
@@ -37,17 +37,50 @@ async def test_what_was_not_understood_goes_to_the_office_and_back(world: World)
     await office.says("/staff")
     await office.presses("✉️ 来信")
 
-    await lin.presses("写给办公室")
-    await lin.says("谢谢，已经取到")
-    await lin.sees("已转给办公室", "谢谢，已经取到")
+    # The writer answers: the letter is open again for who answered it, and only for them new.
+    await lin.presses("再写给办公室")
+    await lin.says("还有一把伞")
+    await lin.sees("已转给办公室", "还有一把伞")
+    await college.sees("林晓又写来", "还有一把伞")
+    await office.sees_nothing_of("还有一把伞")
+    await college.presses("打开回复")
+    await college.sees(SAID, "李老师", "在传达室，请来取。", "林晓", "又写", "还有一把伞", "您承办")
+    await college.presses("✏️ 回复")
+    await college.says("伞也在。")
+    await college.presses("发给对方")
+    answer = await lin.sees("办公室回复您", "伞也在。")
+    await lin._post("messages", {"reply_to": answer["message_id"], "text": "录音发在下面"})
+    await college.sees("林晓又写来", "录音发在下面")
+    await lin.presses("再写给办公室")
+    await lin.sends_file("v.ogg", b"voice", kind="voice")
+    await college.presses("打开回复")
+    await college.presses("看发来的内容")
+    assert "voice" in (await college.messages())[-1]
+    await college.presses("不用回复")
+
+    # Staff find what was closed, and open it again whether or not it was answered.
     await office.says("/staff")
-    await office.presses("来信（1）")
+    await office.presses("✉️ 来信")
+    await office.presses("已处理的来信")
+    await office.sees("李老师已处理", "伞也在。", "录音发在下面", "一段语音")
+    await office.presses("改回待处理")
+    await office.presses("转由我承办")
+    await office.presses("✏️ 回复")
+    await office.says("都取走了。")
+    await office.presses("发给对方")
+    await office.presses("改回待处理")
+    await office.sees("您承办", "都取走了。")
     await office.presses("不用回复")
     await office.sees("王老师已处理")
-    await office.presses("改回待处理")
-    await office.presses("不用回复")
     await office.presses("其他来信")
     await office.sees("没有等待回复的来信")
+    # All of it stands in the writer's own file.
+    await lin.says("/me")
+    await lin.presses("导出我的资料")
+    files = [one["document"]["file_id"] for one in await lin.messages() if "document" in one]
+    rows = [row[2] for row in await workbook(world, files[-1])]
+    turns = ["在传达室，请来取。", "还有一把伞", "伞也在。", "录音发在下面", "都取走了。"]
+    assert [row for row in rows if row in turns] == turns
 
 
 async def test_a_letter_is_taken_handed_over_and_answered_with_a_prepared_text(
@@ -83,6 +116,11 @@ async def test_a_letter_is_taken_handed_over_and_answered_with_a_prepared_text(
     await second.presses("已收到")
     await second.presses("发给对方")
     await lin.sees("办公室回复您", "已收到，会尽快办。")
+    # As the version before left an answer: it is among what was written once the letter is open.
+    await world.database.write(lambda tx: tx.execute("DELETE FROM letter_turns"))
+    await second.presses("改回待处理")
+    await second.sees("您承办", "李老师", "回复：", "已收到，会尽快办。")
+    await second.presses("不用回复")
     await first.says("/staff")
     await first.presses("✉️ 来信")
     await first.presses("常用答复")

@@ -1,6 +1,14 @@
 """👥 Members: staff list, find, correct and export those whom they look after, and nobody else."""
 
+import io
+import json
+import re
 from typing import Any
+
+import pytest
+from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]
+from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
+from python_calamine import CalamineWorkbook
 
 from handlers.people.payloads import Correct, Undo, UndoCorrection
 from storage.model.people import Grant, Role
@@ -18,8 +26,10 @@ from tests.dialogs.office import (
     number_of,
     phone,
     registers,
+    sent_file,
     workbook,
 )
+from tests.dialogs.stored import words_in
 from tests.dialogs.world import Person, World, buttons
 
 
@@ -39,8 +49,23 @@ async def labels(person: Person) -> list[str]:
 async def exported(world: World, person: Person) -> tuple[dict[str, Any], list[list[Any]]]:
     """Have the list sent; return the message and the rows of its workbook."""
     await person.presses("导出这份名单")
+    await person.presses("联络成员")
+    await person.presses("不要密码")
     [*_, sent] = [one for one in await person.messages() if "document" in one]
     return sent, await workbook(world, sent["document"]["file_id"])
+
+
+async def content(world: World, sent: dict[str, Any]) -> bytes:
+    return await sent_file(world, sent["document"]["file_id"])
+
+
+def unlocked(content: bytes, password: str) -> list[list[Any]]:
+    """Return the rows of a workbook with a password. Raises InvalidKeyError."""
+    book, plain = OOXMLFile(io.BytesIO(content)), io.BytesIO()
+    book.load_key(password=password, verify_password=True)
+    book.decrypt(plain)
+    plain.seek(0)
+    return CalamineWorkbook.from_filelike(plain).get_sheet_by_index(0).to_python()
 
 
 async def test_members_are_listed_by_page_and_place_and_found_by_part_and_number(
@@ -148,12 +173,14 @@ async def test_a_field_is_corrected_the_member_told_and_the_correction_undone(
     assert "不能再改回" in await forged(college, UndoCorrection(number, row))
     await office.presses("侨联")
     await office.presses("选好了")
-    await office.sees("刚才有人改过", "没有保存", "姓名：林小小")
+    await office.sees("刚才有人改过", "没有保存", "姓名：林小、林小小（待确认）")
     await office.presses("✏️ 团体")
     await office.presses("侨联")
     await office.presses("选好了")
     await office.sees("原来：民盟支部", "现在：民盟支部、侨联")
 
+    await college.presses("✅ 对，是的")
+    await college.sees("已改名：林小小（原来是林小）")
     await opens(college)
     await college.presses("林小小")
     await college.presses("✏️ 学院")
@@ -190,7 +217,15 @@ async def test_a_list_is_exported_to_whoever_may_see_it_and_cannot_be_passed_on(
     await phone(world, lin, "+8613868106871")
     await joined(world, "陈教授", college="dianqi")
     await opens(college)
-    sent, rows = await exported(world, college)
+    await college.presses("导出这份名单")
+    await college.sees("这份名单用来做什么", "用途会写在表上")
+    await college.says("名" * 101)
+    await college.sees("太长")
+    await college.says("年度走访")
+    await college.sees("打开表格要密码吗")
+    await college.presses("不要密码")
+    sent = (await college.messages())[-1]
+    rows = await workbook(world, sent["document"]["file_id"])
     assert sent["document"]["file_name"] == "机械学院成员 2027-01-12.xlsx"
     assert rows == [
         ["序号", "姓名", "学院", "团体", "工号", "手机", "职务"],
@@ -198,7 +233,49 @@ async def test_a_list_is_exported_to_whoever_may_see_it_and_cannot_be_passed_on(
         [2, "林晓", "机械学院", "民盟支部", "0A7", "+86 138 6810 6871", ""],
     ]
     assert sent["has_protected_content"]
+    about = CalamineWorkbook.from_filelike(
+        io.BytesIO(await content(world, sent))
+    ).get_sheet_by_name("说明")
+    assert about.to_python() == [
+        ["名单", "机械学院成员"],
+        ["用途", "年度走访"],
+        ["导出人", "机械王 (学院工作人员（机械学院）)"],
+        ["导出时间", "2027年1月12日（周二）10:00"],
+        ["人数", "2"],
+        ["注意", "只用于上面写的用途；用完请删除。"],
+    ]
     assert (await acts(world))[-1] == "members-exported"
+
+    # With a password: one that the bot makes and shows once, or one that is typed.
+    await opens(college)
+    await college.presses("导出这份名单")
+    await college.presses("组织活动")
+    await college.presses("🔑 要，由机器人生成")
+    *_, sent, told = await college.messages()
+    [password] = re.findall(r"([a-z2-9]{4}(?:-[a-z2-9]{4}){2})", told["text"])
+    assert unlocked(await content(world, sent), password) == rows
+    assert await words_in(world, password) == set()
+    await opens(college)
+    await college.presses("导出这份名单")
+    await college.presses("上报统计")
+    await college.says("12345")
+    await college.sees("密码太短，至少要 6 个字符")
+    await college.says("校办-2027 春")
+    *_, sent, told = await college.messages()
+    assert "也会从聊天里删除您发来的那条消息" in told["text"]
+    assert "校办-2027 春" not in await college.transcript()
+    assert unlocked(await content(world, sent), "校办-2027 春")
+    locked = await content(world, sent)
+    with pytest.raises(InvalidKeyError):
+        unlocked(locked, "校办-2027")
+    assert await words_in(world, "校办-2027 春") == set()
+    logged = "SELECT details FROM audit WHERE action = 'members-exported' ORDER BY id"
+    said = [row["details"] for row in await world.database.read(lambda tx: tx.all(logged))]
+    assert [json.loads(one)["locked"] for one in said] == ["open", "made", "typed"]
+    assert "年度走访" not in str(said)
+    office = await world.staff("王老师", SCHOOL)
+    await opens(office, "操作记录")
+    await office.sees("写明了用途、密码由本人写")
 
 
 async def test_officers_see_their_members_and_these_answers_to_the_schools_events(
@@ -266,7 +343,7 @@ async def test_officers_hear_who_joins_their_association(world: World) -> None:
     await lin.presses("团体")
     await lin.presses("民盟支部")
     await lin.presses("选好了")
-    await opens(office, "待确认的团体")
+    await opens(office, "待确认的资料改动")
     await office.presses("对，是的")
     assert await seen(chen, "加入了") == 1
     await world.moves_clock(advance="61m")

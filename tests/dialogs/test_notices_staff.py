@@ -255,7 +255,7 @@ async def paused_continued_and_stopped(world: World, many: int) -> None:
         return await world.database.read(lambda tx: control.counts(tx, notice.id))
 
     async def until_sent(count: int) -> None:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while (await counts()).sent < count:
                 await asyncio.sleep(0.01)
 

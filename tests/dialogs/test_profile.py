@@ -23,9 +23,9 @@ async def test_each_field_is_changed_alone_and_changed_back(world: World) -> Non
     await lin.presses("姓名")
     await lin.sees("请输入您的姓名")
     await lin.says("林小晓")
-    await lin.sees("原来：林晓", "现在：林小晓")
+    await lin.sees("原来：林晓", "现在：林晓、林小晓（待确认）")
     await lin.presses("改回原来的")
-    await lin.sees("原来：林小晓", "现在：林晓")
+    await lin.sees("原来：林晓、林小晓（待确认）", "现在：林晓")
     await lin.says("/me")
     await lin.sees("姓名：林晓")
 
@@ -61,7 +61,7 @@ async def test_an_older_change_is_not_undone_over_a_newer_one(world: World) -> N
     for name in ("林甲", "林乙"):
         await lin.says("/me")
         await lin.presses("修改资料")
-        await lin.presses("姓名")
+        await lin.presses("职务")
         await lin.says(name)
     older = await lin.sees("现在：林甲")
     said = await lin.presses_data(older["message_id"], "mu:1")
@@ -98,6 +98,8 @@ async def test_the_office_hears_of_a_taken_number_and_of_a_new_college(world: Wo
     await lin.presses("修改资料")
     await lin.presses("学院")
     await lin.presses("商学院")
+    await college.sees("林晓", "想把学院改成", "机械学院 → 商学院")
+    await office.presses("✅ 对，是的")
     await college.sees("转到了您的学院", "林晓")
 
 

@@ -88,8 +88,9 @@ async def test_names_are_sorted_and_found_by_pinyin_as_their_bearers_read_them(
     await finds(office, "danxiong", "单雄")
     await shan.says("改名字")
     await shan.says("李雄")
+    await office.presses("✅ 对，是的")
     await finds(office, "lixiong", "李雄")
-    await shan.presses("改回")
+    await office.presses("↩️ 撤销：单雄")
     await finds(office, "danxiong", "单雄")
 
     # Rows of an earlier version get theirs when the bot starts.

@@ -17,6 +17,7 @@ from tests.dialogs.office import (
     make,
     member,
     number_of,
+    paired,
     workbook,
 )
 from tests.dialogs.suggesting import hand_in
@@ -310,42 +311,62 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     lin = await member(world, "林晓", college="jixie")
     other = await joined(world, "电气赵", grant=Grant.college_staff("dianqi"))
     await writes(chen, "机械学院的各位", "机械学院")
-    await make(world, "读书会", author_id=await number_of(world, chen), scope="college:jixie")
+    number = await number_of(world, chen)
+    await make(world, "读书会", author_id=number, scope="college:jixie")
     await hand_in(lin, "请多开几扇窗")
     await chen.presses("打开")
     await chen.presses("我来办")
+    await lin.says("我昨天把眼镜忘在报告厅了")
+    await lin.presses("转给办公室")
+    await chen.presses("打开回复")
+    await chen.presses("我来承办")
+    await paired(world, lin, chen)
+    await other.says("/staff")
+    await other.presses("群发")
+    await other.says("请机械学院也来")
+    for label in ("🏫 学院", "机械学院", "选好了", "不用", "明天", "提交审批"):
+        await other.presses(label)
+    asked = "UPDATE proposals SET asked_id = $1"
+    await world.database.write(lambda tx: tx.execute(asked, number))
 
     await opens(office, "交接工作")
     await office.presses("机械陈")
     await office.sees(
         "机械陈 手上的工作", "承办的建言：1 件", "待发的群发：1 条", "机械学院的各位", "读书会"
     )
+    await office.sees(
+        "等待审批：1 件", "请机械学院也来", "承办的来信：1 封", "结对联系的成员：1 位"
+    )
     await office.presses("导出（Excel）")
     rows = await workbook(world, (await office.messages())[-1]["document"]["file_id"])
-    assert {row[0] for row in rows[1:]} >= {"承办的建言", "待发的群发", "活动", "职务"}
+    kinds = {"承办的建言", "待发的群发", "活动", "等待审批", "承办的来信", "结对联系的成员", "职务"}
+    assert {row[0] for row in rows[1:]} >= kinds
 
     async def hands(to: str) -> None:
         await office.presses("交给一位同事")
         await office.presses(to)
 
-    await hands("电气赵")  # of another college: nothing of it is for them
-    await office.sees("0 项工作交给电气赵", "另有 3 项不归电气赵管")
+    await hands("电气赵")  # of another college: only the member to look after is for them
+    await office.sees("1 项工作交给电气赵", "另有 5 项不归电气赵管")
     await office.says("取消")
     await opens(office, "交接工作")
     await office.presses("机械陈")
     await hands("机械李")
-    await office.sees("3 项工作交给机械李")
+    await office.sees("6 项工作交给机械李")
     await office.presses("✅ 交接")
-    await li.sees("交接", "机械陈的 3 项工作交给了机械李")
-    await chen.sees("交接", "机械陈的 3 项工作交给了机械李")
+    await li.sees("交接", "机械陈的 6 项工作交给了机械李")
+    await chen.sees("交接", "机械陈的 6 项工作交给了机械李")
+    await lin.sees("联络人", "机械李")
     await opens(office, "交接工作")
     await office.presses("机械李")
     await office.sees("机械李 手上的工作", "承办的建言：1 件", "待发的群发：1 条")
+    await office.sees("等待审批：1 件", "承办的来信：1 封", "结对联系的成员：1 位")
     await forged(office, UndoHandover(1))
-    await office.sees("3 项工作回到机械陈那里")
+    await office.sees("6 项工作回到机械陈那里")
+    await lin.sees("联络人", "机械陈")
     await li.sees("交接已撤销")
     assert "已经撤销" in await forged(office, UndoHandover(1))
-    assert (await acts(world))[-2:] == ["handed-over", "handover-undone"]
+    assert (await acts(world))[-2:] == ["handover-undone", "contact-assigned"]
     assert "不归您" in await forged(other, UndoHandover(1))
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from handlers.workbooks.writing import write_sheet
 from storage.model.audiences import Audience
 from storage.notices import control
@@ -39,8 +41,14 @@ async def record(world: World, name: str) -> dict[str, Any]:
     return {key: row[key] for key in list(row.keys())}
 
 
-async def test_the_sample_is_previewed_imported_once_and_undone(world: World) -> None:
+async def test_the_sample_is_previewed_imported_once_and_undone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office = await world.staff("王老师", SCHOOL)
+    # A long file is shown to be read and compared; here without patience.
+    monkeypatch.setattr("handlers.kit.waiting.PATIENCE", 0.05)
+    monkeypatch.setattr("handlers.kit.waiting.EVERY", 0.05)
+    monkeypatch.setattr("handlers.rosters.prepared.PART", 24)
     known = await member(world, "蒋强然", staff_no="20190002")
     await known.says("/start")
     await office.sends_file("名册.xlsx", ROSTER)
@@ -51,6 +59,7 @@ async def test_the_sample_is_previewed_imported_once_and_undone(world: World) ->
     await office.sees(
         "共 240 人", "新增：223 人", "有改动：1 人", "不能导入：16 行", "什么都没有保存"
     )
+    assert await office.got("文件已读完，结果在下面") == 1
     rows = await came_back(world, office)
     assert rows[0] == [*HEADER, "要改的地方", "原来的位置"]
     assert len(rows) == 17

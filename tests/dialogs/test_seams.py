@@ -1,6 +1,7 @@
 """Where two features meet: answers by telephone, corrections, roles of two kinds, rosters."""
 
-from handlers.people.payloads import Card, Members
+from handlers.kit.of_member import Card
+from handlers.people.payloads import Members
 from handlers.workbooks.writing import write_sheet
 from storage.model.events import Answer
 from storage.people import roles
@@ -172,6 +173,8 @@ async def test_two_roles_do_not_widen_each_other(world: World) -> None:
     assert not [label for label in await screen(both) if "侨联" in label]
     await forged(both, Members("", 0))
     await both.presses("导出这份名单")
+    await both.presses("联络成员")
+    await both.presses("不要密码")
     await both.says("/staff")
     await both.presses("活动安排")
     await both.presses("学校的活动")

@@ -39,7 +39,7 @@ async def telegram(it: World, method: str, **params: object) -> Any:
 
 
 async def until(happens: Callable[[], Awaitable[object]]) -> None:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while not await happens():
             await asyncio.sleep(0.01)
 

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from tests.dialogs.office import JIXIE, SCHOOL, acts, make, member, number_of
+from handlers.kit.of_member import Card
+from handlers.year.payloads import Proof
+from storage.model.people import Grant
+from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, make, member, number_of
 from tests.dialogs.sheets import sheet
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, text_of
@@ -59,9 +62,20 @@ async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> N
         assert set(rows) == names
         assert {1, "01-14 学习会", "先进个人", "校报专访"} <= set(rows["林晓"])
     assert (await acts(world)).count("year-exported") == 2
+    # The proof is opened from the office's list and from the member's card, and that is on record.
+    await college.presses("2027 年的证明（1）")
+    await college.presses("林晓 · 2027 获奖 · 先进个人")
+    (file,) = [one for one in await college.messages() if "先进个人" in one.get("caption", "")]
+    assert "document" in file
+    await forged(office, Card(await number_of(world, lin)))
+    await office.presses("年度履职的证明（1）")
+    await office.presses("先进个人")
+    assert (await acts(world)).count("proof-viewed") == 2
+    elsewhere = await world.staff("赵老师", Grant.college_staff("dianqi"))
+    assert "不归您" in await forged(elsewhere, Proof(1))
     await lin.says("/me")
     await lin.presses("谁看过我")
-    await lin.sees("导出了年度履职")
+    await lin.sees("导出了年度履职", "查看了年度履职的证明")
 
     # In January the bot asks once; one press confirms, and a change asks for it anew.
     await world.moves_clock(to="2028-01-05T09:30:00+08:00")

@@ -142,7 +142,7 @@ class World:
 
     async def settled(self) -> None:
         """Wait until the bot has taken in and done everything there is."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while len(self.playground.world.queue):
                 await asyncio.sleep(0.002)
             await self.bot.idle()

@@ -8,7 +8,7 @@ import pytest
 from bot.app import Running, running
 from bot.clock import SystemClock
 from bot.operations import jobs
-from storage.engine.sqlite.database import SQLiteDatabase
+from storage.engine.opening import database_at
 from tests.faults.bot_process import SWEEP, TOKEN
 from tests.faults.process import Stage
 from tests.office import ORGANISATION
@@ -17,7 +17,7 @@ from tests.office import ORGANISATION
 @asynccontextmanager
 async def bot_here(it: Stage, port: int) -> AsyncIterator[Running]:
     """Run a bot in this process, so that something in it can be broken."""
-    database = SQLiteDatabase(it.path)
+    database = database_at(it.server or None, it.path)
     await database.open()
     try:
         with pytest.MonkeyPatch.context() as patch:

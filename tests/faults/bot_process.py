@@ -23,10 +23,9 @@ from bot.operations.upgrade import opened
 from bot.telegram.pacer import Pacer
 from bot.updates import orphans
 from storage.engine.database import Database
-from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from tests.bot.hooked import hook, listens
-from tests.faults.struck import Struck
+from tests.faults.struck import Struck, StruckOnServer
 from tests.office import ORGANISATION
 from tests.storage import further
 
@@ -50,12 +49,7 @@ def die() -> None:
 
 
 def mortal(path: Path, begins: str, *, afterwards: bool, server: str) -> Database:
-    """Return a database that ends the process at a statement that begins like this.
-
-    On a PostgreSQL server it does not end.
-    """
-    if server:
-        return database_at(server, path)
+    """Return a database that ends the process at a statement that begins like this."""
 
     def strike(sql: str, tx: Transaction) -> None:
         if begins and sql.startswith(begins):
@@ -64,7 +58,7 @@ def mortal(path: Path, begins: str, *, afterwards: bool, server: str) -> Databas
             else:
                 die()
 
-    return Struck(path, strike)
+    return StruckOnServer(server, path, strike) if server else Struck(path, strike)
 
 
 async def run(

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from storage.engine.database import Database
+from storage.engine.postgres.database import PostgresDatabase
 from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Row, T, Transaction, Value, Work
 
@@ -60,18 +62,32 @@ class StruckTransaction(Transaction):
         await self._inner.undo()
 
 
-class Struck(SQLiteDatabase):
+class Strikes(Database):
     """A database that tells of each statement of its writer before it is run."""
 
-    def __init__(self, path: Path, strike: Strike) -> None:
-        super().__init__(path)
-        self._strike = strike
+    strike: Strike
 
     async def write(self, work: Work[T], *, fenced: bool = True, ahead: bool = False) -> T:
         async def struck(tx: Transaction) -> T:
-            one = StruckTransaction(tx, self._strike)
+            one = StruckTransaction(tx, self.strike)
             result = await work(one)
             tx.proves_room = one.proves_room
             return result
 
         return await super().write(struck, fenced=fenced, ahead=ahead)
+
+
+class Struck(Strikes, SQLiteDatabase):
+    """One in a file."""
+
+    def __init__(self, path: Path, strike: Strike) -> None:
+        super().__init__(path)
+        self.strike = strike
+
+
+class StruckOnServer(Strikes, PostgresDatabase):
+    """One on a PostgreSQL server."""
+
+    def __init__(self, address: str, path: Path, strike: Strike) -> None:
+        super().__init__(address, path)
+        self.strike = strike

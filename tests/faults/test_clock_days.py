@@ -32,6 +32,9 @@ from tests.faults.process import stage
 from tests.office import CONFIG, ORGANISATION
 from tests.storage.office import NOON, broadcast, people
 
+# About hours and days, whatever the database.
+pytestmark = pytest.mark.sqlite
+
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = replace(ORGANISATION, zone=BERLIN)
 FORWARD, BACK = date(2027, 3, 28), date(2027, 10, 31)  # 02:00 → 03:00, 03:00 → 02:00
@@ -233,7 +236,7 @@ async def test_the_night_after_a_backup_is_planned_at_once(tmp_path: Path) -> No
             return [job.next_t for job in queue.get_jobs_by_name("nightly backup") if job.next_t]
 
         assert planned() == [soon]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while planned() != [soon + timedelta(days=1)]:
                 await asyncio.sleep(0.05)
         assert world.bot.supervisor.faults == []

@@ -37,6 +37,9 @@ from tests.faults.struck import Struck
 from tests.office import ORGANISATION
 from tests.storage.office import NOON, broadcast, claim, event_on, hours, people
 
+# What a crash leaves of the file and its log.
+pytestmark = pytest.mark.sqlite
+
 Step = Callable[[Transaction], Awaitable[object]]
 PRESSER = 1000  # the first of those whom `people` makes
 

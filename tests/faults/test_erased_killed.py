@@ -3,8 +3,13 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.faults.checks import until_rows
 from tests.faults.process import Stage, stage
+
+# What is left in the file's log.
+pytestmark = pytest.mark.sqlite
 
 NAME = "ZERASEDNAME"
 
@@ -30,7 +35,7 @@ async def test_a_kill_right_after_the_erasure_leaves_no_name_in_the_log(tmp_path
             await bot.ended()
         assert it.path.with_name(f"{it.path.name}-wal").stat().st_size > 0
         assert holds_name(it)
-        async with it.bot(), asyncio.timeout(20):
+        async with it.bot(), asyncio.timeout(60):
             while holds_name(it):
                 await asyncio.sleep(0.02)
         assert it.rows("SELECT count(*) FROM members") == [(0,)]

@@ -14,6 +14,9 @@ from tests.faults.process import stage
 from tests.handlers import large
 from tests.office import ORGANISATION
 
+# Of one process with a file.
+pytestmark = pytest.mark.sqlite
+
 MOST = 200_000_000  # bytes
 
 

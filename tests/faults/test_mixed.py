@@ -16,6 +16,9 @@ from tests.faults.mishaps import MISHAPS, Mishap
 from tests.faults.process import stage
 from tests.faults.relay import relay
 
+# Among the faults are some of files; for PostgreSQL see test_replicas.py.
+pytestmark = pytest.mark.sqlite
+
 WRITERS = slice(1, 3)
 QUICK = (
     mishaps.killed_while_sending,

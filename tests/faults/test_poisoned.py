@@ -44,7 +44,7 @@ async def test_an_update_that_ends_the_process_is_set_aside_and_nobody_else_wait
             assert rows[4] == (0, counted)  # the next process counts this one too
         async with it.bot(*DEADLY, per_second=0) as bot:
             await until_rows(it, ALL_DONE)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not (await it.answer(query))["answered"]:
                     await asyncio.sleep(0.05)
             assert bot.child.returncode is None

@@ -117,7 +117,7 @@ async def killed_at_steps(tmp_path: Path, steps: list[tuple[str, bool]]) -> None
             given = await it.answer(pressed[person])
             assert given["answered"] == (statement == ANSWERED)
             async with it.bot(per_second=0):
-                async with asyncio.timeout(20):
+                async with asyncio.timeout(60):
                     while it.rows("SELECT count(*) FROM inbox") != [(len(pressed),)]:
                         await asyncio.sleep(0.02)
                 await answered(it, pressed)

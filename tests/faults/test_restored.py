@@ -14,6 +14,9 @@ from tests.faults.bot_process import SWEEP
 from tests.faults.checks import make_staff, plan, says
 from tests.faults.process import stage
 
+# A file that was put back.
+pytestmark = pytest.mark.sqlite
+
 GOING, COMING, LATER = "正在发的通知", "快到时间的通知", "以后的通知"
 
 
@@ -53,7 +56,11 @@ async def test_nothing_goes_out_of_a_restored_database_until_staff_say_so(
         await it.write(lambda tx: tx.execute("UPDATE notices SET due_at = 0 WHERE id = $1", coming))
         port = free_port()
         async with it.bot("--watch-port", str(port), per_second=0):
-            message = (await it.calls("sendMessage"))[0]["answer"]["result"]["message_id"]
+            message = next(
+                call["answer"]["result"]["message_id"]
+                for call in await it.calls("sendMessage")
+                if int(call["parameters"]["chat_id"]) == office and call["status"] == 200
+            )
             screen = await it.presses(office, message, Restored(0).pack(), wait=10)
             assert (await it.answer(screen))["answered"]
             assert any("restored from a backup" in line for line in await says(it, port))

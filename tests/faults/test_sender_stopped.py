@@ -95,7 +95,7 @@ async def test_a_refused_token_is_said_while_there_is_nothing_to_send(tmp_path: 
 
 
 async def until_ready_says(port: int, what: str) -> None:
-    async with asyncio.timeout(30), aiohttp.ClientSession() as http:
+    async with asyncio.timeout(60), aiohttp.ClientSession() as http:
         said = ""
         while what not in said:
             await asyncio.sleep(0.05)

@@ -35,6 +35,9 @@ from tests.faults.bot_here import bot_here
 from tests.faults.checks import limit_files, said_to, says, starts, until
 from tests.faults.process import Stage, stage
 
+# Disks, locks and steps of a file.
+pytestmark = pytest.mark.sqlite
+
 ROOT = Path(__file__).parents[2]
 UNWRITABLE = "the database can't be written: it is locked, full, or failing"
 
@@ -201,7 +204,7 @@ async def test_polling_that_dies_of_an_unforeseen_error_is_begun_again_and_seen(
     async with stage(tmp_path) as it:
         people = await it.seed(1)
         with monkeypatch.context() as patch:
-            patch.setattr("handlers.incoming.arrivals", broken)
+            patch.setattr("handlers.splitting.arrivals", broken)
             async with bot_here(it, port):
                 await starts(it, people[0])
                 await until(lambda: shown(it, port, "polling failed and was restarted"))

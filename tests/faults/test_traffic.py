@@ -20,7 +20,11 @@ KEPT = "SELECT count(*) FROM inbox"
 HURRIED = ("--per-second", "0", "--housekeeping", "2")
 OPEN = "SELECT count(*) FROM inbox WHERE state < 2"
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="read from /proc")
+# What a process leaves open, as /proc says; on a file.
+pytestmark = [
+    pytest.mark.sqlite,
+    pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="read from /proc"),
+]
 
 
 def resident(pid: int) -> int:

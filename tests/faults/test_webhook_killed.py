@@ -50,7 +50,7 @@ async def test_killed_at_each_step_an_update_takes_effect_once_whichever_way_it_
                     it, f"SELECT 1 FROM (SELECT count(*) n FROM inbox) WHERE n = {len(pressed)}"
                 )
                 await answered(it, pressed)
-                async with asyncio.timeout(20):
+                async with asyncio.timeout(60):
                     while (await webhook_of(it))["pending_update_count"]:
                         await asyncio.sleep(0.05)
         assert it.rows("SELECT count(*) FROM inbox") == [(len(people),)]

@@ -11,7 +11,7 @@ from handlers.approvals import payloads as approvals
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.groups import payloads as groups
-from handlers.kit import workbench
+from handlers.kit import of_member, workbench
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import Choose
 from handlers.letters import payloads as letters
@@ -20,7 +20,8 @@ from handlers.notices import payloads as notices
 from handlers.office.payloads import Status
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
-from handlers.planning import change, desk, payloads
+from handlers.planning import change, payloads
+from handlers.planning import lists as planning_lists
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
@@ -32,7 +33,7 @@ from storage.model.events import Answer
 from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
-from storage.notices import lists
+from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
@@ -81,7 +82,7 @@ BENCH = {
     "year": OVER_PEOPLE,
     "restored": SCHOOL,
     "approvals": OVER_PEOPLE,
-    "claims": frozenset({"officer", "college", "school"}),
+    "claims": PLANNERS,
     "planning": PLANNERS,
     "proposals": PLANNERS,
     "compose": PLANNERS,
@@ -171,6 +172,9 @@ def _own(world: World) -> Rows:
     for field in FIELDS:
         yield people.Change(field), INSIDE
     yield people.Undo(world.change), MEMBER
+    yield people.Mine("waiting"), EVERYBODY
+    yield people.WithdrawClaim(world.claims["college"]), MEMBER
+    yield people.WithdrawClaim(world.claims["name"]), NOBODY
     yield events.Coming("", 0), IN_REGISTER
     yield events.Kinds(), IN_REGISTER
     yield events.Answered(0), IN_REGISTER
@@ -198,9 +202,14 @@ def _people(world: World) -> Rows:
         for answer in (0, 1, 2):
             yield people.Decide(world.ids[name], answer, world.seen[name]), allowed
     yield people.Claims(0), PLANNERS
+    yield people.ClaimList(0), PLANNERS
+    yield people.RecordNews(0), PLANNERS
+    yield people.ConfirmAll(0, ""), PLANNERS
+    yield people.UndoClaim(world.claims["settled"]), OVER["dianqi"]
     for answer in (0, 1):
         yield people.Confirm(world.claims["associations"], answer), OVER["minmeng"]
         yield people.Confirm(world.claims["name"], answer), OVER["jixie"]
+        yield people.Confirm(world.claims["college"], answer), OVER["dianqi"]
     yield people.Find(), PLANNERS
     for which, allowed in (
         *(("", PLANNERS), ("s.一", PLANNERS), ("c.jixie", PLANNERS), ("a.minmeng", PLANNERS)),
@@ -226,7 +235,14 @@ def _people(world: World) -> Rows:
         *(("葛一泓", SCHOOL), ("member", SCHOOL), ("school", SCHOOL), ("visitor", NOBODY)),
         *(("江二白", OVER["jixie"] | OVER["minmeng"]), ("gone", OVER["jixie"])),
     ):
-        yield people.Card(world.ids[name]), allowed
+        yield of_member.Card(world.ids[name]), allowed
+        for kind in (events.OfMember, notices.OfMember, suggestions.OfMember):
+            yield kind(world.ids[name]), allowed
+    for name, allowed in (
+        *(("江二白", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
+        *(("gone", NOBODY), ("江三省", NOBODY)),
+    ):
+        yield year.OfMember(world.ids[name], 0), allowed
     for field in FIELDS:
         allowed = SCHOOL if field == "associations" else OVER["jixie"]
         yield people.Correct(world.ids["江一鸣"], field), allowed
@@ -271,6 +287,8 @@ def _staff(world: World) -> Rows:
     yield roles.Staff(0), SCHOOL
     yield year.Desk(), OVER_PEOPLE
     yield year.Take(NOW.year), OVER_PEOPLE
+    yield year.Proofs(NOW.year, 0, 0), OVER_PEOPLE
+    yield year.Proof(world.entry), SCHOOL
     yield roles.Links(0), SCHOOL
     for sure in (0, 1):
         yield roles.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
@@ -305,9 +323,9 @@ def _events(world: World) -> Rows:
     yield payloads.New(), PLANNERS
     yield payloads.Guide(0), SCHOOL
     yield payloads.Guide(1), SCHOOL
-    for which in desk.LISTS:
+    for which in planning_lists.LISTS:
         yield payloads.Listing(which, 0), PLANNERS
-    for which in desk.OF_THE_SCHOOL:
+    for which in planning_lists.OF_THE_SCHOOL:
         yield payloads.Listing(which, 0), PLANNERS
     for place in MEANT:
         yield from _of_one_event(world, place)
@@ -390,12 +408,14 @@ def _of_one_event(world: World, place: str) -> Rows:
     yield events.Take(draft), OVER[place]
     for number, allowed in ((event, MEANT[place]), (draft, NOBODY)):
         yield events.See(number), allowed
+        yield events.SeeHere(number), allowed
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
         yield events.Leave(number, 0), allowed
     yield from roles_sign_up.rows(world, place, OVER[place], participants, MEANT[place])
     for answer in Answer:
         yield events.Say(event, answer), MEANT[place]
+        yield events.SayHere(event, answer), MEANT[place]
         yield events.GiveUp(event, answer), MEANT[place]
 
 
@@ -428,7 +448,7 @@ def _notices(world: World) -> Rows:
         yield notices.Handle("now-sure", world.notices[f"{place} scheduled"]), OVER[place]
         yield notices.Edit(world.notices[f"{place} scheduled"]), OVER[place]
         sent = world.notices[f"{place} sent"]
-        for which in lists.PEOPLE:
+        for which in recipients.PEOPLE:
             yield notices.Names(sent, which, 0), OVER[place]
             yield notices.TakeNames(sent, which), OVER[place]
         yield notices.Again(sent, 0, 0), OVER[place]
@@ -508,6 +528,11 @@ def _groups(world: World) -> Rows:
         yield groups.Bind(place), allowed
         for act in ("show", "check", "no-topic", "unbind", "unbind-yes"):
             yield groups.Act(group, act), allowed
+        for on in (0, 1):
+            yield payloads.InGroups(world.events[place], group, on), allowed
+        for act in ("show", "again", "there"):
+            posted = OVER["minmeng"] if place == "minmeng" else NOBODY
+            yield notices.PostOf(world.notices["minmeng sent"], group, act), posted
         yield groups.Asking(group, 0), allowed
         yield groups.Outside(group, 0), allowed
     for admit in (0, 1):
@@ -516,6 +541,7 @@ def _groups(world: World) -> Rows:
 
 def _letters(world: World) -> Rows:
     yield letters.Waiting(0), OVER_PEOPLE
+    yield letters.Closed(0), OVER_PEOPLE
     for place, allowed in (
         ("jixie", OVER["jixie"]),
         ("dianqi", OVER["dianqi"]),
@@ -526,6 +552,8 @@ def _letters(world: World) -> Rows:
             yield letters.Open(letter), allowed
             for act in ("attached", "reopen", "close", "reply", "take", "release", "hand"):
                 yield letters.Act(letter, act), allowed
+    for place, allowed in (("visitor", frozenset({"visitor"})), ("jixie", NOBODY)):
+        yield letters.Again(world.letters[place]), allowed
     yield letters.HandOver(world.letters["jixie"], world.ids["college"]), OVER["jixie"]
     yield letters.Prepared(0), OVER_PEOPLE
     yield letters.Prepare(), OVER_PEOPLE

@@ -19,6 +19,7 @@ from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
+from handlers.people.payloads import TakeMembers
 from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Heading, Roster
 from storage.conversations import drafts, inbox
@@ -37,9 +38,10 @@ WORDS = texts_of("zh")
 REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
+    "me-withdraw-gone",
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
-    *("proposal-gone", "planning-wider-published"),
+    *("proposal-gone", "planning-wider-published", "letter-not-there"),
     *("roster-decided", "roster-not-fetched", "same-gone", "same-no-undo", "taking-gone"),
     *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )
@@ -226,6 +228,10 @@ class Walk:
         version = await self._fills(form)
         chosen = table.choices(self.world)
         await self._judge([(Choose("c", value, version), allowed) for value, allowed in chosen])
+        list_ = TakeMembers("a.minmeng")
+        form = table.Filled("members-export", "school", list_, ("联络成员",), table.PLANNERS)
+        version = await self._fills(form)
+        await self._judge([(Choose("c", "made", version), form.allowed)])
 
     async def _confirmed(self, form: table.Filled) -> None:
         """Have every role confirm the form, as if it was theirs."""
@@ -243,7 +249,8 @@ class Walk:
             dialog = await drafts.find(tx, self.world.ids[form.by])
             assert dialog is not None, (form, said)
             assert dialog.form == form.form, (form, dialog)
-            complete = form.form != "broadcast" or len(form.words) > 1
+            confirmed = FEATURES.forms[form.form].echo is not None
+            complete = confirmed and (form.form != "broadcast" or len(form.words) > 1)
             assert (dialog.step == ECHO) is complete, (form, dialog, said)
             await _forget_drafts(tx)
             for number, role in enumerate(ROLES):

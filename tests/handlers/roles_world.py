@@ -26,7 +26,7 @@ from storage.model.proposals import Proposal as Proposed
 from storage.model.rosters import Listed
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
-from storage.notices import notices, proposals, relays
+from storage.notices import notices, posting, proposals, relays
 from storage.notices import told as by_phone
 from storage.people import (
     changes,
@@ -34,6 +34,7 @@ from storage.people import (
     contacts,
     members,
     membership,
+    news,
     roles,
     stand_ins,
     waiting,
@@ -232,9 +233,16 @@ async def _people(tx: Transaction, world: World) -> None:
     for who, field_, value in (
         ("丁四海", "associations", "minmeng"),
         ("江一鸣", "name", "某school"),
+        ("member", "college", "dianqi"),
     ):
         made = await claims.claim(tx, world.ids[who], field_, value, NOW)
         world.claims[field_] = made.id
+    made = await claims.claim(tx, world.ids["丁二南"], "name", "丁南", NOW)
+    await claims.settle(tx, made, NOW, confirmed=False)
+    world.claims["settled"] = made.id
+    for who in ("江一鸣", "丁一凡", "丁二南", "葛一泓", "member"):
+        phones = ("phone", None, "+8613800138009")
+        await news.add(tx, world.ids[who], [phones, ("college", "wenli", "shang")], NOW)
 
 
 async def _lent(tx: Transaction, world: World) -> None:
@@ -513,6 +521,8 @@ async def _groups(tx: Transaction, world: World) -> None:
         world.groups[association] = bound.id
     for name, inside in (("江二白", False), ("丁四海", True)):
         await groups.ask(tx, world.groups["minmeng"], world.ids[name], NOW, inside=inside)
+    await posting.choose(tx, world.notices["minmeng sent"], [world.groups["minmeng"]])
+    await tx.execute("UPDATE notice_posts SET status = 'unknown'")
 
 
 async def _letters(tx: Transaction, world: World) -> None:

@@ -20,7 +20,7 @@ from handlers.kit.replies import Reply
 from storage.conversations import drafts
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.notices import lists
+from storage.notices import lists, recipients
 from tests.handlers import roles_table as table
 from tests.handlers.roles_walk import Data, Walk
 from tests.handlers.roles_world import World
@@ -58,7 +58,7 @@ def _values(world: World, name: str, kind: type) -> list[str]:
         "plan": [*world.plans.values()],
         "claim": [*world.claims.values()],
         "code": [world.code],
-        "which": [*lists.LISTS, *lists.PEOPLE, "drafts", "school"],
+        "which": [*lists.LISTS, *recipients.PEOPLE, "drafts", "school"],
     }
     if issubclass(kind, Enum):
         return [str(one.value) for one in kind]

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from handlers import incoming
+from handlers import splitting
 from storage.conversations.inbox import Arrival
 
 PERSON = {"id": 7, "first_name": "明"}
@@ -11,7 +11,7 @@ GROUP = {"id": -5, "type": "group"}
 
 
 def found(*updates: object) -> tuple[list[tuple[int, int]], int]:
-    arrivals, numberless = incoming.arrivals(msgspec.json.encode(updates))
+    arrivals, numberless = splitting.arrivals(msgspec.json.encode(updates))
     return [(arrival.update_id, arrival.lane) for arrival in arrivals], numberless
 
 
@@ -28,7 +28,7 @@ def test_a_lane_is_a_persons_else_a_chats_else_nobodys() -> None:
 
 def test_an_updates_bytes_are_kept_as_they_came() -> None:
     body = '{"update_id": 9,  "message":{"from":{"id":7},"text":"同心"}}'.encode()
-    assert incoming.arrivals(b"[" + body + b"]") == ([Arrival(9, 7, body)], 0)
+    assert splitting.arrivals(b"[" + body + b"]") == ([Arrival(9, 7, body)], 0)
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_what_has_no_number_is_left_out(update: object) -> None:
 @pytest.mark.parametrize("answer", [b"", b"null", b"{}", b"[", b"5"])
 def test_an_answer_that_is_no_list_is_refused(answer: bytes) -> None:
     with pytest.raises(msgspec.DecodeError):
-        incoming.arrivals(answer)
+        splitting.arrivals(answer)

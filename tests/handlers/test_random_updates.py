@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.playground.parse_html import parse_html
 from bot.updates.apart import Apartment
-from handlers import incoming
+from handlers import incoming, splitting
 from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.features import FEATURES
 from handlers.kit import replies
@@ -50,7 +50,7 @@ json = st.recursive(
 @given(st.dictionaries(names, json))
 @settings(max_examples=300)
 def test_any_json_is_read_or_refused(update: dict[str, Any]) -> None:
-    arrivals, numberless = incoming.arrivals(msgspec.json.encode([update]))
+    arrivals, numberless = splitting.arrivals(msgspec.json.encode([update]))
     assert len(arrivals) + numberless == 1
     try:
         incoming.read(msgspec.json.encode(update), BOT)
@@ -116,7 +116,7 @@ async def _one(
     database: Database, dispatcher: Dispatcher, preparing: Preparing, update: dict[str, Any]
 ) -> bool:
     body = msgspec.json.encode(update)
-    arrivals, _ = incoming.arrivals(b"[%b]" % body)
+    arrivals, _ = splitting.arrivals(b"[%b]" % body)
     assert len(arrivals) == 1
     assert len(await database.write(lambda tx: inbox.store(tx, arrivals, NOW))) == 1
     try:

@@ -17,12 +17,13 @@ from handlers.features import FEATURES
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from handlers.office.payloads import Status
-from handlers.planning import desk
+from handlers.planning import lists as planning_lists
 from handlers.planning.payloads import Show
 from storage import audit, letters, rights
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
 from storage.events import events
+from storage.events import listed as managed_lists
 from storage.model.people import Grant, MemberStatus
 from storage.notices import lists
 from storage.people import listing, members
@@ -39,6 +40,7 @@ NOT_A_CHECK = {
     *("officers_of", "officer_reach"),
     # Who is told of a group, and whom its door lets in: tests/dialogs/test_association_groups.py.
     *("keepers_of", "is_let_in"),
+    "told_of_change",  # who is told; changes_reach decides what is shown
     "may_check_in",  # nobody can be checked in yet; tests/storage/test_rights.py
     # What a stand-in may do about the school staff role: tests/dialogs/test_roles.py.
     *("may_take", "may_confirm_role", "hands_over_school"),
@@ -119,9 +121,11 @@ NOTICED = {
     "suggestions_reach": "suggestions",
     "may_read_log": "staff",
     "may_read_years": "staff",
+    "may_see_proofs": "staff",
     "confirmers_of": "people",
     "may_confirm": "people",
     "claims_reach": "people",
+    "changes_reach": "people",
     "reach_of": "events",
     "may_plan": "events",
     "may_manage_event": "events",
@@ -222,9 +226,9 @@ async def test_lists_reach_as_far_as_the_pages_that_they_open(
         assert listed == {one for one in numbers if await lists.visible(tx, one, grants)}
 
         reach, managed = rights.reach_of(grants), set[int]()
-        for which in desk.LISTS:
-            page = await events.managed(tx, reach, NOW, which=which, limit=ALL)
-            assert await events.managed_count(tx, reach, NOW, which=which) == len(page)
+        for which in planning_lists.LISTS:
+            page = await managed_lists.managed(tx, reach, NOW, which=which, limit=ALL)
+            assert await managed_lists.managed_count(tx, reach, NOW, which=which) == len(page)
             managed |= {one.id for one in page}
         for number in [row["id"] for row in await tx.all("SELECT id FROM events")]:
             event = await events.find(tx, number)
@@ -236,15 +240,20 @@ async def test_lists_reach_as_far_as_the_pages_that_they_open(
         handled = {one.id for one in await suggestions.everything(tx, of_topics)}
         for made in world.suggestions.values():
             assert (made.id in handled) is rights.may_handle_suggestion(grants, made)
-        open_letters = [
-            await letters.waiting_at(tx, people, place)
-            for place in range(await letters.waiting_count(tx, people))
-        ]
+        in_list = {
+            closed: [
+                await letters.at(tx, people, place, closed=closed)
+                for place in range(await letters.count(tx, people, closed=closed))
+            ]
+            for closed in (False, True)
+        }
         for number in world.letters.values():
             letter = await letters.find(tx, number)
             assert letter is not None
             reads = rights.may_read_letter(grants, letter)
-            assert (letter in open_letters) is (reads and letter.closed_at is None)
+            for closed, shown in in_list.items():
+                there = (letter.closed_at is not None) is closed
+                assert (letter in shown) is (reads and there)
         waiting = await listing.pending(tx, people, viewer.id, limit=100)
         assert len(waiting) == await listing.pending_count(tx, people, viewer.id)
         for number in world.ids.values():

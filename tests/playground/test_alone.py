@@ -66,7 +66,7 @@ async def echo_bot(address: str, *, updater: bool = True) -> AsyncIterator[Plain
 
 async def sees(control: Control, user: int, *texts: str) -> list[dict[str, Any]]:
     """Wait until the person's last messages have these texts; return all their messages."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             messages: list[dict[str, Any]] = (await control.screen(user))["messages"]
             shown = [message.get("text") or message.get("caption", "") for message in messages]

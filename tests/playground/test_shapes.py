@@ -107,6 +107,22 @@ async def door(bot: Bot, control: Control, owner: int) -> None:
     await bot("getChat", chat_id=chat)
 
 
+async def seen_by_one(bot: Bot, control: Control, owner: int) -> None:
+    chat = await control.group(owner, kind="supergroup", bot="administrator")
+    to = {"receiver_user_id": owner}
+    keys = {"inline_keyboard": [[{"text": "a", "callback_data": "a"}]]}
+    sent = await bot("sendMessage", chat_id=chat, text="x", ephemeral_message_parameters=to,
+                     reply_markup=keys)  # fmt: skip
+    number = sent["ephemeral_message_id"]
+    await control.post(f"users/{owner}/press", message_id=0, ephemeral_message_id=number,
+                       data="a", chat_id=chat, wait=0)  # fmt: skip
+    which = {"chat_id": chat, **to, "ephemeral_message_id": number}
+    await bot("editEphemeralMessageText", **which, text="y")
+    await bot("editEphemeralMessageReplyMarkup", **which)
+    await control.screen(owner, chat)
+    await bot("deleteEphemeralMessage", **which)
+
+
 async def own_settings(bot: Bot) -> None:
     for method in ("getMe", "getMyCommands", "getWebhookInfo", "getChatMenuButton", "logOut",
                    "close", "deleteMyCommands", "setChatMenuButton"):  # fmt: skip
@@ -129,6 +145,7 @@ async def test_every_method_and_update_has_its_shape(bot: Bot, control: Control)
     await files(bot, user)
     await groups(bot, control, user)
     await door(bot, control, user)
+    await seen_by_one(bot, control, user)
     said = await control.says(user, "x", reply_to=number)
     await control.post(f"users/{user}/edit", message_id=said["message_id"], text="y")
     await control.post(f"users/{user}/messages", contact=True)

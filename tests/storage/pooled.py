@@ -58,7 +58,7 @@ async def pooled(address: str) -> AsyncIterator[str]:
             os.chown(folder, who, -1)
         child = subprocess.Popen([PROGRAM, "-q", str(file)], user=who)  # uvloop's takes no user
         async with _ended(child):
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while not _takes(port):
                     assert child.poll() is None, "PgBouncer has ended"
                     await asyncio.sleep(0.02)

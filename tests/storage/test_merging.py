@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from storage import privacy, retention
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.events import rsvps
+from storage.events import answered, rsvps
 from storage.merging import deliveries, matches, merging, undoing
 from storage.merging.merging import BothOnTelegramError, Reason, SamePersonError
 from storage.merging.tables import DELIVERED, REFERENCES
@@ -174,7 +174,7 @@ async def test_everything_goes_to_one_record_and_comes_back(database: Database) 
         assert (one.phone, one.title, one.language) == ("+8613800000002", "教授", "en")
         assert set(one.associations) == {"minmeng", "minge"}
         assert Grant(Role.OFFICER, "minmeng") in one.grants
-        answers = await rsvps.of_member(tx, kept, NOON, limit=9)
+        answers = await answered.of_member(tx, kept, NOON, limit=9)
         assert [rsvp.answer for _, rsvp, _ in answers] == [Answer.MAYBE, Answer.GOING]
         assert await tx.value("SELECT count(*) FROM members WHERE id = $1", gone) == 0
         for reference in REFERENCES:

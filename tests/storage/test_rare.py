@@ -24,12 +24,12 @@ from storage.notices import (
     correcting,
     corrections,
     gathered,
-    lists,
     notices,
     parcels,
     posting,
     posts,
     proposals,
+    recipients,
     relays,
     restored,
     untold,
@@ -43,6 +43,7 @@ from storage.people import (
     claims,
     members,
     membership,
+    news,
     outside,
     roles,
     stand_ins,
@@ -184,7 +185,7 @@ async def test_a_correction_where_one_was_never_sent_and_telegram_asks_to_wait(
         first, second = (await claim(tx)).parcels
         await claim(tx, 0, reports=(Report(first, parcels.Fate.SENT, 1, 7),))
         reach = Reach(colleges=("jixie",))
-        assert await lists.people_count(tx, notice_id, "silent", reach) == 1
+        assert await recipients.people_count(tx, notice_id, "silent", reach) == 1
         sent = await notices.find(tx, notice_id)
         assert sent is not None
         html = {"html": "新的"}
@@ -314,7 +315,7 @@ async def test_groups_and_what_goes_there(database: Database) -> None:
         await posts.put_back(tx, b, NOON + timedelta(seconds=5))
         assert await posts.any_waiting(tx)
         assert await posts.open_posts(tx, NOON) == []
-        assert await posts.give_up(tx, NOON) == 1
+        assert await posts.give_up(tx, NOON, lambda *_: ("open", "qp:1:1:show")) == 1
         assert [post.status for post in await posting.of_notice(tx, notice_id)] == [
             *("unknown", "queued")
         ]
@@ -396,6 +397,9 @@ async def test_what_ends_of_somebody_who_proposed_or_was_declined(database: Data
         still = "SELECT count(*) FROM proposals WHERE status <> 'withdrawn'"
         assert await tx.value(still) == 0
         await tx.execute("INSERT INTO record_checks (member_id, asked_at) VALUES ($1, 1)", other)
+        made = await claims.claim(tx, other, claims.NAME, "王老师", NOON)
+        await claims.settle(tx, made, NOON, confirmed=False)
+        await news.add(tx, other, [("phone", None, "+8613812345678")], NOON)
         await outside.drop_registration(tx, other)
         assert await tx.value("SELECT count(*) FROM record_checks") == 0
 

@@ -15,10 +15,13 @@ from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.erasures import erasures_of
 from storage.engine.sqlite import replacing
+from storage.merging.tables import DELIVERED, REFERENCES, Reference
 from storage.operations import backup, restoring
 from storage.people import members
 from tests.databases import opened
+from tests.storage.engines import Rows, SQLite
 from tests.storage.office import NOON, telegram_ids
+from tests.storage.walking import NUMBERS, live
 
 pytestmark = pytest.mark.sqlite
 
@@ -186,3 +189,50 @@ async def test_an_update_of_who_is_erased_again_is_not_handled(tmp_path: Path) -
     async with opened(path) as database:
         found = await database.read(inbox.unfinished)
     assert [one.arrival.lane for one in found] == [1]
+
+
+async def test_nothing_of_who_was_erased_comes_back_in_any_table(tmp_path: Path) -> None:
+    """A database with rows in every table that names members, all of whom are erased."""
+    lived = SQLite(tmp_path)
+    for step in NUMBERS:
+        live(lived, step)
+    await lived.upgrade()
+    lived.run(NOT_MOVED)
+    path, copy = tmp_path / "stairway.db", tmp_path / "copy.db"
+    before = lived.rows()
+    empty = {one.table for one in NAMING if not named_by(before, one)}
+    assert empty == set(), "rows/ has no row of it that names a member"
+    backup.make(path, copy)
+    people = [int(str(row["id"])) for row in before["members"]]
+    words = {row[field] for row in before["members"] for field in STATED} - {None, ""}
+
+    async with opened(path) as database:
+        for member_id in people:
+            await database.write(lambda tx: privacy.erase(tx, member_id))  # noqa: B023
+    left = nothing_left(lived.rows(), words)
+    restoring.restore(copy, path, NOON)
+    async with opened(path):
+        pass
+    assert left == nothing_left(lived.rows(), words) == set()
+
+
+NOT_MOVED = "UPDATE whereabouts SET fingerprint = NULL, state = NULL, place = NULL, at = NULL"
+NAMING = (*REFERENCES, *(Reference(table, "member_id") for table in DELIVERED))
+STATED = ("name", "telegram_id", "staff_no", "phone", "email")
+
+
+def named_by(rows: Rows, one: Reference) -> bool:
+    return any(row[one.column] is not None for row in rows[one.table])
+
+
+def nothing_left(rows: Rows, words: set[object]) -> set[str]:
+    """Return the tables and columns that name a member, or in which one of the words stands."""
+    found = {f"{one.table}.{one.column}" for one in NAMING if named_by(rows, one)}
+    return found | {
+        f"{table}.{column}: {word}"
+        for table, those in rows.items()
+        for row in those
+        for column, value in row.items()
+        for word in words
+        if word == value or (isinstance(value, str) and str(word) in value)
+    }

@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import storage
+from storage.engine.migrations import is_before
 from tests.storage.engines import Stairs
 
 HERE = Path(__file__).parent
-NUMBERS = sorted(
-    int(file.name[:4]) for file in Path(storage.__file__).parent.glob("schema/sqlite/*.sql")
-)
+NAMES = sorted(file.name for file in Path(storage.__file__).parent.glob("schema/sqlite/*.sql"))
+NUMBERS = [int(name[:4]) for name in NAMES]
+
+
+def may_go_on(number: int) -> bool:
+    """Return whether a process of this step may work beside all steps that come after it."""
+    return all(is_before(name) for name in NAMES if int(name[:4]) > number)
 
 
 def live(stairs: Stairs, step: int) -> None:

@@ -193,7 +193,10 @@ class Actions:
             if "callback_data" not in button:
                 return _opened(button)
             data = str(button["callback_data"])
-        query = speaking.press(world, person, new.message_id, data, new.chat_id)
+        query = speaking.press(
+            *(world, person, new.message_id, data, new.chat_id),
+            ephemeral_id=new.ephemeral_message_id,
+        )
         wait = min(max(new.wait, 0.0), _LONGEST_WAIT)
         if wait:
             answered = world.answered[query.id] = asyncio.Event()

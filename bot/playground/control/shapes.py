@@ -149,10 +149,12 @@ class Reaction(_Shape):
 class Press(_Shape):
     """POST /playground/users/{id}/press.
 
-    With `message_id` it is a button below a message, without it one of the reply keyboard.
+    With `message_id` it is a button below a message (with 0 and `ephemeral_message_id` below an
+    ephemeral one), without it one of the reply keyboard.
     """
 
     message_id: int | None = None
+    ephemeral_message_id: int = 0
     data: str | None = None
     text: str | None = None
     users: list[int] | None = None

@@ -17,6 +17,7 @@ from bot.playground.methods import (
     settings,
     tagging,
     webhooks,
+    whispering,
 )
 
 Method = Callable[[Call], Any]
@@ -54,6 +55,9 @@ METHODS: dict[str, Method] = {
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,
+    "editEphemeralMessageText": whispering.edit_ephemeral_message_text,
+    "editEphemeralMessageReplyMarkup": whispering.edit_ephemeral_message_reply_markup,
+    "deleteEphemeralMessage": whispering.delete_ephemeral_message,
     "answerCallbackQuery": chats.answer_callback_query,
     "sendChatAction": chats.send_chat_action,
     "getFile": chats.get_file,

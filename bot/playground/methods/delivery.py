@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from bot.playground import topics
+from bot.playground import ephemeral, topics
 from bot.playground.call import Call
 from bot.playground.dates import check_dates
 from bot.playground.errors import bad_request
@@ -123,13 +123,22 @@ def _is_protected(message: Message) -> bool:
 
 
 def deliver(call: Call, target: Target, content: Object, *, fixed: bool = False) -> Message:
-    """Make the server's last checks, and add the message to the chat."""
+    """Make the server's last checks, and add the message to the chat.
+
+    An ephemeral one is shown to one person, and returned without being added.
+    """
     markup = check_markup(target.markup, target.chat.type)
     check_dates({**content, **target.more}, call.world.now())
     check_sendable(call.world, target.chat)
     if call.flag("protect_content"):
         content = {**content, "has_protected_content": True}
     content = {**target.more, **content}
+    if (given := call.parameters.get("ephemeral_message_parameters")) not in (None, ""):
+        if call.name.lower() not in ephemeral.KINDS:
+            raise bad_request("unallowed message content")
+        to = ephemeral.receiver(call.world, target.chat, given)
+        body = ephemeral.post(call.world, target.chat, to, content, markup.inline).body
+        return Message(chat_id=target.chat.id, id=0, body=body, own=True)
     return post(
         call.world, target.chat, content, reply_to=target.reply_to, markup=markup, fixed=fixed
     )

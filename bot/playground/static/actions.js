@@ -317,7 +317,8 @@ export class Actions {
     node.setAttribute("aria-busy", "true");
     // A press does not wait for earlier messages: the bot may answer one late.
     try {
-      const press = { message_id: message.message_id, data: button.callback_data };
+      const { message_id, ephemeral_message_id = 0 } = message;
+      const press = { message_id, ephemeral_message_id, data: button.callback_data };
       this.answered(await api.press(panel.person.id, panel.chatId, press));
       panel.refresh();
     } catch (error) {

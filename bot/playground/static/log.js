@@ -85,8 +85,12 @@ export class Log {
   draw(messages) {
     const first = this.messages === null;
     if (!first) this.onScroll(); // the scroll event of the reader's last move may not have come yet
-    const newest = this.messages?.at(-1)?.message_id ?? 0;
-    const fresh = messages.filter((message) => message.message_id > newest);
+    const newest = newestOf(this.messages ?? []);
+    const own = new Set(this.messages?.map((message) => message.ephemeral_message_id));
+    const fresh = messages.filter(
+      ({ message_id: id, ephemeral_message_id: ephemeral }) =>
+        id > newest || (ephemeral && !own.has(ephemeral)),
+    );
     this.messages = messages;
     this.empty.hidden = messages.length > 0;
     if (!this.empty.hidden) this.empty.replaceChildren(...this.hooks.empty());
@@ -126,7 +130,7 @@ export class Log {
       }
       const parts = [message];
       const item = {
-        key: message.message_id,
+        key: message.message_id || `own ${message.ephemeral_message_id}`,
         sign: signOf(message, view),
         build: () => bubble(parts, this.hooks.view()),
       };
@@ -321,6 +325,9 @@ export class Log {
     this.jump.replaceChildren(icon("down"), count ? h("b", {}, label) : "");
   }
 }
+
+/** Returns the number of the newest message; messages that only this person sees have none. */
+export const newestOf = (messages) => Math.max(0, ...messages.map((message) => message.message_id));
 
 /** Returns everything that a bubble shows, as a string: a bubble whose string is the same is kept. */
 const signOf = (message, view) => {

@@ -7,7 +7,7 @@ import { showPhoto } from "./dialogs.js";
 import { avatar, gathered, fullName, h, icon, toast } from "./dom.js";
 import { joined, openChats, openGroup, standing } from "./groups.js";
 import { kindly, t, translate } from "./i18n.js";
-import { Log } from "./log.js";
+import { Log, newestOf } from "./log.js";
 import { editable, hasWords, openMessageMenu } from "./message-menu.js";
 import { openMenu } from "./popup.js";
 
@@ -287,7 +287,7 @@ export class Panel {
     this.reactions = screen.reactions;
     this.offers = screen.offers;
     this.takesOptions = screen.takes_options;
-    const newest = screen.messages.at(-1)?.message_id ?? 0;
+    const newest = newestOf(screen.messages);
     if (this.chatId) this.seen.set(`${this.person.id} ${this.chatId}`, newest);
     if (this.log.draw(screen.messages)) this.hooks.onNews(this);
     this.composer.setScreen(screen);

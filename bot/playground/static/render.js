@@ -35,6 +35,7 @@ export function bubble(messages, view) {
   if (origin) body.append(h("div", { class: "forwarded" }, t("forwarded", { name: origin })));
   const where = topic(first, view);
   if (where) body.append(where);
+  if (first.ephemeral_message_id) body.append(h("div", { class: "forwarded" }, t("onlyYou")));
   const quoted = quote(first, view);
   if (quoted) body.append(quoted);
   body.append(...(messages.length > 1 ? album(messages, view) : content(first, view)));
@@ -50,7 +51,7 @@ export function bubble(messages, view) {
       "aria-labelledby": body.id,
       ...hooks(first),
     },
-    h("div", { class: "bubble-row" }, body, actions(messages, view)),
+    h("div", { class: "bubble-row" }, body, first.ephemeral_message_id ? null : actions(messages, view)),
     keyboard?.length ? inlineKeyboard(last, keyboard, view) : null,
   );
 }

@@ -193,6 +193,7 @@ export default {
   closePoll: "Close the poll",
   remove: "Delete",
   removeSure: "Delete “{what}”? It disappears for the bot too, and nobody tells it.",
+  onlyYou: "Only you can see this",
   protected: "Protected: it can't be forwarded",
   effect: "Effect",
   buttonDisabled: "This button can't be pressed now.",

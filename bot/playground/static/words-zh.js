@@ -193,6 +193,7 @@ export default {
   closePoll: "结束投票",
   remove: "删除",
   removeSure: "删除“{what}”？机器人那边也会消失，而且没有人告诉它。",
+  onlyYou: "只有您看得到",
   protected: "受保护：不能转发",
   effect: "特效",
   buttonDisabled: "这个按钮现在不能按。",

@@ -13,10 +13,12 @@ from handlers.kit.apart import TooMuchError
 from handlers.kit.context import Attached, Context, Incoming
 from handlers.kit.prefetch import NotFetchedError, Preparing
 from handlers.kit.replies import Reply, View
+from handlers.kit.texts import texts_of
+from handlers.kit.waiting import Waiting
 from handlers.planning.year_plan import apart, preview
 from handlers.planning.year_plan.plan import Plan, PlanErrors
 from handlers.planning.year_plan.remarks import proposal_of
-from handlers.rosters.prepared import Prepared
+from handlers.rosters.prepared import Prepared, Told
 from handlers.rosters.prepared import prepare as prepare_roster
 from handlers.rosters.reading import Roster
 from handlers.workbooks.opening import megabytes
@@ -25,6 +27,7 @@ from handlers.workbooks.table import said
 from storage import rights
 from storage.conversations import drafts
 from storage.engine.transaction import Transaction
+from storage.model.people import Member
 from storage.people import members
 from storage.planning import imports
 
@@ -62,18 +65,25 @@ async def prepare(
     attached = incoming.attached
     if attached is None or not _is_workbook(attached):
         return None
-    if not await preparing.database.read(
-        lambda tx: _wanted(tx, incoming.telegram_id, preparing.features.forms)
-    ):
+    sender = await preparing.database.read(
+        lambda tx: _sender(tx, incoming.telegram_id, preparing.features.forms)
+    )
+    if sender is None:
         return None
     limit = preparing.organisation.limits.workbook_bytes
     if attached.size > limit:
         return Unread("table-error-too-big", megabytes(limit))
-    return await _read(incoming.telegram_id, attached.file_id, limit, preparing)
+    texts = texts_of(sender.language)
+    async with Waiting(incoming, preparing, texts("roster-reading"), texts("roster-read")) as shown:
+
+        def told(done: int, total: int) -> None:
+            shown.text = texts("roster-comparing", done=done, total=total)
+
+        return await _read(incoming.telegram_id, attached.file_id, limit, preparing, told)
 
 
 async def _read(
-    telegram_id: int, file_id: str, limit: int, preparing: Preparing
+    telegram_id: int, file_id: str, limit: int, preparing: Preparing, told: Told
 ) -> Plan | PlanErrors | Roster | Prepared | Unread | None:
     try:
         data = await preparing.fetch(file_id, limit)
@@ -88,17 +98,20 @@ async def _read(
     found = msgspec.json.decode(answer, type=apart.Answer)
     if found.roster is None:
         return found.errors if found.plan is None else found.plan
-    return await prepare_roster(found.roster, telegram_id, preparing.database)
+    return await prepare_roster(found.roster, telegram_id, preparing.database, told)
 
 
-async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]) -> bool:
+async def _sender(
+    tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]
+) -> Member | None:
+    """Return who sent the workbook; None if it is not for the import."""
     member = await members.of_telegram_id(tx, telegram_id)
     if member is None:
-        return False
+        return None
     if not rights.may_import_plan(member.grants) and not rights.may_list_members(member.grants):
-        return False
+        return None
     dialog = await drafts.find(tx, member.id)
-    return dialog is None or not forms.takes_files(dialog, known)
+    return None if dialog is not None and forms.takes_files(dialog, known) else member
 
 
 async def take(context: Context) -> bool:

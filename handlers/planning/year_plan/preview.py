@@ -12,7 +12,7 @@ from handlers.kit.texts import Markup
 from handlers.planning.payloads import Decide, PlanPage, PlanPart
 from handlers.planning.rights import require_importer
 from handlers.planning.year_plan import compared, views
-from handlers.planning.year_plan.remarks import Remarks, left_lines, note_lines, remarks_of
+from handlers.planning.year_plan.remarks import left_lines, note_lines, remarks_of, titles_besides
 from storage import office_days
 from storage.model.plans import Proposal
 from storage.planning import imports
@@ -64,7 +64,7 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
         for row in foreseen
     ]
     blocks += [views.undated(row, texts, texts, sheets=several) for row in proposal.undated]
-    gone = await imports.gone(context.tx, foreseen, _titles_besides(proposal, remarks), context.now)
+    gone = await imports.gone(context.tx, foreseen, titles_besides(proposal, remarks), context.now)
     others = views.gone(gone, texts)
     others += [views.choice(choice, texts, texts, sheets=several) for choice in proposal.choices]
     others += left_lines(remarks.left, texts, sheets=several)
@@ -75,14 +75,6 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
     buttons += _buttons(context, import_id, proposal, foreseen, len(changed))
     blocks = ["\n".join(head), parts[page.number]] if head else [parts[page.number]]
     return View(page.text(texts, *blocks), buttons)
-
-
-def _titles_besides(proposal: Proposal, remarks: Remarks) -> list[str]:
-    """Return the titles of the file's rows that are not, or not yet, to be imported."""
-    titles = [row.cells.get("title", "") for row in remarks.troubled]
-    titles += [row.title for row in proposal.undated]
-    rows = [*proposal.pending, *(choice.whole for choice in proposal.choices)]
-    return titles + [row.stated.title for row in rows]
 
 
 def _parts(blocks: Sequence[str], others: Sequence[str], rows: int) -> list[Markup]:

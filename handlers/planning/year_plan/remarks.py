@@ -120,3 +120,11 @@ def column_mistakes(proposal: Proposal) -> list[Mistake]:
 
 def _about(row: Planned, column: str, key: str, args: Mapping[str, str]) -> Mistake:
     return Mistake(row.row, column, None, key, args, row.sheet)
+
+
+def titles_besides(proposal: Proposal, remarks: Remarks) -> list[str]:
+    """Return the titles of the file's rows that are not, or not yet, to be imported."""
+    titles = [row.cells.get("title", "") for row in remarks.troubled]
+    titles += [row.title for row in proposal.undated]
+    rows = [*proposal.pending, *(choice.whole for choice in proposal.choices)]
+    return titles + [row.stated.title for row in rows]

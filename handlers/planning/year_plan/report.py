@@ -16,6 +16,7 @@ from handlers.planning.year_plan.remarks import (
     remarks_of,
 )
 from handlers.workbooks.table import Mistake
+from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.plans import Choice, Planned, PlannedDate, Proposal
 from storage.planning.imports import Foreseen, ImportOutcome
@@ -30,6 +31,7 @@ _LEFT = {
 def report(
     proposal: Proposal,
     foreseen: Sequence[Foreseen],
+    missing: Sequence[Event],
     texts: Texts,
     organisation: Organisation,
     now: datetime,
@@ -37,7 +39,8 @@ def report(
     """Return what importing the plan would do, and what it would not, by row of the workbook.
 
     ``events`` has one entry for each new date; instants are ISO 8601 with the organisation's
-    offset. Rows count from 1; a row that is asked about or refused makes no event.
+    offset. Rows count from 1; a row that is asked about or refused makes no event. ``missing`` are
+    the events that an earlier form of the file had and it has no more; they stay as they are.
     """
     remarks = remarks_of(proposal)
     zone = organisation.zone
@@ -74,13 +77,17 @@ def report(
         "left_aside": _in_order(
             [*_left(remarks, texts), *_left_of(proposal, foreseen, texts)], proposal
         ),
+        "missing": [
+            {"title": one.title, "starts_at": _instant(one.starts_at, organisation)}
+            for one in missing
+        ],
     }
 
 
 def refusal(errors: PlanErrors, texts: Texts) -> dict[str, list[dict[str, Any]]]:
     """Return the report of a file that is no plan."""
     refused = [_said(one, "reason", texts) for one in errors]
-    return {"events": [], "asked": [], "refused": refused, "left_aside": []}
+    return {"events": [], "asked": [], "refused": refused, "left_aside": [], "missing": []}
 
 
 def _said(mistake: Mistake, name: str, texts: Texts) -> dict[str, Any]:
@@ -100,21 +107,20 @@ def _event(
 ) -> dict[str, Any]:
     kind = organisation.kind(row.stated.kind)
     ends = date.deadline_at
-    zone = organisation.zone
     return {
         "title": row.stated.title,
         "kind": kind.label(texts.language) if kind else row.stated.kind,
-        "starts_at": date.starts_at.astimezone(zone).isoformat(timespec="seconds"),
-        "ends_at": None
-        if date.ends_at is None
-        else date.ends_at.astimezone(zone).isoformat(timespec="seconds"),
-        "deadline_at": None
-        if ends is None
-        else ends.astimezone(zone).isoformat(timespec="seconds"),
+        "starts_at": _instant(date.starts_at, organisation),
+        "ends_at": None if date.ends_at is None else _instant(date.ends_at, organisation),
+        "deadline_at": None if ends is None else _instant(ends, organisation),
         "audience": _labels(row, texts, organisation),
         "places": row.stated.places,
         "place": row.stated.place,
     }
+
+
+def _instant(at: datetime, organisation: Organisation) -> str:
+    return at.astimezone(organisation.zone).isoformat(timespec="seconds")
 
 
 def _labels(row: Planned, texts: Texts, organisation: Organisation) -> list[str]:

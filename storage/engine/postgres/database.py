@@ -3,12 +3,12 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import asyncpg
 
+from storage.engine.clock import machine_clock
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.erasures import ErasuresUnreadableError
 from storage.engine.groups import Job
@@ -45,7 +45,7 @@ class PostgresDatabase(Database):
         self._loop = asyncio.get_running_loop()
         try:
             make_folder(self.path.parent)
-            self.keys.open(datetime.now(UTC))
+            self.keys.open(machine_clock())
             self.erasures.read()
             connection = await self._writer.get()
             await migrations.check_server(connection)

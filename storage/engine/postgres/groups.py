@@ -7,6 +7,7 @@ is committed (READ COMMITTED), and while the lock is held nobody else commits an
 
 from typing import Any, Final
 
+from storage.engine.clock import Clock
 from storage.engine.erasures import Erasures
 from storage.engine.groups import Job
 from storage.engine.leader import EPOCH
@@ -25,7 +26,7 @@ from storage.engine.postgres.transaction import (
     drive,
 )
 from storage.engine.seal import Keyring
-from storage.engine.transaction import Clock, T, Work
+from storage.engine.transaction import T, Work
 
 WRITER: Final = 7_236_114
 """The number of the advisory lock that every group of writes holds."""

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final, cast
 
 import asyncpg
 
 from storage.engine import moving, whereabouts
+from storage.engine.clock import machine_clock
 from storage.engine.database import CannotOpenError
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError, SchemaDiffersError
@@ -190,4 +191,4 @@ class _Writing(moving.Writing):
 
     async def finish(self) -> None:
         tx = _transaction(self._connection)
-        await asyncio.shield(drive(whereabouts.mark(tx, None, None, datetime.now(UTC))))
+        await asyncio.shield(drive(whereabouts.mark(tx, None, None, machine_clock())))

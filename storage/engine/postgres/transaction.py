@@ -10,18 +10,17 @@ from typing import Any, cast
 
 import asyncpg
 
+from storage.engine.clock import Clock, machine_clock
 from storage.engine.constraints import ConstraintError
 from storage.engine.postgres.connection import Connection
 from storage.engine.postgres.errors import name_of
 from storage.engine.seal import Keyring
 from storage.engine.transaction import (
-    Clock,
     ForeignAwaitError,
     Row,
     T,
     Transaction,
     Value,
-    machine_clock,
 )
 
 SAVEPOINT = "SAVEPOINT job"

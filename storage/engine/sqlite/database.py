@@ -5,10 +5,10 @@ import os
 import sqlite3
 from collections.abc import Awaitable
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from storage.engine.clock import machine_clock
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.erasures import ErasuresUnreadableError
 from storage.engine.groups import Job
@@ -39,9 +39,9 @@ class SQLiteDatabase(Database):
         self._loop = asyncio.get_running_loop()
         try:
             make_folder(self.path.parent)
-            self.restore_completed = replacing.complete(self.path, datetime.now(UTC))
+            self.restore_completed = replacing.complete(self.path, machine_clock())
             self._held.enter_context(lock(self.path))
-            self.keys.open(datetime.now(UTC))
+            self.keys.open(machine_clock())
             self.erasures.read()
             await self._connect()
             await self._refuse_if_moved(str(self.path.absolute()))

@@ -3,12 +3,13 @@
 import sqlite3
 from typing import Any, NoReturn
 
+from storage.engine.clock import Clock
 from storage.engine.erasures import Erasures, ErasuresUnreadableError
 from storage.engine.groups import DatabaseUnavailableError, Job
 from storage.engine.leader import EPOCH
 from storage.engine.seal import Keyring, KeysUnreadableError
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
-from storage.engine.transaction import Clock, T, Work
+from storage.engine.transaction import T, Work
 
 _VERSION = "data_version"
 

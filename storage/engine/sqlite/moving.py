@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from storage.engine import moving, whereabouts
+from storage.engine.clock import machine_clock
 from storage.engine.database import CannotOpenError
 from storage.engine.lock import lock
 from storage.engine.migrations import NewerSchemaError, SchemaDiffersError
@@ -32,7 +33,7 @@ class SQLiteSide(moving.Side):
         if not self.path.is_file():
             raise MoveError(f"{self.path}: there is no database")
         with lock(self.path, alone=True), _said(self.path):
-            replacing.complete_alone(self.path, datetime.now(UTC))
+            replacing.complete_alone(self.path, machine_clock())
             with closing(_connected(self.path)) as connection:
                 migrations.migrate(connection)
                 yield _Reading(connection, self.path)
@@ -46,7 +47,7 @@ class SQLiteSide(moving.Side):
             _said(self.path),
         ):
             replacing.remove_leftovers(self.path, Path(folder))
-            replacing.complete_alone(self.path, datetime.now(UTC))
+            replacing.complete_alone(self.path, machine_clock())
             moving.refuse_unless_empty(self._found(), self.shown, place)
             writing = _Writing(Path(folder) / "moved.db", self.path, self._tables)
             try:
@@ -189,4 +190,4 @@ class _Writing(moving.Writing):
 
     async def finish(self) -> None:
         with closing(_connected(self._target)) as connection:
-            _mark(connection, None, None, datetime.now(UTC))
+            _mark(connection, None, None, machine_clock())

@@ -6,17 +6,16 @@ import sqlite3
 from collections.abc import Awaitable, Iterable, Sequence
 from typing import Any, cast
 
+from storage.engine.clock import Clock, machine_clock
 from storage.engine.constraints import ConstraintError
 from storage.engine.seal import Keyring
 from storage.engine.sqlite.constraints import name_of
 from storage.engine.transaction import (
-    Clock,
     ForeignAwaitError,
     Row,
     T,
     Transaction,
     Value,
-    machine_clock,
 )
 
 

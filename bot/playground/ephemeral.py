@@ -1,0 +1,116 @@
+"""Ephemeral messages: one person of a group sees them, until their app or the bot drops them.
+
+They are kept in memory only, the last 100 of a chat. The official server's words for most of its
+refusals are not known.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from bot.playground.errors import bad_request
+from bot.playground.fields import Fields, parsed
+from bot.playground.groups import PRESENT
+from bot.playground.reading import UnreadableError
+from bot.playground.records import Chat, Ephemeral, Object
+from bot.playground.world import World
+
+LIFETIME = 15.0
+"""Seconds after a press in which any bot may answer it by an ephemeral message."""
+MOST = 100
+"""Messages that are kept of a chat."""
+KINDS = frozenset(
+    {
+        "sendmessage", "sendphoto", "sendaudio", "senddocument", "sendvideo", "sendanimation",
+        "sendvoice", "sendvideonote", "sendlocation", "sendvenue", "sendcontact", "sendsticker",
+    }
+)  # fmt: skip
+_LATE = "query is too old and response timeout expired or query ID is invalid"
+
+
+class Receiver(Struct, frozen=True):
+    """Who is to see a message; ``replaces`` is the message in whose place they see it, or 0."""
+
+    user_id: int
+    replaces: int = 0
+
+
+def receiver(world: World, chat: Chat, given: object) -> Receiver:
+    """Return whom a call's ``ephemeral_message_parameters`` name. Raises ApiError."""
+    given = parsed(given, "ephemeral message parameters")
+    if not isinstance(given, dict):
+        raise bad_request("object expected as ephemeral message parameters")
+    fields = Fields(given)
+    try:
+        user_id = fields.long("receiver_user_id")
+        query_id = fields.string("callback_query_id", "")
+        replace = fields.flag("replace_callback_query_message")
+    except UnreadableError as error:
+        raise bad_request(str(error)) from None
+    if chat.type not in ("group", "supergroup"):
+        raise bad_request("ephemeral messages can be sent only to groups and supergroups")
+    if chat.members.get(user_id) not in PRESENT:
+        raise bad_request("user not found")
+    query = world.queries.get(query_id) if query_id else None
+    fresh = (
+        query is not None
+        and (query.user_id, query.chat_id) == (user_id, chat.id)
+        and world.clock.lived() - query.at <= LIFETIME
+    )
+    if not fresh and (query_id or chat.bot != "administrator"):
+        raise bad_request(_LATE if query_id else "not enough rights to send ephemeral messages")
+    return Receiver(user_id, query.message_id if replace and query is not None else 0)
+
+
+def post(
+    world: World, chat: Chat, to: Receiver, content: Object, markup: Object | None
+) -> Ephemeral:
+    """Show one person a message of the bot's."""
+    world.ephemeral_id += 1
+    body: Object = {
+        "message_id": 0,
+        "ephemeral_message_id": world.ephemeral_id,
+        "from": world.bot_object(),
+        "receiver_user": world.user_object(world.people[to.user_id]),
+        "chat": world.chat_object(chat),
+        "date": world.now(),
+        **content,
+    }
+    if markup is not None:
+        body["reply_markup"] = markup
+    message = Ephemeral(
+        chat_id=chat.id,
+        user_id=to.user_id,
+        id=world.ephemeral_id,
+        behind=to.replaces or max(world.messages.get(chat.id, {}), default=0),
+        in_place=bool(to.replaces),
+        body=body,
+    )
+    there = world.ephemeral.setdefault(chat.id, [])
+    there.append(message)
+    del there[:-MOST]
+    world.changed("message", chat.id)
+    return message
+
+
+def find(world: World, chat_id: int, user_id: int, number: int) -> Ephemeral | None:
+    """Return the person's ephemeral message with this number; None if it is gone."""
+    there = world.ephemeral.get(chat_id, ())
+    return next((one for one in there if (one.user_id, one.id) == (user_id, number)), None)
+
+
+def delete(world: World, message: Ephemeral) -> None:
+    """Delete an ephemeral message."""
+    world.ephemeral[message.chat_id].remove(message)
+    world.changed("delete", message.chat_id)
+
+
+def mingled(
+    world: World, chat_id: int, user_id: int, shown: Iterable[tuple[int, Object]]
+) -> list[Object]:
+    """Return the messages of a chat, given by number, with those that only this person sees."""
+    own = [one for one in world.ephemeral.get(chat_id, ()) if one.user_id == user_id]
+    hidden = {one.behind for one in own if one.in_place}
+    placed = [((number, 0), body) for number, body in shown if number not in hidden]
+    placed += [((one.behind, one.id), one.body) for one in own]
+    return [body for _, body in sorted(placed, key=lambda one: one[0])]

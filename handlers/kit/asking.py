@@ -1,0 +1,145 @@
+"""Shows the present question of a form, or its check page, and saves the draft with it."""
+
+from collections.abc import Mapping
+
+from handlers.kit import menu, preview, questions, ticks
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context
+from handlers.kit.form import CHECKING, ECHO, REACHED, Form
+from handlers.kit.questions import Choose, Draft, Question, Step
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
+from storage.conversations import drafts
+from storage.model.forms import Dialog
+
+FIELDS = 3  # buttons in a row of the check page
+
+
+async def finish(context: Context, form: Form, draft: Draft) -> None:
+    """Finish the form; unless that has begun another one, show the menu again."""
+    await drafts.drop(context.tx, context.member.id)
+    await form.finish(context, draft)
+    if not form.light and await under_way(context) is None:
+        menu.put_back(context)
+
+
+def onward(context: Context, form: Form, following: int, draft: Draft) -> int:
+    """Return the number of what is asked next; ``following`` in a form that runs in order.
+
+    From the check page it is a question that lacks its answer, else the check page itself.
+    """
+    if not draft.get(CHECKING):
+        return following
+    lacking = form.lacks(context, draft) if form.lacks is not None else ""
+    return form.by_name[lacking] if lacking else len(form.steps)
+
+
+async def under_way(context: Context) -> Dialog | None:
+    """Return the person's open form, or None. A form that no longer exists is deleted."""
+    dialog = await drafts.find(context.tx, context.member.id)
+    if dialog is not None and dialog.form not in context.features.forms:
+        await drafts.drop(context.tx, context.member.id)
+        return None
+    return dialog
+
+
+def besides(form: Form, draft: Draft) -> Mapping[str, str]:
+    """Return the further ways to finish the form from its check page: the texts' keys by name."""
+    return form.besides if form.besides_if(draft) else {}
+
+
+def can_go_back(context: Context, form: Form, number: int, draft: Draft) -> bool:
+    """Return whether there is a question or a check page to go back to."""
+    return bool(number) and onward(context, form, number - 1, draft) != number
+
+
+def _offer_keyboard(context: Context, step: Step, *, new: bool) -> None:
+    """Show the reply keyboard that shares what the question asks for, if there is one."""
+    texts = context.texts
+    if step.asks_phone:
+        context.say(View(texts("form-share-phone-how")), keyboard=menu.phone_keyboard(texts))
+    elif step.asks_person and new:
+        context.say(View(texts("form-choose-person-how")), keyboard=menu.person_keyboard(texts))
+
+
+async def question_of(step: Step, context: Context, draft: Draft) -> Question:
+    """Return the step's question, also where the step has to ask the database for it."""
+    question = step.ask(context, draft)
+    return question if isinstance(question, Question) else await question
+
+
+async def _save(context: Context, form: Form, step: str, draft: Draft, version: int | None) -> int:
+    """Save the draft and return its version: ``version`` if given, else a new one."""
+    tx, member_id = context.tx, context.member.id
+    if step == ECHO and form.reaches is not None:
+        draft[REACHED] = await form.reaches(context, draft)
+    if version is None:
+        return await drafts.save(tx, member_id, form.name, step, draft)
+    await drafts.update(tx, member_id, draft)
+    return version
+
+
+async def ask(
+    context: Context,
+    form: Form,
+    number: int,
+    draft: Draft,
+    *,
+    new: bool = False,
+    version: int | None = None,
+    ticked: bool = False,
+) -> None:
+    """Save the draft and show question ``number``, or the check page after the last one.
+
+    ``new`` shows it in a new message, else in the one whose button was pressed. ``version`` is the
+    version that the buttons keep; a new one if None. ``ticked`` is whether only a mark changed.
+    A form without a check page is finished after its last question.
+    """
+    texts = context.texts
+    last = number >= len(form.steps)
+    if last and form.echo is None:
+        await finish(context, form, draft)
+        return
+    name = ECHO if last else form.steps[number].name
+    version = await _save(context, form, name, draft, version)
+
+    def button(key: str, act: str, value: str = "") -> Button:
+        return Button(texts.plain(key), Choose(act, value, version))
+
+    back = [button("form-back", "b")] if can_go_back(context, form, number, draft) else []
+    if last:
+        assert form.echo is not None
+        echo = form.echo(context, draft)
+        answers = echo if isinstance(echo, Markup) else await echo
+        how = "fields" if form.fields else "back" if back else "only"
+        text = Markup(f"{texts('form-echo', answers=answers)}\n\n{texts(f'form-echo-{how}')}")
+        confirm = form.confirm
+        if form.confirm_as is not None:
+            confirm = await form.confirm_as(context, draft)
+        ways = {"": confirm, **besides(form, draft)}
+        rows = await ticks.rows(context, form, draft, version)
+        rows += [[button(key, "d", way)] for way, key in ways.items()]
+        fields = [button(key, "j", name) for name, key in form.fields.items()]
+        rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]
+    else:
+        step = form.steps[number]
+        question = await question_of(step, context, draft)
+        text = question.text
+        if len(form.steps) > 1 and not draft.get(CHECKING):
+            head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
+            text = Markup(f"{head}\n\n{text}")
+        rows = questions.rows(question, version, several=step.several)
+        rows += [[link] for link in question.links]
+        if question.done:
+            rows.append([button(question.done, "d")])
+        if question.skippable:
+            rows.append([button(question.skip, "s")])
+        _offer_keyboard(context, step, new=new)
+    foot = [*back, button(form.leave, "x")]
+    view = View(text, [*rows, foot])
+    if last and form.preview is not None and not ticked:
+        await preview.show(context, form.preview(context, draft), view, foot, new=new)
+    elif new:
+        context.say(view)
+    else:
+        context.show(view)
