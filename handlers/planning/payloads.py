@@ -242,7 +242,7 @@ class TakeCalls(Payload, tag="kx"):
 
 
 @dataclass(frozen=True, slots=True)
-class SignUp(Payload, tag="qs"):
+class SignUp(Payload, tag="qm"):
     """Open the page of an event's sign-up: companions, questions, quotas, a yes of staff."""
 
     event: int
@@ -262,7 +262,7 @@ class SetUp(Payload, tag="qt"):
 
 
 @dataclass(frozen=True, slots=True)
-class AddQuestion(Payload, tag="qp"):
+class AddQuestion(Payload, tag="qc"):
     """Add a question: one of the presets, or of one's own (``own``); empty lists them."""
 
     event: int
@@ -309,7 +309,7 @@ class Quotas(Payload, tag="qu"):
 
 
 @dataclass(frozen=True, slots=True)
-class SetQuota(Payload, tag="qv"):
+class SetQuota(Payload, tag="qx"):
     """Ask how many places this college or association has."""
 
     event: int

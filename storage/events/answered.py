@@ -81,7 +81,8 @@ async def by_member(tx: Transaction, member_id: int) -> list[tuple[Event, str]]:
     """
     rows = await tx.all(
         f"SELECT {columns.COLUMNS}, r.answer, r.waitlisted AS own_waitlisted, r.approval"  # noqa: S608
-        " FROM rsvps r JOIN events e ON e.id = r.event_id WHERE r.member_id = $1 AND e.status <> 'draft'"
+        " FROM rsvps r JOIN events e ON e.id = r.event_id"
+        " WHERE r.member_id = $1 AND e.status <> 'draft'"
         " ORDER BY e.starts_at DESC, e.id DESC",
         member_id,
     )
