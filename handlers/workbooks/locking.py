@@ -17,7 +17,7 @@ def new_password() -> str:
 def lock(content: bytes, password: str) -> bytes:
     """Return the .xlsx file encrypted with the password."""
     # It takes a fifth of a second to import, and is seldom needed.
-    from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped] # noqa: PLC0415
+    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415
 
     locked = io.BytesIO()
     OOXMLFile(io.BytesIO(content)).encrypt(password, locked)

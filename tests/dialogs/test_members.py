@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 import pytest
-from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]
-from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
+from msoffcrypto.exceptions import InvalidKeyError
+from msoffcrypto.format.ooxml import OOXMLFile
 from python_calamine import CalamineWorkbook
 
 from handlers.people.payloads import Correct, Undo, UndoCorrection
