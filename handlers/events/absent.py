@@ -4,7 +4,7 @@ from handlers.events import page, running
 from handlers.events.card import open_to
 from handlers.events.payloads import Absent, AskLate
 from handlers.kit.context import Context, Refusal
-from storage.events import late, rsvps
+from storage.events import absences, late, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import ABSENCES, Answer, Event, Rsvp
 
@@ -16,7 +16,7 @@ async def absent(context: Context, press: Absent) -> None:
         raise Refusal("button-foreign")
     key = "absence-coming"
     if rsvp is not None and rsvp.answer is Answer.NOT_GOING:
-        await rsvps.explain(context.tx, event.id, context.member.id, press.reason)
+        await absences.explain(context.tx, event.id, context.member.id, press.reason)
         key = "absence-thanks"
     context.toast(context.texts.plain(key))
     await _show(context, event, rsvp, audience)

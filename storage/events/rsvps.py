@@ -350,17 +350,6 @@ async def record_promotion(
     )
 
 
-async def explain(tx: Transaction, event_id: int, member_id: int, reason: str) -> None:
-    """Record why the member does not come: one of ABSENCES, until they answer again."""
-    await tx.execute(
-        "UPDATE rsvps SET absence = $3 WHERE event_id = $1 AND member_id = $2"
-        " AND answer = 'not_going'",
-        event_id,
-        member_id,
-        reason,
-    )
-
-
 async def free_for_waitlist(tx: Transaction, now: datetime) -> list[Event]:
     """Return the upcoming events that have both a free place and a waitlist.
 

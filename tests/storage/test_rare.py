@@ -10,7 +10,7 @@ from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.events import asking, events, late, quotas, rsvps
+from storage.events import absences, asking, events, late, quotas, rsvps
 from storage.events.series import begin_series
 from storage.merging import merging, undoing
 from storage.merging.merging import Reason
@@ -438,7 +438,7 @@ async def test_how_people_sign_up(database: Database) -> None:
         assert (await answers.of_member(tx, set_id, one)) == {session.id: ["2"]}
         # Whoever leaves gives the choice back.
         await rsvps.answer(tx, event.id, third, Answer.NOT_GOING, NOON)
-        await rsvps.explain(tx, event.id, third, "clash")
+        await absences.explain(tx, event.id, third, "clash")
         assert await answers.of_member(tx, set_id, third) == {}
 
         assert await questions.take_away(tx, session)
