@@ -51,6 +51,13 @@ def webhook_refusal(url: str, *, own_server: bool, plain: bool) -> str:
     return "" if known else "expected a host that Telegram can reach from outside"
 
 
+def public_refusal(url: str) -> str:
+    """Return what is expected of the address of what is public if this one is wrong, else ""."""
+    if not is_address(url) or not re.fullmatch(r"https?://[\w.:\[\]-]+(/[\w.~-]+)*/?", url):
+        return "expected an address such as https://bot.example.org, with no ? # or @"
+    return "" if is_secret(url) else "expected https: others could read secret addresses"
+
+
 def _is_reachable(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_global

@@ -32,6 +32,7 @@ from bot.updates.begun import Begun
 from bot.updates.intake import Intake
 from bot.updates.source import receiver
 from bot.web import public
+from bot.web.calendars import Calendars
 from storage.conversations.inbox import Arrival
 from storage.engine import leader
 from storage.engine.database import Database
@@ -232,7 +233,8 @@ async def running(
     `api_url` is the address of another Bot API server. `pacer` and `chats` replace Telegram's
     limits on all messages and on notices to one chat. The health page is on `watch_port` of the
     loopback interface; there is none if that is 0. Staff are notified of outages that last
-    `notify_after`. Updates come by the webhook `hook`, at `listen`, or else by polling. Raises
+    `notify_after`. Updates come by the webhook `hook`, at `listen`, or else by polling; members'
+    calendars are served there too, if the organisation has a public address. Raises
     TokenRefusedError, PortUnavailableError.
     """
     metrics = Metrics()
@@ -281,11 +283,14 @@ async def running(
             jobs=jobs,
         )
         made = Running(process)
+        # What is public is served by a process that stands by as well.
+        routes = Calendars(database, organisation, bot.username, clock.now).routes()
         if hook is not None:
             # It answers until the end, so that Telegram is told to deliver again.
             taking = receiver(hook, made.accept, token)
-            web = public.serving(listen.host, listen.port, taking.routes())
-            await ends.enter_async_context(web)
+            routes += taking.routes()
+        await ends.enter_async_context(public.serving(listen.host, listen.port, routes))
+        if hook is not None:
             taking.open()
         turns = asyncio.create_task(made.take_turns())
         ends.push_async_callback(_end, turns)

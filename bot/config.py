@@ -100,6 +100,7 @@ class _Telegram(_Strict, frozen=True):
 
 class _Web(_Strict, frozen=True):
     port: Annotated[int, Meta(ge=0, le=65535)] = 8088
+    public: Annotated[str, Meta(max_length=150)] = ""
     public_port: Annotated[int, Meta(ge=1, le=65535)] = 8089
     public_host: Text = "127.0.0.1"
 
@@ -236,6 +237,8 @@ def _listen(path: Path, web: _Web) -> Listen:
             f"{path}: web.public_host: expected an IP address of this machine such as 127.0.0.1,"
             f" got {web.public_host!r}"
         ) from None
+    if web.public and (wrong := addresses.public_refusal(web.public)):
+        raise ConfigError(f"{path}: web.public: {wrong}, got {web.public!r}")
     if web.public_port == web.port:
         raise ConfigError(f"{path}: web.public_port: expected another port than web.port")
     return Listen(web.public_host, web.public_port)
@@ -353,6 +356,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         retention=file.retention,
         country=file.organisation.country,
         confirm=_yearly(file.organisation.confirm),
+        public=file.web.public.rstrip("/"),
         contact=_contact(file.organisation.contact),
     )
 

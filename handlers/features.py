@@ -1,6 +1,7 @@
 """Lists every feature, and the order of everything that has an order."""
 
 from handlers.approvals import feature as approvals
+from handlers.calendar import feature as calendar
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.groups import feature as groups
@@ -10,6 +11,7 @@ from handlers.kit.feature import Orders, compose
 from handlers.letters import feature as letters
 from handlers.notices import feature as notices
 from handlers.office import feature as office
+from handlers.office_days import feature as office_days
 from handlers.people import feature as people
 from handlers.planning import feature as planning
 from handlers.records import feature as records
@@ -21,7 +23,7 @@ FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
     *(approvals.FEATURE, office.FEATURE, records.FEATURE, roles.FEATURE, groups.FEATURE),
-    *(year.FEATURE, home.FEATURE),
+    *(calendar.FEATURE, office_days.FEATURE, year.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),
@@ -36,8 +38,9 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "proposals", "planning"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "contacts", "groups", "year", "staff", "records", "status"),
+            *("members", "contacts", "groups", "year", "office-days", "staff"),
+            *("records", "status"),
         ),
-        takes=("planning", "people", "suggestions", "notices", "contacts"),
+        takes=("office_days", "planning", "people", "suggestions", "notices", "contacts"),
     ),
 )

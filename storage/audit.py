@@ -41,6 +41,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.IMPORTS: (
         *("plan-imported", "plan-taken-back"),
         *("roster-imported", "roster-taken-back"),
+        *("office-days-changed", "office-days-undone"),
     ),
     Kind.NOTICES: (
         *(

@@ -13,7 +13,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from storage import audit, groups, letters, privacy, tags
+from storage import audit, groups, letters, office_days, privacy, tags
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.events import late
@@ -89,6 +89,11 @@ async def _invites(tx: Transaction, organisation: Organisation, now: datetime) -
 
 async def _plans(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     return await imports.trim(tx, now - timedelta(days=organisation.retention.plan_days), PART)
+
+
+async def _office_days(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    before = now - timedelta(days=organisation.retention.plan_days)
+    return await office_days.trim(tx, before, PART)
 
 
 async def _letters(tx: Transaction, organisation: Organisation, now: datetime) -> int:
@@ -202,6 +207,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "pair_meetings": Rule(Kept.PERSON),
         "relays": Rule(Kept.SPAN, (_relayed, _relays)),
         "relay_parts": Rule(Kept.PARENT),
+        "calendar_feeds": Rule(Kept.PERSON),
         "drafts": Rule(Kept.PERSON),
         "plan_imports": Rule(Kept.SPAN, (_plans,)),
         "roster_imports": Rule(Kept.SPAN, (_rosters,)),
@@ -219,6 +225,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "undated_events": Rule(Kept.OFFICE),
         "audiences": Rule(Kept.OFFICE),
         "audience_parts": Rule(Kept.PARENT),
+        "office_days": Rule(Kept.OFFICE),
+        "office_years": Rule(Kept.OFFICE),
+        "office_day_changes": Rule(Kept.SPAN, (_office_days,)),
         "audit": Rule(Kept.SPAN, (_audit,)),
         "check_years": Rule(Kept.PROGRAM),
         "audit_trim": Rule(Kept.PROGRAM),

@@ -688,6 +688,11 @@ def may_import_plan(grants: Grants) -> bool:
     return reach_of(grants).everything
 
 
+def may_enter_office_days(grants: Grants) -> bool:
+    """Return whether they may change the table of holidays and working days: school staff may."""
+    return reach_of(grants).everything
+
+
 # Notices
 
 

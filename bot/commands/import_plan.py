@@ -112,7 +112,8 @@ async def _import(
     for line in views.totals(foreseen, now, organisation, texts.plain):
         say(line)
     if how.dry_run:
-        _say_rows(proposal, foreseen, say, texts, organisation)
+        calendar = await database.read(lambda tx: office_days.load(tx, organisation))
+        _say_rows(proposal, foreseen, say, texts, organisation, calendar)
         return not mistakes
     if mistakes and not how.partly:
         say(texts.plain("plan-nothing-imported"))
@@ -138,9 +139,9 @@ def _say_rows(
     say: Callable[[str], None],
     texts: Texts,
     organisation: Organisation,
+    calendar: office_days.Calendar,
 ) -> None:
     several = len(proposal.sheets) > 1
-    calendar = office_days.calendar(organisation)
     for row in foreseen:
         days = [plain(line) for line in views.days(row, calendar, texts)]
         shown = views.row(row, texts, organisation, texts.plain, sheets=several, changed=days)

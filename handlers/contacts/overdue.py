@@ -18,7 +18,7 @@ async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> in
     """Tell the staff who look after the member, once for all that waits; return how many wait."""
     if not await relays.any_before(tx, now - timedelta(days=WORKING_DAYS)):
         return 0  # working days are never fewer than days
-    calendar = office_days.calendar(organisation)
+    calendar = await office_days.load(tx, organisation)
     until = calendar.before(now, WORKING_DAYS, organisation)
     pairs = await relays.overdue(tx, until)
     for member_id, contact_id in pairs:

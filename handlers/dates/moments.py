@@ -8,6 +8,7 @@ What is asked for again and again, the times of the events that people answer, i
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from handlers.kit import instants
 from handlers.kit.texts import Markup, Texts
 from storage.model.organisation import Organisation
 from storage.model.time import LAST_MINUTE, to_wall
@@ -105,6 +106,11 @@ def weekday(when: date, texts: Texts) -> str:
 def of_instant(instant: datetime, texts: Texts, organisation: Organisation) -> str:
     """Return an instant in full, as wall time in the organisation's zone."""
     return full(to_wall(instant, organisation.zone), texts)
+
+
+def timed(instant: datetime, texts: Texts, organisation: Organisation) -> Markup:
+    """Return what :func:`of_instant` does as HTML in which each reader can see their own time."""
+    return instants.timed(instant, of_instant(instant, texts, organisation))
 
 
 def zoned(

@@ -83,6 +83,11 @@ events-choose-kind = 🔎 Only one kind
 mine-withdraw = 🚫 Withdraw
 events-join = 🙋 Sign up
 events-which-kind = Which kind of event would you like to see?
+event-to-calendar = 📆 Add to my calendar
+event-back-day = ⬅️ Events of this day
+event-back-found = ⬅️ Events found
+events-month = 📆 Month
+events-find = 🔍 Find events
 events-back = ⬅️ All events
 event-line = <b>{ $moment }</b>
     { $kind }: { $title }

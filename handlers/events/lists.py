@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from handlers.events import page as event_page
 from handlers.events.card import event_kind, open_to
 from handlers.events.lines import button, line
-from handlers.events.payloads import Answered, Coming, Kinds, Leave, Say, See
+from handlers.events.payloads import Answered, Coming, FindEvents, Kinds, Leave, Month, Say, See
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.guards import require_member
@@ -50,6 +50,7 @@ async def show_coming(context: Context, press: Coming) -> None:
     rows += page.turner(texts, lambda to: Coming(kind, to))
     if len(kinds) > 1 or kind:
         rows.append([Button(texts.plain("events-choose-kind"), Kinds())])
+    rows.append(ways(context))
     head = texts("events-ahead", count=str(total))
     if kind:
         label = event_kind(kind, texts, context.organisation)
@@ -64,8 +65,17 @@ async def show_coming(context: Context, press: Coming) -> None:
 def _no_events(context: Context, kind: str) -> View:
     texts = context.texts
     if not kind:
-        return View(texts("events-none"))
+        return View(texts("events-none"), [ways(context)])
     return View(texts("events-none-kind"), [[Button(texts.plain("events-all"), Coming("", 0))]])
+
+
+def ways(context: Context) -> list[Button]:
+    """Return the row with the month's calendar and the search."""
+    texts = context.texts
+    return [
+        Button(texts.plain("events-month"), Month(0)),
+        Button(texts.plain("events-find"), FindEvents()),
+    ]
 
 
 async def show_kinds(context: Context, _: Kinds) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.dates import moments
-from handlers.events.card import LINE, TITLE, begins, timed
+from handlers.events.card import LINE, TITLE, begins, timed, timed_walls
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage.model.events import Event
@@ -38,7 +38,8 @@ def news(
         before = moments.zoned(wall, was["zone"], texts, organisation, ends_wall)
         if before != begins(event, texts, organisation):
             now = timed(event, texts, organisation)
-            lines.append(texts("notice-was-when", was=before, now=now))
+            then = timed_walls(wall, ends_wall, was["zone"], texts, organisation)
+            lines.append(texts("notice-was-when", was=then, now=now))
     if was.get("place", event.place) != event.place:
         none = texts.plain("notice-was-no-place")
         lines.append(

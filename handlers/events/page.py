@@ -9,7 +9,10 @@ from handlers.events.news import news
 from handlers.events.own import NOTHING, TO_COME, gather
 from handlers.events.payloads import (
     Answered,
+    CalendarFile,
     Coming,
+    DayOf,
+    FoundEvents,
     Material,
     Roll,
     See,
@@ -110,7 +113,10 @@ async def show_card(
         else notice_head(kind, event, standing, context.texts, context.now),
     )
     if not on_its_own(origin):
-        rows = [*view.rows, *way_in(context, event), [_back(context, origin)]]
+        label = context.texts.plain("event-to-calendar")
+        to_come = open_to(event, context.now) in {"open", "closed"}
+        own = [[Button(label, CalendarFile(event.id))]] if to_come else []
+        rows = [*view.rows, *own, *way_in(context, event), [_back(context, origin)]]
         view = View(view.text, rows)
     context.show(view)
 
@@ -126,6 +132,10 @@ def _says_more(event: Event, standing: str | None, now: datetime) -> bool:
 def _back(context: Context, origin: str) -> Button:
     number, _, kind = origin[1:].partition("-")
     page = int(number) if number.isdecimal() and len(number) < 5 else 0
+    if origin.startswith("d"):
+        return Button(context.texts.plain("event-back-day"), DayOf(int(origin[1:])))
+    if origin.startswith("s"):
+        return Button(context.texts.plain("event-back-found"), FoundEvents(kind, page))
     if origin.startswith("m"):
         return Button(context.texts.plain("mine-back"), Answered(page))
     return Button(context.texts.plain("events-back"), Coming(kind[:20], page))

@@ -2,7 +2,8 @@
 
 ``origin`` says where the card stands whose button is pressed: the empty string is a message of its
 own, ``e3`` page 3 of the upcoming events, ``e3-study`` the same page of one kind, ``m0`` page 0 of
-the member's answers, ``nr`` a notice, here a reminder (see NOTICES). Pages are counted from 0.
+the member's answers, ``d20270318`` a day's events, ``s0-forum`` page 0 of what was found by a word,
+``nr`` a notice, here a reminder (see NOTICES). Pages are counted from 0.
 """
 
 import re
@@ -24,7 +25,9 @@ NOTICES = {
 _KINDS = {origin: kind for kind, origin in NOTICES.items()}
 UPDATED = "nu"
 """A notice's card that was rendered anew for a member who pressed it after the event changed."""
-_ORIGIN = re.compile(r"(n[a-z]|e[0-9]{1,9}(-[a-z0-9-]{1,20})?|m[0-9]{1,9})?")
+_ORIGIN = re.compile(
+    r"(n[a-z]|e[0-9]{1,9}(-[a-z0-9-]{1,20})?|m[0-9]{1,9}|d[0-9]{8}|s[0-9]{1,3}-[^:\n]{1,36})?"
+)
 
 
 class _OnCard:
@@ -125,6 +128,41 @@ class Coming(Payload, tag="el"):
 
     kind: str
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month(Payload, tag="cm"):
+    """Open the calendar of a month, as 202703; 0 is the present one."""
+
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf(Payload, tag="cd"):
+    """Open a page of the events of a day, as 20270318."""
+
+    day: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FindEvents(Payload, tag="cf"):
+    """Ask for the words by which events are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvents(Payload, tag="cg"):
+    """Open a page of the events that the words find."""
+
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile(Payload, tag="ci"):
+    """Send the event as a file for the member's own calendar."""
+
+    event: int
 
 
 @dataclass(frozen=True, slots=True)

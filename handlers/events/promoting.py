@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.events.card import begins
+from handlers.events.card import timed
 from handlers.events.payloads import See
 from handlers.kit.context import Context
+from handlers.kit.notify import stored
 from handlers.kit.texts import texts_of
 from storage.engine.transaction import Transaction
 from storage.events import rsvps
@@ -35,11 +36,15 @@ async def notify(
         texts = texts_of(language)
         args = {
             "title": event.title,
-            "moment": begins(event, texts, organisation),
+            "moment": timed(event, texts, organisation),
             "place": event.place or texts.plain("none"),
         }
         button = ("event-open", See(event.id).pack())
+        plain, marked = stored(args)
         notice_id = await notices.notify(
-            tx, ids, "you-promoted", args, now, buttons=(button,), cards_of=event.id
+            *(tx, ids, "you-promoted", plain, now),
+            marked=marked,
+            buttons=(button,),
+            cards_of=event.id,
         )
         await rsvps.record_promotion(tx, event.id, ids, notice_id)

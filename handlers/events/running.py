@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.events.card import begins
+from handlers.events.card import timed
 from handlers.events.payloads import Asked, DecideLate, Roll
 from handlers.kit.context import Context
 from handlers.kit.notify import notify_each
@@ -35,7 +35,7 @@ async def notify_of_asked(context: Context, event: Event) -> None:
         return
 
     def args(texts: Texts) -> Mapping[str, str]:
-        return {"title": event.title, "moment": begins(event, texts, context.organisation)}
+        return {"title": event.title, "moment": timed(event, texts, context.organisation)}
 
     buttons = (("asked-open", Asked(event.id, 0).pack()),)
     people = await runners(context.tx, event)
@@ -49,7 +49,7 @@ async def notify_of_late_request(context: Context, event: Event, asker: Member) 
         return {
             "name": asker.name,
             "title": event.title,
-            "moment": begins(event, texts, context.organisation),
+            "moment": timed(event, texts, context.organisation),
         }
 
     buttons = tuple(
@@ -75,7 +75,7 @@ async def notify_of_late_withdrawal(
             return {
                 "name": leaver.name if named else texts.plain("event-left-somebody"),
                 "title": event.title,
-                "moment": begins(event, texts, context.organisation),
+                "moment": timed(event, texts, context.organisation),
                 "going": str(event.going),
                 "promoted": texts.plain("event-left-promoted", count=promoted) if promoted else "",
             }

@@ -80,6 +80,11 @@ events-choose-kind = 🔎 只看一类
 mine-withdraw = 🚫 不去了
 events-join = 🙋 报名
 events-which-kind = 想看哪一类活动？
+event-to-calendar = 📆 加到我的日历
+event-back-day = ⬅️ 这一天的活动
+event-back-found = ⬅️ 找到的活动
+events-month = 📆 月历
+events-find = 🔍 找活动
 events-back = ⬅️ 全部活动
 event-line = <b>{ $moment }</b>
     【{ $kind }】{ $title }

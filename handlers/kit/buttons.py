@@ -129,8 +129,12 @@ def unpack(data: str) -> Payload:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One inline button: its label, and the payload of a press or the URL that it opens."""
+    """One inline button: its label, and the payload of a press, a URL to open or a text to copy.
+
+    A text to copy has at most 256 characters.
+    """
 
     label: str
     press: Payload | None = None
     url: str | None = None
+    copies: str | None = None

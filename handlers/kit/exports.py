@@ -92,6 +92,15 @@ class Cards:
     lacking: Callable[[str, str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is sent as it is; ``name`` has its ending, ``content_type`` is its MIME type."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
 class Person(Protocol):
     """A person in the register, as tables list them."""
 
@@ -149,7 +158,9 @@ def moment_cell(instant: datetime | None, organisation: Organisation) -> datetim
     return None if instant is None else to_wall(instant, organisation.zone).replace(microsecond=0)
 
 
-Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet | Table | Cards]]
+Made = Sheet | Table | Cards | Document
+"""What an export can be."""
+Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Made]]
 
 
 _ASKED = "asked"
@@ -213,9 +224,7 @@ def rechecked(export: Export) -> Export:
     Otherwise the table has one cell that says so.
     """
 
-    async def gather(
-        tx: Transaction, organisation: Organisation, args: Mapping[str, Any]
-    ) -> Sheet | Table | Cards:
+    async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Made:
         asked = args.get(_ASKED)
         if asked is None:
             return await export(tx, organisation, args)

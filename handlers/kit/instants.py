@@ -22,6 +22,16 @@ def timed(instant: datetime, text: str) -> Markup:
     return Markup(f'<tg-time unix="{seconds}" format="">{html.escape(text, quote=False)}</tg-time>')
 
 
+def is_timed(text: str) -> bool:
+    """Return whether the text is HTML with a time that each reader sees in their own zone."""
+    return isinstance(text, Markup) and "<tg-time" in text
+
+
+def untimed(text: str) -> str:
+    """Return the words of HTML that has no other tags than those of times."""
+    return html.unescape(_TAG.sub(r"\2", text))
+
+
 def near(text: str, now: datetime) -> str:
     """Return the HTML text without the tags of times that Telegram refuses: those far ahead."""
     if "<tg-time" not in text:

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from handlers.kit import renamed
+from handlers.kit import instants, renamed
 from handlers.kit.context import Context
 from handlers.kit.texts import Markup, Texts, joined, texts_of
 from storage.engine.transaction import Transaction
@@ -51,10 +51,20 @@ async def notify_people(
     for person in people:
         by_language.setdefault(person.language, []).append(person.id)
     for language, ids in by_language.items():
-        localised = args(texts_of(language))
+        plain, marked = stored(args(texts_of(language)))
         await notices.notify(
-            *(tx, ids, key, localised, now), buttons=buttons, about=about, people=named
+            *(tx, ids, key, plain, now), marked=marked, buttons=buttons, about=about, people=named
         )
+
+
+def stored(args: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return a stored notice's arguments in words, and as HTML those that tell readers a time."""
+    marked = {name: str(value) for name, value in args.items() if instants.is_timed(value)}
+    plain = {
+        name: instants.untimed(marked[name]) if name in marked else str(value)
+        for name, value in args.items()
+    }
+    return plain, marked
 
 
 class UnsayableError(Exception):
@@ -69,7 +79,8 @@ def said(content: Mapping[str, Any], texts: Texts) -> Markup:
     try:
         key = content["key"]
         # Earlier versions stored no contact of the office with their messages.
-        args = {"contact": "", **content["args"], **_names(content, texts)}
+        marked = {name: Markup(one) for name, one in content.get("marked", {}).items()}
+        args = {"contact": "", **content["args"], **marked, **_names(content, texts)}
         return texts(renamed.TEXTS.get(key, key), **args)
     except (LookupError, TypeError) as error:
         raise UnsayableError(str(error)) from error

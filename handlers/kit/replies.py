@@ -70,9 +70,11 @@ def inline(rows: Rows) -> dict[str, Any]:
     return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
 
 
-def _button(button: Button) -> dict[str, str]:
+def _button(button: Button) -> dict[str, Any]:
     if button.press is not None:
         return {"text": button.label, "callback_data": button.press.pack()}
+    if button.copies is not None:
+        return {"text": button.label, "copy_text": {"text": button.copies}}
     return {"text": button.label, "url": button.url or ""}
 
 

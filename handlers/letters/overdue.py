@@ -17,7 +17,7 @@ async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> in
     """Tell those who may answer them of letters that wait too long, once; return of how many."""
     if not await letters.waits_since(tx, now - timedelta(days=WORKING_DAYS)):
         return 0  # working days are never fewer than days
-    calendar = office_days.calendar(organisation)
+    calendar = await office_days.load(tx, organisation)
     until = calendar.before(now, WORKING_DAYS, organisation)
     found = await letters.overdue(tx, until)
     waiting: dict[int, int] = {}

@@ -141,7 +141,8 @@ async def remind(tx: Transaction, organisation: Organisation, now: datetime) -> 
     await ask(tx, organisation, now)
     if not await approvers.late(tx, now - timedelta(days=WORKING_DAYS)):
         return 0  # working days are never fewer than days
-    until = office_days.calendar(organisation).before(now, WORKING_DAYS, organisation)
+    known = await office_days.load(tx, organisation)
+    until = known.before(now, WORKING_DAYS, organisation)
     found = await approvers.late(tx, until)
     for one in found:
         first = [] if one.asked_id is None else [one.asked_id]

@@ -173,7 +173,7 @@ def _told(reading: Reading, texts: Texts, organisation: Organisation) -> View:
 def withdrawn(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
     """Return what tells readers that the notice was taken back: of which day, not what it said."""
     went_out = goes_out_at(notice, organisation)
-    return texts("notice-told-withdrawn", moment=moments.of_instant(went_out, texts, organisation))
+    return texts("notice-told-withdrawn", moment=moments.timed(went_out, texts, organisation))
 
 
 def parts_and_rows(

@@ -24,8 +24,8 @@ async def over(tx: Transaction, organisation: Organisation, now: datetime) -> bo
 
     def args(texts: Texts) -> Mapping[str, str]:
         return {
-            "since": moments.of_instant(since, texts, organisation),
-            "until": moments.of_instant(now, texts, organisation),
+            "since": moments.timed(since, texts, organisation),
+            "until": moments.timed(now, texts, organisation),
         }
 
     await notify_people(tx, await members.holders(tx, rights.OFFICE), "outage-over", args, now)

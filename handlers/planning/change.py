@@ -22,7 +22,7 @@ from handlers.kit.texts import Markup
 from handlers.notices import asking
 from handlers.planning import cancelling, desk, proposing, rights, views, widening
 from handlers.planning.answers import answered, as_draft
-from handlers.planning.days import pointed_out
+from handlers.planning.days import of_span, pointed_out
 from handlers.planning.ends import WhenStep, end_of
 from handlers.planning.moving import instant, kept_from_night
 from handlers.planning.payloads import Change, Show
@@ -178,9 +178,9 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
     if field == "audience":
         lines.append(views.reached(await control.reach(context.tx, audience), texts))
         lines += await widening.lines(context, event, audience)
-    if field in {"when", COPY}:
-        calendar = office_days.calendar(context.organisation, texts.language)
-        lines += pointed_out([after.wall.date()], calendar, texts)
+    if field in {"when", "ends", COPY}:
+        calendar = await office_days.load(context.tx, context.organisation, texts.language)
+        lines += pointed_out(of_span(after.wall, after.ends_wall), calendar, texts)
     told = await _told(context, field, event)
     if told and publishing.differs(event, after):
         content = {"was": publishing.known_as(event), "reason": draft.get("reason", "")}

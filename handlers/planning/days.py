@@ -1,7 +1,7 @@
 """Points out dates of events on holidays, on make-up working days or in a year not known yet."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.dates import moments
 from handlers.kit.texts import Markup, Texts
@@ -9,6 +9,12 @@ from storage.office_days import Answer, Calendar
 
 MOST = 6  # lines about the days of one event
 _DAY = timedelta(days=1)
+
+
+def of_span(wall: datetime, ends: datetime | None) -> list[date]:
+    """Return the days from a start to an end, of which nothing is known if it is None."""
+    last = max(wall, ends or wall).date()
+    return [wall.date() + _DAY * number for number in range((last - wall.date()).days + 1)]
 
 
 def pointed_out(days: Iterable[date], calendar: Calendar, texts: Texts) -> list[Markup]:

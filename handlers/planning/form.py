@@ -18,7 +18,7 @@ from handlers.kit.texts import Markup
 from handlers.notices.message import render
 from handlers.planning import desk, in_groups, proposing, rights, views
 from handlers.planning.answers import answered
-from handlers.planning.days import pointed_out
+from handlers.planning.days import of_span, pointed_out
 from handlers.planning.ends import end_of, settle
 from handlers.planning.kind import known
 from handlers.planning.one_line import read_line
@@ -161,8 +161,10 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         walls = [event.wall for event in new]
         lines.append(texts("planning-dates", dates=views.dates(walls, texts), times=len(walls)))
     lines.append(views.reached(await control.reach(context.tx, first.audience), texts))
-    calendar = office_days.calendar(context.organisation, texts.language)
-    if days := pointed_out([one.wall.date() for one in new], calendar, texts):
+    calendar = await office_days.load(context.tx, context.organisation, texts.language)
+    if days := pointed_out(
+        [day for one in new for day in of_span(one.wall, one.ends_wall)], calendar, texts
+    ):
         lines.append(Markup("\n".join(days)))
     lines.append(texts("planning-or-draft"))
     if await _is_wider(context, draft):

@@ -1,5 +1,6 @@
 """Lists of the events that staff manage, or whose answers they see."""
 
+from handlers.events.lists import ways
 from handlers.events.payloads import Roll
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
@@ -66,7 +67,7 @@ async def listing(context: Context, press: Listing) -> None:
     if press.which == "drafts" and importer and (dateless := await undated.count(tx)):
         label = texts.plain("undated-list", count=dateless)
         rows.append([Button(label, UndatedList(0))])
-    rows.append([Button(texts.plain("planning-new"), New())])
+    rows += [ways(context), [Button(texts.plain("planning-new"), New())]]
     if importer:
         rows.append([Button(texts.plain("planning-guide"), Guide(0))])
     rows.append(workbench.back(context))

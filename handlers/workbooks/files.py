@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.kit.exports import Cards, Cell, Sheet, Table
+from handlers.kit.exports import Cards, Cell, Document, Made, Sheet, Table
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.locking import lock
 from handlers.workbooks.writing import write_sheet
@@ -20,13 +20,15 @@ class File:
     content_type: str
 
 
-def write_file(sheet: Sheet | Table | Cards) -> File:
-    """Return an export as a file with the name of the export: an .xlsx file, or cards as a PDF.
+def write_file(sheet: Made) -> File:
+    """Return an export as a file with its name: an .xlsx file, cards as a PDF, a document as it is.
 
     A table with a password is encrypted; that takes a second, mostly to derive the key.
 
     Where characters can't be printed, the file is a table that names them, and whose they are.
     """
+    if isinstance(sheet, Document):
+        return File(sheet.name, sheet.content, sheet.content_type)
     if isinstance(sheet, Cards):
         # What draws pages and cuts fonts is a fifth of all that a start would import.
         from handlers.printing.cards import MissingGlyphError, write_cards  # noqa: PLC0415

@@ -173,8 +173,8 @@ async def _there(tx: Transaction, event_id: int) -> Event:
 async def publish(tx: Transaction, event_id: int, now: datetime) -> Event:
     """Open the event to its audience. Raises NotDraftError, BegunError, SignUpEndedError."""
     changed = await tx.execute(
-        "UPDATE events SET status = 'published', published_at = $2, version = version + 1"
-        " WHERE id = $1 AND status = 'draft' AND starts_at > $2"
+        "UPDATE events SET status = 'published', published_at = $2, changed_at = $2,"
+        " version = version + 1 WHERE id = $1 AND status = 'draft' AND starts_at > $2"
         " AND (deadline_at IS NULL OR deadline_at > $2)",
         event_id,
         to_millis(now),
@@ -194,10 +194,11 @@ async def unpublish(tx: Transaction, event_id: int) -> Event:
     Raises NotPublishedError, also if anybody has answered the event.
     """
     changed = await tx.execute(
-        "UPDATE events SET status = 'draft', published_at = NULL, version = version + 1"
-        " WHERE id = $1 AND status = 'published'"
+        "UPDATE events SET status = 'draft', published_at = NULL, changed_at = $2,"
+        " version = version + 1 WHERE id = $1 AND status = 'published'"
         " AND going + maybe + not_going + waitlisted + asked = 0",
         event_id,
+        to_millis(tx.now),
     )
     if not changed:
         raise NotPublishedError
@@ -211,13 +212,14 @@ async def change(tx: Transaction, event: Event) -> Event:
     DeadlineAfterStartError, EndBeforeStartError, NotPublishedError if it has been cancelled.
     """
     columns = written(event)
-    stated = ", ".join(f"{name} = ${number}" for number, name in enumerate(columns, start=3))
+    stated = ", ".join(f"{name} = ${number}" for number, name in enumerate(columns, start=4))
     try:
         changed = await tx.execute(
-            f"UPDATE events SET {stated}, version = version + 1"  # noqa: S608
+            f"UPDATE events SET {stated}, changed_at = $3, version = version + 1"  # noqa: S608
             " WHERE id = $1 AND version = $2 AND status <> 'cancelled'",
             event.id,
             event.version,
+            to_millis(tx.now),
             *columns.values(),
         )
     except ConstraintError as error:
@@ -236,12 +238,13 @@ async def readdress(tx: Transaction, event: Event, audience: Audience, scope: st
     """Save another audience and scope for the event. Raises ChangedMeanwhileError."""
     audience_id = await audiences.save(tx, audience)
     changed = await tx.execute(
-        "UPDATE events SET audience_id = $3, scope = $4, version = version + 1"
+        "UPDATE events SET audience_id = $3, scope = $4, changed_at = $5, version = version + 1"
         " WHERE id = $1 AND version = $2",
         event.id,
         event.version,
         audience_id,
         scope,
+        to_millis(tx.now),
     )
     if not changed:
         raise ChangedMeanwhileError
@@ -252,7 +255,7 @@ async def readdress(tx: Transaction, event: Event, audience: Audience, scope: st
 async def cancel(tx: Transaction, event_id: int, now: datetime) -> Event:
     """Cancel a published event. Raises NotPublishedError, BegunError."""
     changed = await tx.execute(
-        "UPDATE events SET status = 'cancelled', version = version + 1"
+        "UPDATE events SET status = 'cancelled', changed_at = $2, version = version + 1"
         " WHERE id = $1 AND status = 'published' AND starts_at > $2",
         event_id,
         to_millis(now),

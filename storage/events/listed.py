@@ -11,7 +11,7 @@ from storage.model.time import to_millis
 from storage.rights import Reach
 
 # True if member $1 is in the event's audience or has answered the event already.
-_FOR_MEMBER = (
+FOR_MEMBER = (
     "(EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = e.audience_id AND ("
     "p.kind = 'all'"
     " OR (p.kind = 'association' AND p.value IN"
@@ -40,7 +40,7 @@ async def coming(
         f"SELECT {COLUMNS} FROM events e"  # noqa: S608
         f" WHERE e.status = 'published' AND {lasting.not_over('$2', '$6')}"
         " AND ($3 = '' OR e.kind = $3)"
-        f" AND {_FOR_MEMBER} ORDER BY e.starts_at, e.id LIMIT $4 OFFSET $5",
+        f" AND {FOR_MEMBER} ORDER BY e.starts_at, e.id LIMIT $4 OFFSET $5",
         member_id,
         to_millis(now),
         kind,
@@ -57,7 +57,7 @@ async def coming_by_kind(
     """Return the number of the member's events that have not ended, by kind."""
     rows = await tx.all(
         "SELECT e.kind, count(*) AS number FROM events e"  # noqa: S608
-        f" WHERE e.status = 'published' AND {lasting.not_over('$2', '$3')} AND {_FOR_MEMBER}"
+        f" WHERE e.status = 'published' AND {lasting.not_over('$2', '$3')} AND {FOR_MEMBER}"
         " GROUP BY e.kind",
         member_id,
         to_millis(now),

@@ -74,6 +74,7 @@ REFERENCES: Final = (
     Reference("corrections", "author_id"),
     Reference("letters", "member_id"),
     Reference("letters", "handler_id"),
+    Reference("calendar_feeds", "member_id", ("member_id",), ()),
     Reference("plan_imports", "member_id"),
     Reference("roster_imports", "member_id"),
     Reference("roster_rows", "member_id", ("import_id", "position")),

@@ -144,6 +144,8 @@ class Organisation:
     """How long an event of a kind lasts, by the kind's key, if its end was not stated."""
     country: str = "CN"
     """The country (ISO 3166) of telephone numbers that are written without a country code."""
+    public: str = ""
+    """The address of what is public, without a slash at its end; empty: nothing is."""
     contact: Contact = field(default_factory=Contact)
     limits: Limits = field(default_factory=Limits)
     retention: Retention = field(default_factory=Retention)

@@ -119,6 +119,7 @@ async def notify(
     event_id: int | None = None,
     cards_of: int | None = None,
     record: bool = False,
+    marked: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
     """Send these members a personal message now, in quiet hours too; return the notice's id.
 
@@ -128,13 +129,16 @@ async def notify(
     names are not stored, see storage/notices/naming.py. With ``event_id`` the text stands above the
     event's card, with the buttons to answer; with ``cards_of`` the members' earlier cards of that
     event are brought up to date once the message has arrived. With ``record`` each member's own
-    record stands below the text, as it is when the message is sent.
+    record stands below the text, as it is when the message is sent. ``marked`` are arguments as
+    HTML, for what can show more than their words in ``args``.
     """
     content: dict[str, object] = {
         "key": key,
         "args": dict(args),
         "buttons": [list(button) for button in buttons],
     }
+    if marked:
+        content["marked"] = dict(marked)
     if people:
         content["people"] = {name: list(ids) for name, ids in people.items()}
     if cards_of is not None:

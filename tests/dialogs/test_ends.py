@@ -60,7 +60,10 @@ async def test_an_event_that_goes_on_is_found_and_its_place_can_be_corrected(wor
     await office.sees("原 2027年3月28日（周日）09:00–11:30")
     await office.presses("就这样改")
     await swept(world)
-    await zhou.sees("活动有变", "09:00–11:30 → 2027年3月28日（周日）09:00–12:00")
+    changed = await zhou.sees("活动有变", "09:00–11:30 → 2027年3月28日（周日）09:00–12:00")
+    times = [one["unix_time"] for one in changed["entities"] if one["type"] == "date_time"]
+    old, new = [1806195600, 1806204600], [1806195600, 1806206400]
+    assert times == [*old, *new, *new]  # what it was, what it is, and the card
 
     await world.moves_clock(to="2027-03-28T12:00:00+08:00")
     await zhou.says("/mine")

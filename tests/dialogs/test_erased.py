@@ -11,7 +11,7 @@ from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
-from storage.people import checks, roles, years
+from storage.people import calendar_feeds, checks, roles, years
 from tests import databases
 from tests.dialogs.limits import plan
 from tests.dialogs.office import (
@@ -99,6 +99,7 @@ async def does_everything(world: World, lin: Person, office: Person) -> None:
     await lin.presses("今天见面了")
     now = world.playground.clock.now()
     await world.database.write(lambda tx: checks.confirm(tx, MEMBER_ID, now))
+    await world.database.write(lambda tx: calendar_feeds.make(tx, MEMBER_ID, now))
     meant = Audience(members=(MEMBER_ID,))
     await world.database.write(lambda tx: audiences.save(tx, meant))
     await lin.says("/suggest")
@@ -258,6 +259,7 @@ NOT_IN_THE_FILE = {
     "events": "the office's, made by them, which the log lists",
     "inbox": "their own messages until they are answered",
     "letters": "what they handled for others, which the log lists",
+    "calendar_feeds": "since when they have an address for their calendar, which its page says",
     "letter_turns": "what they answered others, which the log lists",
     "chat_groups": "which group they bound, which the log lists",
     "chat_requests": "which group they asked to join: it stands in their own Telegram",

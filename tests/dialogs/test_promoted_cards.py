@@ -21,7 +21,8 @@ async def test_the_older_cards_show_the_place(world: World) -> None:
     assert "候补第 1 位" in text_of(card)
     await lin.presses("不参加")
     await lin.presses("让出名额")
-    await bo.sees("有名额了")
+    told = await bo.sees("有名额了")
+    assert [one["type"] for one in told["entities"]].count("date_time") == 1
     [card] = await cards(bo)
     assert "您已从候补转为参加" in text_of(card)
     assert "候补第" not in text_of(card)

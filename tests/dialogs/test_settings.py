@@ -1,5 +1,6 @@
 """Every setting of config.toml does what it says, at every place where it applies."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from bot import config
 from bot.app import running
 from bot.commands import first_week
 from bot.commands.invite import invite
+from bot.config import Listen
 from bot.operations.backups import schedule_backups
 from bot.operations.supervisor import Supervisor
 from bot.telegram.pacer import Pacer
@@ -314,6 +316,23 @@ async def the_webhook(folder: Path) -> None:
                 await it.http.get(f"http://127.0.0.1:{port}/in")
 
 
+async def the_public_address(folder: Path) -> None:
+    settings = changed(folder, web__public="https://bot.example.org/office/")
+    assert settings.organisation.public == "https://bot.example.org/office"
+    listen = Listen("127.0.0.1", free_port())
+    async with lives(folder, settings.organisation) as life, life(listen=listen) as it:
+        lin = await joined(it, "林晓")
+        await lin.says("/mine")
+        await lin.presses("放进我的日历")
+        await lin.presses("开通订阅地址")
+        shown = await lin.sees("https://bot.example.org/office/calendar/")
+        [path] = re.findall(r"bot\.example\.org(/\S+)", shown["text"])
+        async with it.http.get(f"http://127.0.0.1:{listen.port}{path}") as answer:
+            assert (answer.status, answer.content_type) == (200, "text/calendar")
+    with pytest.raises(config.ConfigError, match=r"web\.public: expected https"):
+        changed(folder / "bad", web__public="http://bot.example.org")
+
+
 async def a_college(folder: Path) -> None:
     settings = changed(folder, college__key="new", college__zh="新学院", college__en="New College")
     async with world(folder, settings.organisation) as it:
@@ -436,6 +455,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "backup.at": (the_hour_of_copies,),
     "backup.keep": (how_many_copies,),
     "web.port": (the_watch_page,),
+    "web.public": (the_public_address,),
     "web.public_port": (the_webhook,),
     "web.public_host": (the_webhook,),
     "telegram.webhook": (the_webhook,),

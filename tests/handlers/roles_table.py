@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.approvals import payloads as approvals
+from handlers.calendar import payloads as calendar
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.groups import payloads as groups
@@ -18,6 +19,7 @@ from handlers.letters import payloads as letters
 from handlers.notices import desk as notice_desk
 from handlers.notices import payloads as notices
 from handlers.office.payloads import Status
+from handlers.office_days import payloads as days
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
 from handlers.planning import change, payloads
@@ -90,6 +92,7 @@ BENCH = {
     "suggestions": OVER_PEOPLE | TOPIC,
     "letters": OVER_PEOPLE,
     "groups": frozenset({"officer", "school"}),
+    "office-days": SCHOOL,
     "members": PLANNERS,
     "contacts": OVER_PEOPLE,
     "staff": SCHOOL,
@@ -178,6 +181,14 @@ def _own(world: World) -> Rows:
     yield events.Coming("", 0), IN_REGISTER
     yield events.Kinds(), IN_REGISTER
     yield events.Answered(0), IN_REGISTER
+    for month in (0, 202703):
+        yield events.Month(month), IN_REGISTER
+    yield events.DayOf(20270318), IN_REGISTER
+    yield events.FindEvents(), IN_REGISTER
+    yield events.FoundEvents("会", 0), IN_REGISTER
+    yield calendar.OwnCalendar(), IN_REGISTER
+    for act in ("make", "stop", "file"):
+        yield calendar.CalendarAct(act), IN_REGISTER
     yield notices.Mail(0), EVERYBODY
     yield notices.Letter(world.notices["all sent"]), MEMBER
     yield notices.Acknowledge(world.notices["all sent"], world.notices["all sent"]), MEMBER
@@ -285,6 +296,17 @@ def _people(world: World) -> Rows:
 
 def _staff(world: World) -> Rows:
     yield roles.Staff(0), SCHOOL
+    for year_of in (0, 2027):
+        yield days.Year(year_of), SCHOOL
+    yield days.Add(2027), SCHOOL
+    for yes in (0, 1):
+        yield days.Publish(2027, yes), SCHOOL
+    yield days.EnteredDays(2027, 0), SCHOOL
+    yield days.Remove(20270501, 20270505), SCHOOL
+    yield days.UndoDays(world.days["made"]), SCHOOL
+    for what in ("show", "make", "drop"):
+        yield days.DecideDays(world.days["waiting"], what), SCHOOL
+    yield days.TakeDays(2027), SCHOOL
     yield year.Desk(), OVER_PEOPLE
     yield year.Take(NOW.year), OVER_PEOPLE
     yield year.Proofs(NOW.year, 0, 0), OVER_PEOPLE
@@ -408,6 +430,7 @@ def _of_one_event(world: World, place: str) -> Rows:
     yield events.Take(draft), OVER[place]
     for number, allowed in ((event, MEANT[place]), (draft, NOBODY)):
         yield events.See(number), allowed
+        yield events.CalendarFile(number), allowed
         yield events.SeeHere(number), allowed
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
@@ -738,6 +761,7 @@ def filled(world: World) -> list[Filled]:
             SCHOOL,
         ),
         Filled("hand-over", "school", roles.HandOver(world.ids["officer"]), ("某school",), SCHOOL),
+        Filled(*("office-days", "school", days.Add(2027)), ("🏖 放假", "4月12日", "校庆"), SCHOOL),
         Filled(
             *("letter-reply", "school", letters.Act(world.letters["jixie"], "reply")),
             ("已经转告",),

@@ -14,11 +14,12 @@ from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
-from handlers.kit.exports import Cards
+from handlers.kit.exports import Cards, Document
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
+from handlers.office_days.reading import DayTable
 from handlers.people.payloads import TakeMembers
 from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Heading, Roster
@@ -32,7 +33,8 @@ from tests import databases
 from tests.handlers import roles_table as table
 from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
 
-ORGANISATION = config.load(Path(__file__).parents[2] / "config.toml", {}).organisation
+_CONFIGURED = config.load(Path(__file__).parents[2] / "config.toml", {}).organisation
+ORGANISATION = replace(_CONFIGURED, public="https://bot.example.org")
 BOT = "tongxin_bot"
 WORDS = texts_of("zh")
 REFUSALS = (
@@ -115,6 +117,8 @@ class Walk:
             await self._judge(said.items())
             await self._judge([(PLAN, table.SCHOOL), (Read(PLAN, ROSTER), table.PLANNERS)])
             await self._judge([(Read(PLAN, COMPARED), table.SCHOOL)])
+            days = DayTable({"2027-04-12": (False, "校庆")})
+            await self._judge([(Read(PLAN, days), table.SCHOOL)])
         elif part == "workbench":
             await self._benches()
         elif part == "choices":
@@ -193,6 +197,9 @@ class Walk:
                 sheet = await FEATURES.exports[export["name"]](tx, ORGANISATION, export["args"])
                 if isinstance(sheet, Cards):
                     cells += [card.name for card in sheet.cards]
+                    continue
+                if isinstance(sheet, Document):
+                    cells.append(sheet.content.decode())
                     continue
                 cells += [sheet.title, *(str(cell) for row in sheet.rows for cell in row)]
         return "\n".join(cells)

@@ -6,11 +6,11 @@ notices and suggestions of the same make, so that whoever sees too far sees a na
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
-from storage import audiences, audit, groups, handover, letters
+from storage import audiences, audit, groups, handover, letters, office_days
 from storage.engine.transaction import Transaction
 from storage.events import calling, events, rsvps
 from storage.events.series import of_series
@@ -28,6 +28,7 @@ from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices, posting, proposals, relays
 from storage.notices import told as by_phone
+from storage.office_days import Change, Entered
 from storage.people import (
     changes,
     claims,
@@ -135,6 +136,8 @@ class World:
     """Of each college, who is not on Telegram: first whom the pending one may be."""
     merge: int = 0
     undated: int = 0
+    days: dict[str, int] = field(default_factory=dict)
+    """Changes of holidays: ``made`` and ``waiting``."""
     promoted: dict[str, int] = field(default_factory=dict)
     """Who has a place from the waitlist and may not know, by the event's name."""
     by_phone: dict[str, str] = field(default_factory=dict)
@@ -175,6 +178,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _groups(tx, world)
     await _contacts(tx, world)
     await _plans(tx, world, organisation)
+    await _days(tx, world)
     await _rosters(tx, world)
     await _absent(tx, world)
     await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))
@@ -564,6 +568,13 @@ async def _plans(tx: Transaction, world: World, organisation: Organisation) -> N
         if name == "made":
             await imports.confirm(tx, world.plans[name], world.ids["school"], organisation, NOW)
             world.undated = (await undated.page(tx, limit=1))[0].id
+
+
+async def _days(tx: Transaction, world: World) -> None:
+    labour = {date(2027, 5, day): Entered(False, "劳动节") for day in range(1, 6)}
+    world.days["made"] = await office_days.change(tx, Change(labour), NOW)
+    working = Change({date(2027, 5, 8): Entered(True)})
+    world.days["waiting"] = await office_days.propose(tx, working, NOW)
 
 
 async def _absent(tx: Transaction, world: World) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from handlers.calendar.payloads import CalendarAct
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.features import FEATURES
@@ -17,6 +18,7 @@ from handlers.kit.forms import Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import LANGUAGES, texts_of
 from handlers.notices import payloads as notices
+from handlers.office_days.payloads import DecideDays, TakeDays
 from handlers.people import payloads as people
 from handlers.planning.payloads import Decide, Guide, PlanPart, PlanPick
 from handlers.records.payloads import TakeRecords
@@ -50,6 +52,10 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     events.SayHere: OWN,
     events.Leave: OWN,
     events.GiveUp: OWN,
+    events.CalendarFile: OWN,
+    CalendarAct: OWN,
+    DecideDays: "a table that waits, dropped by staff; saving it is recorded",
+    TakeDays: "holidays, without any data of anybody",
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
@@ -70,6 +76,7 @@ WITHOUT_QUESTION = {
     **dict.fromkeys(("event-question", "event-question-several", "event-companions"), OWN),
     **{f"me-{field}": OWN for field in FIELDS},
     "find-member": "nothing is changed",
+    "find-event": "nothing is changed",
     "answer-for": "nothing is changed",
     "proposal-return": "recorded: see tests/dialogs/test_approvals.py",
     **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},

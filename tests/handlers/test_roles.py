@@ -133,6 +133,7 @@ NOTICED = {
     "participants_reach": "events",
     "may_read_answers": "events",
     "may_import_plan": "events",
+    "may_enter_office_days": "staff",
     "may_import_roster": "people",
     "may_link_record": "people",
     "may_merge": "people",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.events.card import TITLE, begins
+from handlers.events.card import TITLE, timed
 from handlers.events.payloads import Asked, DecideLate, Roll, See
 from handlers.events.promoting import notify_promoted
 from handlers.kit.buttons import Button
@@ -108,7 +108,7 @@ async def _settle(
     def args(texts: Texts) -> Mapping[str, str]:
         return {
             "title": event.title,
-            "moment": begins(event, texts, context.organisation),
+            "moment": timed(event, texts, context.organisation),
             "waits": texts.plain("sign-up-you-wait") if waits else "",
         }
 

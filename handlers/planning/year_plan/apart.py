@@ -1,6 +1,7 @@
 """Reads a plan with the names that the organisation uses, in this process or in a child.
 
-A workbook that is a roster of people is read as one, and never as a plan full of mistakes.
+A workbook that is a roster of people, or a table of holidays, is read as one, and never as a plan
+full of mistakes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from handlers.office_days.reading import DayTable, is_day_table, read_day_table
 from handlers.planning.year_plan.naming import Choices, groups_of
 from handlers.planning.year_plan.plan import Plan, PlanErrors, of_file
 from handlers.planning.year_plan.reading import COLUMNS, read_plan
@@ -70,11 +72,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The child process's result: ``plan``, ``errors`` or ``roster``; the others are None."""
+    """The child process's result: one of the four; the others are None."""
 
     plan: Plan | None
     errors: PlanErrors | None
     roster: Roster | None = None
+    days: DayTable | None = None
 
 
 def read_apart(settings: bytes, data: bytes) -> bytes:
@@ -86,7 +89,8 @@ def read_apart(settings: bytes, data: bytes) -> bytes:
     plan = found if isinstance(found, Plan) else None
     errors = found if isinstance(found, PlanErrors) else None
     roster = found if isinstance(found, Roster) else None
-    return msgspec.json.encode(Answer(plan, errors, roster))
+    days = found if isinstance(found, DayTable) else None
+    return msgspec.json.encode(Answer(plan, errors, roster, days))
 
 
 def read_people(data: bytes, organisation: Organisation) -> Roster | PlanErrors | None:
@@ -94,7 +98,8 @@ def read_people(data: bytes, organisation: Organisation) -> Roster | PlanErrors 
 
     Occupies its thread like read, and longer for a large one.
     """
-    return _roster(data, Asked.of(organisation))
+    found = _other(data, Asked.of(organisation))
+    return None if isinstance(found, DayTable) else found
 
 
 def read(data: bytes, organisation: Organisation, column: str = "") -> Plan | PlanErrors:
@@ -106,11 +111,13 @@ def read(data: bytes, organisation: Organisation, column: str = "") -> Plan | Pl
     found = _read(data, Asked.of(organisation, column))
     if isinstance(found, Roster):
         return of_file("plan-error-roster", {"count": str(found.count)})
+    if isinstance(found, DayTable):
+        return of_file("plan-error-days", {})
     return found
 
 
-def _roster(data: bytes, asked: Asked) -> Roster | PlanErrors | None:
-    """Return the roster that the file is, or why it can't be read; None if it is none."""
+def _other(data: bytes, asked: Asked) -> Roster | DayTable | PlanErrors | None:
+    """Return the roster or the days that the file is, or why it can't be read; None for others."""
     largest = asked.limits.workbook_bytes
     try:
         sheets = open_other(data, largest=largest)
@@ -119,15 +126,17 @@ def _roster(data: bytes, asked: Asked) -> Roster | PlanErrors | None:
     try:
         if sheets is None:
             sheets = open_sheets(data, largest=largest)
+        if is_day_table(sheets):
+            return read_day_table(sheets)
         return read_roster(sheets, asked.names()) if is_roster(sheets, COLUMNS) else None
     except WorkbookError as error:
         return of_file(error.key, error.args_of_text)
 
 
-def _read(data: bytes, asked: Asked) -> Plan | PlanErrors | Roster:
-    roster = _roster(data, asked)
-    if roster is not None:
-        return roster
+def _read(data: bytes, asked: Asked) -> Plan | PlanErrors | Roster | DayTable:
+    other = _other(data, asked)
+    if other is not None:
+        return other
     plan = read_plan(
         data,
         kinds=Choices(list(asked.kinds.items())),

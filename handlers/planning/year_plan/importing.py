@@ -1,6 +1,7 @@
 """Take a sent plan: read its file before the transaction, and show what importing it would do.
 
-A roster of people is read and compared too, and left to handlers/people/roster.py.
+A roster of people is read and compared too, and left to handlers/people/roster.py; a table of
+holidays is read and left to handlers/office_days/workbook.py.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from handlers.kit.prefetch import NotFetchedError, Preparing
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import texts_of
 from handlers.kit.waiting import Waiting
+from handlers.office_days.reading import DayTable
 from handlers.planning.year_plan import apart, preview
 from handlers.planning.year_plan.plan import Plan, PlanErrors
 from handlers.planning.year_plan.remarks import proposal_of
@@ -56,7 +58,7 @@ def _is_workbook(attached: Attached | None) -> bool:
 
 async def prepare(
     incoming: Incoming, preparing: Preparing
-) -> Plan | PlanErrors | Roster | Prepared | Unread | None:
+) -> Plan | PlanErrors | Roster | Prepared | DayTable | Unread | None:
     """Fetch and read a workbook that staff have sent.
 
     Return None if the message holds no workbook, the sender may neither import a plan nor list
@@ -84,7 +86,7 @@ async def prepare(
 
 async def _read(
     telegram_id: int, file_id: str, limit: int, preparing: Preparing, told: Told
-) -> Plan | PlanErrors | Roster | Prepared | Unread | None:
+) -> Plan | PlanErrors | Roster | Prepared | DayTable | Unread | None:
     try:
         data = await preparing.fetch(file_id, limit)
     except NotFetchedError:
@@ -96,6 +98,8 @@ async def _read(
     except TooMuchError:
         return Unread("table-error-too-much")
     found = msgspec.json.decode(answer, type=apart.Answer)
+    if found.days is not None:
+        return found.days
     if found.roster is None:
         return found.errors if found.plan is None else found.plan
     return await prepare_roster(found.roster, telegram_id, preparing.database, told)
@@ -117,13 +121,13 @@ async def _sender(
 async def take(context: Context) -> bool:
     """Show the preview of a sent plan, with what can't be imported, or why it is no plan.
 
-    Return whether the message holds a workbook that is no roster.
+    Return whether the message holds a workbook that is no roster and no table of holidays.
     """
     incoming = context.incoming
     if not _is_workbook(incoming.attached):
         return False
     texts, grants = context.texts, context.member.grants
-    if isinstance(incoming.prepared, Roster | Prepared):
+    if isinstance(incoming.prepared, Roster | Prepared | DayTable):
         return False
     if not rights.may_import_plan(grants):
         context.say(View(texts("plan-not-yours", **contact.args(context))))

@@ -48,7 +48,7 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
         head += views.totals(foreseen, context.now, organisation, texts)
     head += _open_lines(context, proposal, foreseen, len(remarks.troubled), len(changed))
     several = len(proposal.sheets) > 1
-    calendar = office_days.calendar(organisation, texts.language)
+    calendar = await office_days.load(context.tx, organisation, texts.language)
     blocks = [
         views.row(
             row,

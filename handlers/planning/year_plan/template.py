@@ -36,13 +36,13 @@ FORMATS: Mapping[int, str] = {
 }
 
 
-async def template(_: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Table:
+async def template(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Table:
     """Return an empty plan in the language and with examples in the year that ``args`` name."""
     texts = texts_of(args["language"])
     name = texts.plain("plan-template-file")
     year = int(args.get("year", YEAR))
     examples = _examples(texts, organisation, year)
-    calendar = office_days.calendar(organisation, texts.language)
+    calendar = await office_days.load(tx, organisation, texts.language)
     return Table(
         name,
         name,

@@ -10,7 +10,7 @@ from handlers.audiences.label import whom
 from handlers.dates import moments
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts, joined
-from handlers.planning.days import pointed_out
+from handlers.planning.days import of_span, pointed_out
 from handlers.planning.views import dates
 from storage.model.events import Event
 from storage.model.organisation import Organisation
@@ -102,12 +102,13 @@ def row(
 
 def days(foreseen: Foreseen, calendar: Calendar, texts: Texts) -> list[Markup]:
     """Return the lines that point out holidays and make-up days among the dates not made yet."""
-    walls = [
-        date.wall.date()
+    found = [
+        day
         for date, outcome in zip(foreseen.planned.dates, foreseen.outcomes, strict=True)
         if outcome is ImportOutcome.NEW
+        for day in of_span(date.wall, date.ends_wall)
     ]
-    return pointed_out(walls, calendar, texts)
+    return pointed_out(found, calendar, texts)
 
 
 def undated(row: Undated, texts: Texts, say: Say, *, sheets: bool) -> str:

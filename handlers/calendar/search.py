@@ -1,0 +1,108 @@
+"""Finds events by words in their title, place or description."""
+
+from dataclasses import dataclass
+
+from handlers.calendar.viewing import listed, viewer
+from handlers.calendar.words import LEADS
+from handlers.events.payloads import Coming, FindEvents, FoundEvents
+from handlers.kit import forms
+from handlers.kit.buttons import SEPARATOR, Button
+from handlers.kit.context import Context
+from handlers.kit.fitting import shortened
+from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.kit.steps import one_line
+from storage.events import calendar
+
+LONGEST = 100
+"""Characters that can be looked for."""
+ON_BUTTON = 36
+"""Bytes of the words that a button has room for; longer ones are found on one page."""
+MOST = 20
+"""Events on that page."""
+
+
+async def find(context: Context, _: FindEvents) -> None:
+    """Ask for the words. Raises Refusal."""
+    viewer(context)
+    await forms.begin(context, FORM)
+
+
+async def said(context: Context) -> None:
+    """Find what stands behind the typed words for “find”, or ask for it. Raises Refusal."""
+    viewer(context)
+    words = " ".join(context.incoming.text.split())
+    lead = LEADS.match(words)
+    rest = words[lead.end() :].strip() if lead else ""
+    if rest and len(rest) <= LONGEST:
+        await show(context, rest, 0)
+    else:
+        await forms.begin(context, FORM)
+
+
+async def turn(context: Context, press: FoundEvents) -> None:
+    """Show another page of what was found. Raises Refusal."""
+    await show(context, press.text, press.page)
+
+
+async def show(context: Context, text: str, wanted: int) -> None:
+    """Show a page of the events that the words find. Raises Refusal."""
+    seen = viewer(context)
+    texts, tx = context.texts, context.tx
+    text = " ".join(text.replace(SEPARATOR, " ").split())
+    count = await calendar.search_count(tx, seen, text) if text else 0
+    if not count:
+        rows = [[Button(texts.plain("search-again"), FindEvents())]]
+        rows.append([Button(texts.plain("events-all"), Coming("", 0))])
+        context.show(View(texts("search-none", text=shortened(text, LONGEST)), rows))
+        return
+    fits = len(text.encode()) <= ON_BUTTON
+    size = context.organisation.limits.page if fits else MOST
+    page = Page.near(wanted if fits else 0, count, size)
+    found = await calendar.search(
+        *(tx, seen, text, context.now),
+        lengths=context.organisation.lengths_json,
+        limit=page.size,
+        offset=page.offset,
+    )
+    origin = f"s{page.number}-{text}" if fits and page.number < 1000 else "e0"
+    lines, rows = await listed(context, found, origin)
+    if fits:
+        rows += page.turner(texts, lambda to: FoundEvents(text, to))
+    rows.append([Button(texts.plain("search-again"), FindEvents())])
+    head = texts("search-found", text=shortened(text, LONGEST), count=count)
+    if not fits and count > MOST:
+        head = texts("search-too-many", head=head, most=str(MOST))
+        page = Page.near(0, 1)
+    context.show(View(page.text(texts, head, *lines), rows))
+
+
+@dataclass(frozen=True)
+class WordsStep(Step):
+    """The words that are looked for."""
+
+    name: str = "words"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the words."""
+        return Question(context.texts("search-ask"))
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept one line of text."""
+        draft[self.name] = one_line(context, LONGEST)
+        return True
+
+
+async def _finish(context: Context, draft: Draft) -> None:
+    await show(context, draft["words"], 0)
+
+
+FORM = Form(
+    "find-event",
+    (WordsStep(),),
+    echo=None,
+    finish=_finish,
+    light=True,
+    back=lambda _: ("events-all", Coming("", 0)),
+)
