@@ -22,7 +22,8 @@ from bot import addresses
 from bot import environment as variables
 from bot.environment import ConfigError
 from storage.engine.address import is_address
-from storage.model.organisation import Contact, Limits, Named, Organisation, Retention
+from storage.model.notices import NoticeKind
+from storage.model.organisation import Contact, Limits, Named, Organisation, Retention, Rung
 
 __all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
 
@@ -35,10 +36,12 @@ _DAY_TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _LANGUAGE = "^(zh|en)$"
 _APPROVAL = "^(staff|none)$"
 _YEARLY = "^((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]))?$"
+_RUNG = "^([0-9]{1,2} ([01][0-9]|2[0-3]):[0-5][0-9])?$"
 _COUNTRY = "^[A-Z]{2}$"
 # A person reads the office's contact in the middle of a sentence.
 Line = Annotated[str, Meta(max_length=60)]
 Key = Annotated[str, Meta(pattern=_KEY)]
+Rungs = Annotated[str, Meta(pattern=_RUNG)] | None
 DayTime = Annotated[str, Meta(pattern=_DAY_TIME)]
 _IN_WORDS = {
     _KEY: 'up to 20 of the characters a-z, 0-9 and "-"',
@@ -46,6 +49,7 @@ _IN_WORDS = {
     _LANGUAGE: '"zh" or "en"',
     _APPROVAL: '"staff" or "none"',
     _YEARLY: 'a month and day up to the 28th such as "09-15", or nothing',
+    _RUNG: 'working days and a time of day such as "5 10:00", or nothing',
     _COUNTRY: 'a country of two letters such as "CN"',
 }
 
@@ -82,6 +86,9 @@ class _Registration(_Strict, frozen=True):
 
 
 class _Notices(_Strict, frozen=True):
+    ask_again: Rungs = None
+    last_call: Rungs = None
+    call_list: Rungs = None
     reminder_hours: tuple[Annotated[int, Meta(ge=1, le=24 * 60)], ...] = (72, 24, 2)
     announce_days: Days = 14
     quiet_from: DayTime = "21:00"
@@ -112,6 +119,9 @@ class _Named(_Strict, frozen=True):
 
 
 class _Kind(_Named, frozen=True):
+    ask_again: Rungs = None
+    last_call: Rungs = None
+    call_list: Rungs = None
     hours: Annotated[float, Meta(gt=0, le=24)] | None = None
 
 
@@ -345,6 +355,8 @@ def _organisation(path: Path, file: _File) -> Organisation:
         topics=named(file.topic),
         demo_people=named(file.playground_person),
         demo_week=file.playground_week,
+        ladder={step: rung for step, rung in _ladder(file.notices).items() if rung is not None},
+        ladders={one.key: _ladder(one) for one in file.kind},
         reminders=tuple(timedelta(hours=hour) for hour in hours),
         announce_before=timedelta(days=file.notices.announce_days),
         backup_nights=file.backup.keep,
@@ -359,6 +371,20 @@ def _organisation(path: Path, file: _File) -> Organisation:
         public=file.web.public.rstrip("/"),
         contact=_contact(file.organisation.contact),
     )
+
+
+def _ladder(stated: _Notices | _Kind) -> dict[str, Rung | None]:
+    """Return the steps that are stated, by the kind of notice; None for an empty one."""
+    found: dict[str, Rung | None] = {}
+    for step, text in (
+        (NoticeKind.ASK_AGAIN, stated.ask_again),
+        (NoticeKind.LAST_CALL, stated.last_call),
+        (NoticeKind.CALL_LIST, stated.call_list),
+    ):
+        if text is not None:
+            days, _, hour = text.partition(" ")
+            found[step] = Rung(int(days), time.fromisoformat(hour)) if text else None
+    return found
 
 
 def _yearly(stated: str) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from handlers.calendar import feature as calendar
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.groups import feature as groups
+from handlers.guests import feature as guests
 from handlers.home import feature as home
 from handlers.kit import basics
 from handlers.kit.feature import Orders, compose
@@ -14,6 +15,7 @@ from handlers.office import feature as office
 from handlers.office_days import feature as office_days
 from handlers.people import feature as people
 from handlers.planning import feature as planning
+from handlers.polls import feature as polls
 from handlers.records import feature as records
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
@@ -22,8 +24,9 @@ from handlers.year import feature as year
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
-    *(approvals.FEATURE, office.FEATURE, records.FEATURE, roles.FEATURE, groups.FEATURE),
-    *(calendar.FEATURE, office_days.FEATURE, year.FEATURE, home.FEATURE),
+    *(approvals.FEATURE, polls.FEATURE, guests.FEATURE, office.FEATURE, records.FEATURE),
+    *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
+    home.FEATURE,
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),
@@ -36,7 +39,7 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "proposals", "planning"),
+            *("restored", "approvals", "claims", "proposals", "planning", "dates"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "office-days", "staff"),
             *("records", "status"),

@@ -22,6 +22,14 @@ STANDINGS = (*(answer.value for answer in Answer), WAITLISTED, ASKED, SILENT)
 TOLD = "told"
 """Those who got, or may have got, a notice of the event, and those who have answered it. It is no
 standing that staff choose: news of the event is addressed by it."""
+GUESTS = "guests"
+"""The guests who come to the event. It is no standing that staff choose: they are reminded,
+and told of what changes."""
+REACHED = (
+    "(m.status = 'active' OR EXISTS (SELECT 1 FROM guests h"
+    " WHERE h.member_id = m.id AND h.coming = 1))"
+)
+"""The condition for whom a notice can reach at all: members, and guests of an event."""
 DEPTH = 4  # levels: an event's audience can refer to another event's answers, and so on
 NOBODY = "SELECT m.id AS member_id FROM members m WHERE 0 = 1"
 
@@ -48,7 +56,7 @@ async def save(tx: Transaction, audience: Audience) -> int:
 
 def _parts(audience: Audience) -> list[tuple[PartKind, str]]:
     for _, standing in audience.answers:
-        if standing not in (*STANDINGS, TOLD):
+        if standing not in (*STANDINGS, TOLD, GUESTS):
             raise UnknownStandingError(standing)
     return [
         *([(PartKind.ALL, "")] if audience.everyone else []),
@@ -126,7 +134,7 @@ async def count(tx: Transaction, audience: Audience) -> int:
     return int(
         await tx.value(
             "SELECT count(*) FROM members m"  # noqa: S608 - see _literal
-            f" WHERE m.status = 'active' AND m.id IN ({selected})"
+            f" WHERE {REACHED} AND m.id IN ({selected})"
         )
     )
 
@@ -228,6 +236,9 @@ async def _select(
             if depth:
                 parts.append(await _silent(tx, int(event_id), one, depth))
             continue
+        if standing == GUESTS:
+            parts.append(_guests(int(event_id), one))
+            continue
         if standing == TOLD:
             parts.append(_told(int(event_id), one))
             continue
@@ -259,13 +270,25 @@ async def _silent(tx: Transaction, event_id: int, one: Callable[[str], str], dep
     )
 
 
+def _guests(event_id: int, one: Callable[[str], str]) -> str:
+    """Return a SELECT of the guests who come to the event."""
+    return (
+        "SELECT g.member_id FROM guests g"  # noqa: S608
+        f" WHERE g.event_id = {event_id} AND g.coming = 1{one('g.member_id')}"
+    )
+
+
 def _told(event_id: int, one: Callable[[str], str]) -> str:
     """Return a SELECT of the members who may know of the event: see TOLD."""
     return (
         "SELECT d.member_id FROM notices t CROSS JOIN deliveries d"  # noqa: S608
         f" WHERE t.event_id = {event_id} AND d.notice_id = t.id"
         f" AND d.status IN ('sending', 'sent', 'unknown'){one('d.member_id')}"
+        " UNION SELECT d.member_id FROM notice_dates x CROSS JOIN deliveries d"
+        f" WHERE x.event_id = {event_id} AND d.notice_id = x.notice_id"
+        f" AND d.status IN ('sending', 'sent', 'unknown'){one('d.member_id')}"
         f" UNION SELECT r.member_id FROM rsvps r WHERE r.event_id = {event_id}{one('r.member_id')}"
+        f" UNION {_guests(event_id, one)}"
     )
 
 

@@ -35,8 +35,12 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
+        *("answered-for", "answer-for-undone", "event-ladder"),
+        *("guest-link-made", "guest-link-ended", "guest-removed"),
+        *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
         *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone", "sign-up-approved", "sign-up-declined"),
+        *("campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"),
     ),
     Kind.IMPORTS: (
         *("plan-imported", "plan-taken-back"),
@@ -86,7 +90,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
-        *("calls-exported", "year-exported", "proof-viewed"),
+        *("calls-exported", "guests-exported", "year-exported", "proof-viewed"),
         *("cards-printed",),
     ),
 }

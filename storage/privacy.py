@@ -10,6 +10,8 @@ from storage import audiences, letters, tags
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
+from storage.events import date_polls, guests
+from storage.events.guests import Guest
 from storage.model.contacts import Assignment, Relay
 from storage.model.letters import Letter, Turn
 from storage.model.notices import NoticeKind
@@ -134,6 +136,10 @@ class Record:
     told: tuple[Told, ...]
     before: tuple[str, Any] | None
     """The field that was changed last, and its value before that change."""
+    guest: tuple[Guest, ...]
+    """Where the person has signed up as a guest."""
+    dates: tuple[tuple[str, datetime, str, datetime], ...]
+    """What the person says to proposed times: title, wall time, answer, when."""
     news: tuple[News, ...]
     """What has changed in the record lately, as those who look after the person see it."""
     check: Check | None
@@ -171,6 +177,8 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         told=await _told(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
+        guest=tuple(await guests.of_member(tx, member_id)),
+        dates=tuple(await date_polls.said_by(tx, member_id)),
         news=tuple(await news.of_member(tx, member_id)),
         check=await checks.find(tx, member_id),
     )
@@ -322,13 +330,14 @@ async def delete_merged(tx: Transaction, member_id: int) -> None:
 async def record_block(tx: Transaction, telegram_id: int) -> None:
     """Record that messages don't reach the person: they have blocked the bot or left Telegram.
 
-    A visitor without a role, now or later, is erased, anybody else marked as unreachable until they
-    write again.
+    A visitor without a role, now or later, who is no guest of an event, is erased, anybody else
+    marked as unreachable until they write again.
     """
     member = await members.of_telegram_id(tx, telegram_id)
     if member is None:
         return
-    if member.status is MemberStatus.VISITOR and not await members.has_role(tx, member.id):
+    stays = await members.has_role(tx, member.id) or await guests.is_guest(tx, member.id)
+    if member.status is MemberStatus.VISITOR and not stays:
         await erase(tx, member.id)
     else:
         await members.mark_unreachable(tx, telegram_id)

@@ -16,7 +16,7 @@ from typing import Final
 from storage import audit, groups, letters, office_days, privacy, tags
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
-from storage.events import late
+from storage.events import date_polls, guests, late
 from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
@@ -151,6 +151,19 @@ async def _question_answers(tx: Transaction, _: Organisation, now: datetime) -> 
     return await answers.trim(tx, now, PART)
 
 
+async def _date_polls(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await date_polls.trim(tx, now - organisation.retention.personal, PART)
+
+
+async def _guests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    until = now - timedelta(days=organisation.retention.guest_days)
+    gone = await guests.over_since(tx, until, PART, organisation.lengths_json)
+    await guests.forget(tx, [one.id for one in gone])
+    for member_id in await guests.nobody_else(tx, [one.member_id for one in gone]):
+        await privacy.erase(tx, member_id)
+    return len(gone)
+
+
 async def _requests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     return await groups.trim(tx, now - organisation.retention.declined, PART)
 
@@ -195,6 +208,14 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "server_knows": Rule(Kept.PROGRAM),
         "tags_left": Rule(Kept.SPAN, (_tags_left,)),
         "told_by_phone": Rule(Kept.PERSON),
+        "event_ladder": Rule(Kept.PARENT),
+        "guest_links": Rule(Kept.PARENT),
+        "guests": Rule(Kept.SPAN, (_guests,)),
+        "guest_names": Rule(Kept.PARENT),
+        "date_polls": Rule(Kept.SPAN, (_date_polls,)),
+        "date_options": Rule(Kept.PARENT),
+        "date_musts": Rule(Kept.PERSON),
+        "date_answers": Rule(Kept.PERSON),
         "told_of_events": Rule(Kept.PERSON),
         "consents": Rule(Kept.PERSON),
         "year_entries": Rule(Kept.PERSON, (_years,)),
@@ -222,6 +243,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "suggestion_years": Rule(Kept.OFFICE),
         "events": Rule(Kept.OFFICE),
         "series": Rule(Kept.OFFICE),
+        "series_exceptions": Rule(Kept.PARENT),
+        "campaigns": Rule(Kept.OFFICE),
+        "notice_dates": Rule(Kept.PARENT),
         "undated_events": Rule(Kept.OFFICE),
         "audiences": Rule(Kept.OFFICE),
         "audience_parts": Rule(Kept.PARENT),

@@ -40,7 +40,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus
+from storage.model.events import Campaign, Event, EventStatus
 from storage.model.letters import Letter
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal
@@ -613,6 +613,14 @@ def may_manage_event(grants: Grants, event: Event) -> bool:
     return reach_of(grants).covers(event.scope)
 
 
+def may_manage_scope(grants: Grants, scope: str) -> bool:
+    """Return whether they manage what is planned in this scope, such as finding a date.
+
+    It is as with events: :func:`may_manage_event`.
+    """
+    return reach_of(grants).covers(scope)
+
+
 def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | None:
     """Return the scope of an event that somebody with these grants creates for the audience.
 
@@ -634,6 +642,25 @@ def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | N
         *(_scope(Role.OFFICER, key) for key in reach.associations),
     )
     return next((scope for scope in (*named, *own) if reach.covers(scope)), None)
+
+
+def campaign_scope(grants: Grants) -> str:
+    """Return the scope of a campaign that somebody makes who may plan: their first place."""
+    reach = reach_of(grants)
+    return "" if reach.everything else event_scope(grants, Audience()) or ""
+
+
+def may_manage_campaign(grants: Grants, campaign: Campaign) -> bool:
+    """Return whether they may rename, close and reopen the campaign: as for events of its scope."""
+    return reach_of(grants).covers(campaign.scope)
+
+
+def may_use_campaign(grants: Grants, campaign: Campaign) -> bool:
+    """Return whether they may see the campaign and put their own events under it.
+
+    They may for the school's and for those that they manage.
+    """
+    return may_plan(grants) and (not campaign.scope or may_manage_campaign(grants, campaign))
 
 
 def participants_reach(grants: Grants, event: Event) -> Reach:

@@ -9,5 +9,11 @@ from bot.config import load
 
 CONFIG = Path(__file__).parents[1] / "config.toml"
 _AS_SET = load(CONFIG, {}).organisation
-ORGANISATION = replace(_AS_SET, limits=structs.replace(_AS_SET.limits, updates_per_minute=0))
-"""With the limits of config.toml, except that nobody in a test is too fast."""
+ORGANISATION = replace(
+    _AS_SET, limits=structs.replace(_AS_SET.limits, updates_per_minute=0), ladder={}, ladders={}
+)
+"""With the limits of config.toml, except that nobody in a test is too fast; and without the ladder.
+
+Reminders ask the silent then; tests/dialogs/test_ladder.py has the ladder of config.toml.
+"""
+LADDER = _AS_SET.ladder

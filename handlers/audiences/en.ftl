@@ -5,6 +5,7 @@ for-maybe = members who answered “Maybe”
 for-not-going = members who are not going
 for-waitlisted = members on the waitlist
 for-silent = members who have not answered
+for-guests = guests
 for-told = members who were told of the event or answered
 for-members = { $count } chosen members
 for-unacknowledged = members who have not pressed “Received”

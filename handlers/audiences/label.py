@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from handlers.kit.texts import Texts, joined
+from storage.audiences import GUESTS
 from storage.model.audiences import Audience
 from storage.model.organisation import Named, Organisation
 
@@ -29,6 +30,7 @@ def whom(
         if str(event) in titles
         else texts.plain(f"for-{standing.replace('_', '-')}")
         for event, standing in sorted(audience.answers)
+        if standing != GUESTS or len(audience.answers) == 1  # else it is said of the members
     ]
     parts = [
         *_names(audience.associations, organisation.associations, texts),

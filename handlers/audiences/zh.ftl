@@ -5,6 +5,7 @@ for-maybe = 回复“待定”的成员
 for-not-going = 回复“不参加”的成员
 for-waitlisted = 候补的成员
 for-silent = 未回复的成员
+for-guests = 嘉宾
 for-told = 收到过活动通知或已回复的成员
 for-members = 指定的 { $count } 位成员
 for-unacknowledged = 未按“收到”的成员

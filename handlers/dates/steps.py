@@ -108,7 +108,11 @@ class CalendarStep(Step):
         """Accept a typed date and time, together or one after the other."""
         if context.incoming.attached is not None:
             raise Refusal("form-text-please")
-        text, day = context.incoming.text.strip(), self.day(draft)
+        return self.read(context, draft, context.incoming.text.strip())
+
+    def read(self, context: Context, draft: Draft, text: str) -> bool:
+        """Accept a date and time, together or one after the other, from the text."""
+        day = self.day(draft)
         found = _read(context, text)
         if isinstance(found, Problem) and day is not None:
             timed = _timed(context, day, self.part(draft), text)

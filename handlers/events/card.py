@@ -9,17 +9,27 @@ from zoneinfo import ZoneInfo
 from handlers.audiences.label import whom
 from handlers.dates import moments
 from handlers.events.own import NOTHING, Own
-from handlers.events.payloads import Leave, Material, Say, Whole
+from handlers.events.payloads import (
+    AnswerAll,
+    InCampaign,
+    Leave,
+    Material,
+    OpenGuest,
+    Say,
+    SeriesDates,
+    Whole,
+)
 from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened, size, width
 from handlers.kit.replies import TEXT_LIMIT, View
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import ASKED, SILENT, WAITLISTED
+from storage.events.guests import GUEST
 from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
-from storage.model.notices import NoticeKind
+from storage.model.notices import NoticeKind, kinds
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 
@@ -56,7 +66,8 @@ def card(
     above = [texts("event-head", head=head)] if head else []
     if news:
         above.append(Markup("\n".join(news)))
-    facts = "\n".join(_facts(event, texts, organisation, audience))
+    shown_to = None if standing == GUEST else audience
+    facts = "\n".join(_facts(event, texts, organisation, shown_to))
     told_above = bool(head) and event.status is EventStatus.CANCELLED
     state = [] if told_above else _state(event, texts, organisation, now)
     own = None if standing is None else own_answer(texts, standing, in_line, by_phone=by_phone)
@@ -69,13 +80,32 @@ def card(
         room = min(TEXT_LIMIT - size(around) - SPARE, DESCRIPTION)
     description, whole = _description(event.description, texts, room)
     text = "\n\n".join([*above, facts, *description, *below])
+    if standing == GUEST:
+        open_own = Button(texts.plain("guest-open"), OpenGuest(event.id))
+        return View(text, [] if event.status is EventStatus.CANCELLED else [[open_own]])
     rows = [*_answers(event, texts, standing, now, origin), *extra.rows]
     if event.media:
         label = texts.plain("event-material", count=str(len(event.media)))
         rows.append([Button(label, Material(event.id))])
     if not whole:
         rows.append([Button(texts.plain("event-whole"), Whole(event.id, 0, origin))])
+    rows += _beside(event, texts, standing, now, origin)
     return View(text, rows)
+
+
+def _beside(
+    event: Event, texts: Texts, standing: str | None, now: datetime | None, origin: str
+) -> list[Sequence[Button]]:
+    """Return the buttons that lead to the event's series and campaign."""
+    rows: list[Sequence[Button]] = []
+    if event.series_count > 1:
+        if event.together and standing is None and open_to(event, now) == "open":
+            label = texts.plain("event-series-join", count=str(event.series_count))
+            rows.append([Button(label, AnswerAll(event.id, Answer.GOING, 1, origin))])
+        rows.append([Button(texts.plain("event-series-dates"), SeriesDates(event.id, 0, origin))])
+    if event.campaign:
+        rows.append([Button(texts.plain("event-campaign-go"), InCampaign(event.id, 0, origin))])
+    return rows
 
 
 def open_to(event: Event, now: datetime | None) -> str:
@@ -170,7 +200,7 @@ def _facts(
     hours = event.ends_wall is None or not moments.is_whole(event.wall, event.ends_wall)
     half = moments.half(event.wall, texts, ends=event.ends_wall is not None) if hours else ""
     first = _first_lines(texts, kind, event.title, moment, half, event.place)
-    lines = [*first, _count(event, texts)]
+    lines = [*first, *_belonging(event, texts), _count(event, texts)]
     if event.approves and event.status is not EventStatus.CANCELLED:
         lines.append(texts("event-approves"))
     if event.waitlisted:
@@ -196,6 +226,17 @@ def _first_lines(
     if place:
         lines.append(texts("event-place", place=shortened(place, LINE)))
     return tuple(lines)
+
+
+def _belonging(event: Event, texts: Texts) -> list[Markup]:
+    """Return the lines that say to which series and campaign the event belongs."""
+    lines = []
+    if event.series_count > 1:
+        number, count = str(event.series_number), str(event.series_count)
+        lines.append(texts("event-series", number=number, count=count))
+    if event.campaign:
+        lines.append(texts("event-campaign", title=shortened(event.campaign, LINE)))
+    return lines
 
 
 @lru_cache(maxsize=256)
@@ -278,13 +319,20 @@ def notice_head(
     """Return the line above an event's card that says why the bot sent the card."""
     if event.status is EventStatus.CANCELLED:
         kind = NoticeKind.CANCELLATION
+    if kind in _ASKING and (standing is not None or open_to(event, now) == "closed"):
+        kind = NoticeKind.REMINDER  # it asked before the answer
     if kind in {NoticeKind.REMINDER, NoticeKind.NUDGE}:
         reminded = standing if standing in _REMINDED_STANDINGS else "silent"
+        if standing == GUEST:
+            reminded = "going"
         if reminded not in _COMING_STANDINGS and open_to(event, now) == "closed":
             # Sign-up has ended, so the reminder asks for no answer.
             reminded = "silent-closed" if reminded == "silent" else "closed"
         return texts(f"notice-head-reminder-{reminded.replace('_', '-')}")
     return texts(f"notice-head-{kind}")
+
+
+_ASKING = kinds(lambda policy: policy.asks)
 
 
 _COMING_STANDINGS = ("going", "waitlisted", "asked")

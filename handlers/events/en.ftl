@@ -12,6 +12,9 @@ notice-head-reminder-not-going = ⏰ Reminder: you said you are not coming. You 
 notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can you come?
 notice-head-reminder-silent-closed = ⏰ Reminder: the event is coming up. You have not answered; if you come, here is when and where
 notice-head-reminder-closed = ⏰ Reminder: the event is coming up
+notice-head-ask-again = 🔔 You have not answered yet. Can you come?
+notice-head-call-list = 📞 Some have not answered; you may want to call them
+notice-head-last-call = ⏰ Sign-up ends soon, and we ask for the last time: can you come?
 notice-head-change = ⚠️ This event has changed. The new details are below
 notice-head-older-personal = ✅ A place is free: you are no longer on the waitlist
 notice-head-older-change = ⚠️ This event has changed, see the new notice below
@@ -37,6 +40,11 @@ event-brought = { " " }(with { $count } { $count ->
 event-approves = ✋ The office approves each sign-up
 event-waitlist = ⏳ On the waitlist: { $count }
 event-deadline = ⏰ Sign up by: { $moment }
+event-series = 🔁 Date { $number } of { $count } in a series
+event-series-dates = 🔁 All dates of the series
+event-series-join = 🙋 Going to all { $count } dates
+event-campaign = 🎯 Campaign: { $title }
+event-campaign-go = 🎯 Events of this campaign
 event-audience = 📣 For: { $audience }
 event-description = { $text }
 event-cancelled = ❌ <b>This event has been cancelled.</b>
@@ -57,6 +65,7 @@ answer-going = Going
 answer-maybe = Maybe
 answer-not-going = Not going
 answer-waitlisted = Waitlisted
+answer-guest = Going, as a guest
 answer-asked = Waiting for a yes
 answer-late = Asked to be let in late
 answer-silent = No answer yet
@@ -102,6 +111,27 @@ mine-ahead = <b>📝 My sign-ups</b> ({ $count })
 mine-none = You have not answered any coming events yet. Have a look: one tap signs you up.
 mine-see-events = 📅 See the events
 mine-back = ⬅️ My sign-ups
+
+# Series and campaigns
+series-dates = <b>🔁 { $title }</b> ({ $count } dates)
+series-join = 🙋 Going to the other { $count }
+series-leave = 🚫 Not going to any ({ $count })
+series-leave-ask = Not going to any of the dates of “<b>{ $title }</b>” that are still to come? Your places go to the waitlist and you may not get them back.
+series-leave-yes = Yes, I can’t come to any
+series-apart = Please sign up for each date of this series by itself.
+series-did = Saved: { $what }
+series-did-going = going to { $count }
+series-did-waitlisted = waitlisted for { $count }
+series-did-not_going = not going to { $count }
+series-did-closed = sign-up has ended for { $count }
+series-did-nothing = Nothing to change.
+campaign-events = <b>🎯 { $title }</b> ({ $count } events)
+several-change = ⚠️ { $count } dates of “<b>{ $title }</b>” have changed; please go by these
+several-cancellation = ❌ { $count } dates of “<b>{ $title }</b>” are cancelled
+several-line = • { $now }
+several-line-was = • was { $was } → <b>{ $now }</b>
+several-line-cancelled = • { $now } ❌ cancelled
+several-more = { $count } more: please press “🔁 All dates of the series”.
 
 # Answers
 rsvp-when-where = { $moment }, { $place }
@@ -149,6 +179,9 @@ event-not-theirs-here = This event is gone, or it is not for you.
 events-of-member = 🗓 Answers to events ({ $count })
 events-of-member-head = <b>🗓 { $name }’s answers to events</b>, { $count } in all
 events-of-member-answer = Answer: { $answer }
+event-call-list = 📞 { $count } people have not answered “<b>{ $title }</b>” yet. You may want to call them.
+event-call-list-go = 📞 See who to call
+guest-open = 🎫 My sign-up as a guest
 
 # Companions, an event's questions, why somebody does not come, signing up late
 event-companions = 👥 With you: { $count }

@@ -10,6 +10,7 @@ from handlers.events import (
     page,
     payloads,
     rsvp,
+    series,
 )
 from handlers.kit.feature import Feature, on
 
@@ -32,6 +33,9 @@ FEATURE = Feature(
         on(payloads.SeeHere, in_group.show),
         on(payloads.Whole, page.read_whole),
         on(payloads.Material, page.send_material),
+        on(payloads.SeriesDates, series.show_dates),
+        on(payloads.AnswerAll, series.answer_all),
+        on(payloads.InCampaign, series.show_campaign),
         on(payloads.Coming, lists.show_coming),
         on(payloads.Kinds, lists.show_kinds),
         on(payloads.Answered, lists.show_own),

@@ -19,6 +19,9 @@ NOTICES = {
     NoticeKind.CHANGE: "nc",
     NoticeKind.CANCELLATION: "nx",
     NoticeKind.NUDGE: "nd",
+    NoticeKind.ASK_AGAIN: "ng",
+    NoticeKind.LAST_CALL: "nl",
+    NoticeKind.CALL_LIST: "nk",
 }
 
 
@@ -269,6 +272,53 @@ class Roll(Payload, tag="ro"):
 @dataclass(frozen=True, slots=True)
 class Take(Payload, tag="rx"):
     """Send the event's participant lists as a workbook."""
+
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDates(_OnCard, Payload, tag="srd"):
+    """Open a page, counted from 0, of all dates of the event's series."""
+
+    event: int
+    page: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAll(_OnCard, Payload, tag="srj"):
+    """Answer all dates of the event's series that are still to come.
+
+    To withdraw, ``sure`` 0 asks for confirmation.
+    """
+
+    event: int
+    answer: Answer
+    sure: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InCampaign(_OnCard, Payload, tag="srm"):
+    """Open a page, counted from 0, of a campaign's events, from the page of the event."""
+
+    event: int
+    page: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calls(Payload, tag="kc"):
+    """Show a page of those to be called about an event (``call``), or who were told (``told``)."""
+
+    event: int
+    which: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGuest(Payload, tag="vo"):
+    """Show a guest their own sign-up for the event."""
 
     event: int
 

@@ -12,6 +12,9 @@ notice-head-reminder-not-going = ⏰ 提醒：您回复了不参加；如果改�
 notice-head-reminder-silent = ⏰ 提醒：还没有收到您的回复，能来参加吗？
 notice-head-reminder-silent-closed = ⏰ 提醒：活动快到了。没有收到您的回复；要来的话，时间和地点如下
 notice-head-reminder-closed = ⏰ 提醒：活动快到了
+notice-head-ask-again = 🔔 还没有收到您的回复，能来参加吗？
+notice-head-call-list = 📞 有人未回复，可以打电话问一问
+notice-head-last-call = ⏰ 报名快截止了，这是最后一次询问：您能来参加吗？
 notice-head-change = ⚠️ 活动有变，请以下面的安排为准
 notice-head-older-personal = ✅ 有名额了，您已从候补转为参加
 notice-head-older-change = ⚠️ 活动有变，见下面的新通知
@@ -34,6 +37,11 @@ event-brought = （含同行 { $count } 人）
 event-approves = ✋ 报名要办公室同意
 event-waitlist = ⏳ 候补 { $count } 人
 event-deadline = ⏰ 报名截止：{ $moment }
+event-series = 🔁 系列第 { $number } 次，共 { $count } 次
+event-series-dates = 🔁 看系列各次
+event-series-join = 🙋 各次都参加（{ $count } 次）
+event-campaign = 🎯 主题教育：{ $title }
+event-campaign-go = 🎯 看同一主题的活动
 event-audience = 📣 面向：{ $audience }
 event-description = { $text }
 event-cancelled = ❌ <b>活动已取消。</b>
@@ -54,6 +62,7 @@ answer-going = 参加
 answer-maybe = 待定
 answer-not-going = 不参加
 answer-waitlisted = 候补
+answer-guest = 参加，嘉宾
 answer-asked = 等同意
 answer-late = 截止后请求参加
 answer-silent = 未回复
@@ -100,6 +109,27 @@ mine-none = 接下来的活动，您还没有回复过。请看看有哪些活�
 mine-see-events = 📅 看看有哪些活动
 mine-back = ⬅️ 我的报名
 
+# 系列和主题教育
+series-dates = <b>🔁 { $title }</b>（共 { $count } 次）
+series-join = 🙋 其余各次都参加（{ $count } 次）
+series-leave = 🚫 各次都不参加（{ $count } 次）
+series-leave-ask = 还没举行的各次都不参加“<b>{ $title }</b>”吗？名额会让给候补的人，不一定能再要回来。
+series-leave-yes = 是的，都不参加
+series-apart = 这个系列请一次一次地报名。
+series-did = 已记下：{ $what }
+series-did-going = 参加 { $count } 次
+series-did-waitlisted = 候补 { $count } 次
+series-did-not_going = 不参加 { $count } 次
+series-did-closed = { $count } 次报名已截止
+series-did-nothing = 没有要改的。
+campaign-events = <b>🎯 { $title }</b>（{ $count } 项活动）
+several-change = ⚠️ “<b>{ $title }</b>”有 { $count } 次有变，请以下面的安排为准
+several-cancellation = ❌ “<b>{ $title }</b>”有 { $count } 次取消了
+several-line = • { $now }
+several-line-was = • 原 { $was } → <b>{ $now }</b>
+several-line-cancelled = • { $now }　❌ 已取消
+several-more = 还有 { $count } 次，请按“🔁 看系列各次”。
+
 # 答复
 rsvp-when-where = { $moment }，{ $place }
 rsvp-said = 已记下：{ $answer }。{ $what }
@@ -143,6 +173,9 @@ event-not-theirs-here = 这个活动已经没有了，或者不是面向您的�
 events-of-member = 🗓 活动回复（{ $count }）
 events-of-member-head = <b>🗓 { $name }的活动回复</b>，共 { $count } 次
 events-of-member-answer = 回复：{ $answer }
+event-call-list = 📞 “<b>{ $title }</b>”还有 { $count } 人未回复，可以打电话问一问。
+event-call-list-go = 📞 看电话名单
+guest-open = 🎫 我的嘉宾报名
 
 # 同行人、活动的问题、不来的原因、截止后补报
 event-companions = 👥 同行 { $count } 人

@@ -45,7 +45,7 @@ async def under_way(context: Context) -> Dialog | None:
 
 def besides(form: Form, draft: Draft) -> Mapping[str, str]:
     """Return the further ways to finish the form from its check page: the texts' keys by name."""
-    return form.besides if form.besides_if(draft) else {}
+    return {way: key for way, key in form.besides.items() if form.besides_if(draft, way)}
 
 
 def can_go_back(context: Context, form: Form, number: int, draft: Draft) -> bool:
@@ -119,14 +119,19 @@ async def ask(
         ways = {"": confirm, **besides(form, draft)}
         rows = await ticks.rows(context, form, draft, version)
         rows += [[button(key, "d", way)] for way, key in ways.items()]
-        fields = [button(key, "j", name) for name, key in form.fields.items()]
+        fields = [
+            button(key, "j", name)
+            for name, key in form.fields.items()
+            if form.fields_if(draft, name)
+        ]
         rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]
     else:
         step = form.steps[number]
         question = await question_of(step, context, draft)
         text = question.text
         if len(form.steps) > 1 and not draft.get(CHECKING):
-            head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
+            steps = sum(not one.aside for one in form.steps)
+            head = texts("form-progress", step=str(number + 1), steps=str(steps))
             text = Markup(f"{head}\n\n{text}")
         rows = questions.rows(question, version, several=step.several)
         rows += [[link] for link in question.links]

@@ -98,6 +98,9 @@ class Feature:
     feature defines it."""
     takes: tuple[Take, ...] = ()
     """Functions that may accept a message that no form asked for; they return whether they did."""
+    links: Mapping[str, Callable[[Context, str], Awaitable[None]]] = field(default_factory=dict)
+    """Handlers of a link, ``/start`` with an argument, by how the argument begins; they are given
+    the rest of it."""
     answers: tuple[Take, ...] = ()
     """Functions that may accept a message that replies to another, or a part of an album, before
     the open form gets it; they return whether they did."""
@@ -168,6 +171,7 @@ class Features:
     asks: Sequence[Preparer]
     news: Take | None
     takes: Sequence[Take]
+    links: Mapping[str, Callable[[Context, str], Awaitable[None]]]
     answers: Sequence[Take]
     edits: Sequence[Take]
     of_member: Sequence[OfMember]
@@ -244,6 +248,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         asks=[preparer for feature in features for preparer in feature.asks],
         news=next((one.news for one in features if one.news is not None), None),
         takes=[take for feature in in_turn for take in feature.takes],
+        links=_merged("link", *(feature.links for feature in features)),
         answers=[take for feature in features for take in feature.answers],
         edits=[take for feature in features for take in feature.edits],
         of_member=[one for feature in features for one in feature.of_member],

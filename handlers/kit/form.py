@@ -29,8 +29,9 @@ class Form:
     besides: Mapping[str, str] = field(default_factory=dict)
     """Buttons that finish the form besides ``confirm``: maps the value that ``finish`` finds in the
     draft under CLOSING to the text key of the label."""
-    besides_if: Callable[[Draft], bool] = lambda _: True
-    """Returns whether ``besides`` are offered for this draft; by default they always are."""
+    besides_if: Callable[[Draft, str], bool] = lambda *_: True
+    """Returns whether this one of ``besides`` is offered for the draft; by default each always is.
+    """
     preview: Callable[[Context, Draft], Awaitable[Sequence[Reply]]] | None = None
     """Returns the messages of a preview; the echo is sent below if Telegram accepts all of them."""
     belated: Callable[[Context, Draft], Awaitable[bool]] | None = None
@@ -45,6 +46,9 @@ class Form:
     fields: Mapping[str, str] = field(default_factory=dict)
     """Buttons on the check page that open one question again: maps the step's name to the text key
     of the label. After that question the check page is shown again."""
+    fields_if: Callable[[Draft, str], bool] = lambda *_: True
+    """Returns whether the button of this step is offered for the draft; by default each always is.
+    """
     lacks: Callable[[Context, Draft], str] | None = None
     """Returns the name of a question that must be answered before the check page, or an empty
     text. It is asked when the form was begun at the check page."""

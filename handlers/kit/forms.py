@@ -81,13 +81,17 @@ def _next(context: Context, form: Form, following: int, draft: Draft) -> int:
     no longer fits.
     """
     name = draft.pop(RETURN, None)
-    while following < len(form.steps) and form.steps[following].needless(context, draft):
+    while following < len(form.steps) and _passed_over(context, form.steps[following], draft):
         following += 1
     if name is None:
         return onward(context, form, following, draft)
     before = len(form.steps) if name == ECHO else form.by_name.get(name, following)
     lacking = form.lacks(context, draft) if form.lacks is not None else ""
     return min(before, form.by_name[lacking]) if lacking else before
+
+
+def _passed_over(context: Context, step: Step, draft: Draft) -> bool:
+    return step.aside or step.needless(context, draft)
 
 
 async def turn_away(context: Context) -> None:
@@ -138,7 +142,12 @@ async def resume(context: Context, dialog: Dialog) -> None:
         if number < len(form.steps):
             raise
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
-        await ask(context, form, number - 1, draft, new=True)
+        await ask(context, form, _before(form, number), draft, new=True)
+
+
+def _before(form: Form, number: int) -> int:
+    """Return the number of the question before this one that is asked in turn; 0 for the first."""
+    return next((at for at in range(number - 1, 0, -1) if not form.steps[at].aside), 0)
 
 
 def _number(form: Form, dialog: Dialog) -> int:
@@ -161,8 +170,8 @@ async def pressed(context: Context, press: Choose) -> None:
     if press.act == "x":
         await _leave(context, form, draft)
     elif press.act == "b":
-        before = max(number - 1, 0)
-        await ask(context, form, onward(context, form, before, draft), draft)
+        before = onward(context, form, _before(form, number), draft)
+        await ask(context, form, before, draft)
     elif number == len(form.steps) and press.act == "j" and press.value in form.fields:
         draft[CHECKING] = True
         await ask(context, form, form.by_name[press.value], draft)

@@ -65,6 +65,8 @@ class Step(ABC):
     several: ClassVar[bool] = False
     """Whether several options can be chosen: each press marks or unmarks one option, and the
     question's buttons remain valid for the next press."""
+    aside: ClassVar[bool] = False
+    """Whether the question is opened from the check page only, and never asked in turn."""
     takes_files: ClassVar[bool] = False
     """Whether a file answers the question; such a file is not read as a plan of events."""
     asks_phone: ClassVar[bool] = False

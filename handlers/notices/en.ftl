@@ -44,6 +44,10 @@ notice-kind = { $kind ->
         [change] Change
         [cancellation] Cancellation
         [nudge] Follow-up reminder
+        [ask-again] asked again
+        [last-call] last call
+        [dates] finding a date
+        [call-list] call reminder
         [correction] Correction
         [personal] Personal
         [relay] words between contact and member

@@ -13,7 +13,8 @@ from handlers.dates import moments
 from handlers.events import own
 from handlers.events.card import card, notice_head, own_answer
 from handlers.events.news import news
-from handlers.events.payloads import NOTICES
+from handlers.events.payloads import NOTICES, Calls
+from handlers.events.several import several
 from handlers.kit import notify, person, renamed
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
@@ -22,10 +23,12 @@ from handlers.kit.texts import Markup, Texts
 from handlers.notices.differences import changes
 from handlers.notices.payloads import Acknowledge, Letter
 from handlers.notices.titles import title
+from storage.events import calling
 from storage.model.events import Answer, EventStatus
 from storage.model.notices import Notice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices.due import goes_out_at
+from storage.notices.ladder import CALLS
 from storage.notices.lists import About
 from storage.notices.readings import Reading
 
@@ -42,6 +45,8 @@ def render(
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
         return [message(_to_one(reading, texts, organisation, now))]
+    if notice.kind is NoticeKind.DATES:
+        return [message(_question(reading, texts, organisation))]
     if notice.kind is NoticeKind.CORRECTION:
         return [message(_told(reading, texts, organisation))]
     parts, rows = parts_and_rows(reading, texts, organisation, now)
@@ -149,8 +154,20 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
             rows.append([Button(texts.plain(renamed.TEXTS.get(key, key)), unpack(packed))])
         except ForeignPayloadError:
             continue  # a button that this version no longer has
+    if calls := content.get(CALLS):
+        label = texts.plain("event-call-list-go")
+        rows.append([Button(label, Calls(calls, calling.CALL, 0))])
     text = notify.said(content, texts)
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
+
+
+def _question(reading: Reading, texts: Texts, organisation: Organisation) -> View:
+    """Return what asks for an answer by a button, and why the reader is asked."""
+    content = reading.subject.notice.content
+    view = View(Markup(content.get("html", "")))
+    if "key" in content:
+        view = _personal(content, texts, repeat=reading.repeat)
+    return View(f"{view.text}\n\n{_why(reading, texts, organisation)}", view.rows)
 
 
 def _told(reading: Reading, texts: Texts, organisation: Organisation) -> View:
@@ -187,6 +204,9 @@ def parts_and_rows(
     """Return the parts of the text, each short enough for a message, and the buttons."""
     notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     heads = [texts("notice-repeat")] if reading.repeat else []
+    if reading.subject.dates:
+        view = several(reading.subject.dates, notice, texts, organisation)
+        return ["\n\n".join([*heads, view.text, _why(reading, texts, organisation)])], view.rows
     if event is not None:
         heads.append(notice_head(notice.kind, event, reading.standing, texts, now))
         head, origin = Markup("\n".join(heads)), NOTICES.get(notice.kind, "")

@@ -41,6 +41,10 @@ notice-kind = { $kind ->
         [change] 活动变动
         [cancellation] 活动取消
         [nudge] 再提醒
+        [ask-again] 再次询问
+        [last-call] 最后一次询问
+        [dates] 约时间
+        [call-list] 提醒打电话
         [correction] 更正说明
         [personal] 单独通知
         [relay] 联络人之间的话

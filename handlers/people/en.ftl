@@ -157,6 +157,7 @@ me-kept-lines = <b>How long it is kept</b>
     • The text of personal notices: { $notice_days } days.
     • What you wrote to the office: { $letter_days } days after it was dealt with.
     • Messages between you and your contact: what they say 48 hours, which is whose { $relay_days } days.
+    • What you state as a guest of an event: { $guest_days } days after it.
     • What you add to the record of a year: { $year_days } days, by whole years.
     • The log of what staff did (who did what and when, no contents): { $log_days } days.
     • A year’s plan that was imported: { $plan_days } days; one-time links: { $link_days } days after they expire.
@@ -283,6 +284,11 @@ own-consent = Consent (version)
 own-role = Role
 own-stand-in = { $name } for { $absent }
 own-answer = Event answer
+own-guest = Sign-up as a guest
+own-dates = Finding a date
+own-date-yes = yes
+own-date-maybe = if need be
+own-date-no = no
 own-companions = { $answer }, with { $count } ({ $names })
 own-question = Event question
 own-answer-by-phone = { $answer } (entered by the office after your call)

@@ -50,6 +50,8 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     yield from _consents(record, texts, organisation)
     yield from _roles(record, texts, organisation)
     yield from _answers(record, texts, organisation)
+    yield from _guest(record, texts, organisation)
+    yield from _dates(record, texts, organisation)
     for one in record.suggestions:
         text = "\n\n".join(part for part in (one.body, one.reply) if part)
         renamed = one.author_name not in {None, record.member.name}
@@ -83,6 +85,29 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     for act in record.log:
         whose = texts.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
         yield texts.plain("own-log"), act_name(act.action, texts), whose, wall(act.at)
+
+
+def _guest(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    for guest in record.guest:
+        brought = "; ".join(" ".join(one) for one in guest.names)
+        said = " · ".join(filter(None, (guest.name, guest.institution, guest.phone, brought)))
+        yield (
+            texts.plain("own-guest"),
+            guest.title,
+            said,
+            moment_cell(guest.consent_at, organisation),
+        )
+
+
+def _dates(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    for title, when, answer_given, at in record.dates:
+        said = texts.plain(f"own-date-{answer_given}")
+        yield (
+            texts.plain("own-dates"),
+            f"{title} ({when:%Y-%m-%d %H:%M})",
+            said,
+            moment_cell(at, organisation),
+        )
 
 
 def _roles(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:

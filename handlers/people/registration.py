@@ -37,6 +37,10 @@ async def start(context: Context) -> None:
     if argument.startswith(taking.PREFIX):
         await taking.begin(context, argument.removeprefix(taking.PREFIX))
         return
+    for prefix, follow in context.features.links.items():
+        if argument.startswith(prefix):
+            await follow(context, argument.removeprefix(prefix))
+            return
     if await _resume_form(context):
         return
     if context.member.status in OUTSIDE and not rights.is_staff(context.member.grants):

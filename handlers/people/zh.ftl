@@ -157,6 +157,7 @@ me-kept-lines = <b>保存多久</b>
     • 单独通知的内容：{ $notice_days } 天。
     • 写给办公室的话：处理完以后 { $letter_days } 天。
     • 您和联络人之间的消息：内容 48 小时，哪条是谁的 { $relay_days } 天。
+    • 以嘉宾身份报名的资料：活动结束后 { $guest_days } 天。
     • 年度履职里您补充的内容：{ $year_days } 天，按整年计。
     • 工作人员操作的记录（谁在什么时候做了什么，没有内容）：{ $log_days } 天。
     • 导入的年度计划：{ $plan_days } 天；一次性链接：过期后 { $link_days } 天。
@@ -283,6 +284,11 @@ own-consent = 同意的说明（版本）
 own-role = 职务
 own-stand-in = { $name }代{ $absent }
 own-answer = 活动回复
+own-guest = 嘉宾报名
+own-dates = 约时间
+own-date-yes = 可以
+own-date-maybe = 勉强可以
+own-date-no = 不行
 own-companions = { $answer }，同行 { $count } 人（{ $names }）
 own-question = 活动问题
 own-answer-by-phone = { $answer }（办公室按您的来电登记）

@@ -13,6 +13,7 @@ from handlers.planning.payloads import Act, Show
 from handlers.planning.rights import event_of
 from storage import audiences, audit
 from storage.events.events import BegunError, NotPublishedError
+from storage.events.series import CANCELLED, except_event
 from storage.model.events import Event, EventStatus
 from storage.planning import publishing
 
@@ -61,6 +62,7 @@ async def ask(context: Context, event: Event) -> None:
 async def cancel(context: Context, event: Event, reason: str = "") -> Markup:
     """Cancel the event, record it, and return how many people are told. Raises Refusal."""
     count = await told(context, event.id)
+    await except_event(context.tx, event, CANCELLED)
     try:
         await publishing.cancel(
             context.tx, event.id, context.now, author_id=context.member.id, reason=reason

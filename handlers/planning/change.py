@@ -1,14 +1,12 @@
 """Forms with one question each: change one field of an event, or copy the event."""
 
-from datetime import datetime
+from collections.abc import Awaitable, Callable
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from handlers.audiences.step import to_audience
 from handlers.dates import moments
-from handlers.dates.steps import wall_of
 from handlers.events.card import card, sign_up_ends
 from handlers.events.news import news
 from handlers.events.promoting import notify_promoted
@@ -21,11 +19,13 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.notices import asking
 from handlers.planning import cancelling, desk, proposing, rights, views, widening
-from handlers.planning.answers import answered, as_draft
+from handlers.planning.answers import as_draft
+from handlers.planning.campaigns.step import title_of
+from handlers.planning.changed import COPY, changed, shifted
 from handlers.planning.days import of_span, pointed_out
-from handlers.planning.ends import WhenStep, end_of
-from handlers.planning.moving import instant, kept_from_night
+from handlers.planning.ends import WhenStep
 from handlers.planning.payloads import Change, Show
+from handlers.planning.series import changing, scope
 from handlers.planning.stated import changeable
 from storage import audiences, office_days
 from storage.events import asking as questions
@@ -40,12 +40,10 @@ from storage.events.events import (
 )
 from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus, ending
-from storage.model.time import to_wall
+from storage.model.events import Event, EventStatus
 from storage.notices import control, proposals
 from storage.planning import publishing
 
-COPY = "copy"
 WHY = "why"
 """The button that asks for a reason before a change is saved."""
 TELLING = ("title", "when", "ends", "place")
@@ -73,6 +71,8 @@ async def begin(context: Context, press: Change) -> None:
         draft = as_draft(event, audience, context.organisation.zone)
         draft |= {"event": event.id, "version": event.version}
         draft["told"] = await _told(context, press.field, event)
+        if press.field not in {COPY, "audience"}:
+            draft["scopes"] = list((await scope.scopes(context, event)).offered)
         # The form asks for these moments, so the draft must not hold an answer yet.
         for name in ("when",) if copies else {"when", "deadline"} & {press.field}:
             del draft[name]
@@ -105,72 +105,20 @@ def _show_fields(context: Context, event: Event) -> None:
     context.show(View(texts("planning-which-field", title=event.title), rows))
 
 
-def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
-    """Return the event with the answers of the draft.
-
-    If the start moves, the end moves by as much, unless another was written with it. So does the
-    deadline, but not into the night; where that would end sign-up in the past, there is no deadline
-    any more.
-    """
-    zone = context.organisation.zone
-    after = replace(event, **answered(draft))
-    deadline = wall_of(draft, "deadline")
-    if field == "deadline":
-        after = replace(after, deadline_at=instant(context, deadline))
-    start = wall_of(draft, "when")
-    starts_at = instant(context, start)
-    if field in {"when", "ends", COPY}:
-        ends = ending(end_of(draft), zone.key)
-        if field == "ends" and ends["ends_at"] is not None:
-            ends["ends_wall"] = to_wall(ends["ends_at"], ZoneInfo(event.zone))
-        after = replace(after, **ends)
-    if field in {"when", COPY} and start is not None and starts_at is not None:
-        before = to_wall(event.starts_at, zone)
-        moved = None if deadline is None else deadline + (start - before)
-        if _ended_by_moving(context, field, event, instant(context, moved)):
-            moved = None
-        if moved is not None and deadline is not None:
-            moved = kept_from_night(context, moved, deadline, start)
-        after = replace(
-            after,
-            wall=start,
-            starts_at=starts_at,
-            zone=zone.key,
-            deadline_at=instant(context, moved),
-        )
-    return after
-
-
-def _ended_by_moving(context: Context, field: str, event: Event, moved: datetime | None) -> bool:
-    """Return whether sign-up, open until now or that of a copy, would end in the past."""
-    if moved is None or moved > context.now:
-        return False
-    ends = event.deadline_at
-    return field == COPY or ends is None or ends > context.now
-
-
-def _shifted(context: Context, event: Event, after: Event) -> datetime | None:
-    """Return the event's deadline moved by as much as its start, by the clock on the wall."""
-    if event.deadline_at is None:
-        return None
-    zone = context.organisation.zone
-    moved = after.wall - to_wall(event.starts_at, zone)
-    return instant(context, to_wall(event.deadline_at, zone) + moved)
-
-
 async def _echo(field: str, context: Context, draft: Draft) -> Markup:
     texts = context.texts
     event = await rights.event_of(context, draft["event"])
-    after = _changed(context, field, event, draft)
+    after = changed(context, field, event, draft)
+    after = replace(after, campaign=await title_of(context, after.campaign_id))
     audience = to_audience(draft["audience"])
     lines = [card(after, texts, context.organisation, audience=audience).text, ""]
-    shifted = _shifted(context, event, after) if field in {"when", COPY} else None
-    if shifted is not None and shifted != after.deadline_at:
-        ends = sign_up_ends(replace(after, deadline_at=shifted), texts, context.organisation)
+    would = shifted(context, event, after) if field in {"when", COPY} else None
+    if would is not None and would != after.deadline_at:
+        ends = sign_up_ends(replace(after, deadline_at=would), texts, context.organisation)
         if after.deadline_at is not None:
             instead = sign_up_ends(after, texts, context.organisation)
             note = texts("planning-deadline-by-night", moment=ends, instead=instead)
-        elif shifted > context.now:
+        elif would > context.now:
             note = texts("planning-deadline-night-dropped", moment=ends)
         else:
             note = texts("planning-deadline-dropped", moment=ends)
@@ -186,6 +134,9 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         content = {"was": publishing.known_as(event), "reason": draft.get("reason", "")}
         lines += [*news(content, after, texts, context.organisation), Markup("")]
         lines.append(texts("planning-change-tells", told=told))
+    if draft.get("scopes"):
+        tells = field in TELLING and publishing.differs(event, after)
+        lines += [Markup(""), *await changing.lines(context, field, event, tells=tells)]
     return Markup("\n".join(lines).rstrip())
 
 
@@ -213,16 +164,10 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     event = await rights.event_of(context, draft["event"])
     audience = to_audience(draft["audience"])
     await _require_addressed(context, field, event, audience)
-    after = _changed(context, field, event, draft)
+    after = changed(context, field, event, draft)
     _check_ahead(context, field, after)
     if field == COPY:
-        again = NewEvent(
-            **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
-        )
-        copied = await events.create(context.tx, again, context.now)
-        await questions.copy(context.tx, event, copied.id, context.now)
-        await desk.record(context, "copied", copied.id)
-        await desk.show_event(context, copied.id, texts("planning-copied"))
+        await _copy(context, event, after, audience)
         return
     if _too_late(context, event, field):
         raise Refusal("planning-begun")
@@ -235,21 +180,44 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
         and event.status is EventStatus.PUBLISHED
         and await proposing.is_wider(context, audience)
     ):
-        note = await widening.propose(context, event, audience)
-        await desk.show_event(context, event.id, texts(note))
+        key = await widening.propose(context, event, audience)
+        await desk.show_event(context, event.id, texts(key))
         return
     try:
-        await _save(context, field, event, after, audience, draft.get("reason", ""))
+        note = await _save_chosen(context, field, draft, event, after)
     except (ChangedMeanwhileError, NotPublishedError):
         await desk.show_event(context, event.id, texts("planning-changed-meanwhile"))
     except (PlacesBelowGoingError, DeadlineAfterStartError, EndBeforeStartError) as error:
         raise _refused(context, event, after, error) from None
     else:
-        await desk.record(context, "changed", event.id, field=field)
-        proposal = await proposals.of_event(context.tx, event.id)
-        anew = await asking.asked_anew(context, proposal)
-        note = "proposal-asked-anew" if anew else "planning-changed"
-        await desk.show_event(context, event.id, texts(note))
+        await desk.show_event(context, event.id, note)
+
+
+async def _copy(context: Context, event: Event, after: Event, audience: Audience) -> None:
+    again = NewEvent(
+        **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
+    )
+    copied = await events.create(context.tx, again, context.now)
+    await questions.copy(context.tx, event, copied.id, context.now)
+    await desk.record(context, "copied", copied.id)
+    await desk.show_event(context, copied.id, context.texts("planning-copied"))
+
+
+async def _save_chosen(
+    context: Context, field: str, draft: Draft, event: Event, after: Event
+) -> Markup:
+    """Save the change of this date, or of several of its series; return what was done."""
+    texts, which = context.texts, draft[forms.CLOSING]
+    if which in draft.get("scopes", ()):
+        count, told = await changing.change(context, field, draft, event, which)
+        return texts("scope-changed", count=count, told=told)
+    audience = to_audience(draft["audience"])
+    await _save(context, field, event, after, audience, draft.get("reason", ""))
+    await changing.note_moved(context, field, event, after)
+    await desk.record(context, "changed", event.id, field=field)
+    proposal = await proposals.of_event(context.tx, event.id)
+    anew = await asking.asked_anew(context, proposal)
+    return texts("proposal-asked-anew" if anew else "planning-changed")
 
 
 async def _require_addressed(
@@ -303,7 +271,28 @@ async def _reaches(context: Context, draft: Draft) -> int:
 
 
 async def _reaches_told(context: Context, draft: Draft) -> int:
-    return await cancelling.told(context, draft["event"]) if draft.get("told") else 0
+    if not draft.get("told"):
+        return 0
+    event = await rights.event_of(context, draft["event"])
+    reached = (await scope.scopes(context, event)).all if draft.get("scopes") else [event]
+    return await cancelling.told(context, *(one.id for one in reached))
+
+
+async def _confirm(context: Context, draft: Draft) -> str:
+    return "scope-save-one" if draft.get("scopes") else "planning-keep-change"
+
+
+def _confirming(field: str) -> Callable[[Context, Draft], Awaitable[str]] | None:
+    if field == "audience":
+        return widening.confirm
+    return None if field == COPY else _confirm
+
+
+def _offers(draft: Draft, way: str) -> bool:
+    return bool(draft.get("told")) if way == WHY else way in draft.get("scopes", ())
+
+
+_SEVERAL = {scope.HERE: "scope-save-here", scope.ALL: "scope-save-all"}
 
 
 def _form(field: str, step: Step, name: str = "") -> Form:
@@ -314,10 +303,10 @@ def _form(field: str, step: Step, name: str = "") -> Form:
         echo=partial(_echo, field),
         finish=partial(_finish, field),
         reaches=_reaches_told if telling else _reaches if field == "audience" else None,
-        besides={WHY: "planning-cancel-why"} if telling and not name else {},
-        besides_if=lambda draft: bool(draft.get("told")),
+        besides=_SEVERAL | ({WHY: "planning-cancel-why"} if telling and not name else {}),
+        besides_if=_offers,
         confirm="planning-save" if field == COPY else "planning-keep-change",
-        confirm_as=widening.confirm if field == "audience" else None,
+        confirm_as=_confirming(field),
         back=lambda draft: ("event-back", Show(draft["event"])),
         belated=step.belated if isinstance(step, FilesStep) else None,
     )

@@ -1,6 +1,5 @@
 """The page of an event, or of a series, for staff who manage it."""
 
-import hashlib
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -9,13 +8,14 @@ from handlers.events.card import is_running, sign_up_ends
 from handlers.events.page import way_in
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import (
     calling,
     cancelling,
+    guests,
     in_groups,
+    ladder,
     lists,
     on_behalf,
     proposing,
@@ -24,20 +24,20 @@ from handlers.planning import (
 )
 from handlers.planning.payloads import (
     Act,
-    All,
     Change,
     Dates,
     Listing,
     Nudge,
     Show,
 )
-from handlers.planning.rights import event_of, require_planner
+from handlers.planning.rights import event_of
+from handlers.planning.series import cancelling as several
 from handlers.planning.sign_up import page as sign_up
 from storage import audiences, audit, rights
 from storage.events import events, participants
 from storage.events.events import BegunError, NotDraftError, NotPublishedError
-from storage.events.series import end_series, find_series, of_series
-from storage.model.events import Event, EventStatus, Series
+from storage.events.series import end_series, of_series
+from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.model.proposals import ProposalStatus
 from storage.notices import notices, nudges, proposals
@@ -73,6 +73,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await calling.way_in(context, event)
     rows += sign_up.way_in(context, event)
+    rows += await ladder.way_in(context, event)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(
@@ -94,7 +95,7 @@ def _acts(
         ready = event.starts_at > context.now and not waits
         ahead = [act("publish"), change] if ready else [change]
         return [*ahead, act("discard")]
-    rows = way_in(context, event)
+    rows = [*way_in(context, event), *guests.way_in(context, event)]
     announced = all(notice.kind is not NoticeKind.ANNOUNCEMENT for notice in coming)
     if silent and announced and nudges.can_be_answered(event, context.now):
         label = context.texts.plain("planning-nudge", count=silent)
@@ -105,7 +106,7 @@ def _acts(
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
         rows.append(change)
         unsent = all(notice.status in _UNSENT for notice in coming)
-        if unsent and not announced and not event.answered:
+        if unsent and not announced and not event.answered and not event.guests:
             rows.append(act("withdraw"))
         rows.append(act("cancel"))
     return rows
@@ -121,57 +122,14 @@ async def _related_rows(context: Context, event: Event) -> list[list[Button]]:
     return rows
 
 
-async def show_dates(context: Context, press: Dates, note: Markup | None = None) -> None:
-    """Show a page of the events of a series, with ``note`` above it. Raises Refusal."""
-    series, found = await _series(context, press.series)
-    texts = context.texts
-    page = Page.near(press.page, len(found), context.organisation.limits.page)
-    rows = [
-        [Button(views.line(event, texts), Show(event.id))]
-        for event in found[page.offset : page.offset + page.size]
-    ]
-    rows += page.turner(texts, lambda to: Dates(series.id, to))
-    drafts = [event for event in found if event.status is EventStatus.DRAFT]
-    for act, selected in (
-        ("publish", [event for event in drafts if event.starts_at > context.now]),
-        ("discard", drafts),
-        ("cancel", [event for event in found if cancelling.can_be_cancelled(context, event)]),
-    ):
-        if selected:
-            label = texts.plain(f"planning-all-{act}", count=len(selected))
-            rows.append([Button(label, All(series.id, act, len(selected), fingerprint(selected)))])
-    rows.append([Button(texts.plain("planning-list"), Listing("coming", 0))])
-    head = texts("planning-series-head", title=series.title, count=len(found))
-    text = [*([note] if note else []), head]
-    context.show(View(page.text(texts, *text), rows))
-
-
-async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]]:
-    """Return the series and selected of its events that this person may manage. Raises Refusal."""
-    require_planner(context)
-    series = await find_series(context.tx, series_id)
-    found = await of_series(context.tx, series_id)
-    if series is None or not found:
-        raise Refusal("not-yours")
-    own = [event for event in found if rights.may_manage_event(context.member.grants, event)]
-    if not own:
-        raise Refusal("not-yours")
-    return series, own
-
-
-def fingerprint(selected: Sequence[Event]) -> str:
-    """Return a short text that differs whenever these events, or anything stated in one, differ."""
-    shown = [(event.id, event.version) for event in selected]
-    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
-
-
 async def act(context: Context, press: Act) -> None:
     """Run the pressed act on the event if its version is still the button's. Raises Refusal."""
     acts = {
         "publish": _publish,
         "publish-open": _publish_open,
         "withdraw": _withdraw,
-        "cancel": cancelling.ask,
+        "cancel": _ask_to_cancel,
+        "cancel-one": cancelling.ask,
         "cancel-why": cancelling.ask_why,
         "cancel-yes": _cancel,
         "discard": _ask_to_discard,
@@ -194,13 +152,14 @@ async def _publish(context: Context, event: Event) -> None:
     if event.starts_at <= context.now:
         raise Refusal("planning-begun")
     if event.deadline_at is not None and event.deadline_at <= context.now:
-        _ask_about_deadline(context, event)
+        ask_about_deadline(context, event)
         return
     note = await proposing.publish_or_propose(context, [event])
     await show_event(context, event.id, context.texts(note))
 
 
-def _ask_about_deadline(context: Context, event: Event) -> None:
+def ask_about_deadline(context: Context, event: Event) -> None:
+    """Ask what to do about a sign-up deadline that has passed."""
     texts = context.texts
     ends = sign_up_ends(event, texts, context.organisation)
     rows = [
@@ -233,6 +192,13 @@ async def _withdraw(context: Context, event: Event) -> None:
     await show_event(context, event.id, context.texts("planning-withdrawn"))
 
 
+async def _ask_to_cancel(context: Context, event: Event) -> None:
+    if not cancelling.can_be_cancelled(context, event):
+        raise Refusal("planning-begun")
+    if not await several.asks_which(context, event):
+        await cancelling.ask(context, event)
+
+
 async def _cancel(context: Context, event: Event) -> None:
     await show_event(context, event.id, await cancelling.cancel(context, event))
 
@@ -257,68 +223,6 @@ async def _discard(context: Context, event: Event) -> None:
         await end_series(context.tx, event.series_id)
     context.toast(context.texts.plain("planning-discarded"))
     await lists.listing(context, Listing("drafts", 0))
-
-
-async def act_on_all(context: Context, press: All) -> None:
-    """Publish, discard or cancel all events of a series that allow it. Raises Refusal.
-
-    Discarding and cancelling ask for confirmation first.
-    """
-    series, found = await _series(context, press.series)
-    texts = context.texts
-    verb, _, sure = press.act.partition("-")
-    if verb not in {"publish", "discard", "cancel"}:
-        raise Refusal("button-foreign")
-    if verb == "cancel":
-        selected = [event for event in found if cancelling.can_be_cancelled(context, event)]
-    else:
-        selected = [event for event in found if event.status is EventStatus.DRAFT]
-    if verb == "publish":
-        selected = [event for event in selected if event.starts_at > context.now]
-        for event in selected:
-            if event.deadline_at is not None and event.deadline_at <= context.now:
-                _ask_about_deadline(context, event)
-                return
-    seen = fingerprint(selected)
-    if not selected or (press.count, press.seen) != (len(selected), seen):
-        await show_dates(context, Dates(series.id, 0), texts("planning-changed-meanwhile"))
-        return
-    if verb != "publish" and not sure:
-        yes = Button(
-            texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(selected), seen)
-        )
-        no = Button(texts.plain("planning-no"), Dates(series.id, 0))
-        told = await cancelling.told(context, *(event.id for event in selected))
-        text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(selected), told=told)
-        context.show(View(text, [[yes], [no]]))
-        return
-    key = await _run_on_all(context, verb, selected)
-    if verb == "discard" and len(selected) == len(found):
-        await end_series(context.tx, series.id)
-        await lists.listing(context, Listing("drafts", 0))
-        return
-    note = texts(key, count=len(selected))
-    await show_dates(context, Dates(series.id, 0), note)
-
-
-async def _run_on_all(context: Context, verb: str, selected: Sequence[Event]) -> str:
-    """Do this to the events; return the key of the text that says so."""
-    tx, now = context.tx, context.now
-    if verb == "publish":
-        note = await proposing.publish_or_propose(context, selected)
-        return (
-            "planning-all-proposed" if note == "planning-proposed" else "planning-all-publish-done"
-        )
-    for event in selected:
-        if verb == "cancel":
-            await publishing.cancel(tx, event.id, now, author_id=context.member.id)
-        elif verb == "discard":
-            await events.discard(tx, event.id)
-        await record(context, _DONE[verb], event.id)
-    return f"planning-all-{verb}-done"
-
-
-_DONE = {"cancel": "cancelled", "discard": "discarded"}
 
 
 async def record(context: Context, act: str, event_id: int, **details: str) -> None:

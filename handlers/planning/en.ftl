@@ -651,6 +651,193 @@ planning-groups-later = <b>{ $title }</b>: when the announcement goes out, it al
 planning-groups-now = <b>{ $title }</b>: the announcement has gone out. Press a group or channel to send it there now.
     The count there stays up to date, members can press “Going” there, and changes are told there too.
 planning-groups-back = ← This event
+
+# Asking again
+ladder-go = 🪜 Asking again ({ $count })
+ladder-head = <b>🪜 Asking again:</b> { $title }
+    Members who have not answered by then are asked; nobody who has just got a notice is asked again.
+ladder-on = { $kind }: <b>{ $moment }</b>
+ladder-moved = { $line } (changed)
+ladder-off = { $kind }: turned off
+ladder-never = { $kind }: not planned
+ladder-past = { $kind }: { $moment } (past)
+ladder-do-off = ✖️ Turn off: { $kind }
+ladder-do-on = ↩️ Turn on: { $kind }
+ladder-do-move = 🗓 Change time: { $kind }
+ladder-did-off = ✖️ <b>Turned off for this event.</b>
+ladder-did-on = ↩️ <b>Turned on again.</b>
+ladder-did-move = 🗓 <b>The time is changed.</b>
+ladder-when = Change it to when? Choose a day, or write it, such as “16 March 10:00”.
+ladder-too-late = That time has passed, or is after the sign-up deadline. Please choose another.
+ladder-over = Sign-up has ended or the event is cancelled; nobody is asked any more.
+ladder-back = ◀️ Asking again
+
+# The rule of a series, as staff may type it too
+series-comma = {", "}
+series-and = {" and "}
+series-times = { $times } times
+series-until = until { $day }
+series-without = except { $names }
+series-date = { $day } { $month } { $year }
+series-weekday = { $day ->
+    [mon] Monday
+    [tue] Tuesday
+    [wed] Wednesday
+    [thu] Thursday
+    [fri] Friday
+    [sat] Saturday
+   *[sun] Sunday
+}
+series-weeks = { $every ->
+    [1] every week
+   *[other] every { $every } weeks
+}
+series-weeks-on = { $every ->
+    [1] every { $days }
+   *[other] every { $every } weeks on { $days }
+}
+series-months = { $unit ->
+    [month] every month
+    [quarter] every quarter
+    [half-year] every half-year
+   *[months] every { $every } months
+}
+series-nth = { $months } on the { $nth ->
+    [-1] last
+    [1] first
+    [2] second
+    [3] third
+   *[other] fourth
+} { $day }
+series-last-day = { $months } on the last day
+series-day = { $months } on the { $day ->
+    [1] 1st
+    [2] 2nd
+    [3] 3rd
+    [21] 21st
+    [22] 22nd
+    [23] 23rd
+    [31] 31st
+   *[other] { $day }th
+}
+series-holiday = { $name ->
+    [holidays] public holidays
+    [spring] Spring Festival
+    [qingming] Tomb-Sweeping Day
+    [labour] Labour Day
+    [dragon-boat] Dragon Boat Festival
+    [mid-autumn] Mid-Autumn Festival
+    [national] National Day
+   *[new-year] New Year’s Day
+}
+series-too-many = That makes { $count } dates; a series has at most { $limit }. Please take fewer, or make two series.
+series-none-left = That leaves no date. Please write it otherwise, for example: every Thursday, 4 times.
+series-line = { $number }. { $moment }{ $note }
+series-line-left = ➖ { $moment }, left out{ $note }
+series-line-moved = { $number }. { $moment } (moved from { $was }){ $note }
+series-line-off = {" "}⚠️ day off ({ $name })
+series-line-make-up = {" "}(make-up working day)
+series-rule = 🔁 { $rule }
+series-counted = { $times } dates. When published, the first is announced at once, each later one in good time.
+series-together = Members may sign up for all at once
+series-chosen = 🗓 Choose the dates
+series-ask-chosen = Please write <b>the dates</b>, for example: 4 March, 18 March and 1 April.
+series-which = <b>The dates</b>
+    Press a date to leave it out, again to put it back. To move one, type for example: 18 March to 19 March 15:00.
+series-done = ✅ Done
+series-day-off = ➖ { $day }
+series-day-on = { $day }
+series-move-unread = I can’t read that. Please write: 18 March to 19 March, or 18 March to 19 March 15:00.
+series-move-unknown = { $day } is no date of this series.
+series-move-same = There is a date on { $moment } already. Please take another time.
+series-last-one = At least one date must stay. To have none, cancel the new event.
+planning-field-dates = Dates
+planning-field-campaign_id = Campaign
+# Series: this one, from here on, all
+scope-ask = { $count } dates of the series are still to come. Which do you want to change?
+scope-one = Only this one{ $told ->
+        [0] {""}
+       *[other] {" "}({ $told } are told)
+    }
+scope-here = This and the later ones, { $count } in all{ $told ->
+        [0] {""}
+       *[other] {" "}({ $told } are told)
+    }
+scope-all = All { $count } that are still to come{ $told ->
+        [0] {""}
+       *[other] {" "}({ $told } are told)
+    }
+scope-apart = { $count } of them were moved by themselves and keep their time.
+scope-save-one = ✅ Change only this one
+scope-save-here = ✅ Change this and later
+scope-save-all = ✅ Change all
+scope-changed = ✅ <b>{ $count } dates changed.</b>{ $told ->
+        [0] {""}
+       *[other] {" "}Each of { $told } people gets one notice.
+    }
+scope-cancel-ask = “<b>{ $title }</b>” is one date of a series. Which dates do you want to cancel? Each person gets one notice.
+scope-cancel-one = ❌ Only this one{ $told ->
+        [0] {""}
+       *[other] {" "}({ $told } told)
+    }
+scope-cancel-here = ❌ This and later ({ $count }){ $told ->
+        [0] {""}
+       *[other] , { $told } told
+    }
+scope-cancel-all = ❌ All ({ $count }){ $told ->
+        [0] {""}
+       *[other] , { $told } told
+    }
+scope-cancel-sure = Cancel { $count } dates of “<b>{ $title }</b>”? { $told ->
+        [0] Nobody knows of them yet.
+       *[other] { $told } people who know of them get one notice.
+    }
+    { $dates }
+scope-cancelled = ❌ <b>{ $count } dates cancelled.</b>{ $told ->
+        [0] {""}
+       *[other] {" "}{ $told } people who knew of them get one notice each.
+    }
+series-page-together = { $on ->
+    [1] ☑️ Members may sign up for all at once
+   *[0] ⬜ Members may sign up for all at once
+}
+series-except-left_out = ➖ { $day } left out
+series-except-moved = 🔀 { $day } moved to { $moment }
+series-except-cancelled = ❌ { $day } cancelled
+
+# Campaigns
+campaigns-list = 🎯 Campaigns
+campaigns-head = <b>🎯 Campaigns</b> ({ $count })
+campaigns-none = There is no campaign yet. Make one, then put events under it.
+campaigns-line = { $title }{ $closed ->
+        [0] {""}
+       *[1] {" "}(closed)
+    }
+campaigns-new = ➕ New campaign
+campaign-ask-title = What is the <b>campaign</b> called? For example: The Two Sessions.
+campaign-same-title = There is a campaign of this name already. Please take another name.
+campaign-echo = 🎯 { $title }
+campaign-save = ✅ Yes, save it
+campaign-made = ✅ Made. Press “Campaign” on the check page of an event to put it under this one.
+campaign-renamed = ✅ Renamed.
+campaign-page = <b>🎯 { $title }</b>{ $closed ->
+        [0] {""}
+       *[1] {" "}(closed)
+    }
+campaign-progress = { $events } events: { $planned } planned, { $announced } published, { $held } held{ $cancelled ->
+        [0] {""}
+       *[other] ; { $cancelled } more cancelled
+    }
+campaign-going = { $going } sign-ups, { $came } of them for events held
+campaign-close = 🔒 Close the campaign
+campaign-reopen = 🔓 Open again
+campaign-rename = ✏️ Rename
+campaign-closed = The campaign is closed; no event can be put under it.
+campaign-reopened = The campaign is open again.
+campaign-back = ⬅️ Campaigns
+campaign-ask = Which <b>campaign</b> does the event belong to? (You can skip this.)
+campaign-none = No campaign
+campaign-unknown = No open campaign is called that. Please press a button below, or make one first under “🎯 Campaigns”.
 behalf-answers = 📝 Answer the questions
 behalf-declined = This member’s sign-up was not approved. Whoever runs the event can answer for them.
 

@@ -15,6 +15,8 @@ from handlers.dates.spans import read_span
 from handlers.dates.steps import MomentStep, wall_of
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question, Step
+from handlers.planning.recurring.dates import check, rule_of
+from handlers.planning.recurring.reading import WITH_START, take_rule
 from storage.model.time import LAST_MINUTE
 
 ENDS, WHEN = "ends", "when"
@@ -48,6 +50,8 @@ class WhenStep(MomentStep):
     """The question when the event begins; an end that is written with it is kept too."""
 
     name: str = WHEN
+    recurs: bool = False
+    """Whether the event may become a series."""
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask as MomentStep does; what is confirmed includes the end, if there is one."""
@@ -60,13 +64,18 @@ class WhenStep(MomentStep):
         return Question(text, question.options, columns=question.columns)
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept a typed start, or a start with its end: 3月18日14:00-16:00, 3月18日-20日."""
+        """Accept a typed start, or a start with its end: 3月18日14:00-16:00, 3月18日-20日.
+
+        Or the rule of a series with its first start: 每周四 14:00 共4次.
+        """
+        if context.incoming.attached is not None:
+            raise Refusal("form-text-please")
         text = context.incoming.text.strip()
-        span = None
-        if context.incoming.attached is None:
-            span = read_span(text, now=context.now, zone=context.organisation.zone)
+        if self.recurs:
+            text = take_rule(text, draft, now=context.now, zone=context.organisation.zone)
+        span = read_span(text, now=context.now, zone=context.organisation.zone)
         if span is None:
-            return await super().type(context, draft)
+            return self.read(context, draft, text)
         draft[ENDS] = {"said": span.ends}
         if span.moment is None:
             self.keep_day(draft, span.day, span.part)
@@ -79,6 +88,15 @@ class WhenStep(MomentStep):
         """Accept the start, and the end that was written with it. Raises Refusal."""
         super().confirmed(context, draft)
         settle(draft)
+        if self.recurs:
+            _check_series(context, draft)
+            draft.pop(WITH_START, None)
+
+    def start_over(self, draft: Draft) -> None:
+        """Remove the start, and the rule of a series that was written with it."""
+        super().start_over(draft)
+        if draft.pop(WITH_START, False):
+            draft.pop("repeat", None)
 
 
 def settle(draft: Draft) -> None:
@@ -153,3 +171,9 @@ def _offered(start: datetime, value: str) -> datetime:
     if value == "day":
         return datetime.combine(start.date(), LAST_MINUTE)
     return start + _HOURS[value]
+
+
+def _check_series(context: Context, draft: Draft) -> None:
+    """Raise Refusal if the series that was written with the start can't be made."""
+    if rule_of(draft) is not None:
+        check(draft, context.organisation)

@@ -1,6 +1,7 @@
 """Declare the planning feature: presses, forms, exports and other handlers."""
 
 from handlers.events import payloads as event_payloads
+from handlers.guests import payloads as guest_payloads
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 from handlers.planning import (
@@ -9,7 +10,9 @@ from handlers.planning import (
     change,
     desk,
     form,
+    guests,
     in_groups,
+    ladder,
     lists,
     nudging,
     on_behalf,
@@ -18,6 +21,9 @@ from handlers.planning import (
     undated,
     unheard,
 )
+from handlers.planning import series_page as page
+from handlers.planning.campaigns import page as campaigns
+from handlers.planning.series import cancelling as series_cancelling
 from handlers.planning.sign_up import conditions, consenting, question, quotas, tally
 from handlers.planning.sign_up import page as sign_up
 from handlers.planning.year_plan import (
@@ -39,9 +45,16 @@ FEATURE = Feature(
         on(payloads.Unheard, unheard.show),
         on(payloads.TellPromoted, unheard.settle),
         on(payloads.Nudge, nudging.nudge),
-        on(payloads.Calls, calling.show),
+        on(event_payloads.Calls, calling.show),
         on(payloads.Called, calling.tell),
         on(payloads.TakeCalls, calling.take),
+        on(guest_payloads.Guests, guests.show),
+        on(guest_payloads.NewLink, guests.new_link),
+        on(guest_payloads.EndLink, guests.end_link),
+        on(guest_payloads.Remove, guests.remove),
+        on(guest_payloads.TakeGuests, guests.take),
+        on(payloads.Rungs, ladder.show),
+        on(payloads.Rung, ladder.act),
         on(payloads.AnswerFor, on_behalf.begin),
         on(event_payloads.Pick, on_behalf.pick),
         on(payloads.SayFor, on_behalf.say),
@@ -60,9 +73,14 @@ FEATURE = Feature(
         on(event_payloads.DecideLate, consenting.decide_late),
         on(payloads.Listing, lists.listing),
         on(payloads.Show, desk.show),
-        on(payloads.Dates, desk.show_dates),
+        on(payloads.Dates, page.show_dates),
+        on(payloads.Several, series_cancelling.press),
+        on(payloads.Together, page.allow),
+        on(payloads.Campaigns, campaigns.listing),
+        on(payloads.OfCampaign, campaigns.show),
+        on(payloads.CampaignAct, campaigns.act),
         on(payloads.Act, desk.act),
-        on(payloads.All, desk.act_on_all),
+        on(payloads.All, page.act_on_all),
         on(payloads.Change, change.begin),
         on(payloads.New, form.begin),
         on(payloads.Guide, guide.guide),
@@ -78,6 +96,8 @@ FEATURE = Feature(
     forms=(
         form.FORM,
         cancelling.FORM,
+        series_cancelling.FORM,
+        campaigns.FORM,
         *change.FORMS.values(),
         *change.EXPLAINED.values(),
         undated.FORM,
@@ -87,10 +107,13 @@ FEATURE = Feature(
         question.TEXT_FORM,
         question.CHOICES_FORM,
         quotas.FORM,
+        ladder.FORM,
+        guests.LINK,
     ),
     exports={
         participants.EXPORT: participants.gather,
         calling.EXPORT: calling.gather,
+        guests.EXPORT: guests.gather,
         template.NAME: template.template,
         returned.NAME: returned.returned,
     },

@@ -13,24 +13,26 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.files import file_of
 from handlers.kit.forms import Draft
 from handlers.kit.questions import Option
-from handlers.kit.replies import Reply
+from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Markup
 from handlers.notices.message import render
 from handlers.planning import desk, in_groups, proposing, rights, views
 from handlers.planning.answers import answered
+from handlers.planning.campaigns.step import title_of
 from handlers.planning.days import of_span, pointed_out
 from handlers.planning.ends import end_of, settle
 from handlers.planning.kind import known
 from handlers.planning.one_line import read_line
 from handlers.planning.payloads import Listing, New
-from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
+from handlers.planning.recurrence import Occurrence, at
+from handlers.planning.recurring import dates as of_series
+from handlers.planning.recurring.saying import said
 from handlers.planning.sign_up import page
 from handlers.planning.stated import STEPS
 from handlers.planning.steps import FILES, KINDS_OF_FILE, PLACES_SPAN
 from storage import audiences, office_days
-from storage.events import events
+from storage.events import events, recurring, series
 from storage.events.events import NewEvent
-from storage.events.series import begin_series
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, ending
 from storage.model.notices import NewNotice, NoticeKind
@@ -39,6 +41,7 @@ from storage.notices.readings import Reading, Subject
 
 SIGN_UP = "sign-up"
 """The button that saves a draft and goes on to how people sign up."""
+MOST_DATES = 24  # dates of a series that the check page names
 
 
 async def begin(context: Context, _: New) -> None:
@@ -63,6 +66,13 @@ async def take(context: Context) -> bool:
     draft = line.draft
     if attached is not None:
         draft["media"] = [file_of(context)]
+    if wall_of(draft, "when") is not None:
+        await of_series.note_days(context, draft)
+        try:
+            of_series.check(draft, context.organisation)
+        except Refusal as refusal:
+            context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
+            del draft["repeat"]
     await forms.begin_checking(context, FORM, draft)
     return True
 
@@ -78,6 +88,8 @@ def _lacks(context: Context, draft: Draft) -> str:
             return name
     if start is None or not is_ahead(context, start):
         return "when"
+    if "repeat" not in draft or not of_series.kept(draft, context.organisation):
+        return "repeat"
     settle(draft)
     if PLACES_SPAN in draft and "places" not in draft:
         return "places"
@@ -86,22 +98,16 @@ def _lacks(context: Context, draft: Draft) -> str:
     if draft.get("deadline") != "none" and wall_of(draft, "deadline") is None:
         return "deadline"
     audience = to_audience(draft.get("audience"))
-    if audience == Audience() or not rights.may_make(context, audience):
-        return "audience"
-    return ""
+    nobody = audience == Audience() or not rights.may_make(context, audience)
+    return "audience" if nobody else ""
 
 
 def dates(context: Context, draft: Draft) -> tuple[Occurrence, ...]:
     """Return the dates of the draft's event, one or a series. Raises ClockSkippedError."""
     start = wall_of(draft, "when")
     assert start is not None
-    deadline = wall_of(draft, "deadline")
-    return occurrences(start, deadline, _repeat(draft), context.organisation.zone)
-
-
-def _repeat(draft: Draft) -> Repeat | None:
-    repeat = draft.get("repeat")
-    return (repeat[0], repeat[1], repeat[2]) if isinstance(repeat, list) else None
+    walls = [slot.wall for slot in of_series.kept(draft, context.organisation)]
+    return at(walls, start, wall_of(draft, "deadline"), context.organisation.zone)
 
 
 def stated(context: Context, draft: Draft) -> list[NewEvent]:
@@ -154,22 +160,37 @@ async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
 
 async def _echo(context: Context, draft: Draft) -> Markup:
     texts = context.texts
+    if of_series.rule_of(draft) is not None:
+        await of_series.note_days(context, draft)
     new = stated(context, draft)
     first = new[0]
     lines = [texts("planning-as-seen")]
-    if len(new) > 1:
-        walls = [event.wall for event in new]
-        lines.append(texts("planning-dates", dates=views.dates(walls, texts), times=len(walls)))
+    if campaign := await title_of(context, draft.get("campaign_id")):
+        lines.append(texts("event-campaign", title=campaign))
+    rule = of_series.rule_of(draft)
+    if rule is not None:
+        shown = of_series.lines(draft, context.organisation, texts)
+        text = [texts("series-rule", rule=said(rule, texts)), *_abridged(shown)]
+        text.append(texts("series-counted", times=len(new)))
+        if of_series.otherwise(draft)["together"]:
+            text.append(Markup(f"☑️ {texts('series-together')}"))
+        lines.append(Markup("\n".join(text)))
     lines.append(views.reached(await control.reach(context.tx, first.audience), texts))
     calendar = await office_days.load(context.tx, context.organisation, texts.language)
-    if days := pointed_out(
-        [day for one in new for day in of_span(one.wall, one.ends_wall)], calendar, texts
-    ):
+    spans = [day for one in new for day in of_span(one.wall, one.ends_wall)]
+    if rule is None and (days := pointed_out(spans, calendar, texts)):
         lines.append(Markup("\n".join(days)))
     lines.append(texts("planning-or-draft"))
     if await _is_wider(context, draft):
         lines.append(texts("broadcast-wider"))
     return Markup("\n\n".join(lines))
+
+
+def _abridged(shown: list[Markup]) -> list[Markup]:
+    """Return the lines about a series' dates, those in the middle left out of many."""
+    if len(shown) <= MOST_DATES:
+        return shown
+    return [*shown[: MOST_DATES - 2], Markup("…"), shown[-1]]
 
 
 async def _is_wider(context: Context, draft: Draft) -> bool:
@@ -189,7 +210,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     ends = new[0].deadline_at
     if ends is not None and ends <= context.now:
         raise Refusal("planning-deadline-meanwhile")
-    saved = await _save(context, new, _repeat(draft))
+    saved = await _save(context, new, draft)
     await in_groups.choose(context, draft, saved, new[0].audience)
     for event in saved:
         await desk.record(context, "created", event.id)
@@ -202,13 +223,32 @@ async def _finish(context: Context, draft: Draft) -> None:
     await desk.show_event(context, saved[0].id, context.texts(note))
 
 
-async def _save(context: Context, new: list[NewEvent], repeat: Repeat | None) -> list[Event]:
-    tx, now = context.tx, context.now
-    series_id = None
-    if repeat is not None:
-        series = await begin_series(tx, new[0].title, rule(repeat, len(new)), now)
-        series_id = series.id
-    return [await events.create(tx, replace(one, series_id=series_id), now) for one in new]
+async def _save(context: Context, new: list[NewEvent], draft: Draft) -> list[Event]:
+    tx, now, organisation = context.tx, context.now, context.organisation
+    rule = of_series.rule_of(draft)
+    if rule is None:
+        return [await events.create(tx, one, now) for one in new]
+    slots = of_series.slots(draft, organisation)
+    start = wall_of(draft, "when")
+    assert start is not None
+    walls = [datetime.combine(slot.day, start.time()) for slot in slots]
+    stored = recurring.written(rule, walls)
+    together = bool(of_series.otherwise(draft)["together"])
+    saved_series = await series.begin_series(tx, new[0].title, stored, now, together=together)
+    saved = [await events.create(tx, replace(one, series_id=saved_series.id), now) for one in new]
+    ids = {event.wall: event.id for event in saved}
+    for slot in slots:
+        if slot.out:
+            await series.except_day(tx, saved_series.id, slot.day, series.LEFT_OUT)
+        elif slot.wall != datetime.combine(slot.day, start.time()):
+            moved = (saved_series.id, slot.day, series.MOVED, ids[slot.wall])
+            await series.except_day(tx, *moved)
+    return saved
+
+
+def _offers(draft: Draft, name: str) -> bool:
+    """Return whether the check page has this step's button: the dates only of a series."""
+    return name != of_series.DATES or of_series.rule_of(draft) is not None
 
 
 async def _ticks(context: Context, draft: Draft) -> Sequence[Option]:
@@ -227,6 +267,7 @@ FORM = forms.Form(
     besides={"draft": "planning-save", SIGN_UP: "planning-save-sign-up"},
     ticks=_ticks,
     fields={step.name: f"planning-field-{step.name}" for step in STEPS},
+    fields_if=_offers,
     lacks=_lacks,
     belated=FILES.belated,
 )

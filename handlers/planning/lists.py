@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.planning import views
-from handlers.planning.payloads import Guide, Listing, New, Show, UndatedList
+from handlers.planning.payloads import Campaigns, Guide, Listing, New, Show, UndatedList
 from handlers.planning.rights import require_planner
 from storage import rights
 from storage.events import listed
@@ -68,6 +68,7 @@ async def listing(context: Context, press: Listing) -> None:
         label = texts.plain("undated-list", count=dateless)
         rows.append([Button(label, UndatedList(0))])
     rows += [ways(context), [Button(texts.plain("planning-new"), New())]]
+    rows.append([Button(texts.plain("campaigns-list"), Campaigns(0))])
     if importer:
         rows.append([Button(texts.plain("planning-guide"), Guide(0))])
     rows.append(workbench.back(context))

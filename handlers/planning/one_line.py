@@ -18,6 +18,7 @@ from handlers.kit.forms import Draft
 from handlers.kit.words import fold
 from handlers.planning import words
 from handlers.planning.ends import settle
+from handlers.planning.recurring.reading import take_rule
 from handlers.planning.steps import PLACES_SPAN
 from handlers.planning.year_plan.cells import MOST_PLACES
 from handlers.planning.year_plan.words import EVERYONE
@@ -70,8 +71,10 @@ def read_line(text: str, known: Known, now: datetime) -> Line:
     reader = _Reader(known, now, line)
     rest = reader.take_deadline(as_common(text, to_wall(now, known.zone).date()))
     rest = reader.take_labelled(rest)
-    rest = reader.take_moment(rest)
     pasted = bool(words.SENTENCE.search(text)) or len(text) > LONGEST_LINE
+    if not pasted:
+        rest = take_rule(rest, line.draft, now=now, zone=known.zone, chosen=False)
+    rest = reader.take_moment(rest)
     reader.read_notice(text, rest) if pasted else reader.read_words(rest)
     reader.complete()
     return line

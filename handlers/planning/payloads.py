@@ -216,15 +216,6 @@ class UndatedAct(Payload, tag="pw"):
 
 
 @dataclass(frozen=True, slots=True)
-class Calls(Payload, tag="kc"):
-    """Show a page of those to be called about an event (``call``), or who were told (``told``)."""
-
-    event: int
-    which: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
 class Called(Payload, tag="kt"):
     """Note that the member was told of the event by telephone, or delete the note (``undo``)."""
 
@@ -239,6 +230,68 @@ class TakeCalls(Payload, tag="kx"):
     """Send the list of calls about an event as a sheet for printing."""
 
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Payload, tag="srh"):
+    """Cancel the dates of the event's series from it on (``scope`` here) or ``all`` of them.
+
+    ``act`` is ``ask``, ``why`` (ask for the reason) or ``yes``. ``count`` is how many
+    they were when the button was shown, ``seen`` their fingerprint.
+    """
+
+    event: int
+    scope: str
+    act: str
+    count: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Payload, tag="srt"):
+    """Allow members to sign up for all dates of the series at once, or (``on`` 0) no more."""
+
+    series: int
+    on: int
+
+
+@dataclass(frozen=True, slots=True)
+class Campaigns(Payload, tag="srl"):
+    """Open a page of the campaigns."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfCampaign(Payload, tag="srp"):
+    """Open a page of the events of a campaign."""
+
+    campaign: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignAct(Payload, tag="srx"):
+    """Make a campaign (``new``, with 0), rename it, close it or open it again."""
+
+    campaign: int
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rungs(Payload, tag="jl"):
+    """Show when those who have not answered the event are asked again."""
+
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rung(Payload, tag="jr"):
+    """Leave a step out (``off``), put it back (``on``) or ask for another time (``move``)."""
+
+    event: int
+    step: str
+    act: str
 
 
 @dataclass(frozen=True, slots=True)

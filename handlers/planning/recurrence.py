@@ -1,7 +1,7 @@
 """Compute the dates of an event that takes place more than once."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -41,16 +41,28 @@ def occurrences(
     Each deadline is as many days before its date as the first one. Raises ClockSkippedError if the
     zone's clocks skip the start on one of the dates.
     """
+    walls = [start + (day - start.date()) for day in _days(start.date(), repeat)]
+    return at(walls, start, deadline, zone)
+
+
+def at(
+    walls: Iterable[datetime], start: datetime, deadline: datetime | None, zone: ZoneInfo
+) -> tuple[Occurrence, ...]:
+    """Return the dates at these naive wall times, with the deadline ``deadline`` of ``start``.
+
+    Each deadline is as many days before its date. Raises ClockSkippedError.
+    """
     found: list[Occurrence] = []
-    for day in _days(start.date(), repeat):
-        shift = day - start.date()
-        starts_at = to_instant(start + shift, zone)
+    for begins in walls:
+        starts_at = to_instant(begins, zone)
         if starts_at is None:
-            raise ClockSkippedError(start + shift)
-        wall = deadline + shift if deadline else None
+            raise ClockSkippedError(begins)
+        wall = deadline + (begins.date() - start.date()) if deadline else None
+        if wall is not None:
+            wall = min(wall, begins)
         # If the clocks skip the deadline, the deadline is the moment to which they skip.
-        at = wall.replace(tzinfo=zone).astimezone(starts_at.tzinfo) if wall else None
-        found.append(Occurrence(start + shift, starts_at, wall, at))
+        until = wall.replace(tzinfo=zone).astimezone(starts_at.tzinfo) if wall else None
+        found.append(Occurrence(begins, starts_at, wall, until))
     return tuple(found)
 
 

@@ -12,20 +12,12 @@ from handlers.kit.files import FilesStep
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.steps import one_line, written
-from handlers.planning.recurrence import ClockSkippedError, Repeat, occurrences
-from handlers.planning.year_plan.cells import MOST_PLACES, MOST_REPEATS, as_places, as_repeat
+from handlers.planning.year_plan.cells import MOST_PLACES, as_places
 from handlers.workbooks.cells import CellError
 
 MOST_FILES = 5
 KINDS_OF_FILE = frozenset({"photo", "document"})
 PLACES = (20, 30, 40, 60, 100, 200)
-TIMES = (2, 3, 4, 6, 8, 10, 12)
-UNITS: Mapping[str, tuple[str, int]] = {
-    "week": ("week", 1),
-    "fortnight": ("week", 2),
-    "month": ("month", 1),
-    "quarter": ("month", 3),
-}
 
 
 @dataclass(frozen=True)
@@ -57,93 +49,6 @@ class TextStep(Step):
         """Save the text in the draft. Raises Refusal."""
         limit = getattr(context.organisation.limits, self.name)
         draft[self.name] = (written if self.lines else one_line)(context, limit)
-        return True
-
-
-@dataclass(frozen=True)
-class RepeatStep(Step):
-    """The question whether and how the event repeats.
-
-    The answer in the draft is ``once`` or a repeat such as ``["week", 1, 4]``. Until the person has
-    chosen the number of times, the draft holds only a key of UNITS.
-    """
-
-    name: str = "repeat"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask how often, then how many times."""
-        texts = context.texts
-        unit = draft.get(self.name)
-        if isinstance(unit, str) and unit in UNITS:
-            options = [
-                Option(str(times), texts.plain("planning-times", times=times)) for times in TIMES
-            ]
-            again = Option("again", texts.plain("moment-sure-no"), wide=True)
-            text = texts("planning-ask-times", often=texts.plain(f"planning-every-{unit}"))
-            return Question(text, [*options, again], columns=3)
-        if isinstance(unit, list):
-            often = next(key for key, value in UNITS.items() if list(value) == unit[:2])
-            said = texts.plain(
-                "planning-times-of", often=texts.plain(f"planning-every-{often}"), times=unit[2]
-            )
-            keep = [Option("keep", texts.plain("planning-keep", value=said))]
-        else:
-            keep = []
-        options = [
-            *keep,
-            Option("once", texts.plain("planning-once"), unit == "once"),
-            *(Option(key, texts.plain(f"planning-every-{key}")) for key in UNITS),
-        ]
-        return Question(texts("planning-ask-repeat"), options)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept the interval, then the number of times. Raises Refusal."""
-        unit = draft.get(self.name)
-        if value == "keep" and isinstance(unit, list):
-            return True
-        if value == "again":
-            draft.pop(self.name, None)
-            return False
-        if value == "once":
-            draft[self.name] = value
-            return True
-        if value in UNITS:
-            draft[self.name] = value
-            return False
-        if isinstance(unit, str) and unit in UNITS and value.isdecimal():
-            return self._save(context, draft, (*UNITS[unit], int(value[:4])))
-        raise Refusal("form-older")
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept a typed number of times, or a whole repeat such as 每周x4. Raises Refusal."""
-        unit = draft.get(self.name)
-        text = context.incoming.text.strip() if context.incoming.attached is None else ""
-        if isinstance(unit, str) and unit in UNITS and text.isdecimal():
-            return self._save(context, draft, (*UNITS[unit], int(text[:4])))
-        if not text:
-            raise Refusal("form-choose-please")
-        try:
-            repeat = as_repeat(text)
-        except CellError:
-            raise Refusal("planning-repeat-unknown") from None
-        if repeat is None:
-            draft[self.name] = "once"
-            return True
-        if repeat[:2] not in UNITS.values():
-            raise Refusal("planning-repeat-unknown")
-        return self._save(context, draft, repeat)
-
-    def _save(self, context: Context, draft: Draft, repeat: Repeat) -> bool:
-        start = wall_of(draft, "when")
-        assert start is not None
-        times = repeat[2]
-        if times is not None and not 2 <= times <= MOST_REPEATS:
-            raise Refusal("planning-times-wrong", limit=str(MOST_REPEATS))
-        try:
-            dates = occurrences(start, None, repeat, context.organisation.zone)
-        except ClockSkippedError as error:
-            raise Refusal("date-skipped", moment=moments.full(error.wall, context.texts)) from None
-        draft[self.name] = [*repeat[:2], len(dates)] if len(dates) > 1 else "once"
         return True
 
 

@@ -538,6 +538,186 @@ planning-groups-later = <b>{ $title }</b>：活动通知发出的时候，同时
 planning-groups-now = <b>{ $title }</b>：活动通知已经发出。按一下群或频道，马上也发到那里。
     那里的报名人数会自动更新，成员可以直接按“参加”；活动有变，也会告诉那里。
 planning-groups-back = ← 这个活动
+
+# 再次询问
+ladder-go = 🪜 再次询问安排（{ $count }）
+ladder-head = <b>🪜 再次询问安排：</b>{ $title }
+    到时还没有回复的成员会收到询问，刚收到过通知的不重复打扰。
+ladder-on = { $kind }：<b>{ $moment }</b>
+ladder-moved = { $line }（已改）
+ladder-off = { $kind }：已关掉
+ladder-never = { $kind }：没有安排
+ladder-past = { $kind }：{ $moment }（已过）
+ladder-do-off = ✖️ 关掉{ $kind }
+ladder-do-on = ↩️ 恢复{ $kind }
+ladder-do-move = 🗓 改{ $kind }时间
+ladder-did-off = ✖️ <b>已关掉，这次活动不再发。</b>
+ladder-did-on = ↩️ <b>已恢复。</b>
+ladder-did-move = 🗓 <b>时间已改。</b>
+ladder-when = 改到什么时候？请选日期，或直接写，如“3月16日 10点”。
+ladder-too-late = 这个时间已经过了，或在报名截止之后。请换一个时间。
+ladder-over = 报名已经截止，或活动已取消，不再询问。
+ladder-back = ◀️ 再次询问安排
+
+# 系列的规则（办公室也照这样输入）
+series-comma = ，
+series-and = 、
+series-times = 共{ $times }次
+series-until = 至{ $day }
+series-without = { $names }除外
+series-date = { $year }年{ $month }{ $day }日
+series-weekday = { $day ->
+    [mon] 周一
+    [tue] 周二
+    [wed] 周三
+    [thu] 周四
+    [fri] 周五
+    [sat] 周六
+   *[sun] 周日
+}
+series-weeks = { $every ->
+    [1] 每周
+    [2] 每两周
+   *[other] 每{ $every }周
+}
+series-weeks-on = { $every ->
+    [1] 每{ $days }
+    [2] 每两周的{ $days }
+   *[other] 每{ $every }周的{ $days }
+}
+series-months = { $unit ->
+    [month] 每月
+    [quarter] 每季度
+    [half-year] 每半年
+   *[months] 每{ $every }个月
+}
+series-nth = { $months }{ $nth ->
+    [-1] 最后一个
+    [1] 第一个
+    [2] 第二个
+    [3] 第三个
+   *[other] 第四个
+}{ $day }
+series-last-day = { $months }最后一天
+series-day = { $months }{ $day }日
+series-holiday = { $name ->
+    [holidays] 节假日
+    [spring] 春节
+    [qingming] 清明节
+    [labour] 劳动节
+    [dragon-boat] 端午节
+    [mid-autumn] 中秋节
+    [national] 国庆节
+   *[new-year] 元旦
+}
+series-too-many = 这样有 { $count } 次，一个系列最多 { $limit } 次。请少几次，或分成两个系列。
+series-none-left = 这样一次也没有。请换个写法，例如：每周四 共4次。
+series-line = { $number }. { $moment }{ $note }
+series-line-left = ➖ { $moment }　不办{ $note }
+series-line-moved = { $number }. { $moment }（由 { $was } 改期）{ $note }
+series-line-off = 　⚠️ 休息（{ $name }）
+series-line-make-up = 　上班（调休）
+series-rule = 🔁 { $rule }
+series-counted = 共 { $times } 次。发布后，第一次马上通知，以后各次到时候再通知。
+series-together = 成员可以一次报名全部
+series-chosen = 🗓 自己选几个日子
+series-ask-chosen = 请写出<b>各次的日期</b>，例如：3月4日、3月18日、4月1日。
+series-which = <b>各次日期</b>
+    按一下日期：不办，再按恢复。要改期，请输入，例如：3月18日改到3月19日15:00。
+series-done = ✅ 好了
+series-day-off = ➖ { $day }
+series-day-on = { $day }
+series-move-unread = 没有看懂。请写成：3月18日改到3月19日，或 3月18日改到3月19日15:00。
+series-move-unknown = { $day } 不是这个系列的日期。
+series-move-same = { $moment } 已经有一次了。请换个时间。
+series-last-one = 至少要留一次。整个不办，请取消新建。
+planning-field-dates = 各次日期
+planning-field-campaign_id = 主题教育
+# 系列：这一次、这次以后、全部
+scope-ask = 系列共有 { $count } 次要举行。改哪几次？
+scope-one = 只改这一次{ $told ->
+        [0] {""}
+       *[other] （通知 { $told } 人）
+    }
+scope-here = 改这次和以后的 { $count } 次{ $told ->
+        [0] {""}
+       *[other] （通知 { $told } 人）
+    }
+scope-all = 改还没举行的全部 { $count } 次{ $told ->
+        [0] {""}
+       *[other] （通知 { $told } 人）
+    }
+scope-apart = 其中单独改过期的 { $count } 次，时间不跟着改。
+scope-save-one = ✅ 只改这一次
+scope-save-here = ✅ 改这次和以后各次
+scope-save-all = ✅ 改全部各次
+scope-changed = ✅ <b>已改好 { $count } 次。</b>{ $told ->
+        [0] {""}
+       *[other] 每人只收到一条通知（{ $told } 人）。
+    }
+scope-cancel-ask = 要取消“<b>{ $title }</b>”。这是系列里的一次，取消哪几次？每人只收到一条通知。
+scope-cancel-one = ❌ 只取消这一次{ $told ->
+        [0] {""}
+       *[other] （通知 { $told } 人）
+    }
+scope-cancel-here = ❌ 这次和以后（{ $count } 次）{ $told ->
+        [0] {""}
+       *[other] ，{ $told } 人
+    }
+scope-cancel-all = ❌ 全部（{ $count } 次）{ $told ->
+        [0] {""}
+       *[other] ，{ $told } 人
+    }
+scope-cancel-sure = 真的取消“<b>{ $title }</b>”的 { $count } 次活动吗？{ $told ->
+        [0] 还没有人知道这些活动。
+       *[other] 已通知过的 { $told } 人会收到一条取消通知。
+    }
+    { $dates }
+scope-cancelled = ❌ <b>已取消 { $count } 次。</b>{ $told ->
+        [0] {""}
+       *[other] 会告诉已通知过的 { $told } 人，每人一条。
+    }
+series-page-together = { $on ->
+    [1] ☑️ 成员可以一次报名全部
+   *[0] ⬜ 成员可以一次报名全部
+}
+series-except-left_out = ➖ { $day } 不办
+series-except-moved = 🔀 { $day } 改到 { $moment }
+series-except-cancelled = ❌ { $day } 已取消
+
+# 主题教育
+campaigns-list = 🎯 主题教育
+campaigns-head = <b>🎯 主题教育</b>（{ $count } 个）
+campaigns-none = 还没有主题。新建一个，再把活动放到它下面。
+campaigns-line = { $title }{ $closed ->
+        [0] {""}
+       *[1] （已结束）
+    }
+campaigns-new = ➕ 新建主题
+campaign-ask-title = 请输入<b>主题教育</b>的名称，例如：学习贯彻全国两会精神。
+campaign-same-title = 已经有这个名称的主题了。请换一个。
+campaign-echo = 🎯 { $title }
+campaign-save = ✅ 都对，保存
+campaign-made = ✅ 已新建。在活动的核对页按“主题教育”，就能把活动放到它下面。
+campaign-renamed = ✅ 已改名。
+campaign-page = <b>🎯 { $title }</b>{ $closed ->
+        [0] {""}
+       *[1] （已结束）
+    }
+campaign-progress = 共 { $events } 项活动：计划中 { $planned }，已发布 { $announced }，已举行 { $held }{ $cancelled ->
+        [0] {""}
+       *[other] ；另取消 { $cancelled }
+    }
+campaign-going = 报名参加 { $going } 人次，其中已举行的 { $came } 人次
+campaign-close = 🔒 结束主题
+campaign-reopen = 🔓 重新开启
+campaign-rename = ✏️ 改名称
+campaign-closed = 主题已结束，不能再放活动。
+campaign-reopened = 主题已重新开启。
+campaign-back = ⬅️ 主题教育
+campaign-ask = 这个活动属于哪个<b>主题教育</b>？（可以跳过）
+campaign-none = 不属于任何主题
+campaign-unknown = 没有开着的主题叫这个名称。请按下面的按钮选，或先在“🎯 主题教育”里新建。
 behalf-answers = 📝 回答问题
 behalf-declined = 这位成员的报名没有通过。要让对方参加，请由活动的负责人代为答复。
 

@@ -47,17 +47,32 @@ STATED: Mapping[str, _Column] = {
         _wall, lambda wall: None if wall is None else datetime.fromisoformat(wall)
     ),
     "ends_at": _INSTANT,
+    "campaign_id": _Column(),
     "media": _Column(_media, lambda media: tuple(json.loads(media)) if media != "[]" else ()),
 }
 # The other columns of an event, read unchanged but for ``status``.
 _OTHERS = (
     *("id", "audience_id", "scope", "author_id", "series_id", "plan_key", "version"),
-    *("going", "maybe", "not_going", "waitlisted", "asked", "brought"),
+    *("going", "maybe", "not_going", "waitlisted", "asked", "brought", "guests"),
     *("companions", "companion_names", "approves", "limited", "question_set_id"),
 )
 _CONVERTED = tuple((name, column.read) for name, column in STATED.items() if column.read)
-_NAMES = (*STATED, *_OTHERS, "status")
-COLUMNS = ", ".join(f"e.{name}" for name in _NAMES)
+_SEEN = "s.series_id = e.series_id AND (s.status <> 'draft' OR e.status = 'draft')"
+# What its series and its campaign say of the event; without them nothing is looked up.
+_OTHER_TABLES = {
+    "series_number": "CASE WHEN e.series_id IS NULL THEN 0 ELSE (SELECT count(*) FROM events s"  # noqa: S608
+    f" WHERE {_SEEN} AND (s.starts_at, s.id) <= (e.starts_at, e.id)) END",
+    "series_count": "CASE WHEN e.series_id IS NULL THEN 0 ELSE (SELECT count(*) FROM events s"  # noqa: S608
+    f" WHERE {_SEEN}) END",
+    "together": "CASE WHEN e.series_id IS NULL THEN 0 ELSE"
+    " (SELECT t.together FROM series t WHERE t.id = e.series_id) END",
+    "campaign": "CASE WHEN e.campaign_id IS NULL THEN '' ELSE"
+    " (SELECT p.title FROM campaigns p WHERE p.id = e.campaign_id) END",
+}
+_NAMES = (*STATED, *_OTHERS, "status", *_OTHER_TABLES)
+COLUMNS = ", ".join(
+    f"{_OTHER_TABLES[name]} AS {name}" if name in _OTHER_TABLES else f"e.{name}" for name in _NAMES
+)
 
 
 def from_row(row: Row) -> Event:

@@ -359,7 +359,7 @@ async def free_for_waitlist(tx: Transaction, now: datetime) -> list[Event]:
     rows = await tx.all(
         f"SELECT {columns.COLUMNS} FROM events e WHERE e.status = 'published'"  # noqa: S608
         " AND e.starts_at > $1 AND e.waitlisted > 0"
-        " AND (e.places IS NULL OR e.going + e.brought < e.places)"
+        " AND (e.places IS NULL OR e.going + e.brought + e.guests < e.places)"
         " ORDER BY e.starts_at, e.id",
         to_millis(now),
     )

@@ -164,7 +164,7 @@ async def _put_back(tx: Transaction, table: str, row: dict[str, Any]) -> str:
     """Insert a row that gave way to the other's, if it still fits; else return the table's name."""
     if table == "rsvps":
         event = await tx.one(
-            "SELECT places, going + brought AS coming,"
+            "SELECT places, going + brought + guests AS coming,"
             " (SELECT coalesce(max(position), 0) FROM rsvps"
             " WHERE event_id = $1 AND waitlisted = 1) AS last FROM events WHERE id = $1",
             row["event_id"],

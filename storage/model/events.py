@@ -36,7 +36,8 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
 
     ``wall`` is the naive local time in ``zone``, ``starts_at`` the same instant; ``ends_wall`` and
     ``ends_at`` are the end in the same way, both None if it was not stated, with 23:59 for the end
-    of a whole day. ``places`` None means no limit. Fields not entered have their defaults.
+    of a whole day. ``campaign_id`` is the campaign under which it stands.
+    ``places`` None means no limit. Fields not entered have their defaults.
     docs/map.md lists what else to change when a field is added.
     """
 
@@ -52,6 +53,7 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     media: tuple[Mapping[str, str], ...] = ()
     ends_wall: datetime | None = None
     ends_at: datetime | None = None
+    campaign_id: int | None = None
 
     def said(self) -> dict[str, Any]:
         """Return the stated fields by name, to create another event from them."""
@@ -66,6 +68,10 @@ class Event(Stated, frozen=True, kw_only=True):
     ``asked`` the sign-ups that wait for a yes. ``companions`` is how many each member may bring.
     The flags are 0 or 1: ``companion_names`` if their names are asked for, ``approves`` if staff
     approve each sign-up, ``limited`` if there are quotas (storage/events/quotas.py).
+    Of a series it is the ``series_number``-th of
+    ``series_count`` dates that are published or cancelled (a draft: of all), both 0 without one;
+    ``together`` is 1 if members may sign up for all of them at once. ``campaign`` is its campaign's
+    title, empty without one.
     """
 
     id: int
@@ -86,7 +92,13 @@ class Event(Stated, frozen=True, kw_only=True):
     approves: int = 0
     limited: int = 0
     question_set_id: int | None = None
+    guests: int = 0
+    """The number of places that guests have."""
     version: int = 1
+    series_number: int = 0
+    series_count: int = 0
+    together: int = 0
+    campaign: str = ""
 
     @property
     def free(self) -> int | None:
@@ -95,8 +107,8 @@ class Event(Stated, frozen=True, kw_only=True):
 
     @property
     def coming(self) -> int:
-        """The number of people who take part: members and their companions."""
-        return self.going + self.brought
+        """The number of people who take part: members, their companions and guests."""
+        return self.going + self.brought + self.guests
 
     @property
     def answered(self) -> int:
@@ -133,11 +145,28 @@ def ending_moved(stated: Stated, wall: datetime, zone: str) -> Ending:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Events that belong together; ``rule`` ``week/1/4`` means every 1 week, 4 times."""
+    """Events that belong together; for ``rule`` see storage/events/recurring.py.
+
+    ``together``: members may sign up for all dates at once.
+    """
 
     id: int
     title: str
     rule: str
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A theme under which events stand; ``scope`` is its owner, as that of an event.
+
+    ``closed_at`` is None while events can be put under it.
+    """
+
+    id: int
+    title: str
+    scope: str = ""
+    closed_at: datetime | None = None
 
 
 class Rsvp(msgspec.Struct, frozen=True):

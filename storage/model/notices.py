@@ -19,6 +19,10 @@ class NoticeKind(StrEnum):
     CANCELLATION = "cancellation"
     BROADCAST = "broadcast"
     NUDGE = "nudge"
+    ASK_AGAIN = "ask-again"
+    LAST_CALL = "last-call"
+    CALL_LIST = "call-list"
+    DATES = "dates"
     CORRECTION = "correction"
     PERSONAL = "personal"
     RELAY = "relay"
@@ -49,6 +53,11 @@ class Policy:
     reminds: bool = False
     """Cancelled if its event's announcement or a later reminder is due as well; not sent to
     members who have not answered the event and no longer can."""
+    asks: bool = False
+    """Sent to members who have not answered the event, except to those who got a notice of it
+    within the last hours (storage/notices/ladder.py)."""
+    to_staff: bool = False
+    """Not sent as it is: whoever runs the event is told whom to telephone, if there is anybody."""
     once: bool = False
     """A member gets one notice of this kind about an event, also if a second one is scheduled."""
     about_event: bool = False
@@ -72,6 +81,10 @@ POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
         ),
         NoticeKind.BROADCAST: Policy(),
         NoticeKind.NUDGE: Policy(about_event=True),
+        NoticeKind.ASK_AGAIN: Policy(asks=True, about_event=True, by_itself=True),
+        NoticeKind.LAST_CALL: Policy(asks=True, about_event=True, by_itself=True),
+        NoticeKind.CALL_LIST: Policy(to_staff=True, about_event=True, by_itself=True),
+        NoticeKind.DATES: Policy(),
         NoticeKind.CORRECTION: Policy(heeds_pause=False),
         NoticeKind.PERSONAL: Policy(bulk=False, heeds_pause=False, by_night=True),
         NoticeKind.RELAY: Policy(bulk=False, heeds_pause=False, by_night=True),

@@ -72,6 +72,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     updates_per_minute: Annotated[int, Meta(ge=0, le=6000)] = 60
     page: Annotated[int, Meta(ge=1, le=20)] = 6
     letters: Annotated[int, Meta(ge=1, le=1000)] = 5
+    series: Annotated[int, Meta(ge=2, le=366)] = 60
     workbook_bytes: Annotated[int, Meta(ge=1, le=20_000_000)] = 5_000_000
 
 
@@ -87,6 +88,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relay_days: Annotated[int, Meta(ge=3, le=3660)] = 90
     plan_days: Annotated[int, Meta(ge=1, le=3660)] = 30
     link_days: Annotated[int, Meta(ge=1, le=3660)] = 30
+    guest_days: Annotated[int, Meta(ge=1, le=3660)] = 30
     letter_days: Annotated[int, Meta(ge=30, le=36_600)] = 1095
     log_days: Annotated[int, Meta(ge=365, le=36_600)] = 3650
     year_days: Annotated[int, Meta(ge=365, le=36_600)] = 1825
@@ -118,6 +120,17 @@ def retained() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """When a step of the ladder is due: so many working days before sign-up ends, at an hour.
+
+    The hour is a wall time of the organisation's zone.
+    """
+
+    days: int
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """The settings that handlers and storage use."""
 
@@ -140,6 +153,10 @@ class Organisation:
     demo_week: bool = True
     confirm: tuple[int, int] | None = None
     """Month and day on which members are asked whether their record is right; None: never."""
+    ladder: Mapping[str, Rung] = field(default_factory=dict)
+    """When who is silent is asked again, and staff hear of them, by the kind of notice."""
+    ladders: Mapping[str, Mapping[str, Rung | None]] = field(default_factory=dict)
+    """What differs for a kind of event, by the kind's key; None: no such step."""
     lengths: Mapping[str, timedelta] = field(default_factory=dict)
     """How long an event of a kind lasts, by the kind's key, if its end was not stated."""
     country: str = "CN"
@@ -181,6 +198,11 @@ class Organisation:
     def length(self, kind: str) -> timedelta:
         """Return how long an event of this kind lasts if its end was not stated."""
         return self.lengths.get(kind, USUAL_LENGTH)
+
+    def rungs(self, kind: str) -> Mapping[str, Rung]:
+        """Return the steps of the ladder for events of this kind, by the kind of notice."""
+        stated = {**self.ladder, **self.ladders.get(kind, {})}
+        return {step: rung for step, rung in stated.items() if rung is not None}
 
     def topic(self, key: str) -> Named | None:
         """Return the topic of suggestions with this key; None if there is none."""

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from storage.engine import whereabouts
 from storage.engine.transaction import Row, Transaction
-from storage.events import rsvps
+from storage.events import guests, rsvps
 from storage.model.events import Rsvp
 from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
@@ -92,6 +92,7 @@ async def _parcels(
 ) -> list[Parcel]:
     subjects: dict[int, Subject] = {}
     said: dict[int, dict[int, Rsvp]] = {}
+    invited: dict[int, dict[int, str]] = {}
     older: dict[int, dict[int, list[int]]] = {}
     parcels = []
     for row in rows:
@@ -104,16 +105,19 @@ async def _parcels(
             if subject.event is not None:
                 among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
                 said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
+                if subject.event.guests:
+                    invited[notice_id] = await guests.standings(tx, subject.event.id, among)
                 if notice.kind.policy.supersedes:
                     older[notice_id] = await older_messages(tx, subject.event.id, notice, among)
                 elif not notice.bulk:
                     older[notice_id] = await valid_cards(tx, subject.event.id, notice, among)
         rsvp = said.get(notice_id, {}).get(member_id)
+        guest = invited.get(notice_id, {}).get(member_id)
         parcels.append(
             Parcel(
                 reading=Reading(
                     subject=subject,
-                    standing=rsvp.standing if rsvp else None,
+                    standing=rsvp.standing if rsvp else guest,
                     in_line=await rsvps.in_line(tx, rsvp),
                     repeat=bool(row["repeat"]),
                     by_phone=rsvp is not None and rsvp.by_phone,

@@ -15,7 +15,7 @@ from storage.model.events import EventStatus
 from storage.model.notices import Notice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import from_millis, instant_or_none, to_millis
-from storage.notices import holding, notices, posting
+from storage.notices import holding, ladder, notices, posting
 
 # Reasons, as stored: of cancelled notices, then (PAUSED, UNREACHABLE) of unsent deliveries.
 LATE = "late"
@@ -142,6 +142,9 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
     if notice.status == "scheduled":
         if await holding.hold_back(tx, notice, now):
             return False
+        if notice.kind.policy.to_staff:
+            await ladder.hand_over(tx, notice, now)
+            return False
         await tx.execute(
             "UPDATE notices SET status = 'sending', expanded_to = 0 WHERE id = $1", notice_id
         )
@@ -154,7 +157,7 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
     if notice.kind.policy.reminds:
         audience = await _still_to_remind(tx, notice, audience, now)
     end = begin + PART
-    await _expand(tx, notice, audience, (begin, end))
+    await _expand(tx, notice, audience, (begin, end), now)
     last = int(await tx.value("SELECT COALESCE(max(id), 0) FROM members"))
     await tx.execute(
         "UPDATE notices SET expanded_to = $2 WHERE id = $1", notice_id, end if end < last else None
@@ -175,6 +178,12 @@ async def _no_use(tx: Transaction, notice: Notice, now: datetime) -> str | None:
         return EVENT
     if event.status is not EventStatus.PUBLISHED and not notice.kind.policy.if_cancelled:
         return EVENT
+    if notice.kind.policy.asks and await tx.value(
+        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'announcement'"
+        " AND n.status IN ('draft', 'scheduled')",
+        notice.event_id,
+    ):
+        return ANNOUNCED
     return await _instead(tx, notice, now) if notice.kind.policy.reminds else None
 
 
@@ -230,13 +239,22 @@ async def _is_last(tx: Transaction, reminder: Notice) -> bool:
 
 
 async def _expand(
-    tx: Transaction, notice: Notice, audience: Audience, among: tuple[int, int]
+    tx: Transaction,
+    notice: Notice,
+    audience: Audience,
+    among: tuple[int, int],
+    now: datetime,
 ) -> None:
     selected = await audiences.select(tx, audience, among=among)
     paused = "m.paused = 1" if notice.kind.policy.heeds_pause else "0 = 1"
     away = "m.telegram_id IS NULL OR m.reachable = 0"
-    once = notice.kind.policy.once
-    first = f" AND m.id NOT IN ({GOT_BEFORE})" if once else ""
+    first = ""
+    third: str | int = ""
+    if notice.kind.policy.once:
+        first, third = f" AND m.id NOT IN ({GOT_BEFORE})", notice.kind
+    elif notice.kind.policy.asks:
+        first = f" AND m.id NOT IN ({ladder.GOT_LATELY})"
+        third = to_millis(now - ladder.APART)
     if (before := notice.content.get(BESIDES)) is not None and notice.event_id is not None:
         known = await knowing(tx, notice.event_id, before)
         first += f" AND m.id NOT IN ({await audiences.select(tx, known, among=among)})"
@@ -245,7 +263,7 @@ async def _expand(
         f" SELECT $1, m.id, CASE WHEN {paused} THEN 'cancelled' WHEN {away} THEN 'failed'"
         f" ELSE 'queued' END,"
         f" CASE WHEN {paused} THEN '{PAUSED}' WHEN {away} THEN '{UNREACHABLE}' END"
-        f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected}){first}"
+        f" FROM members m WHERE {audiences.REACHED} AND m.id IN ({selected}){first}"
         " ON CONFLICT (notice_id, member_id) DO NOTHING",
-        *((notice.id, notice.event_id, notice.kind) if once else (notice.id,)),
+        *((notice.id, notice.event_id, third) if third else (notice.id,)),
     )

@@ -11,8 +11,10 @@ from storage.model.notices import Notice, NoticeKind
 from storage.model.proposals import Proposal, ProposalStatus
 from storage.model.time import to_millis
 from storage.notices import proposals
+from storage.notices.ladder import ASKING
 
-_WITH_EVENT = (NoticeKind.ANNOUNCEMENT, NoticeKind.REMINDER, NoticeKind.NUDGE)
+_WITH_EVENT = (NoticeKind.ANNOUNCEMENT, NoticeKind.REMINDER, *ASKING)
+_HELD = ", ".join(f"'{kind}'" for kind in _WITH_EVENT)
 
 
 async def hold_back(tx: Transaction, notice: Notice, now: datetime) -> bool:
@@ -70,7 +72,7 @@ async def _reopen(tx: Transaction, proposal: Proposal, now: datetime) -> None:
 
 async def _hold(tx: Transaction, proposal: Proposal) -> None:
     await tx.execute(
-        "UPDATE notices SET status = 'draft' WHERE status = 'scheduled' AND (id = $1"
-        " OR (event_id = $2 AND kind IN ('announcement', 'reminder', 'nudge')))",
+        "UPDATE notices SET status = 'draft' WHERE status = 'scheduled' AND (id = $1"  # noqa: S608
+        f" OR (event_id = $2 AND kind IN ({_HELD})))",
         *(proposal.notice_id, proposal.event_id),
     )

@@ -11,10 +11,12 @@ from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
 from storage.model.time import from_millis
 from storage.notices import notices
+from storage.notices.ladder import ASKING
 from storage.notices.notices import NotPossibleError
 
 SOON = timedelta(hours=6)
 """Whoever nudges again within this time is asked whether they mean it."""
+_ASKING = ", ".join(f"'{kind}'" for kind in ASKING)
 _UNFINISHED = (NoticeStatus.SCHEDULED, NoticeStatus.SENDING, NoticeStatus.PAUSED)
 
 
@@ -44,7 +46,8 @@ async def last_of_event(tx: Transaction, event_id: int) -> Nudged | None:
 async def _last(tx: Transaction, column: str, value: int) -> Nudged | None:
     row = await tx.one(
         "SELECT n.id, n.status, COALESCE(n.finished_at, n.due_at) AS at FROM notices n"  # noqa: S608
-        f" WHERE n.{column} = $1 AND n.kind = 'nudge' AND n.status <> 'cancelled'"
+        f" WHERE n.{column} = $1 AND n.kind IN ({_ASKING}) AND n.status <> 'cancelled'"
+        " AND (n.kind = 'nudge' OR n.status <> 'scheduled')"
         " ORDER BY n.id DESC LIMIT 1",
         value,
     )

@@ -1,15 +1,16 @@
 """What a notice is rendered from: the notice itself, what it is about, and how readers stand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from storage import audiences
 from storage.engine.transaction import Transaction
-from storage.events import asking, events, rsvps
+from storage.events import asking, events, guests, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, Rsvp
 from storage.model.notices import Notice, NoticeKind
 from storage.model.people import Member
-from storage.notices import notices, relays
+from storage.notices import dates, notices, relays
 from storage.notices.naming import with_names
 from storage.people import members
 
@@ -22,6 +23,8 @@ class Subject:
     about: Notice | None
     event: Event | None
     audience: Audience
+    dates: tuple[tuple[Event, Mapping[str, str]], ...] = ()
+    """The dates of a series of which a gathered notice tells, see storage/notices/dates.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,12 @@ async def subject_of(tx: Transaction, notice: Notice) -> Subject:
         event_id = notice.event_id or notice.content.get("event")
     event = await events.find(tx, event_id) if event_id is not None else None
     audience_id = event.audience_id if event else (about or notice).audience_id
+    told: tuple[tuple[Event, Mapping[str, str]], ...] = ()
+    if event is None and notice.kind in {NoticeKind.CHANGE, NoticeKind.CANCELLATION}:
+        told = await dates.of_notice(tx, notice.id)
+        audience_id = told[0][0].audience_id if told else audience_id
     audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()
-    return Subject(notice, about, event, audience)
+    return Subject(notice, about, event, audience, told)
 
 
 async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
@@ -82,6 +89,8 @@ async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
     if subject.event is not None:
         rsvp = (await rsvps.of_members(tx, subject.event.id, [member_id])).get(member_id)
     standing = rsvp.standing if rsvp else None
+    if standing is None and subject.event is not None and subject.event.guests:
+        standing = (await guests.standings(tx, subject.event.id, [member_id])).get(member_id)
     return Reading(
         subject,
         standing,

@@ -18,7 +18,10 @@ async def _changed(tx: Transaction) -> set[int]:
     """Return the events of which a change was ever to be told; most presses are about others."""
     known: set[int] | None = tx.memory.get(_CHANGED)
     if known is None:
-        rows = await tx.all("SELECT DISTINCT event_id FROM notices WHERE kind = 'change'")
+        rows = await tx.all(
+            "SELECT event_id FROM notices WHERE kind = 'change' AND event_id IS NOT NULL"
+            " UNION SELECT event_id FROM notice_dates"
+        )
         known = tx.memory[_CHANGED] = {row["event_id"] for row in rows}
     return known
 
@@ -66,8 +69,9 @@ async def is_outdated(tx: Transaction, event_id: int, member_id: int, message_id
     """Return whether this message is a notice of the event from before its last change."""
     return event_id in await _changed(tx) and bool(
         await tx.value(
-            "SELECT 1 FROM notices c WHERE c.event_id = $1 AND c.kind = 'change'"
-            " AND c.status <> 'cancelled' AND EXISTS"
+            "SELECT 1 FROM notices c WHERE (c.event_id = $1 OR c.id IN"
+            " (SELECT x.notice_id FROM notice_dates x WHERE x.event_id = $1))"
+            " AND c.kind = 'change' AND c.status <> 'cancelled' AND EXISTS"
             " (SELECT 1 FROM deliveries d JOIN notices o ON o.id = d.notice_id"
             " WHERE d.member_id = $2 AND d.message_id = $3 AND o.event_id = $1 AND o.id < c.id)",
             event_id,

@@ -16,6 +16,7 @@ async def visitors_since(tx: Transaction, until: datetime, limit: int) -> list[i
     """
     rows = await tx.all(
         f"SELECT m.id FROM members m WHERE m.status = 'visitor' AND {_UNHELD}"  # noqa: S608
+        " AND NOT EXISTS (SELECT 1 FROM guests g WHERE g.member_id = m.id)"
         " AND m.seen_at <= $1 ORDER BY m.seen_at, m.id LIMIT $2",
         to_millis(until - timedelta(days=1)),
         limit,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage import audiences
-from storage.audiences import ASKED, SILENT, TOLD, WAITLISTED, load
+from storage.audiences import ASKED, GUESTS, SILENT, TOLD, WAITLISTED, load
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
@@ -20,8 +20,9 @@ from storage.model.organisation import Organisation, quiet_until
 from storage.notices import control, notices, proposals
 from storage.notices.control import Reached
 from storage.notices.due import AHEAD, BESIDES, knowing
+from storage.planning import ladder
 
-MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED)
+MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED, GUESTS)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
 LAST_CALL = timedelta(days=1)  # before sign-up ends
 
@@ -114,7 +115,7 @@ async def withdraw(tx: Transaction, event_id: int, now: datetime) -> Event:
         raise NotPublishedError
     if event.starts_at <= now:
         raise BegunError
-    if event.answered or not await notices.delete_unsent(tx, event_id):
+    if event.answered or event.guests or not await notices.delete_unsent(tx, event_id):
         raise TooLateError
     await proposals.end_of_event(tx, event_id, now)
     return await events.unpublish(tx, event_id)
@@ -129,12 +130,14 @@ async def change(
     *,
     author_id: int | None,
     reason: str = "",
+    tell: bool = True,
 ) -> tuple[Event, tuple[int, ...]]:
     """Save a changed event; return it with the ids of members who got a place by the change.
 
     If the event or its deadline was moved, its reminders are rescheduled. A new title, time or
     place is sent to all who were told of the event, with what it was before and the ``reason``: who
-    declined may be able to come now. Raises as :func:`storage.events.events.change` does.
+    declined may be able to come now. Not so without ``tell``: the caller tells them.
+    Raises as :func:`storage.events.events.change` does.
     """
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:
@@ -144,8 +147,8 @@ async def change(
         await notices.cancel_for_event(tx, event.id, {NoticeKind.REMINDER}, now)
         await _remind(tx, event, organisation, now)
         await _announce_again(tx, event, organisation, now)
-    if differs(before, event):
-        early = _is_early(organisation, now, min(before.starts_at, event.starts_at))
+    if tell and differs(before, event):
+        early = is_early(organisation, now, min(before.starts_at, event.starts_at))
         until = ends(event, organisation) if event.starts_at <= now else event.starts_at
         await _tell_of_change(tx, before, event, now, author_id, reason, until, by_night=early)
     return await _fresh(tx, event), promoted
@@ -271,23 +274,30 @@ async def _announce_again(
     return True
 
 
-def _is_early(organisation: Organisation, at: datetime, what: datetime | None) -> bool:
+def is_early(organisation: Organisation, at: datetime, what: datetime | None) -> bool:
     """Return whether, if ``at`` is in the quiet hours, something comes too soon after they end."""
     ends = quiet_until(organisation, at)
     return ends is not None and what is not None and what < ends + AHEAD
 
 
 async def cancel(
-    tx: Transaction, event_id: int, now: datetime, *, author_id: int | None, reason: str = ""
+    tx: Transaction,
+    event_id: int,
+    now: datetime,
+    *,
+    author_id: int | None,
+    reason: str = "",
+    tell: bool = True,
 ) -> Event:
     """Cancel the event and its notices; all who were told of it are told, with the ``reason``.
 
-    Raises NotPublishedError, BegunError.
+    Not so without ``tell``: the caller tells them. Raises NotPublishedError, BegunError.
     """
     event = await events.cancel(tx, event_id, now)
     await notices.cancel_for_event(tx, event.id, ABOUT_EVENT, now)
     await proposals.end_of_event(tx, event.id, now)
-    await _tell(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})
+    if tell:
+        await _tell(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})
     return event
 
 
@@ -313,7 +323,7 @@ async def _announce(
         event_id=event.id,
         author_id=event.author_id,
         useful_until=event.starts_at,
-        urgent=_is_early(organisation, due, event.deadline_at),
+        urgent=is_early(organisation, due, event.deadline_at),
         content={} if besides is None else {BESIDES: besides},
     )
     await notices.schedule(tx, new, now)
@@ -323,18 +333,21 @@ async def _remind(tx: Transaction, event: Event, organisation: Organisation, now
     """Schedule the reminders; members without an answer get those before the sign-up deadline.
 
     They get the last one too, for some come without having answered. If the deadline is before the
-    first reminder, they alone are reminded LAST_CALL before it.
+    first reminder, they alone are reminded LAST_CALL before it. Where the ladder asks them again
+    (storage/planning/ladder.py), they get only the last one.
     """
     times, ends = reminder_times(event, organisation, now), event.deadline_at
-    planned: list[tuple[datetime, tuple[str, ...], datetime]] = [
-        (
-            due,
-            (*MAY_COME, SILENT) if ends is None or due < ends or due == times[-1] else MAY_COME,
-            event.starts_at,
-        )
-        for due in times
-    ]
-    if ends is not None and organisation.reminders and not any(due < ends for due in times):
+    await ladder.schedule(tx, event, organisation, now)
+    apart = ladder.asks(event, organisation)
+
+    def whom(due: datetime) -> tuple[str, ...]:
+        open_still = not apart and (ends is None or due < ends)
+        return (*MAY_COME, SILENT) if open_still or due == times[-1] else MAY_COME
+
+    planned = [(due, whom(due), event.starts_at) for due in times]
+    if apart or ends is None or not organisation.reminders:
+        pass
+    elif not any(due < ends for due in times):
         last_call = ends - LAST_CALL
         if _in_time(last_call, ends, organisation, now):
             planned.append((last_call, (SILENT,), ends))

@@ -199,6 +199,40 @@ async def _imports(folder: Path, setting: str, column: str) -> None:
         assert "年度计划，共 1 行" in await by_command(here, settings, right)
 
 
+async def a_series(folder: Path) -> None:
+    """In the one line, in the questions when and how often, and in a plan."""
+    async with world(folder, changed(folder, limits__series=3).organisation) as it:
+        it.playground.clock.set(BEFORE)
+        office = await it.staff("王老师", SCHOOL)
+        await office.says("学习会 读书会 每周四 14:00 共5次 行政楼301 全体")
+        await office.sees("这样有 5 次，一个系列最多 3 次")
+        await office.sees("还是定期办")
+        await office.says("每周四 至12月31日")
+        await office.sees("一个系列最多 3 次")
+        await office.says("每周四 共4次")
+        await office.sees("次数请在 2 到 3 之间")
+        await office.presses("取消")
+        await begins(office)
+        await office.presses("座谈会")
+        await office.says("茶会")
+        await office.presses("跳过")
+        await office.says("每周四 14:00 共4次")
+        refused = await office.presses("✅ 对")
+        assert "这样有 4 次，一个系列最多 3 次" in refused["text"]
+        # Another date, without the rule that was written with the first.
+        await office.presses("重选")
+        await office.says("4月8日 14:00")
+        await office.presses("✅ 对")
+        await office.presses("不写")
+        await office.sees("还是定期办")
+        await office.presses("✖️ 取消")
+        for times, said in (("4", "次数太多，最多 3 次"), ("3", "将新建 3 个活动")):
+            row = ("2027-03-18", "14:00", "学习会", "茶会", "", f"每周x{times}")
+            book = write_sheet("计划", (*HEADER, "重复"), [row])
+            await office.sends_file("计划.xlsx", book)
+            await office.sees(said)
+
+
 async def a_title_in_a_plan(folder: Path) -> None:
     await _imports(folder, "title", "title")
 
@@ -374,6 +408,7 @@ LIMITS: Mapping[str, Sequence[Check]] = {
     "title": (a_title_in_the_form, a_title_that_is_changed, a_title_in_a_plan),
     "place": (a_place_in_the_form, a_place_that_is_changed, a_place_in_a_plan),
     "description": (a_description_in_the_form, a_description_that_is_changed),
+    "series": (a_series,),
     "suggestion": (
         a_suggestions_text,
         a_suggestions_captions,

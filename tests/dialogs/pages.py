@@ -112,6 +112,26 @@ async def pages_of_a_series(folder: Path) -> None:
         await opens(office, "茶会")
         await office.presses("同一系列（2）")
         await pages(office, "系列：茶会")
+        for title in ("两会精神", "红色教育"):
+            await office.says("/staff")
+            await office.presses("活动安排")
+            await office.presses("🎯 主题教育")
+            await office.presses("➕ 新建主题")
+            await office.says(title)
+            await office.presses("都对")
+        await office.presses("⬅️ 主题教育")
+        await pages(office, "🎯 主题教育")
+        await it.database.write(lambda tx: tx.execute("UPDATE events SET campaign_id = 1"))
+        await office.presses("两会精神")
+        await pages(office, "🎯 两会精神")
+        chen = await joined(it, "陈教授", "minmeng")
+        await chen.says("/events")
+        await chen.presses("茶会")
+        await chen.presses("看系列各次")
+        await pages(chen, "🔁 茶会")
+        await chen.presses("回到活动")
+        await chen.presses("看同一主题的活动")
+        await pages(chen, "🎯 两会精神")
 
 
 async def pages_of_what_fell_due(folder: Path) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from storage import audit, letters, retention
 from storage.engine.transaction import Transaction
+from storage.events import guests
 from storage.model.plans import Proposal
-from storage.people import roles, years
+from storage.people import members, roles, years
 from storage.planning import imports
-from tests.dialogs.office import SCHOOL, joined, member, number_of, paired, registers
+from tests.dialogs.office import SCHOOL, event, joined, member, number_of, paired, registers
 from tests.dialogs.settings import Check, changed
 from tests.dialogs.world import World, world
 
@@ -65,6 +66,30 @@ async def what_a_pair_has_written(folder: Path) -> None:
         assert await count(it, "relays") == 0
 
 
+async def a_guest(folder: Path) -> None:
+    async with world(folder, changed(folder, retention__guest_days=4).organisation) as it:
+        made, guest = await event(it, places=3, going=[]), await it.person("赵教授")
+
+        async def come(tx: Transaction) -> None:
+            now = it.playground.clock.now()
+            one = await members.ensure(tx, guest.id, "赵教授", "zh", now)
+            await guests.make_link(tx, made.id, 2, made.starts_at, one.id, now)
+            [link] = await guests.links(tx, made.id)
+            await guests.sign_up(
+                *(tx, link.id, one.id),
+                name="赵教授",
+                institution="西南大学",
+                phone=None,
+                now=now,
+            )
+
+        await it.database.write(come)
+        await it.days_pass(12)  # the event is in nine days
+        assert await count(it, "guests") == 1
+        await it.days_pass(2)
+        assert await count(it, "guests") + await count(it, "members") == 0
+
+
 _OF_THE_OFFICE = ("plan_days", "link_days", "letter_days", "log_days", "year_days")
 
 
@@ -107,6 +132,7 @@ RETAINED: Mapping[str, Sequence[Check]] = {
     "visitor_days": (a_visitor,),
     "declined_days": (a_declined_registration,),
     "notice_days": (what_staff_were_told,),
+    "guest_days": (a_guest,),
     "relay_days": (what_a_pair_has_written,),
     **dict.fromkeys(_OF_THE_OFFICE, (what_the_office_keeps,)),
 }

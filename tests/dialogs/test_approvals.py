@@ -305,7 +305,7 @@ async def test_a_wider_event_is_published_once_approved(world: World) -> None:
     await li.presses("修改")
     await li.presses("主题")
     await li.says("每月一谈")
-    await li.presses("就这样改")
+    await li.presses("只改这一次")
     await li.sees("批准之后内容、面向或人数有变化", "每月一谈")
     await world.moves_clock(advance="35d")
     assert await lin.got("每月一谈") == 0

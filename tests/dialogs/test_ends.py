@@ -100,7 +100,7 @@ async def test_the_form_asks_for_the_end_and_series_copies_and_moves_keep_the_le
     await office.says("4月10日 10:00")
     await office.sees("2027年4月10日（周六）10:00 至 4月11日（周日）", "对吗")
     await office.presses("✅ 对")
-    await office.presses("就这样改")
+    await office.presses("只改这一次")
     await office.presses("照这个再建一个")
     await office.says("5月6日下午2点到4点")
     await office.presses("✅ 对")

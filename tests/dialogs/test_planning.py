@@ -209,7 +209,7 @@ async def test_rubbish_at_every_step_is_answered_and_changes_nothing(world: Worl
     await office.presses("发完了")
     await office.says("发布吧")
     await office.sees("请按下面的按钮：确认、上一步或取消")
-    await office.sees("就是上面的样子", "共 3 次：4月8日、5月8日、6月8日")
+    await office.sees("就是上面的样子", "共 3 次", "3. 6月8日（周二）")
     assert await count(world, "events") == 0
     await office.presses("取消")
     await office.sees("什么都没有保存")
@@ -275,7 +275,7 @@ async def test_a_series_is_saved_then_published_in_one_go(world: World) -> None:
     await office.presses("全体成员")
     await office.presses("选好了")
     await office.presses("跳过")
-    await office.sees("共 4 次：3月31日、4月30日、5月31日、6月30日")
+    await office.sees("🔁 每月，共4次", "1. 3月31日（周三）09:30", "4. 6月30日")
     await office.presses("保存为草稿")
     made = await all_events(world)
     assert [f"{event.wall:%m-%d %H:%M}" for event in made] == [

@@ -24,6 +24,7 @@ from bot.telegram.pacer import Pacer
 from handlers.dates import moments
 from handlers.kit.texts import texts_of
 from handlers.people import checks
+from handlers.planning.payloads import Show
 from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import Plan
 from handlers.workbooks.writing import write_sheet
@@ -34,7 +35,7 @@ from tests.bot.wire import free_port
 from tests.databases import address, at
 from tests.dialogs.limits import LIMITS, by_command, plan
 from tests.dialogs.lives import lives
-from tests.dialogs.office import SCHOOL, joined, registers
+from tests.dialogs.office import SCHOOL, forged, joined, registers
 from tests.dialogs.planning import begins, make
 from tests.dialogs.retained import RETAINED
 from tests.dialogs.settings import Check, all_keys, changed, keys, written
@@ -194,6 +195,23 @@ async def the_hours_of_reminders(folder: Path) -> None:
             lambda tx: tx.all("SELECT due_at FROM notices WHERE kind = 'reminder'")
         )
         assert len(sent) == 2
+
+
+async def the_steps_of_the_ladder(folder: Path) -> None:
+    stated = {"ask_again": "4 09:30", "last_call": "", "call_list": "1 11:15"}
+    named = {
+        f"{place}__{name}": text for place in ("notices", "kind") for name, text in stated.items()
+    }
+    organisation = changed(folder, **{**named, "kind__call_list": "1 08:45"}).organisation
+    async with world(folder, organisation) as it:
+        office = await it.staff("王老师", SCHOOL)
+        for kind, hour in (("symposium", "11:15"), (organisation.kinds[0].key, "08:45")):
+            event = await make(it, "茶会")
+            sql = "UPDATE events SET kind = $1"
+            await it.database.write(lambda tx: tx.execute(sql, kind))  # noqa: B023
+            await forged(office, Show(event.id))
+            await office.presses("再次询问安排（2）")
+            await office.sees("09:30", "最后一次询问：没有安排", hour)
 
 
 async def the_days_of_announcements(folder: Path) -> None:
@@ -449,6 +467,11 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "registration.approval": (without_approval,),
     "registration.invite_days": (the_days_of_a_link,),
     "notices.reminder_hours": (the_hours_of_reminders,),
+    **{
+        f"{place}.{name}": (the_steps_of_the_ladder,)
+        for place in ("notices", "kind[]")
+        for name in ("ask_again", "last_call", "call_list")
+    },
     "notices.announce_days": (the_days_of_announcements,),
     "notices.quiet_from": (quiet_from,),
     "notices.quiet_until": (quiet_until_then,),

@@ -12,6 +12,7 @@ from handlers.calendar import payloads as calendar
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.groups import payloads as groups
+from handlers.guests import payloads as guests
 from handlers.kit import of_member, workbench
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import Choose
@@ -22,8 +23,9 @@ from handlers.office.payloads import Status
 from handlers.office_days import payloads as days
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
-from handlers.planning import change, payloads
+from handlers.planning import change, changed, payloads
 from handlers.planning import lists as planning_lists
+from handlers.polls import payloads as polls
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
@@ -55,6 +57,7 @@ OVER_PEOPLE = frozenset({"college", "other", "school"})
 SCHOOL = frozenset({"school"})
 TOPIC = frozenset({"topic"})
 MEMBER = frozenset({"member"})
+VISITOR = frozenset({"visitor"})
 NOBODY: frozenset[str] = frozenset()
 OVER = {
     "school": SCHOOL,
@@ -87,6 +90,7 @@ BENCH = {
     "claims": PLANNERS,
     "planning": PLANNERS,
     "proposals": PLANNERS,
+    "dates": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE | TOPIC,
@@ -137,6 +141,8 @@ def presses(world: World) -> dict[str, Rows]:
         "own": _own(world),
         "people": _people(world),
         "events": _events(world),
+        "polls": _polls(world),
+        "guests": _guests(world),
         "notices": _notices(world),
         "proposals": _proposals(world),
         "suggestions": _suggestions(world),
@@ -353,21 +359,37 @@ def _events(world: World) -> Rows:
         yield from _of_one_event(world, place)
         for name in (place, f"{place} new", f"{place} draft", f"{place} over"):
             yield payloads.Show(world.events[name]), OVER[place]
-            yield payloads.Change(world.events[name], change.COPY), OVER[place]
+            yield payloads.Change(world.events[name], changed.COPY), OVER[place]
         for field in ("", *change.STEPS):
             yield payloads.Change(world.events[place], field), OVER[place]
         new, draft = world.events[f"{place} new"], world.events[f"{place} draft"]
-        for act in ("withdraw", "cancel", "cancel-yes", "cancel-why"):
+        for act in ("withdraw", "cancel", "cancel-one", "cancel-yes", "cancel-why"):
             yield payloads.Act(new, 1, act), OVER[place]
         for act in ("publish", "publish-open", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
         yield from _for_callers(world, place)
         yield payloads.Nudge(new, 0), OVER[place]
+        yield payloads.Rungs(new), OVER[place]
+        for act in ("off", "on", "move"):
+            yield payloads.Rung(new, "last-call", act), OVER[place]
         yield payloads.Nudge(new, 1, 9), OVER[place]
     yield payloads.Dates(world.series, 0), OVER["jixie"]
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
         yield payloads.All(world.series, act, 2, world.series_seen), OVER["jixie"]
+    for act in ("ask", "why", "yes"):
+        several = payloads.Several(world.events["jixie"], "all", act, 1, world.alone_seen)
+        yield several, OVER["jixie"]
+    yield payloads.Together(world.series, 1), OVER["jixie"]
+    yield payloads.Campaigns(0), PLANNERS
+    yield payloads.CampaignAct(0, "new"), PLANNERS
+    for place, users, managers in (
+        ("", PLANNERS, SCHOOL),
+        ("college:jixie", OVER["jixie"], OVER["jixie"]),
+    ):
+        yield payloads.OfCampaign(world.campaigns[place], 0), users
+        for act in ("rename", "close", "reopen"):
+            yield payloads.CampaignAct(world.campaigns[place], act), managers
     yield payloads.PlanPage(world.plans["waiting"], 0), SCHOOL
     for part in ("choices", "changes", "back"):
         yield payloads.PlanPart(world.plans["waiting"], part, 0), SCHOOL
@@ -420,8 +442,8 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Roll(draft, standing, 0), OVER[place]
     yield payloads.Unheard(event, 0), participants
     for which in calling.LISTS:
-        yield payloads.Calls(event, which, 0), participants
-        yield payloads.Calls(draft, which, 0), NOBODY
+        yield events.Calls(event, which, 0), participants
+        yield events.Calls(draft, which, 0), NOBODY
     yield payloads.TakeCalls(event), participants
     if place in world.promoted:
         for act in (0, 1):
@@ -435,11 +457,45 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
         yield events.Leave(number, 0), allowed
+        if place == "jixie":
+            yield events.SeriesDates(number, 0), allowed
+            yield events.InCampaign(number, 0), allowed
+            yield events.AnswerAll(number, Answer.GOING, 1), allowed
     yield from roles_sign_up.rows(world, place, OVER[place], participants, MEANT[place])
     for answer in Answer:
         yield events.Say(event, answer), MEANT[place]
         yield events.SayHere(event, answer), MEANT[place]
         yield events.GiveUp(event, answer), MEANT[place]
+
+
+def _guests(world: World) -> Rows:
+    for place, (link, guest) in world.guests.items():
+        event = world.events[f"{place} guests"]
+        yield guests.Guests(event, 0), OVER[place]
+        yield guests.NewLink(event), OVER[place]
+        yield guests.TakeGuests(event), OVER[place]
+        for sure in (0, 1):
+            yield guests.Remove(event, guest, sure), OVER[place]
+        yield guests.EndLink(event, link), OVER[place]
+        yield events.OpenGuest(event), VISITOR
+        for act in ("bring", "change", "cancel", "forget", "forget-yes"):
+            yield guests.Own(event, act), VISITOR
+
+
+def _polls(world: World) -> Rows:
+    yield polls.Polls(0), PLANNERS
+    yield polls.NewPoll(), PLANNERS
+    for place in ("school", "jixie", "dianqi", "minmeng"):
+        poll, option = world.polls[place]
+        yield polls.Poll(poll), OVER[place]
+        for act in ("close", "drop", "drop-yes", "again"):
+            yield polls.PollAct(poll, act), OVER[place]
+        for how in ("ask", "sign", "confirm"):
+            yield polls.Take(poll, option, how), OVER[place]
+        yield polls.Said(poll, option, 0), OVER[place]
+        yield polls.Open(poll), MEANT[place]
+        for number in (0, option):
+            yield polls.Tick(poll, number, "yes"), MEANT[place]
 
 
 _FITTING = {
@@ -644,12 +700,14 @@ class Filled:
     allowed: frozenset[str]
 
 
+_TIMES = ("2027-04-08 14:00\n2027-04-09 14:00", "选好了")
 _WHEN = ("2027-04-08 14:00", "✅ 对")
 
 
 def filled(world: World) -> list[Filled]:
     """Return every form that is confirmed before it is done."""
     event, jixie = world.events["jixie"], OVER["jixie"]
+    invited = world.events["jixie guests"]
     scheduled, signed = world.notices["jixie scheduled"], world.suggestions["jixie"]
     sent = world.notices["jixie sent"]
     fields = {
@@ -663,6 +721,7 @@ def filled(world: World) -> list[Filled]:
         "audience": ("选好了",),
         "media": ("发完了",),
         "kind": ("论坛",),
+        "campaign_id": ("不属于",),
         "copy": _WHEN,
     }
     new_event = ("座谈会", "题目", "跳过", *_WHEN, "不写", "只办一次", "跳过", "不限", "不设截止")
@@ -672,6 +731,16 @@ def filled(world: World) -> list[Filled]:
             Filled(f"event-{name}", "school", payloads.Change(event, name), words, jixie)
             for name, words in fields.items()
         ),
+        *(
+            Filled(
+                *("date-poll", "school", polls.NewPoll()),
+                ("论坛", "题目", "跳过", *_TIMES, name, "选好了", "没有必须到场的人"),
+                allowed,
+            )
+            for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
+        ),
+        Filled("guest", "visitor", guests.Own(invited, "change"), (), OUTSIDE),
+        Filled("guest-names", "visitor", guests.Own(invited, "bring"), ("张三 某大学",), VISITOR),
         Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),
         *(
             Filled(
@@ -684,6 +753,21 @@ def filled(world: World) -> list[Filled]:
         Filled(
             *("event-cancel", "school", payloads.Act(event, 1, "cancel-why")),
             ("下雨",),
+            jixie,
+        ),
+        Filled(
+            "series-cancel",
+            "school",
+            payloads.Several(event, "all", "why", 1, world.alone_seen),
+            ("下雨",),
+            jixie,
+        ),
+        Filled("campaign", "school", payloads.CampaignAct(0, "new"), ("新主题",), PLANNERS),
+        Filled(
+            "campaign",
+            "school",
+            payloads.CampaignAct(world.campaigns["college:jixie"], "rename"),
+            ("新名称",),
             jixie,
         ),
         *(

@@ -43,6 +43,8 @@ REFUSALS = (
     "me-withdraw-gone",
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
+    *("proposal-gone", "planning-wider-published", "poll-gone", "guest-gone"),
+    *("guest-member", "poll-wider"),
     *("proposal-gone", "planning-wider-published", "letter-not-there"),
     *("roster-decided", "roster-not-fetched", "same-gone", "same-no-undo", "taking-gone"),
     *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
@@ -313,7 +315,7 @@ NOWHERE = 10**12
 """An id that nothing has."""
 _IDS = (
     *("event", "member", "notice", "through", "suggestion", "series", "plan", "claim", "number"),
-    *("proposal", "person", "record", "merge"),
+    *("proposal", "person", "record", "merge", "campaign"),
 )
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from handlers.people.registration import CONSENT
-from handlers.planning.desk import fingerprint
+from handlers.planning.series.fingerprints import fingerprint
 from storage import audiences, audit, groups, handover, letters, office_days
 from storage.engine.transaction import Transaction
-from storage.events import calling, events, rsvps
-from storage.events.series import of_series
+from storage.events import calling, campaigns, date_polls, events, guests, rsvps
+from storage.events.series import begin_series, of_series
 from storage.merging import merging
 from storage.model.audiences import Audience
 from storage.model.events import Stated
@@ -53,6 +53,7 @@ from tests.handlers import roles_asked
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 FIRST = 1001  # Telegram's id of the first role
+WHEN = datetime(2027, 4, 8, 6, tzinfo=UTC)
 ANSWERS = ("going", "maybe", "not_going", "waitlisted")
 EVERYONE = Audience(everyone=True)
 JIXIE, DIANQI = Audience(colleges=("jixie",)), Audience(colleges=("dianqi",))
@@ -126,6 +127,10 @@ class World:
     """What ``member`` has written to their contact."""
     series: int = 0
     series_seen: str = ""
+    alone_seen: str = ""
+    """The fingerprint of the event of jixie alone."""
+    campaigns: dict[str, int] = field(default_factory=dict)
+    """A campaign of the school and one of a college, by their scope."""
     code: str = ""
     change: int = 0
     correction: int = 0
@@ -157,6 +162,10 @@ class World:
     """Those of the people whom the lists are about."""
     calls: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Who is to be telephoned about an event, and who was told, by the event's name."""
+    polls: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """What a date is looked for, and its first time, by the place."""
+    guests: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """A link for guests, and the visitor who has signed up by it, by the event's name."""
     entry: int = 0
     """What the member has added to their year."""
     seen: dict[str, str] = field(default_factory=dict)
@@ -171,6 +180,8 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _calls(tx, world)
     for place in ("school", "jixie", "dianqi", "minmeng", "minge", "open"):
         world.questions |= await roles_asked.prepare(tx, world.events, world.ids, place, NOW)
+    await _polls(tx, world)
+    await _guests(tx, world)
     await _notices(tx, world)
     await _proposals(tx, world)
     await _suggestions(tx, world, organisation)
@@ -281,6 +292,41 @@ async def _lent(tx: Transaction, world: World) -> None:
     world.handover = done.id
 
 
+async def _polls(tx: Transaction, world: World) -> None:
+    """Times that are proposed; one is ticked by who must come."""
+    times = [(WHEN.replace(tzinfo=None) + timedelta(hours=8), WHEN)]
+    for place, audience, scope in (
+        *(("school", EVERYONE, ""), ("jixie", JIXIE, "college:jixie")),
+        *(("dianqi", DIANQI, "college:dianqi"), ("minmeng", MINMENG, "association:minmeng")),
+    ):
+        new = date_polls.Poll(0, "forum", place, "", 0, scope, None, date_polls.OPEN, None)
+        musts = [world.ids[name] for name in ("江二白", "丁一凡")]
+        poll = await date_polls.create(tx, new, audience, times, musts, "Asia/Shanghai", NOW)
+        [option] = await date_polls.options(tx, poll.id)
+        for one in musts:
+            await date_polls.answer(tx, poll.id, [option.id], one, "yes", NOW)
+        world.polls[place] = poll.id, option.id
+
+
+async def _guests(tx: Transaction, world: World) -> None:
+    """The visitor is a guest of events to come."""
+    for place, scope, audience in (
+        *(("school", "", EVERYONE), ("jixie", "college:jixie", JIXIE)),
+        *(("dianqi", "college:dianqi", DIANQI), ("minmeng", "association:minmeng", MINMENG)),
+    ):
+        event = world.events[f"{place} guests"] = await _event(tx, scope, audience)
+        await guests.make_link(tx, event, 5, NOW + timedelta(days=9), world.ids["school"], NOW)
+        [link] = await guests.links(tx, event)
+        own = await guests.sign_up(
+            *(tx, link.id, world.ids["visitor"]),
+            name="来宾",
+            institution="兄弟高校",
+            phone=None,
+            now=NOW,
+        )
+        world.guests[place] = link.id, own.id
+
+
 async def _calls(tx: Transaction, world: World) -> None:
     """Of those who are silent about an event, let one be told and one still be called."""
     for place in ("school", "open"):
@@ -322,9 +368,20 @@ async def _events(tx: Transaction, world: World) -> None:
         "INSERT INTO series (title, rule, created_at) VALUES ('系列', 'week/1/2', $1)",
         to_millis(NOW),
     )
+    for place in ("", "college:jixie"):
+        campaign = await campaigns.create(tx, f"主题{place}", place, NOW)
+        world.campaigns[place] = campaign.id
+    await tx.execute("UPDATE events SET campaign_id = $1", world.campaigns[""])
     for days in (8, 15):
         await _event(tx, "college:jixie", JIXIE, status="draft", days=days, series=world.series)
     world.series_seen = fingerprint(await of_series(tx, world.series))
+    own = await begin_series(tx, "独一次", "week/1/1", NOW, together=True)
+    await tx.execute(
+        "UPDATE events SET series_id = $1 WHERE id = $2", own.id, world.events["jixie"]
+    )
+    alone = await events.find(tx, world.events["jixie"])
+    assert alone is not None
+    world.alone_seen = fingerprint([alone])
     for name, said in (
         (
             "school",

@@ -12,6 +12,7 @@ from handlers.calendar.payloads import CalendarAct
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.features import FEATURES
+from handlers.guests import payloads as guests
 from handlers.kit.buttons import Payload
 from handlers.kit.exports import Sheet, rechecked
 from handlers.kit.forms import Choose
@@ -21,6 +22,7 @@ from handlers.notices import payloads as notices
 from handlers.office_days.payloads import DecideDays, TakeDays
 from handlers.people import payloads as people
 from handlers.planning.payloads import Decide, Guide, PlanPart, PlanPick
+from handlers.polls import payloads as polls
 from handlers.records.payloads import TakeRecords
 from handlers.roles import payloads as of_roles
 from handlers.suggestions import payloads as suggestions
@@ -56,11 +58,16 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     CalendarAct: OWN,
     DecideDays: "a table that waits, dropped by staff; saving it is recorded",
     TakeDays: "holidays, without any data of anybody",
+    events.AnswerAll: OWN,
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
     contacts.Met: "either side's own; who has set it stands there",
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
+    polls.Tick: OWN,
+    guests.Own: OWN,
+    "guest": OWN,
+    "guest-names": OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
     "register-alone": "the same",
@@ -78,6 +85,8 @@ WITHOUT_QUESTION = {
     "find-member": "nothing is changed",
     "find-event": "nothing is changed",
     "answer-for": "nothing is changed",
+    "guest-link": "recorded: see tests/dialogs/test_guests.py",
+    "ladder-move": "recorded: see tests/dialogs/test_ladder.py",
     "proposal-return": "recorded: see tests/dialogs/test_approvals.py",
     **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},
     "claim-no": "recorded: see tests/dialogs/test_confirmed.py",

@@ -36,6 +36,7 @@ from tests.handlers.roles_world import NOW, ROLES, World
 NOT_A_CHECK = {
     "approvers_of",  # who is asked; may_approve_proposal decides who may
     "event_scope",  # names whose an event becomes; may_address decides whether it may be
+    "campaign_scope",  # names whose a campaign becomes; whoever may plan events may make one
     # Who is told of a new member (tests/dialogs/test_members.py); the walk reads no notices.
     *("officers_of", "officer_reach"),
     # Who is told of a group, and whom its door lets in: tests/dialogs/test_association_groups.py.
@@ -163,8 +164,11 @@ NOTICED = {
     "readers_of": "letters",
     "may_read_letter": "letters",
     "may_prepare_texts": "letters",
+    "may_manage_campaign": "events",
+    "may_use_campaign": "events",
     "groups_reach": "groups",
     "may_manage_groups": "groups",
+    "may_manage_scope": "polls",
 }
 """In which part of the walk it is noticed that a check is missing."""
 

@@ -27,7 +27,7 @@ from tests.storage.office import (
 )
 
 NIGHT = NOON + hours(10)
-BULK = kinds(lambda policy: policy.bulk)
+BULK = kinds(lambda policy: policy.bulk and not policy.to_staff)
 
 
 @pytest.fixture

@@ -10,7 +10,16 @@ from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.events import absences, asking, events, late, quotas, rsvps
+from storage.events import (
+    absences,
+    asking,
+    date_polls,
+    events,
+    guests,
+    late,
+    quotas,
+    rsvps,
+)
 from storage.events.series import begin_series
 from storage.merging import merging, undoing
 from storage.merging.merging import Reason
@@ -57,7 +66,7 @@ from storage.rosters import imports as rosters
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 from tests.office import ORGANISATION
-from tests.storage.office import NOON, ZONE, broadcast, claim, event_on, people, sweep
+from tests.storage.office import EVERYONE, NOON, ZONE, broadcast, claim, event_on, people, sweep
 from tests.storage.plans import ROWS
 
 SOON = NOON + timedelta(days=20)
@@ -215,6 +224,59 @@ async def test_a_place_that_nobody_was_given(database: Database) -> None:
         made = await event_on(tx, SOON)
         await tx.execute("UPDATE events SET places = 2, waitlisted = 1 WHERE id = $1", made.id)
         assert [one.id for one in await rsvps.free_for_waitlist(tx, NOON)] == [made.id]
+
+    await database.write(work)
+
+
+async def test_guests_and_proposed_times_that_are_over(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        one, other = await people(tx, 2)
+        made = await event_on(tx, SOON)
+        await tx.execute("UPDATE events SET places = 3 WHERE id = $1", made.id)
+        visitor = await members.ensure(tx, 77, "来宾", "zh", NOON)
+        token = await guests.make_link(tx, made.id, 9, SOON, one, NOON)
+        link = await guests.link_of(tx, token, NOON)
+        said = {"name": "来宾", "institution": "西南大学"}
+        own = await guests.sign_up(tx, link.id, visitor.id, **said, phone=None, now=NOON)
+        await rsvps.answer(tx, made.id, one, Answer.GOING, NOON)
+        with pytest.raises(guests.FullError):
+            await guests.bring(tx, own, [("甲", "西南大学"), ("乙", "西南大学")], NOON)
+        await guests.bring(tx, own, [("甲", "西南大学")], NOON)
+        [own] = await guests.of_event(tx, made.id)
+        await rsvps.answer(tx, made.id, other, Answer.GOING, NOON)
+        event = await events.find(tx, made.id)
+        assert event is not None
+        assert (event.guests, event.going, event.waitlisted, event.free) == (2, 1, 1, 0)
+        assert await outside.visitors_since(tx, SOON + timedelta(days=400), 9) == []
+        # Nobody who says again who they are has fewer or more places by that.
+        own = await guests.sign_up(tx, link.id, visitor.id, **said, phone="+861", now=NOON)
+        assert (own.names, own.phone) == ((("甲", "西南大学"),), "+861")
+        assert await guests.of_member(tx, visitor.id) == [own]
+        await guests.end_link(tx, link.id, made.id, NOON)
+        with pytest.raises(guests.LinkOverError):
+            await guests.link(tx, link.id, NOON)
+        assert await guests.over_since(tx, SOON, 9) == []
+        assert await guests.over_since(tx, SOON + timedelta(days=9), 9) == [own]
+        await guests.cancel(tx, own)
+        assert await rsvps.promote(tx, (await events.find(tx, made.id)) or made) == (other,)
+        await guests.forget(tx, [own.id])
+        assert await guests.nobody_else(tx, [one, visitor.id]) == [visitor.id]
+
+        new = date_polls.Poll(0, "forum", "论坛", "", 0, "", one, date_polls.OPEN, None)
+        wall = SOON.replace(tzinfo=None)
+        times = [(wall, SOON)]
+        poll = await date_polls.create(tx, new, EVERYONE, times, [one], "UTC", NOON)
+        [option] = await date_polls.options(tx, poll.id)
+        await date_polls.answer(tx, poll.id, [option.id], one, "maybe", NOON)
+        assert await date_polls.said_by(tx, one) == [("论坛", wall, "maybe", NOON)]
+        assert await date_polls.silent(tx, poll) == [other]
+        assert await date_polls.named(tx, EVERYONE, "成员1") == [other]
+        assert (
+            await date_polls.who(tx, option.id, poll.id, Reach(colleges=("shang",)), limit=9) == []
+        )
+        await date_polls.answer(tx, poll.id, [option.id], one, None, NOON)
+        assert await date_polls.trim(tx, SOON, 9) == 0
+        assert await date_polls.trim(tx, SOON + timedelta(days=1), 9) == 1
 
     await database.write(work)
 

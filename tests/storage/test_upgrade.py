@@ -23,7 +23,8 @@ pytestmark = pytest.mark.sqlite
 LAST_WITH_LISTS = 10
 """The step before what grows got tables of its own."""
 PARTS = [kind for kind in PartKind if kind is not PartKind.CORRECTED]
-NOTICES = [one for one in NoticeKind if one not in {NoticeKind.CORRECTION, NoticeKind.RELAY}]
+LATER = {"correction", "relay", "ask-again", "last-call", "call-list", "dates"}
+NOTICES = [one for one in NoticeKind if one.value not in LATER]
 ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC}]
 """The kinds and roles that were known at that step."""
 FIELDS = tuple(one for one in changes.FIELDS if one not in {"title", "email", "reading"})

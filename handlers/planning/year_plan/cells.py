@@ -69,4 +69,4 @@ def as_repeat(value: Value) -> tuple[str, int, int | None] | None:
 MOST_PLACES = 100_000
 
 
-MOST_REPEATS = 60
+MOST_REPEATS = 366  # of which limits.series may allow fewer

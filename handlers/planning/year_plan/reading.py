@@ -320,12 +320,16 @@ class _Reader:
         repeat: Repeat | None,
     ) -> tuple[Occurrence, ...]:
         try:
-            return occurrences(begins.wall, deadline, repeat, self._zone)
+            found = occurrences(begins.wall, deadline, repeat, self._zone)
         except ClockSkippedError as error:
             moment = f"{error.wall:%Y-%m-%d %H:%M}"
             name = "time" if "time" in row.header.columns else "date"
             row.note(name, "plan-error-time-skipped", {"moment": moment})
             return ()
+        if len(found) > self._limits.series:
+            args = {"value": as_text(row.get("repeat").value), "limit": str(self._limits.series)}
+            row.note("repeat", "plan-error-repeat-too-often", args)
+        return found
 
     def _cells(self, row: Row) -> dict[str, str]:
         """Return the cells as text that a workbook of any epoch can hold, by column."""

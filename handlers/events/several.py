@@ -1,0 +1,74 @@
+"""One notice about several dates of a series that were changed or cancelled together."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from handlers.dates import moments
+from handlers.events.card import TITLE, timed
+from handlers.events.news import news
+from handlers.events.payloads import SeriesDates
+from handlers.kit.buttons import Button
+from handlers.kit.fitting import shortened
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, Texts
+from storage.model.events import Event, EventStatus
+from storage.model.notices import Notice, NoticeKind
+from storage.model.organisation import Organisation
+
+MOST = 20  # dates that are named; the list of the series has them all
+
+Dates = Sequence[tuple[Event, Mapping[str, str]]]
+
+
+def several(dates: Dates, notice: Notice, texts: Texts, organisation: Organisation) -> View:
+    """Return the notice's text, without whom it is for, and the button to the series' dates.
+
+    What became otherwise alike for all of them, such as the place, is said once.
+    """
+    first, was = dates[0]
+    cancelled = notice.kind is NoticeKind.CANCELLATION
+    key = "several-cancellation" if cancelled else "several-change"
+    lines = [texts(key, title=shortened(first.title, TITLE), count=len(dates)), Markup("")]
+    lines += [
+        _line(event, known, texts, organisation, told_above=cancelled)
+        for event, known in dates[:MOST]
+    ]
+    if len(dates) > MOST:
+        lines.append(texts("several-more", count=len(dates) - MOST))
+    content = {"reason": notice.content.get("reason", "")}
+    if not cancelled:  # when it takes place is said above, date by date
+        content["was"] = {**was, **_moment(first)} if was else {}
+    if common := news(content, first, texts, organisation):
+        lines += [Markup(""), *common]
+    rows = [[Button(texts.plain("event-series-dates"), SeriesDates(first.id, 0))]]
+    return View(Markup("\n".join(lines)), rows)
+
+
+def _moment(event: Event) -> dict[str, str]:
+    ends = event.ends_wall
+    return {
+        "wall": event.wall.isoformat(timespec="minutes"),
+        "ends_wall": "" if ends is None else ends.isoformat(timespec="minutes"),
+        "zone": event.zone,
+    }
+
+
+def _line(
+    event: Event,
+    was: Mapping[str, str],
+    texts: Texts,
+    organisation: Organisation,
+    *,
+    told_above: bool,
+) -> Markup:
+    now = timed(event, texts, organisation)
+    if event.status is EventStatus.CANCELLED and not told_above:
+        return texts("several-line-cancelled", now=now)
+    moment = _moment(event)
+    if told_above or all(was.get(name, value) == value for name, value in moment.items()):
+        return texts("several-line", now=now)
+    ends = datetime.fromisoformat(was["ends_wall"]) if was.get("ends_wall") else None
+    before = moments.zoned(
+        datetime.fromisoformat(was["wall"]), was["zone"], texts, organisation, ends
+    )
+    return texts("several-line-was", was=before, now=now)

@@ -1,0 +1,1 @@
+"""Guests of an event: the links that staff make, and what a guest sees."""

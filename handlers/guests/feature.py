@@ -1,0 +1,13 @@
+"""What guests press and fill in, and the link by which they come."""
+
+from handlers.events.payloads import OpenGuest
+from handlers.guests import own, payloads
+from handlers.kit.feature import Feature, on
+
+FEATURE = Feature(
+    name="guests",
+    presses=(on(OpenGuest, own.show), on(payloads.Own, own.act)),
+    forms=(own.FORM, own.NAMES),
+    links={payloads.PREFIX: own.begin},
+    leave=(own.forget_all,),
+)

@@ -1,0 +1,1 @@
+"""Campaigns: themes under which events stand, for staff."""

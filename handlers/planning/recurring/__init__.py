@@ -1,0 +1,1 @@
+"""The rule by which an event recurs: read, said in words, asked, and the dates that it gives."""

@@ -1,0 +1,1 @@
+"""Several dates of a series at once: which of them, changed or cancelled."""

@@ -1,0 +1,12 @@
+"""Tells whether events are still as a button has shown them."""
+
+import hashlib
+from collections.abc import Sequence
+
+from storage.model.events import Event
+
+
+def fingerprint(selected: Sequence[Event]) -> str:
+    """Return a short text that differs whenever these events, or anything stated in one, differ."""
+    shown = [(event.id, event.version) for event in selected]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]

@@ -1,0 +1,89 @@
+# 约时间
+bench-dates = 📊 约时间
+polls-head = { $count ->
+        [0] <b>📊 约时间</b>
+            还没有。先提几个时间请大家选，再定下来办活动。
+       *[other] <b>📊 约时间</b>（{ $count }）
+    }
+polls-line = { $status ->
+        [open] 🟢 { $title }
+        [closed] ⏸ { $title }
+        [made] ✅ { $title }
+       *[dropped] ✖️ { $title }
+    }
+polls-new = ➕ 提几个时间请大家选
+polls-back = ◀️ 约时间
+poll-back = ◀️ 返回
+poll-title = 📊 【{ $kind }】<b>{ $title }</b>
+poll-line = { $number }. <b>{ $moment }</b>　{ $said }
+poll-yes = ✅ 可以
+poll-maybe = 🤔 勉强可以
+poll-no = ✖️ 不行
+poll-none = 还没选
+poll-tick-yes = { $number }. 可以
+poll-tick-maybe = { $number }. 勉强
+poll-tick-no = { $number }. 不行
+poll-all-yes = 都可以
+poll-all-no = 都不行
+poll-is-open = 🟢 请在每个时间下面选一个，随时可以改。
+poll-is-closed = ⏸ 已经停止收集。
+poll-is-made = ✅ 时间已经定下来，请看活动通知。
+poll-is-dropped = ✖️ 这次不办了。
+poll-saved = 已记下
+poll-too-late = 已经停止收集，您的选择没有改。
+poll-gone = 没有找到，或不是发给您的。请按“📅 近期活动”看活动。
+poll-asked = 📊 <b>{ $title }</b>
+    想定一个大家都方便的时间。请按下面的按钮，选哪些时间您可以来。
+poll-open = 🗓 选时间
+poll-ask-times = 有哪些<b>时间</b>可以选？请选日期和时间，或直接写，一行一个，如：
+    3月18日 14:00
+    3月19日 9点半
+poll-times-so-far = <b>已有的时间：</b>
+    { $times }
+poll-drop-last = ↩️ 去掉最后一个
+poll-too-many = 最多 { $most } 个时间。请去掉一些再加。
+poll-ask-audience = 请<b>哪些人</b>来选？
+poll-ask-musts = <b>谁必须到场？</b>请写姓名，用空格或顿号分开。定时间时先看这些人。
+poll-no-musts = 没有必须到场的人
+poll-who = 在您选的人里没有找到“{ $name }”。请核对姓名再写一次。
+poll-which = 您选的人里有几位“{ $name }”，分不清是哪一位。请先不写这个名字。
+poll-echo = 📊 【{ $kind }】<b>{ $title }</b>
+    地点：{ $place }
+    时间：
+    { $times }
+    请 { $count } 人来选：{ $audience }
+    必须到场：{ $musts }
+poll-send = 📤 发出去
+poll-wider = 您选的人超出了您负责的范围，请只选自己负责的学院或团体，或请学校工作人员来发。
+poll-made = 📤 <b>已发出，大家选好后在这里看。</b>
+poll-page = 📊 <b>{ $title }</b>
+    { $status }
+poll-counts = { $number }. <b>{ $moment }</b>　可以 { $yes } · 勉强 { $maybe } · 不行 { $no }
+poll-musts = 　　必须到场的：可以 { $yes } · 勉强 { $maybe } · 不行 { $no }
+poll-silent = 还有 { $count } 人没有选。
+poll-names = 👥 { $moment }
+poll-take = ✅ 定在{ $moment }
+poll-do-close = ⏸ 停止收集
+poll-do-open = ▶️ 继续收集
+poll-do-again = 🔔 再提醒没有选的 { $count } 人
+poll-do-drop = ✖️ 不办了
+poll-drop-ask = 不办“<b>{ $title }</b>”了吗？大家不能再选，也不会另发通知。
+poll-drop-yes = ✖️ 是的，不办了
+poll-did-close = ⏸ <b>已停止收集。</b>
+poll-did-open = ▶️ <b>可以继续选了。</b>
+poll-did-again = 🔔 <b>已安排再提醒。</b>
+poll-did-drop = ✖️ <b>这次不办了。</b>
+poll-decided = 时间已经定了，或这次不办了。
+poll-nobody-silent = 没有要再提醒的人，或已经停止收集。
+poll-who-said = 👥 <b>{ $title }</b>
+    { $moment }
+poll-person = { $name }　{ $said }{ $must }
+poll-must = （必须到场）
+poll-nobody = 还没有人选。
+poll-take-ask = 把“<b>{ $title }</b>”定在<b>{ $moment }</b>吗？活动会马上发布，所有被问到的人都会收到通知。{ $count ->
+        [0] {""}
+       *[other] { $count } 人说可以。
+    }
+poll-take-sign = ✅ 定，替说可以的 { $count } 人报名
+poll-take-confirm = ✅ 定，请大家自己报名
+poll-signed = 已替 { $count } 人报名，他们在活动通知里可以改。

@@ -1,0 +1,61 @@
+"""The dates of a series of which one gathered notice tells, so that nobody gets one for each."""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from storage.engine.transaction import Transaction
+from storage.events import events
+from storage.model.events import Event
+from storage.notices import notices, superseded
+
+Was = Mapping[str, str]
+"""What people knew of an event, as publishing.known_as returns it; empty if it is all the same."""
+
+
+async def note(tx: Transaction, notice_id: int, dates: Mapping[int, Was]) -> None:
+    """Save of which events the notice tells, by id, with what people knew of each."""
+    superseded.forget_changed(tx)
+    await tx.execute_many(
+        "INSERT INTO notice_dates (notice_id, event_id, was) VALUES ($1, $2, $3)",
+        [
+            (notice_id, event_id, json.dumps(was, ensure_ascii=False))
+            for event_id, was in dates.items()
+        ],
+    )
+
+
+async def of_notice(tx: Transaction, notice_id: int) -> tuple[tuple[Event, Was], ...]:
+    """Return the events of which the notice tells, soonest first, with what people knew of each."""
+    rows = await tx.all("SELECT event_id, was FROM notice_dates WHERE notice_id = $1", notice_id)
+    found = [(await events.find(tx, row["event_id"]), json.loads(row["was"])) for row in rows]
+    dates = [(event, was) for event, was in found if event is not None]
+    return tuple(sorted(dates, key=lambda one: (one[0].starts_at, one[0].id)))
+
+
+async def take_unsent(
+    tx: Transaction, event_ids: Collection[int], now: datetime
+) -> dict[int, dict[str, str]]:
+    """Cancel the changes of these events that wait to be told; return what people know of each.
+
+    Of a gathered notice all dates are returned, also those that are not among ``event_ids``.
+    """
+    rows = await tx.all(
+        "SELECT n.id, n.event_id, n.content, x.event_id AS of_date, x.was FROM notices n"
+        " LEFT JOIN notice_dates x ON x.notice_id = n.id WHERE n.kind = 'change'"
+        " AND n.status = 'scheduled' AND (n.event_id IN (SELECT CAST(value AS BIGINT)"
+        " FROM json_each($1)) OR n.id IN (SELECT d.notice_id FROM notice_dates d"
+        " WHERE d.event_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))))"
+        " ORDER BY n.id",
+        json.dumps(list(event_ids)),
+    )
+    known: dict[int, dict[str, str]] = {}
+    for row in rows:
+        if row["of_date"] is not None:
+            known.setdefault(row["of_date"], json.loads(row["was"]))
+        else:
+            was = json.loads(row["content"]).get("was", {})
+            known.setdefault(row["event_id"], was)
+    for notice_id in {row["id"] for row in rows}:
+        await notices.cancel(tx, notice_id, "event", now)
+    return known

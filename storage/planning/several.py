@@ -1,0 +1,123 @@
+"""Changes and cancellations of several dates of a series at once: each person is told once."""
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from storage import audiences
+from storage.engine.transaction import Transaction
+from storage.events import events
+from storage.events.series import CANCELLED, except_event
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus
+from storage.model.notices import NewNotice, NoticeKind
+from storage.model.organisation import Organisation
+from storage.notices import dates, notices
+from storage.planning import publishing
+
+Was = Mapping[str, str]
+
+
+async def change(
+    tx: Transaction,
+    pairs: Sequence[tuple[Event, Event]],
+    organisation: Organisation,
+    now: datetime,
+    *,
+    author_id: int | None,
+    reason: str = "",
+) -> list[tuple[Event, tuple[int, ...]]]:
+    """Save the changed events, given before and after, as :func:`publishing.change` does.
+
+    All who were told of one of them get one notice about the dates that differ. Raises as it does;
+    then nothing of this may be kept.
+    """
+    saved: list[tuple[Event, tuple[int, ...]]] = []
+    was: dict[int, Was] = {}
+    began: dict[int, datetime] = {}
+    for before, after in pairs:
+        event, promoted = await publishing.change(
+            tx, before, after, organisation, now, author_id=author_id, tell=False
+        )
+        saved.append((event, promoted))
+        if event.status is EventStatus.PUBLISHED and publishing.differs(before, event):
+            was[event.id] = publishing.known_as(before)
+            began[event.id] = before.starts_at
+    earlier = await dates.take_unsent(tx, list(was), now) if was else {}
+    was |= {event_id: known for event_id, known in earlier.items() if known}
+    found = [await events.find(tx, event_id) for event_id in was]
+    told = [
+        event
+        for event in found
+        if event is not None and was[event.id] != publishing.known_as(event)
+    ]
+    for group in await _groups(tx, told):
+        soonest = min(min(one.starts_at, began.get(one.id, one.starts_at)) for one in group)
+        early = publishing.is_early(organisation, now, soonest)
+        about = {event.id: was[event.id] for event in group}
+        await _tell(*(tx, NoticeKind.CHANGE, group, about, now, author_id, reason), by_night=early)
+    return saved
+
+
+async def cancel(
+    tx: Transaction,
+    selected: Sequence[Event],
+    now: datetime,
+    *,
+    author_id: int | None,
+    reason: str = "",
+) -> list[Event]:
+    """Cancel these events; all who were told of one of them get one notice about all of them.
+
+    Raises as :func:`publishing.cancel` does; then nothing of this may be kept.
+    """
+    cancelled = []
+    for event in selected:
+        await except_event(tx, event, CANCELLED)
+        cancelled.append(
+            await publishing.cancel(
+                tx, event.id, now, author_id=author_id, reason=reason, tell=False
+            )
+        )
+    for group in await _groups(tx, cancelled):
+        about = {event.id: publishing.known_as(event) for event in group}
+        await _tell(
+            *(tx, NoticeKind.CANCELLATION, group, about, now, author_id, reason),
+            by_night=False,
+        )
+    return cancelled
+
+
+async def _groups(tx: Transaction, told: Iterable[Event]) -> list[list[Event]]:
+    """Return the events in groups of those for the same audience, each soonest first."""
+    groups: dict[Audience, list[Event]] = {}
+    for event in sorted(told, key=lambda one: (one.starts_at, one.id)):
+        groups.setdefault(await audiences.load(tx, event.audience_id), []).append(event)
+    return list(groups.values())
+
+
+async def _tell(
+    tx: Transaction,
+    kind: NoticeKind,
+    group: Sequence[Event],
+    about: Mapping[int, Was],
+    now: datetime,
+    author_id: int | None,
+    reason: str,
+    *,
+    by_night: bool,
+) -> None:
+    told = publishing.those_told(*about)
+    if not await audiences.count(tx, told):
+        return
+    content = {"html": html.escape(group[0].title), "reason": reason}
+    new = NewNotice(
+        kind=kind,
+        audience=told,
+        content=content,
+        urgent=by_night,
+        due_at=now,
+        author_id=author_id,
+        useful_until=max(event.starts_at for event in group),
+    )
+    await dates.note(tx, await notices.schedule(tx, new, now), about)

@@ -1,0 +1,86 @@
+"""Staff propose times, members tick what suits them, and the best becomes the event."""
+
+from handlers.polls.payloads import Open, Tick
+from storage.engine.transaction import Transaction
+from storage.events import date_polls
+from storage.rights import EVERYTHING
+from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member
+from tests.dialogs.world import World, labels, text_of
+
+
+async def test_a_date_is_found_and_becomes_the_event(world: World) -> None:
+    office, college = await world.staff("王老师", SCHOOL), await world.staff("李老师", JIXIE)
+    lin, chen = await member(world, "林晓"), await member(world, "陈教授")
+    zhou = await member(world, "周老师", college="dianqi")
+    for one in (lin, chen, zhou):
+        await one.says("/start")
+
+    await office.says("/staff")
+    await office.presses("约时间")
+    await office.presses("提几个时间请大家选")
+    await office.presses("论坛")
+    await office.says("春季论坛")
+    await office.says("报告厅")
+    await office.says("3月18日 14:00\n3月19日 9点半")
+    await office.says("3月20日 10:00")
+    await office.sees("3月18日（周四）14:00", "3月19日（周五）09:30", "3月20日（周六）10:00")
+    await office.presses("去掉最后一个")
+    await office.presses("选好了")
+    await office.presses("🏫 学院")
+    await office.presses("机械学院")
+    await office.presses("选好了")
+    await office.says("陈教受")
+    await office.sees("没有找到“陈教受”")
+    await office.says("陈教授")
+    await office.sees("请 2 人来选", "必须到场：陈教授")
+    await office.presses("发出去")
+    await office.sees("已发出", "还有 2 人没有选")
+
+    await world.settled()
+    await zhou.sees_nothing_of("春季论坛")
+    await lin.sees("春季论坛", "大家都方便的时间")
+    await lin.presses("选时间")
+    await lin.presses("都可以")
+    await lin.presses("1. 不行")
+    seen = await lin.sees("3月18日（周四）14:00　✖️ 不行", "3月19日（周五）09:30　✅ 可以")
+    assert "✅ 2. 可以" in labels(seen)
+    await lin.presses("✅ 1. 不行")  # the same once more takes it back
+    await lin.sees("3月18日（周四）14:00　还没选")
+    await lin.presses("1. 可以")
+    await chen.presses("选时间")
+    await chen.presses("1. 不行")
+    await chen.presses("2. 勉强")
+
+    # Who must come counts before all: the second is the best though both suit one person fully.
+    await office.says("/staff")
+    await office.presses("约时间")
+    await office.presses("春季论坛")
+    page = text_of(await office.sees("可以 1 · 勉强 1 · 不行 0"))
+    assert page.index("3月19日") < page.index("3月18日")
+    await office.presses("👥 3月18日")
+    await office.sees("林晓　✅ 可以", "陈教授　✖️ 不行（必须到场）")
+    await office.presses("返回")
+    await office.presses("停止收集")
+    [poll] = await world.database.read(lambda tx: date_polls.managed(tx, EVERYTHING, limit=9))
+
+    async def first(tx: Transaction) -> int:
+        return (await date_polls.options(tx, poll.id))[0].id
+
+    option = await world.database.read(first)
+    assert "没有改" in await forged(lin, Tick(poll.id, option, "no"))
+    assert "没有找到" in await forged(zhou, Tick(poll.id, option, "no"))
+    await college.says("/staff")
+    await college.presses("约时间")
+    await college.sees("还没有")
+    await office.presses("定在3月19日")
+    await office.sees("1 人说可以")
+    await office.presses("替说可以的 1 人报名")
+    await office.sees("已发布", "已替 1 人报名", "参加 1 人")
+    await world.settled()
+    told = await lin.sees("活动通知", "春季论坛", "3月19日")
+    assert "✅ 参加" in labels(told)
+    told = await chen.sees("活动通知", "春季论坛", "3月19日")
+    assert "✅ 参加" not in labels(told)
+    assert {"dates-made", "dates-close", "dates-taken"} <= set(await acts(world))
+    await forged(lin, Open(poll.id))
+    await lin.sees("时间已经定下来")

@@ -1,0 +1,118 @@
+"""Guests of another university sign up for one event by a link, hear of it, and are forgotten."""
+
+from msgspec.structs import replace
+
+from handlers.guests.payloads import Guests
+from handlers.planning.payloads import Show
+from storage.engine.transaction import Transaction
+from storage.events import events
+from storage.planning import publishing
+from tests.dialogs.office import SCHOOL, acts, event, forged, member
+from tests.dialogs.sheets import sheet
+from tests.dialogs.world import Person, World, text_of
+
+
+async def invites(world: World, office: Person, event_id: int, places: str) -> str:
+    """Make a link; return what a guest sends who opens it."""
+    await forged(office, Show(event_id))
+    await office.presses("🎫 嘉宾")
+    await office.presses("生成嘉宾链接")
+    await office.says(places)
+    await office.presses("到报名截止")
+    told = text_of(await office.sees("邀请您参加"))
+    return "/start " + told.partition("?start=")[2].split()[0]
+
+
+async def signs_up(guest: Person, link: str, name: str) -> None:
+    await guest.says(link)
+    await guest.presses("我同意，继续")
+    await guest.says(name)
+    await guest.says("西南大学")
+    await guest.says("跳过")
+    await guest.presses("没错，报名")
+
+
+async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.says("/start")
+    made = await event(world, places=4, going=[lin])
+    link = await invites(world, office, made.id, "3人")
+    guest, late = await world.person("赵教授"), await world.person("钱教授")
+    await lin.says(link)
+    await lin.sees("不用按嘉宾报名")
+
+    await guest.says(link)
+    await guest.sees("姓名、单位", "活动结束 30 天后删除")
+    await signs_up(guest, link, "赵教授")
+    await guest.sees("报名成功", "赵教授（西南大学）", "已报名 2 / 4")
+    await guest.presses("填写同行人员")
+    await guest.says("孙丽\n李强 西南政法大学\n周五")
+    await guest.sees("同行最多还能有 2 位")
+    await guest.says("孙丽\n李强 西南政法大学")
+    await guest.presses("没错，保存")
+    await guest.sees("同行 2 人", "李强（西南政法大学）", "已报名 4 / 4")
+    # The link and the event are full; a member who comes now waits, and is first when places come.
+    await late.says(link)
+    await late.sees("名额已满")
+    chen = await member(world, "陈教授")
+    await chen.says("/events")
+    await chen.presses("座谈")
+    await chen.presses("参加")
+    await chen.sees("候补")
+
+    await forged(office, Show(made.id))
+    await office.presses("嘉宾（3）")
+    await office.sees("1. 赵教授（西南大学）", "同行 2 人：孙丽、李强", "已报名 3 / 3 人")
+    await office.presses("导出嘉宾名单")
+    assert {"赵教授", "孙丽", "李强"} <= set(await sheet(world, office))
+
+    # News and reminders reach the guest, with a way to the own sign-up and none of a member's.
+    async def move(tx: Transaction) -> None:
+        now = world.playground.clock.now()
+        before = await events.find(tx, made.id)
+        assert before is not None
+        after = replace(before, place="报告厅")
+        await publishing.change(
+            *(tx, before, after, world.organisation, now), author_id=None, reason="换大间"
+        )
+
+    await world.database.write(move)
+    await world.settled()
+    await guest.sees("活动有变", "报告厅", "换大间")
+    await guest.presses("我的嘉宾报名")
+    await guest.presses("填写同行人员")
+    await guest.presses("没有人同行")
+    await guest.presses("没错，保存")
+    await chen.sees("您已从候补转为参加")
+    await guest.presses("改姓名、单位、手机")
+    await guest.presses("手机")
+    await guest.says("13912345678")
+    await guest.presses("没错，报名")
+    await guest.presses("不能来了")
+    await guest.sees("已取消报名", "赵教授（西南大学）：不参加")
+    await guest.presses("还是来参加")
+    await guest.presses("没错，报名")
+    await guest.sees("赵教授（西南大学）：参加")
+    await world.moves_clock(advance="8d")
+    await guest.sees("⏰ 提醒：您报名的活动快到了")
+    await forged(office, Guests(made.id, 0))
+    await office.presses("作废链接 1")
+    await late.says(link)
+    await late.sees("已经过期、收回")
+    assert {"guest-link-made", "guest-link-ended", "guests-exported"} <= set(await acts(world))
+
+    await guest.says("/me")
+    people = "SELECT count(*) FROM members WHERE telegram_id = $1"
+    await world.days_pass(20)
+    assert await world.database.read(lambda tx: tx.value(people, guest.id)) == 1
+    await world.days_pass(20)
+    assert await world.database.read(lambda tx: tx.value(people, guest.id)) == 0
+    left = "SELECT count(*) FROM guests"
+    assert not await world.database.read(lambda tx: tx.value(left))
+    # Whoever wants to be forgotten at once is.
+    again = await event(world, places=9, going=[])
+    await signs_up(late, await invites(world, office, again.id, "5"), "钱教授")
+    await late.presses("删除我的报名资料")
+    await late.presses("是的，删除")
+    assert await world.database.read(lambda tx: tx.value(people, late.id)) == 0
