@@ -16,7 +16,9 @@ from storage.rights import Grants
 
 SILENT = "silent"
 WAITLISTED = "waitlisted"
-STANDINGS = (*(answer.value for answer in Answer), WAITLISTED, SILENT)
+ASKED = "asked"
+"""The standing of a sign-up that waits for a yes of staff."""
+STANDINGS = (*(answer.value for answer in Answer), WAITLISTED, ASKED, SILENT)
 TOLD = "told"
 """Those who got, or may have got, a notice of the event, and those who have answered it. It is no
 standing that staff choose: news of the event is addressed by it."""
@@ -251,7 +253,8 @@ _STANDING = {
     Answer.GOING.value: "r.answer = 'going' AND r.waitlisted = 0",
     Answer.MAYBE.value: "r.answer = 'maybe'",
     Answer.NOT_GOING.value: "r.answer = 'not_going'",
-    WAITLISTED: "r.answer = 'going' AND r.waitlisted = 1",
+    WAITLISTED: "r.waitlisted = 1 AND r.approval <> 'asked'",
+    ASKED: "r.approval = 'asked'",
 }
 
 

@@ -16,6 +16,7 @@ from storage.model.contacts import Assignment, Relay
 from storage.model.letters import Letter, Turn
 from storage.model.notices import NoticeKind
 from storage.model.people import Member, MemberStatus
+from storage.model.questions import Question, Value
 from storage.model.suggestions import Suggestion
 from storage.model.time import from_millis, instant_or_none
 from storage.notices import notices, proposals, relays
@@ -40,12 +41,17 @@ from storage.people.news import News
 from storage.people.roles import Holding
 from storage.people.stand_ins import StandIn
 from storage.people.years import Entry
+from storage.questions import questions
 from storage.suggestions import suggestions
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The person's answer to an event; ``standing`` is an answer or ``waitlisted``."""
+    """The person's answer to an event.
+
+    ``standing`` is an answer, ``waitlisted``, ``asked`` (it waits for a yes) or ``late`` (asked for
+    after the deadline).
+    """
 
     title: str
     wall: datetime
@@ -53,6 +59,19 @@ class Answered:
     at: datetime
     by_phone: bool
     """Whether staff entered it for the person, who telephoned."""
+    companions: int = 0
+    companion_names: str = ""
+    absence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The person's answer to a question that an event asked."""
+
+    event: str
+    question: Question
+    value: Value
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +115,7 @@ class Record:
     lent: tuple[StandIn, ...]
     """Where the person stands in for somebody, or somebody for them."""
     answers: tuple[Answered, ...]
+    said: tuple[Said, ...]
     suggestions: tuple[Suggestion, ...]
     notices: tuple[DeliveryRecord, ...]
     letters: tuple[Letter, ...]
@@ -142,6 +162,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         roles=(*await terms.of_member(tx, member_id), *await waiting.of_member(tx, member_id)),
         lent=tuple(await stand_ins.of_member(tx, member_id)),
         answers=await _answers(tx, member_id),
+        said=await _said(tx, member_id),
         suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
         letters=tuple(wrote := await letters.of_member(tx, member_id)),
@@ -165,20 +186,44 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
 
 async def _answers(tx: Transaction, member_id: int) -> tuple[Answered, ...]:
     rows = await tx.all(
-        "SELECT e.title, e.wall, r.answer, r.waitlisted, r.answered_at, r.by_phone FROM rsvps r"
-        " JOIN events e ON e.id = r.event_id WHERE r.member_id = $1 ORDER BY r.answered_at",
+        "SELECT e.title, e.wall, CASE WHEN r.approval = 'asked' THEN 'asked'"
+        " WHEN r.waitlisted = 1 THEN 'waitlisted' ELSE r.answer END AS standing, r.answered_at,"
+        " r.by_phone, r.companions, r.companion_names, r.absence FROM rsvps r"
+        " JOIN events e ON e.id = r.event_id WHERE r.member_id = $1"
+        " UNION ALL SELECT e.title, e.wall, 'late', l.asked_at, 0, 0, '', '' FROM late_requests l"
+        " JOIN events e ON e.id = l.event_id WHERE l.member_id = $1 ORDER BY answered_at",
         member_id,
     )
     return tuple(
         Answered(
             row["title"],
             datetime.fromisoformat(row["wall"]),
-            "waitlisted" if row["waitlisted"] else row["answer"],
+            row["standing"],
             from_millis(row["answered_at"]),
             bool(row["by_phone"]),
+            row["companions"],
+            row["companion_names"],
+            row["absence"],
         )
         for row in rows
     )
+
+
+async def _said(tx: Transaction, member_id: int) -> tuple[Said, ...]:
+    rows = await tx.all(
+        "SELECT a.question_id, a.value, a.answered_at, e.title FROM question_answers a"
+        " JOIN questions q ON q.id = a.question_id"
+        " LEFT JOIN events e ON e.question_set_id = q.set_id"
+        " WHERE a.member_id = $1 ORDER BY a.answered_at, a.question_id",
+        member_id,
+    )
+    found = []
+    for row in rows:
+        question = await questions.find(tx, row["question_id"])
+        assert question is not None
+        value, at = json.loads(row["value"]), from_millis(row["answered_at"])
+        found.append(Said(row["title"] or "", question, value, at))
+    return tuple(found)
 
 
 async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...]:

@@ -16,13 +16,14 @@ from typing import Final
 from storage import audit, groups, letters, office_days, privacy, tags
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
-from storage.events import date_polls, guests
+from storage.events import date_polls, guests, late
 from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 from storage.notices import notices, proposals, relays
 from storage.people import claims, news, outside, record_links, roles, years
 from storage.planning import imports
+from storage.questions import answers
 from storage.rosters import imports as rosters
 
 PART: Final = 200
@@ -142,6 +143,14 @@ async def _proposals(tx: Transaction, organisation: Organisation, now: datetime)
     return await proposals.trim(tx, before, PART)
 
 
+async def _late(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await late.trim(tx, now, PART)
+
+
+async def _question_answers(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await answers.trim(tx, now, PART)
+
+
 async def _date_polls(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     return await date_polls.trim(tx, now - organisation.retention.personal, PART)
 
@@ -182,6 +191,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "stand_ins": Rule(Kept.PERSON),
         "handovers": Rule(Kept.PERSON),
         "rsvps": Rule(Kept.PERSON),
+        "event_quotas": Rule(Kept.PARENT),
+        "late_requests": Rule(Kept.PERSON, (_late,)),
+        "question_sets": Rule(Kept.OFFICE),
+        "questions": Rule(Kept.PARENT),
+        "question_answers": Rule(Kept.PERSON, (_question_answers,)),
         "deliveries": Rule(Kept.PERSON),
         "delivery_messages": Rule(Kept.PARENT),
         "corrections": Rule(Kept.OFFICE),

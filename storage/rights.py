@@ -44,6 +44,7 @@ from storage.model.events import Campaign, Event, EventStatus
 from storage.model.letters import Letter
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal
+from storage.model.questions import SeenBy
 from storage.model.suggestions import Suggestion
 
 Grants = Sequence[Grant]
@@ -687,6 +688,17 @@ def may_answer_for(grants: Grants, event: Event, member: Member) -> bool:
     They may for those whom they see on the event's lists.
     """
     return participants_reach(grants, event).covers_member(member)
+
+
+def may_read_answers(grants: Grants, event: Event, seen_by: SeenBy) -> bool:
+    """Return whether they may read the answers to one of the event's questions.
+
+    Those for the organiser only who manages the event; others whoever sees people on its lists, of
+    these people.
+    """
+    if seen_by is SeenBy.ORGANISER:
+        return may_manage_event(grants, event)
+    return participants_reach(grants, event).anything
 
 
 def recipients_reach(grants: Grants) -> Reach:

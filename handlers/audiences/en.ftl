@@ -1,4 +1,5 @@
 for-everyone = all members
+for-asked = members who wait for a yes
 for-going = members who are going
 for-maybe = members who answered “Maybe”
 for-not-going = members who are not going

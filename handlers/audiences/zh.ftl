@@ -1,4 +1,5 @@
 for-everyone = 全体成员
+for-asked = 报名等同意的成员
 for-going = 报名“参加”的成员
 for-maybe = 回复“待定”的成员
 for-not-going = 回复“不参加”的成员

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.audiences.label import whom
 from handlers.dates import moments
+from handlers.events.own import NOTHING, Own
 from handlers.events.payloads import (
     AnswerAll,
     InCampaign,
@@ -23,7 +24,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened, size, width
 from handlers.kit.replies import TEXT_LIMIT, View
 from handlers.kit.texts import Markup, Texts
-from storage.audiences import SILENT, WAITLISTED
+from storage.audiences import ASKED, SILENT, WAITLISTED
 from storage.events.guests import GUEST
 from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
@@ -51,13 +52,15 @@ def card(
     news: Sequence[Markup] = (),
     now: datetime | None = None,
     origin: str = "",
+    extra: Own = NOTHING,
 ) -> View:
     """Return the event's card with the answer buttons that the member can press at ``now``.
 
     ``standing`` is the value of an Answer, ``waitlisted`` or None. ``in_line`` is the member's
     place on the waitlist, counted from 1. ``by_phone`` is whether staff entered the answer.
     ``head`` is a line above the card, which says so if the event is cancelled; ``news`` are lines
-    below it. Without ``now`` the event counts as upcoming and open. For ``origin`` see
+    below it; ``extra`` what the member has said beyond the answer.
+    Without ``now`` the event counts as upcoming and open. For ``origin`` see
     handlers/events/payloads.py. The text never exceeds Telegram's limit.
     """
     above = [texts("event-head", head=head)] if head else []
@@ -69,6 +72,8 @@ def card(
     state = [] if told_above else _state(event, texts, organisation, now)
     own = None if standing is None else own_answer(texts, standing, in_line, by_phone=by_phone)
     below = [*state, *([] if own is None else [own])]
+    if extra.lines:
+        below.append(Markup("\n".join(extra.lines)))
     around = "\n\n".join([*above, facts, *below])
     room = DESCRIPTION
     if 2 * len(around) > TEXT_LIMIT - SPARE - DESCRIPTION:  # else there is room in any case
@@ -78,7 +83,7 @@ def card(
     if standing == GUEST:
         open_own = Button(texts.plain("guest-open"), OpenGuest(event.id))
         return View(text, [] if event.status is EventStatus.CANCELLED else [[open_own]])
-    rows = _answers(event, texts, standing, now, origin)
+    rows = [*_answers(event, texts, standing, now, origin), *extra.rows]
     if event.media:
         label = texts.plain("event-material", count=str(len(event.media)))
         rows.append([Button(label, Material(event.id))])
@@ -196,6 +201,8 @@ def _facts(
     half = moments.half(event.wall, texts, ends=event.ends_wall is not None) if hours else ""
     first = _first_lines(texts, kind, event.title, moment, half, event.place)
     lines = [*first, *_belonging(event, texts), _count(event, texts)]
+    if event.approves and event.status is not EventStatus.CANCELLED:
+        lines.append(texts("event-approves"))
     if event.waitlisted:
         lines.append(texts("event-waitlist", count=str(event.waitlisted)))
     if event.deadline_at is not None:
@@ -238,10 +245,11 @@ def _for_whom(texts: Texts, audience: str) -> Markup:
 
 
 def _count(event: Event, texts: Texts) -> Markup:
-    going = str(event.going + event.guests)
+    brought = texts.plain("event-brought", count=event.brought) if event.brought else ""
     if event.places is None:
-        return texts("event-going", going=going)
-    return texts("event-going-of", going=going, places=str(event.places))
+        return texts("event-going", going=str(event.coming), brought=brought)
+    places = str(event.places)
+    return texts("event-going-of", going=str(event.coming), places=places, brought=brought)
 
 
 def _state(
@@ -258,6 +266,8 @@ def own_answer(texts: Texts, standing: str | None, in_line: int, *, by_phone: bo
     key = "event-own-by-phone" if by_phone else "event-own"
     if standing == WAITLISTED:
         return texts(f"{key}-waitlisted", place=str(in_line))
+    if standing == ASKED:
+        return texts(f"{key}-asked")
     return _own_answer(texts, key, standing or SILENT)
 
 
@@ -280,7 +290,7 @@ def _answers(
     event: Event, texts: Texts, standing: str | None, now: datetime | None, origin: str
 ) -> list[Sequence[Button]]:
     state = open_to(event, now)
-    present = Answer.GOING.value if standing == WAITLISTED else standing
+    present = Answer.GOING.value if standing in {WAITLISTED, ASKED} else standing
     if state == "open":
         return list(_open_answers(event.id, texts, present, origin))
     if state == "closed" and present in {Answer.GOING.value, Answer.MAYBE.value}:
@@ -325,7 +335,7 @@ def notice_head(
 _ASKING = kinds(lambda policy: policy.asks)
 
 
-_COMING_STANDINGS = ("going", "waitlisted")
+_COMING_STANDINGS = ("going", "waitlisted", "asked")
 
 
-_REMINDED_STANDINGS = ("going", "maybe", "waitlisted", "not_going")
+_REMINDED_STANDINGS = ("going", "maybe", "waitlisted", "asked", "not_going")

@@ -7,6 +7,7 @@ notice-head-announcement = 📢 New event
 notice-head-reminder-going = ⏰ Reminder: the event you signed up for is coming up
 notice-head-reminder-maybe = ⏰ Reminder: you were not sure yet. Can you come?
 notice-head-reminder-waitlisted = ⏰ Reminder: you are on the waitlist. We’ll tell you as soon as a place is free
+notice-head-reminder-asked = ⏰ Reminder: your sign-up still waits for the office’s yes
 notice-head-reminder-not-going = ⏰ Reminder: you said you are not coming. You can still change your mind
 notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can you come?
 notice-head-reminder-silent-closed = ⏰ Reminder: the event is coming up. You have not answered; if you come, here is when and where
@@ -30,8 +31,13 @@ event-head = <b>{ $head }</b>
 event-title = { $kind }: <b>{ $title }</b>
 event-when = 🗓 When: <b>{ $moment }</b>{ $half }
 event-place = 📍 Where: { $place }
-event-going = 👥 Going: { $going }
-event-going-of = 👥 Going: { $going } / { $places }
+event-going = 👥 Going: { $going }{ $brought }
+event-going-of = 👥 Going: { $going } / { $places }{ $brought }
+event-brought = { " " }(with { $count } { $count ->
+        [one] companion
+       *[other] companions
+    })
+event-approves = ✋ The office approves each sign-up
 event-waitlist = ⏳ On the waitlist: { $count }
 event-deadline = ⏰ Sign up by: { $moment }
 event-series = 🔁 Date { $number } of { $count } in a series
@@ -49,6 +55,8 @@ event-closed = Sign-up is closed.
 event-own = Your answer: <b>{ $answer }</b>
 event-own-by-phone = 📞 The office answered for you: <b>{ $answer }</b>
 event-own-by-phone-waitlisted = 📞 The office answered for you: <b>going (number { $place } on the waitlist)</b>. You will hear at once when a place comes free.
+event-own-asked = Your answer: <b>going (waiting for the office’s yes)</b>. We’ll tell you either way.
+event-own-by-phone-asked = 📞 The office noted for you: <b>going (waiting for a yes)</b>.
 event-own-waitlisted = Your answer: <b>going (number { $place } on the waitlist)</b>. We’ll tell you as soon as a place is free.
 event-material = 📎 Pictures and files ({ $count })
 event-whole = 📖 Read in full
@@ -58,6 +66,8 @@ answer-maybe = Maybe
 answer-not-going = Not going
 answer-waitlisted = Waitlisted
 answer-guest = Going, as a guest
+answer-asked = Waiting for a yes
+answer-late = Asked to be let in late
 answer-silent = No answer yet
 
 # An event’s page
@@ -127,6 +137,8 @@ several-more = { $count } more: please press “🔁 All dates of the series”.
 rsvp-when-where = { $moment }, { $place }
 rsvp-said = Noted: { $answer }. { $what }
 rsvp-said-waitlisted = All places are taken. You are number { $place } on the waitlist; we’ll tell you as soon as a place is free. { $what }
+rsvp-said-asked = Noted. The office decides, and we’ll tell you either way. { $what }
+rsvp-declined = Your sign-up was not approved, so you can’t sign up again. If in doubt, please contact the office{ $contact }.
 rsvp-cancelled = This event has been cancelled.
 rsvp-changed = The event has changed. Please look at the new details, then press again.
 rsvp-begun = This event has started; answers can no longer be changed.
@@ -170,3 +182,82 @@ events-of-member-answer = Answer: { $answer }
 event-call-list = 📞 { $count } people have not answered “<b>{ $title }</b>” yet. You may want to call them.
 event-call-list-go = 📞 See who to call
 guest-open = 🎫 My sign-up as a guest
+
+# Companions, an event's questions, why somebody does not come, signing up late
+event-companions = 👥 With you: { $count }
+event-companions-named = 👥 With you: { $count } ({ $names })
+event-lacking = ❗ { $count ->
+        [one] { $count } question is still to be answered
+       *[other] { $count } questions are still to be answered
+    }
+event-answers-more = … and { $count } more
+event-answer-line = 📝 { $question }: <b>{ $answer }</b>
+event-bring = 👥 { $count ->
+        [0] Bring others
+       *[other] With you: { $count }
+    }
+event-answer-open = 📝 Answer ({ $count })
+event-own-answers = 📝 My answers
+event-declined = Your sign-up was not approved.
+event-late-waits = 🙏 You have asked the office to let you in. We’ll tell you.
+event-late-ask = 🙏 Ask to be let in
+event-absence = Why you are not coming: { $reason } (only the organiser sees it)
+event-absence-ask = If you like, say why (only the organiser sees it):
+absence-clash = Other plans
+absence-work = Work
+absence-private = Personal
+absence-thanks = Thank you, noted.
+absence-coming = Your answer is not “Not going” now, so no reason is needed.
+late-asked = The office has been asked. We’ll tell you either way.
+late-not-needed = There is no need to ask: please open the event to see your answer.
+sign-up-not-going = Not signed up. Please press “Going” first.
+bring-ask = <b>👥 { $title }</b>
+    How many people do you bring? At most { $most }, each takes a place (left: { $free }).
+bring-names = Please write the { $count ->
+        [one] name of this person:
+       *[other] names of these { $count } people, with commas between:
+    }
+bring-done = ✅ Noted: <b>{ $count }</b> with you. { $title }
+bring-done-named = ✅ Noted: <b>{ $count }</b> with you ({ $names }). { $title }
+bring-done-waiting = ✅ Noted: <b>{ $count }</b> with you. On the waitlist, your turn comes when there are as many places. { $title }
+bring-nobody = ✅ Noted: nobody with you. { $title }
+bring-no-room = There are not enough places. You keep your own; please bring fewer, or contact the office{ $contact }.
+bring-closed = Sign-up has ended: you can bring fewer, but not more. If you must, please contact the office{ $contact }.
+question-ask = <b>📝 { $title }</b>{ $left ->
+        [0] {""}
+        [1] {""}
+       *[other] { " " }({ $left } questions left)
+    }
+    <b>{ $text }</b>
+    { $seen ->
+        [organiser] (Only the organiser sees it; deleted { $days } days after the event)
+       *[lists] (Staff who see the lists see it; deleted { $days } days after the event)
+    }
+question-how-text = Please write it.
+question-how-number = Please write a number.
+question-how-date = Please write a date, such as 18 Mar.
+question-before = Your answer so far: { $answer }
+question-skip = Don’t answer this one
+question-later = Answer later
+question-left = All right. You keep your place. To answer the rest later, open the event and press “Answer”.
+question-full = { $label } (full)
+question-choice-full = “{ $label }” is full. Please choose another.
+question-number-please = Please write only a whole number, such as 2.
+question-date-please = Please write a date, such as 18 Mar.
+question-closed = Sign-up has ended, so an answer that was given can’t be changed. If you must, please contact the office.
+question-gone = This question is not asked any more.
+question-thanks = ✅ Thank you, all noted.
+question-answers = <b>📝 { $title }</b>
+question-answers-of = <b>📝 { $title }</b> ({ $name })
+question-none = (Nothing answered yet)
+behalf-back = ⬅️ Back to { $name }
+behalf-back-plain = ⬅️ Back to the answers
+event-asked-waits = ✋ Somebody signed up for “<b>{ $title }</b>” and waits for your yes.
+    🗓 { $moment }
+event-late-asked = 🙏 Sign-up has ended, and { $name } would like to come to “<b>{ $title }</b>”.
+    🗓 { $moment }
+
+    Do you agree? They will be told.
+late-yes = ✅ Yes
+late-no = ❌ No
+asked-open = ✋ Have a look

@@ -1,6 +1,17 @@
 """Declare the events feature: commands, menu buttons, presses and other handlers."""
 
-from handlers.events import in_group, lists, of_member, page, payloads, rsvp, series
+from handlers.events import (
+    absent,
+    asking,
+    bringing,
+    in_group,
+    lists,
+    of_member,
+    page,
+    payloads,
+    rsvp,
+    series,
+)
 from handlers.kit.feature import Feature, on
 
 FEATURE = Feature(
@@ -28,8 +39,15 @@ FEATURE = Feature(
         on(payloads.Coming, lists.show_coming),
         on(payloads.Kinds, lists.show_kinds),
         on(payloads.Answered, lists.show_own),
+        on(payloads.Bring, bringing.bring),
+        on(payloads.AnswerOpen, asking.ask_open),
+        on(payloads.AnswerOne, asking.ask_one),
+        on(payloads.Answers, asking.show),
+        on(payloads.Absent, absent.absent),
+        on(payloads.AskLate, absent.ask_late),
         on(payloads.OfMember, of_member.show),
     ),
+    forms=(asking.ONE, asking.SEVERAL, bringing.NAMES_FORM),
     of_member=(of_member.button,),
     whispers=("events", "mine"),
     starts={in_group.LINK: in_group.start},

@@ -41,7 +41,7 @@ TITLE = 300  # characters
 def mark(event: Event, organisation: Organisation, now: datetime) -> str:
     """Return a short text that differs wherever two posts of the event differ."""
     state = "running" if is_running(event, organisation, now) else open_to(event, now)
-    return f"{event.version}.{event.going}.{event.waitlisted}.{state}"
+    return f"{event.version}.{event.coming}.{event.waitlisted}.{event.approves}.{state}"
 
 
 def post(event: Event, audience: Audience, organisation: Organisation, now: datetime) -> View:

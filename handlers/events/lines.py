@@ -11,7 +11,7 @@ from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
 
 TITLE, PLACE = 60, 60  # characters of a title and of a place in a list
-_MARKS = {"going": "✅ ", "waitlisted": "⏳ ", "maybe": "❔ ", "not_going": "🚫 "}
+_MARKS = {"going": "✅ ", "waitlisted": "⏳ ", "asked": "⏳ ", "maybe": "❔ ", "not_going": "🚫 "}
 
 
 def line(

@@ -11,11 +11,11 @@ from handlers.kit.context import Context
 from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from storage.audiences import WAITLISTED
+from storage.audiences import ASKED, WAITLISTED
 from storage.events import answered, listed
 from storage.model.events import Answer, Event, EventStatus
 
-_COMING = frozenset({Answer.GOING.value, Answer.MAYBE.value, WAITLISTED})
+_COMING = frozenset({Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED})
 MOST_ANSWERS = 50  # of the member's next answers, among which the next event is looked for
 
 

@@ -1,10 +1,12 @@
 """The page of one event for a member: its card, its whole description and its files."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from handlers.events.card import TITLE, card, notice_head, open_to
 from handlers.events.news import news
+from handlers.events.own import NOTHING, TO_COME, gather
 from handlers.events.payloads import (
     Answered,
     CalendarFile,
@@ -29,7 +31,7 @@ from storage import audiences, rights
 from storage.events import rsvps
 from storage.events.participants import STANDINGS
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus, Rsvp
+from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.notices import NoticeKind
 from storage.notices import notices
 
@@ -76,9 +78,11 @@ async def show_card(
     in_line: int,
     origin: str,
     by_phone: bool = False,
+    just_said: bool = False,
 ) -> None:
     """Show the event's card for the message that ``origin`` names.
 
+    ``just_said``: they have answered just now.
     In a notice, the reason why the bot sent it stands above the card. On a page opened from a list,
     a button back to the list stands below the card.
     """
@@ -89,6 +93,9 @@ async def show_card(
         kind = NoticeKind.CANCELLATION if event.status is EventStatus.CANCELLED else kind
         if kind.policy.supersedes:
             content = await notices.latest_content(context.tx, event.id, kind)
+    extra = NOTHING
+    if _says_more(event, standing, context.now):
+        extra = await gather(context, event, just_said=just_said)
     view = card(
         event,
         context.texts,
@@ -99,6 +106,7 @@ async def show_card(
         by_phone=by_phone,
         now=context.now,
         origin=origin,
+        extra=extra,
         news=news(content, event, context.texts, context.organisation),
         head=""
         if kind is None or over
@@ -111,6 +119,14 @@ async def show_card(
         rows = [*view.rows, *own, *way_in(context, event), [_back(context, origin)]]
         view = View(view.text, rows)
     context.show(view)
+
+
+def _says_more(event: Event, standing: str | None, now: datetime) -> bool:
+    """Return whether more than the answer can be said: what most cards have nothing of."""
+    if standing in TO_COME:
+        return event.companions > 0 or event.brought > 0 or event.question_set_id is not None
+    closed = event.deadline_at is not None and event.deadline_at <= now
+    return closed or standing == Answer.NOT_GOING
 
 
 def _back(context: Context, origin: str) -> Button:

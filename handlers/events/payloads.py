@@ -181,6 +181,83 @@ class Answered(Payload, tag="ea"):
 
 
 @dataclass(frozen=True, slots=True)
+class Bring(Payload, tag="qb"):
+    """Say how many companions one brings; -1 asks.
+
+    ``whom`` is a member's id; 0 is whoever presses.
+    """
+
+    event: int
+    number: int
+    whom: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOpen(Payload, tag="qo"):
+    """Ask the event's questions that are not answered yet; ``whom`` as in Bring."""
+
+    event: int
+    whom: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answers(Payload, tag="qa"):
+    """Show the answers to the event's questions, each to be changed; ``whom`` as in Bring."""
+
+    event: int
+    whom: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOne(Payload, tag="qn"):
+    """Ask one of the event's questions again."""
+
+    event: int
+    question: int
+    whom: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Absent(Payload, tag="qw"):
+    """Say why one does not come: one of storage.model.events.ABSENCES."""
+
+    event: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskLate(Payload, tag="ql"):
+    """Ask staff to be signed up although sign-up has ended."""
+
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecideLate(Payload, tag="qd"):
+    """Grant (``yes`` 1) or decline (0) what a member asks for after the deadline."""
+
+    event: int
+    member: int
+    yes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Payload, tag="qk"):
+    """List the sign-ups that wait for a yes; pages are counted from 0."""
+
+    event: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Payload, tag="px"):
+    """Show the member for whom staff want to answer the event."""
+
+    event: int
+    member: int
+
+
+@dataclass(frozen=True, slots=True)
 class Roll(Payload, tag="ro"):
     """Open a page, counted from 0, of the event's people with one standing.
 

@@ -5,22 +5,22 @@ from datetime import datetime
 from functools import lru_cache
 
 from handlers.dates import moments
-from handlers.events import page, running
-from handlers.events.card import TITLE, answer_label, open_to, timed
+from handlers.events import asking, page, promoting, running
+from handlers.events.card import TITLE, answer_label, open_to
 from handlers.events.payloads import UPDATED, GiveUp, Leave, Say, See, on_its_own
-from handlers.kit import contact, fitting, guards, notify
+from handlers.kit import contact, fitting, guards
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import Texts
+from storage.audiences import ASKED
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
-from storage.notices import notices, receipts, superseded
-from storage.people import members
+from storage.notices import receipts, superseded
 
 PLACE = 60  # characters of the place in the toast after a press
 # For these errors the bot shows the text of the key as an alert and renders the card anew.
@@ -28,6 +28,7 @@ ALERTS = {
     events.NotPublishedError: "rsvp-cancelled",
     events.BegunError: "rsvp-begun",
     rsvps.DeadlinePassedError: "rsvp-closed",
+    rsvps.DeclinedError: "rsvp-declined",
 }
 
 
@@ -111,7 +112,10 @@ async def _record(
         in_line=in_line,
         by_phone=by_phone,
         origin=origin,
+        just_said=answer is Answer.NOT_GOING,
     )
+    if event.question_set_id is not None and answer is Answer.GOING:
+        await asking.begin(context, event)
 
 
 async def _asked_again(context: Context, event_id: int) -> bool:
@@ -139,9 +143,11 @@ async def confirm(context: Context, recorded: Recorded) -> str:
     """Notify whoever has to hear of the answer; return the words that confirm it."""
     event, member, promoted = recorded.event, context.member, recorded.promoted
     if promoted:
-        await notify_promoted(context, event, promoted)
+        await promoting.notify_promoted(context, event, promoted)
     if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
         await running.notify_of_late_withdrawal(context, event, member, len(promoted))
+    if recorded.rsvp.standing == ASKED and recorded.changed:
+        await running.notify_of_asked(context, event)
     return _confirmation(context, recorded)
 
 
@@ -150,6 +156,8 @@ def _confirmation(context: Context, recorded: Recorded) -> str:
     if not rsvp.waitlisted:
         return _said(texts, event.wall, event.place, rsvp.standing)
     what = _when_where(texts, event.wall, event.place)
+    if rsvp.standing == ASKED:
+        return texts.plain("rsvp-said-asked", what=what)
     return texts.plain("rsvp-said-waitlisted", place=str(recorded.in_line), what=what)
 
 
@@ -166,39 +174,6 @@ def _when_where(texts: Texts, wall: datetime, place: str) -> str:
     return texts.plain("rsvp-when-where", moment=what, place=fitting.shortened(place, PLACE))
 
 
-async def notify_promoted(context: Context, event: Event, member_ids: Sequence[int]) -> None:
-    """Notify the members who have come up from the waitlist that they have a place."""
-    await _notify_promoted(context.tx, context.organisation, event, member_ids, context.now)
-
-
-async def _notify_promoted(
-    tx: Transaction,
-    organisation: Organisation,
-    event: Event,
-    member_ids: Sequence[int],
-    now: datetime,
-) -> None:
-    by_language: dict[str, list[int]] = {}
-    for member_id, language in (await members.languages(tx, member_ids)).items():
-        by_language.setdefault(language, []).append(member_id)
-    for language, ids in by_language.items():
-        texts = texts_of(language)
-        args = {
-            "title": event.title,
-            "moment": timed(event, texts, organisation),
-            "place": event.place or texts.plain("none"),
-        }
-        button = ("event-open", See(event.id).pack())
-        plain, marked = notify.stored(args)
-        notice_id = await notices.notify(
-            *(tx, ids, "you-promoted", plain, now),
-            marked=marked,
-            buttons=(button,),
-            cards_of=event.id,
-        )
-        await rsvps.record_promotion(tx, event.id, ids, notice_id)
-
-
 async def withdraw_all(
     tx: Transaction, organisation: Organisation, leaving: Leaving, now: datetime
 ) -> None:
@@ -208,7 +183,7 @@ async def withdraw_all(
     """
     freed = await rsvps.leave_all(tx, leaving.member_id, now, past=leaving.erased)
     for event, promoted in freed:
-        await _notify_promoted(tx, organisation, event, promoted, now)
+        await promoting.notify(tx, organisation, event, promoted, now)
 
 
 async def fill_places(
@@ -217,4 +192,4 @@ async def fill_places(
     """Give free places at these events, where they are still to come, to the waitlist."""
     for event in await rsvps.free_for_waitlist(tx, now):
         if event.id in event_ids:
-            await _notify_promoted(tx, organisation, event, await rsvps.promote(tx, event), now)
+            await promoting.notify(tx, organisation, event, await rsvps.promote(tx, event), now)

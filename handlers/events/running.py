@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.events.card import timed
-from handlers.events.payloads import Roll
+from handlers.events.payloads import Asked, DecideLate, Roll
 from handlers.kit.context import Context
 from handlers.kit.notify import notify_each
 from handlers.kit.texts import Texts
@@ -11,6 +11,37 @@ from storage import rights
 from storage.events.running import runners
 from storage.model.events import Answer, Event
 from storage.model.people import Member
+
+
+async def notify_of_asked(context: Context, event: Event) -> None:
+    """Tell who runs the event that sign-ups wait for their yes: once, until none waits."""
+    if event.asked != 1:
+        return
+
+    def args(texts: Texts) -> Mapping[str, str]:
+        return {"title": event.title, "moment": timed(event, texts, context.organisation)}
+
+    buttons = (("asked-open", Asked(event.id, 0).pack()),)
+    people = await runners(context.tx, event)
+    await notify_each(context, people, "event-asked-waits", args, buttons=buttons)
+
+
+async def notify_of_late_request(context: Context, event: Event, asker: Member) -> None:
+    """Ask who runs the event whether the member may sign up although sign-up has ended."""
+
+    def args(texts: Texts) -> Mapping[str, str]:
+        return {
+            "name": asker.name,
+            "title": event.title,
+            "moment": timed(event, texts, context.organisation),
+        }
+
+    buttons = tuple(
+        (key, DecideLate(event.id, asker.id, yes).pack())
+        for key, yes in (("late-yes", 1), ("late-no", 0))
+    )
+    people = await runners(context.tx, event)
+    await notify_each(context, people, "event-late-asked", args, buttons=buttons, about=asker.id)
 
 
 async def notify_of_late_withdrawal(

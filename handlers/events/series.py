@@ -7,7 +7,7 @@ from handlers.events import page
 from handlers.events.card import TITLE, open_to
 from handlers.events.lines import button, line
 from handlers.events.payloads import AnswerAll, InCampaign, See, SeriesDates
-from handlers.events.rsvp import notify_promoted
+from handlers.events.promoting import notify_promoted
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened

@@ -7,6 +7,7 @@ notice-head-announcement = 📢 活动通知
 notice-head-reminder-going = ⏰ 提醒：您报名的活动快到了
 notice-head-reminder-maybe = ⏰ 提醒：您还没有定下来，能来参加吗？
 notice-head-reminder-waitlisted = ⏰ 提醒：您还在候补，有名额会马上告诉您
+notice-head-reminder-asked = ⏰ 提醒：您的报名还在等办公室同意
 notice-head-reminder-not-going = ⏰ 提醒：您回复了不参加；如果改变主意，还可以报名
 notice-head-reminder-silent = ⏰ 提醒：还没有收到您的回复，能来参加吗？
 notice-head-reminder-silent-closed = ⏰ 提醒：活动快到了。没有收到您的回复；要来的话，时间和地点如下
@@ -30,8 +31,10 @@ event-head = <b>{ $head }</b>
 event-title = 【{ $kind }】<b>{ $title }</b>
 event-when = 🗓 时间：<b>{ $moment }</b>{ $half }
 event-place = 📍 地点：{ $place }
-event-going = 👥 已报名 { $going } 人
-event-going-of = 👥 已报名 { $going } / { $places }
+event-going = 👥 已报名 { $going } 人{ $brought }
+event-going-of = 👥 已报名 { $going } / { $places }{ $brought }
+event-brought = （含同行 { $count } 人）
+event-approves = ✋ 报名要办公室同意
 event-waitlist = ⏳ 候补 { $count } 人
 event-deadline = ⏰ 报名截止：{ $moment }
 event-series = 🔁 系列第 { $number } 次，共 { $count } 次
@@ -49,6 +52,8 @@ event-closed = 报名已经截止。
 event-own = 您的回复：<b>{ $answer }</b>
 event-own-by-phone = 📞 办公室代您登记：<b>{ $answer }</b>
 event-own-by-phone-waitlisted = 📞 办公室代您登记：<b>参加（候补第 { $place } 位）</b>。一有空位，马上告诉您。
+event-own-asked = 您的回复：<b>参加（等办公室同意）</b>。同意与否都会告诉您。
+event-own-by-phone-asked = 📞 办公室代您登记：<b>参加（等办公室同意）</b>。
 event-own-waitlisted = 您的回复：<b>参加（候补第 { $place } 位）</b>。一有空位，马上告诉您。
 event-material = 📎 看图片和文件（{ $count }）
 event-whole = 📖 看全文
@@ -58,6 +63,8 @@ answer-maybe = 待定
 answer-not-going = 不参加
 answer-waitlisted = 候补
 answer-guest = 参加，嘉宾
+answer-asked = 等同意
+answer-late = 截止后请求参加
 answer-silent = 未回复
 
 # 活动页
@@ -127,6 +134,8 @@ several-more = 还有 { $count } 次，请按“🔁 看系列各次”。
 rsvp-when-where = { $moment }，{ $place }
 rsvp-said = 已记下：{ $answer }。{ $what }
 rsvp-said-waitlisted = 名额已满，您是候补第 { $place } 位，一有空位马上告诉您。{ $what }
+rsvp-said-asked = 已记下，等办公室同意；同意与否都会告诉您。{ $what }
+rsvp-declined = 您的报名没有通过，不能再报。如有疑问，请联系办公室{ $contact }。
 rsvp-cancelled = 这个活动已经取消了。
 rsvp-changed = 活动有变，请先看清新的安排，再按一次。
 rsvp-begun = 这个活动已经开始，不能再改了。
@@ -167,3 +176,76 @@ events-of-member-answer = 回复：{ $answer }
 event-call-list = 📞 “<b>{ $title }</b>”还有 { $count } 人未回复，可以打电话问一问。
 event-call-list-go = 📞 看电话名单
 guest-open = 🎫 我的嘉宾报名
+
+# 同行人、活动的问题、不来的原因、截止后补报
+event-companions = 👥 同行 { $count } 人
+event-companions-named = 👥 同行 { $count } 人：{ $names }
+event-lacking = ❗ 还有 { $count } 个问题没有回答
+event-answers-more = …… 还有 { $count } 条
+event-answer-line = 📝 { $question }：<b>{ $answer }</b>
+event-bring = 👥 { $count ->
+        [0] 带人
+       *[other] 同行 { $count } 人
+    }
+event-answer-open = 📝 补答（{ $count }）
+event-own-answers = 📝 我的回答
+event-declined = 您的报名没有通过。
+event-late-waits = 🙏 已请办公室加您，等回音。
+event-late-ask = 🙏 请办公室加我
+event-absence = 不来的原因：{ $reason }（只有主办方看得到）
+event-absence-ask = 愿意的话，请说一下原因（只有主办方看得到）：
+absence-clash = 时间冲突
+absence-work = 工作安排
+absence-private = 个人原因
+absence-thanks = 谢谢，已记下。
+absence-coming = 您现在的回复不是“不参加”，不用说明原因。
+late-asked = 已转告办公室，同意与否都会告诉您。
+late-not-needed = 不用补报：请打开活动看看您现在的回复。
+sign-up-not-going = 还没有报名参加，请先按“参加”。
+bring-ask = <b>👥 { $title }</b>
+    您带几个人一起来？最多 { $most } 人，每人占一个名额（还剩：{ $free }）。
+bring-names = 请写这 { $count } 位的姓名，用顿号分开：
+bring-done = ✅ 已记下：同行 <b>{ $count }</b> 人。{ $title }
+bring-done-named = ✅ 已记下：同行 <b>{ $count }</b> 人（{ $names }）。{ $title }
+bring-done-waiting = ✅ 已记下：同行 <b>{ $count }</b> 人。候补要等到够这么多名额才轮到。{ $title }
+bring-nobody = ✅ 已记下：不带人。{ $title }
+bring-no-room = 名额不够。您自己的名额不变；请少带几位，或联系办公室{ $contact }。
+bring-closed = 报名已经截止，只能少带，不能多带。如有特殊情况，请联系办公室{ $contact }。
+question-ask = <b>📝 { $title }</b>{ $left ->
+        [0] {""}
+        [1] {""}
+       *[other] （还有 { $left } 题）
+    }
+    <b>{ $text }</b>
+    { $seen ->
+        [organiser] （只有主办方看得到，活动后 { $days } 天删除）
+       *[lists] （看名单的工作人员都看得到，活动后 { $days } 天删除）
+    }
+question-how-text = 请直接写下来。
+question-how-number = 请写一个数。
+question-how-date = 请写一个日期，例如 3月18日。
+question-before = 上次的回答：{ $answer }
+question-skip = 不答这一题
+question-later = 以后再答
+question-left = 好的，您的名额保留着。其余的问题可以以后打开活动，按“补答”。
+question-full = { $label }（已满）
+question-choice-full = “{ $label }”已经满了，请选别的。
+question-number-please = 请只写一个整数，例如 2。
+question-date-please = 请写一个日期，例如 3月18日。
+question-closed = 报名已经截止，答过的不能再改。如有特殊情况，请联系办公室。
+question-gone = 这个问题已经不问了。
+question-thanks = ✅ 谢谢，都记下了。
+question-answers = <b>📝 { $title }</b>
+question-answers-of = <b>📝 { $title }</b>（{ $name }）
+question-none = （还没有回答）
+behalf-back = ⬅️ 回到{ $name }
+behalf-back-plain = ⬅️ 回到回答
+event-asked-waits = ✋ “<b>{ $title }</b>”有人报名，等您同意。
+    🗓 { $moment }
+event-late-asked = 🙏 { $name }在报名截止后想参加“<b>{ $title }</b>”。
+    🗓 { $moment }
+
+    同意吗？本人会收到结果。
+late-yes = ✅ 同意
+late-no = ❌ 不同意
+asked-open = ✋ 去看看

@@ -8,6 +8,7 @@ from typing import Final
 from handlers.events import rsvp
 from handlers.events.card import card, open_to
 from handlers.events.payloads import OpenGuest
+from handlers.events.promoting import notify_promoted
 from handlers.guests.payloads import Own
 from handlers.kit import forms, phones
 from handlers.kit.buttons import Button
@@ -208,7 +209,7 @@ async def _promote(context: Context, event_id: int) -> None:
     event = await _event(context, event_id)
     promoted = await rsvps.promote(context.tx, event)
     if promoted:
-        await rsvp.notify_promoted(context, event, promoted)
+        await notify_promoted(context, event, promoted)
 
 
 async def forget_all(

@@ -68,6 +68,8 @@ not-yours = This is not yours to handle, or no longer exists.
 went-wrong = Sorry, something went wrong (number { $number }). Nothing of yours is lost. Please try again later; if it still fails, tell the office the number.
 
 # Whom something is for
+answer-yes = Yes
+answer-no = No
 list-comma = { ", " }
 register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
 register-first-pending = Your registration is waiting for the office to confirm it. We will message you, and then you can sign up.
@@ -94,6 +96,8 @@ act-campaign-created = made a campaign
 act-campaign-renamed = renamed a campaign
 act-campaign-closed = closed a campaign
 act-campaign-reopened = opened a campaign again
+act-sign-up-approved = approved a sign-up
+act-sign-up-declined = declined a sign-up
 act-answered-for = answered an event for a caller
 act-answer-for-undone = undid an answer for a caller
 act-plan-imported = imported the year’s plan

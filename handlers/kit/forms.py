@@ -35,8 +35,12 @@ _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
 
 
-async def begin(context: Context, form: Form, draft: Draft | None = None) -> None:
+async def begin(
+    context: Context, form: Form, draft: Draft | None = None, *, apart: bool = False
+) -> None:
     """Start the form; if a form with an answered question is open, ask to finish that one first.
+
+    ``apart`` asks in a new message, so that the one whose button was pressed stays.
 
     The menu is put away until the form is over, so that the questions have room.
     """
@@ -45,7 +49,8 @@ async def begin(context: Context, form: Form, draft: Draft | None = None) -> Non
         return
     if dialog is None and not form.light:
         context.say(View(context.texts("form-begins")), keyboard=menu.gone())
-    await ask(context, form, 0, draft or {}, new=dialog is None and not form.light)
+    new = apart or (dialog is None and not form.light)
+    await ask(context, form, 0, draft or {}, new=new)
 
 
 async def _another_first(context: Context, dialog: Dialog | None) -> bool:

@@ -68,6 +68,8 @@ not-yours = 这一项不归您处理，或者已经不在了。
 went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没有丢失，请稍后再试一次；还是不行，请把编号告诉办公室。
 
 # 面向谁
+answer-yes = 是
+answer-no = 否
 list-comma = 、
 register-first = 请先登记，再来报名。请按“🙋 登记”，或发送 /start，一分钟就好。
 register-first-pending = 您的登记正在等办公室确认，确认后就能报名，会马上告诉您。
@@ -95,6 +97,8 @@ act-campaign-created = 新建主题教育
 act-campaign-renamed = 主题教育改名
 act-campaign-closed = 结束主题教育
 act-campaign-reopened = 重新开启主题教育
+act-sign-up-approved = 同意报名
+act-sign-up-declined = 不同意报名
 act-answered-for = 电话代答活动
 act-answer-for-undone = 撤销电话代答
 act-plan-imported = 导入年度计划

@@ -101,7 +101,7 @@ class DeliveryCalls:
             if len(self._rendered) >= self._most:
                 self._rendered.clear()
             cached = self._rendered[parcel.notice.id] = _Rendered(reading.subject, now, {})
-        own = (reading.standing, reading.in_line, reading.by_phone)
+        own = (reading.standing, reading.in_line, reading.by_phone, reading.further)
         key = (parcel.language, own, reading.repeat)
         calls = cached.calls.get(key)
         if calls is None:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from handlers.audiences.label import LONGEST, whom
 from handlers.dates import moments
+from handlers.events import own
 from handlers.events.card import card, notice_head, own_answer
 from handlers.events.news import news
 from handlers.events.payloads import NOTICES, Calls
@@ -77,6 +78,7 @@ def older(reading: Reading, texts: Texts, organisation: Organisation, now: datet
         standing=reading.standing,
         in_line=reading.in_line,
         by_phone=reading.by_phone,
+        extra=own.of_notice(event, reading.standing, reading.further, texts, now),
         head="" if plain else texts(f"notice-head-older-{kind}"),
         now=now,
         origin=NOTICES[NoticeKind.ANNOUNCEMENT] if personal else NOTICES.get(kind, ""),
@@ -104,6 +106,7 @@ def _card(
         standing=reading.standing,
         in_line=reading.in_line,
         by_phone=reading.by_phone,
+        extra=own.of_notice(event, reading.standing, reading.further, texts, now),
         head=head,
         news=news(notice.content, event, texts, organisation),
         now=now,

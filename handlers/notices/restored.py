@@ -1,7 +1,7 @@
 """⚠️ After a restore: school staff review the due notices and resume sending."""
 
 from handlers.dates import moments
-from handlers.events.rsvp import notify_promoted
+from handlers.events.promoting import notify_promoted
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

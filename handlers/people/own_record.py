@@ -13,6 +13,7 @@ from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Term
+from storage.model.questions import in_words
 from storage.people import changes
 from storage.privacy import DeliveryRecord, Record
 
@@ -48,12 +49,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     )
     yield from _consents(record, texts, organisation)
     yield from _roles(record, texts, organisation)
-    for answer in record.answers:
-        said = texts.plain(f"answer-{answer.standing.replace('_', '-')}")
-        if answer.by_phone:
-            said = texts.plain("own-answer-by-phone", answer=said)
-        event = f"{answer.title} ({answer.wall:%Y-%m-%d %H:%M})"
-        yield texts.plain("own-answer"), event, said, wall(answer.at)
+    yield from _answers(record, texts, organisation)
     yield from _guest(record, texts, organisation)
     yield from _dates(record, texts, organisation)
     for one in record.suggestions:
@@ -126,6 +122,25 @@ def _roles(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         who = texts.plain("own-stand-in", name=lent.name, absent=lent.for_name)
         term = giving.term_text(Term(lent.starts, lent.ends), texts, organisation)
         yield texts.plain("own-role"), who, term, wall(lent.starts)
+
+
+def _answers(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    for answer in record.answers:
+        said = texts.plain(f"answer-{answer.standing.replace('_', '-')}")
+        if answer.by_phone:
+            said = texts.plain("own-answer-by-phone", answer=said)
+        if answer.companions:
+            names = answer.companion_names or texts.plain("none")
+            said = texts.plain("own-companions", answer=said, count=answer.companions, names=names)
+        if answer.absence:
+            said = f"{said} · {texts.plain(f'absence-{answer.absence}')}"
+        event = f"{answer.title} ({answer.wall:%Y-%m-%d %H:%M})"
+        yield texts.plain("own-answer"), event, said, moment_cell(answer.at, organisation)
+    for given in record.said:
+        words = [texts.plain(key) for key in ("answer-yes", "answer-no", "list-comma")]
+        value = in_words(given.question, given.value, *words)
+        label = f"{given.event} · {given.question.text}"
+        yield texts.plain("own-question"), label, value, moment_cell(given.at, organisation)
 
 
 def _with_contact(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:

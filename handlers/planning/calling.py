@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.dates import moments
 from handlers.events.card import TITLE, begins
-from handlers.events.payloads import Calls, Roll
+from handlers.events.payloads import Calls, Pick, Roll
 from handlers.kit import exports, fitting, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -16,7 +16,7 @@ from handlers.kit.exports import Cell, Sheet, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
-from handlers.planning.payloads import Called, Pick, TakeCalls
+from handlers.planning.payloads import Called, TakeCalls
 from storage import audit, rights, seeing
 from storage.audiences import SILENT
 from storage.engine.transaction import ALL, Transaction

@@ -9,7 +9,7 @@ from handlers.audiences.step import to_audience
 from handlers.dates import moments
 from handlers.events.card import card, sign_up_ends
 from handlers.events.news import news
-from handlers.events.rsvp import notify_promoted
+from handlers.events.promoting import notify_promoted
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -28,6 +28,7 @@ from handlers.planning.payloads import Change, Show
 from handlers.planning.series import changing, scope
 from handlers.planning.stated import changeable
 from storage import audiences, office_days
+from storage.events import asking as questions
 from storage.events import events
 from storage.events.events import (
     ChangedMeanwhileError,
@@ -197,6 +198,7 @@ async def _copy(context: Context, event: Event, after: Event, audience: Audience
         **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
     )
     copied = await events.create(context.tx, again, context.now)
+    await questions.copy(context.tx, event, copied.id, context.now)
     await desk.record(context, "copied", copied.id)
     await desk.show_event(context, copied.id, context.texts("planning-copied"))
 
@@ -241,7 +243,7 @@ async def _require_addressed(
 def _refused(context: Context, event: Event, after: Event, error: Exception) -> Refusal:
     """Return why the changed event can't be saved."""
     if isinstance(error, PlacesBelowGoingError):
-        return Refusal("planning-places-below", going=str(event.going + event.guests))
+        return Refusal("planning-places-below", going=str(event.coming))
     if isinstance(error, EndBeforeStartError):
         return Refusal("end-before-start", start=moments.full(after.wall, context.texts))
     zone, texts = event.zone, context.texts

@@ -32,6 +32,7 @@ from handlers.planning.payloads import (
 )
 from handlers.planning.rights import event_of
 from handlers.planning.series import cancelling as several
+from handlers.planning.sign_up import page as sign_up
 from storage import audiences, audit, rights
 from storage.events import events, participants
 from storage.events.events import BegunError, NotDraftError, NotPublishedError
@@ -71,6 +72,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     rows += await in_groups.way_in(context, event)
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await calling.way_in(context, event)
+    rows += sign_up.way_in(context, event)
     rows += await ladder.way_in(context, event)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"

@@ -838,3 +838,189 @@ campaign-back = ⬅️ Campaigns
 campaign-ask = Which <b>campaign</b> does the event belong to? (You can skip this.)
 campaign-none = No campaign
 campaign-unknown = No open campaign is called that. Please press a button below, or make one first under “🎯 Campaigns”.
+behalf-answers = 📝 Answer the questions
+behalf-declined = This member’s sign-up was not approved. Whoever runs the event can answer for them.
+
+# How people sign up: companions, questions, quotas, a yes of staff
+planning-save-sign-up = 📝 Save, set up sign-up
+planning-saved-sign-up = ✅ Saved as a draft. When sign-up is set up, go back to the event to publish it.
+sign-up = 📝 Sign-up
+sign-up-back = ⬅️ Sign-up
+sign-up-head = <b>📝 Sign-up: { $title }</b>
+sign-up-companions = 👥 Companions: { $count ->
+        [0] none
+       *[other] at most { $count } each{ $names ->
+            [True] , by name
+           *[False] {""}
+        }
+    }
+sign-up-approves = ✋ { $on ->
+        [True] Staff approve each sign-up
+       *[False] No approval is needed
+    }
+sign-up-quotas = 🎟 Quotas: { $count }
+sign-up-questions = 📝 Questions: { $count }
+sign-up-question = { $number }. { $text } ({ $kind ->
+        [text] text
+        [number] number
+        [choice] one choice
+        [several] several choices
+        [yes_no] yes or no
+        [date] date
+       *[scale] scale
+    }{ $required ->
+        [True] , required
+       *[False] {""}
+    }{ $depends ->
+        [True] , on a condition
+       *[False] {""}
+    })
+sign-up-set-companions = 👥 Companions
+sign-up-set-quotas = 🎟 Quotas
+sign-up-set-approves = { $on ->
+        [True] ✋ Approve no more
+       *[False] ✋ Approve each
+    }
+sign-up-set-names = { $on ->
+        [True] ✅ Names are asked for
+       *[False] Only the number
+    }
+sign-up-series = 🔁 Use for { $count } other dates
+sign-up-copied = ✅ { $count } other dates of the series have the same sign-up now.
+sign-up-ask-companions = How many people may each member bring? Each takes a place. Now: { $count }.
+sign-up-still-asked = { $count } sign-ups still wait for a yes. Please decide them on the event’s page.
+question-open = ✏️ { $text }
+question-back = ⬅️ Back to the question
+question-add = ➕ Add a question
+question-which = What do you want to ask? Take a ready one and change it afterwards.
+question-preset-diet = 🍱 Food
+question-preset-diet-text = What would you like to eat?
+question-preset-diet-choices = Anything|Vegetarian|Other needs
+question-preset-transport = 🚌 Transport
+question-preset-transport-text = How will you come?
+question-preset-transport-choices = On my own|By the university’s bus
+question-preset-talk = 🎤 Title of a talk
+question-preset-talk-text = What is the title of your talk?
+question-preset-session = 🕘 Sessions
+question-preset-session-text = Which sessions do you attend?
+question-preset-own = ✏️ Write my own
+question-too-many = An event has at most { $limit } questions. Please drop one first.
+question-added = ✅ Added.
+question-added-later = ✅ Added. Those who have signed up see it on the event’s card and in reminders.
+question-page = <b>{ $text }</b> ({ $kind ->
+        [text] text
+        [number] number
+        [choice] one choice
+        [several] several choices
+        [yes_no] yes or no
+        [date] date
+       *[scale] scale
+    })
+question-page-choice = • { $label }
+question-page-choice-places = • { $label }: { $places } places, { $left } left
+question-page-required = { $on ->
+        [True] ❗ Required
+       *[False] Optional
+    }
+question-page-seen = 👁 { $seen ->
+        [organiser] Only who runs the event sees the answers
+       *[lists] Staff who see the lists see the answers
+    }
+question-page-days = 🗑 Answers are deleted { $days } days after the event
+question-page-answered = { $count } answered; no change loses an answer.
+question-page-if = Asked only of who answered “{ $text }” with “{ $values }”
+question-act-text = ✏️ Change the text
+question-act-choices = 📋 Change choices
+question-act-required = { $on ->
+        [True] Make it optional
+       *[False] Make it required
+    }
+question-act-seen = { $seen ->
+        [organiser] 👁 Show with lists
+       *[lists] 👁 Organiser only
+    }
+question-act-days = 🗑 Change days kept
+question-act-up = ⬆️ Move up
+question-act-remove = ❌ Ask no more
+question-act-restore = ↩️ Ask again
+question-if = 🔀 Ask only some
+question-if-choice = { $text }: { $value }
+question-if-all = 👥 Ask everybody
+question-if-ask = <b>{ $text }</b>
+    After which earlier answers is it asked? You can mark several; with none, everybody is asked.
+question-if-none = <b>{ $text }</b>
+    No earlier question has choices, yes or no, or a scale, so everybody is asked.
+question-removed = ✅ It is not asked any more. What depended on it is asked of everybody now.
+question-removed-kept = ✅ It is not asked any more. The answers stay until their time is over; you can ask it again.
+question-changed-answered = ✅ Changed. { $count } answered before, and their answers stay; if the meaning has changed, please ask them to answer again.
+question-ask-kind = How is it answered?
+question-kind = { $kind ->
+        [text] Text
+        [number] Number
+        [choice] One choice
+        [several] Several choices
+        [yes_no] Yes / no
+        [date] Date
+       *[scale] Scale 1–5
+    }
+question-ask-text = Please write the question in one line:
+question-ask-choices = Please write the choices, one a line. Where places are limited, add their number:
+    Morning 40
+    Afternoon 30
+question-ask-required = Must everybody answer?
+question-must-yes = Required
+question-must-no = Optional
+question-choices-wrong = Please write 2 to { $limit } different choices, one a line.
+question-choice-long = A choice is too long: at most { $limit } characters each.
+quota-head = <b>🎟 Quotas: { $title }</b>
+quota-none = There are none: first come, first served.
+quota-line = • { $name }: { $places } places, { $taken } taken
+quota-change = ✏️ { $name }
+quota-add-college = ➕ For a college
+quota-add-association = ➕ For an association
+quota-which = Which one gets a quota?
+quota-back = ⬅️ Quotas
+quota-ask = How many places has { $name }? Companions count.
+quota-no-limit = No limit of its own
+asked-list = ✋ Waiting for a yes ({ $count })
+asked-head = <b>✋ Waiting for a yes: { $title }</b> ({ $count })
+asked-line = { $number }. <b>{ $name }</b> ({ $college }){ $with_ ->
+        [0] {""}
+       *[other] , brings { $with_ }
+    }
+asked-yes = ✅ { $number } yes
+asked-no = ❌ { $number } no
+asked-all = ✅ Yes to all ({ $count })
+asked-settled = Somebody has decided this already, or the member has withdrawn.
+asked-said-yes = ✅ Approved: { $count }. They will be told.
+asked-said-no = Declined. They will be told.
+sign-up-you-approved = ✅ Your sign-up was approved: <b>{ $title }</b>
+    🗓 { $moment }
+    { $waits }
+sign-up-you-wait = All places are taken, so you are on the waitlist. We’ll tell you as soon as a place is free.
+sign-up-you-declined = We are sorry: your sign-up for “<b>{ $title }</b>” ({ $moment }) was not approved. If in doubt, please contact the office.
+late-settled = This request has been decided already.
+late-said-yes = ✅ Agreed: { $name } comes to “{ $title }” and will be told.
+late-said-waits = ✅ Agreed. All places are taken, so { $name } is on the waitlist of “{ $title }” and will be told.
+late-said-no = Declined: { $name } ({ $title }). They will be told.
+tally = 📊 See the answers
+tally-head = <b>📊 { $title }</b>
+    Which question’s answers?
+tally-none = <b>📊 { $title }</b>
+    There are no answers for you to see.
+tally-back = ⬅️ Back to the answers
+tally-question = <b>📊 { $text }</b>
+tally-count = { $label }: <b>{ $count }</b> (with companions)
+tally-who = 👁 { $label }
+tally-open = No answer yet
+tally-line = • { $name }: { $answer }
+tally-people = <b>📊 { $text }</b>
+    { $label }: { $count }
+tally-person = • { $name }{ $with_ ->
+        [0] {""}
+       *[other] { " " }(brings { $with_ })
+    }
+roll-line-with = { $line }　👥 brings { $count }: { $names }
+roll-column-companions = Companions
+roll-column-companion-names = Companions’ names
+roll-column-absence = Why not coming

@@ -24,6 +24,8 @@ from handlers.planning import (
 from handlers.planning import series_page as page
 from handlers.planning.campaigns import page as campaigns
 from handlers.planning.series import cancelling as series_cancelling
+from handlers.planning.sign_up import conditions, consenting, question, quotas, tally
+from handlers.planning.sign_up import page as sign_up
 from handlers.planning.year_plan import (
     choosing,
     deciding,
@@ -54,9 +56,21 @@ FEATURE = Feature(
         on(payloads.Rungs, ladder.show),
         on(payloads.Rung, ladder.act),
         on(payloads.AnswerFor, on_behalf.begin),
-        on(payloads.Pick, on_behalf.pick),
+        on(event_payloads.Pick, on_behalf.pick),
         on(payloads.SayFor, on_behalf.say),
         on(payloads.UndoFor, on_behalf.undo),
+        on(payloads.SignUp, sign_up.show),
+        on(payloads.SetUp, sign_up.set_up),
+        on(payloads.AddQuestion, question.add),
+        on(payloads.OpenQuestion, question.show),
+        on(payloads.EditQuestion, question.edit),
+        on(payloads.AskIf, conditions.ask_if),
+        on(payloads.Quotas, quotas.show),
+        on(payloads.SetQuota, quotas.ask),
+        on(payloads.Tally, tally.show),
+        on(event_payloads.Asked, consenting.show),
+        on(payloads.DecideAsked, consenting.decide),
+        on(event_payloads.DecideLate, consenting.decide_late),
         on(payloads.Listing, lists.listing),
         on(payloads.Show, desk.show),
         on(payloads.Dates, page.show_dates),
@@ -88,6 +102,11 @@ FEATURE = Feature(
         *change.EXPLAINED.values(),
         undated.FORM,
         on_behalf.FORM,
+        question.FORM,
+        question.SESSIONS,
+        question.TEXT_FORM,
+        question.CHOICES_FORM,
+        quotas.FORM,
         ladder.FORM,
         guests.LINK,
     ),

@@ -27,6 +27,7 @@ from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, at
 from handlers.planning.recurring import dates as of_series
 from handlers.planning.recurring.saying import said
+from handlers.planning.sign_up import page
 from handlers.planning.stated import STEPS
 from handlers.planning.steps import FILES, KINDS_OF_FILE, PLACES_SPAN
 from storage import audiences, office_days
@@ -38,6 +39,8 @@ from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control
 from storage.notices.readings import Reading, Subject
 
+SIGN_UP = "sign-up"
+"""The button that saves a draft and goes on to how people sign up."""
 MOST_DATES = 24  # dates of a series that the check page names
 
 
@@ -211,6 +214,9 @@ async def _finish(context: Context, draft: Draft) -> None:
     await in_groups.choose(context, draft, saved, new[0].audience)
     for event in saved:
         await desk.record(context, "created", event.id)
+    if draft[forms.CLOSING] == SIGN_UP:
+        await page.show_page(context, saved[0].id, context.texts("planning-saved-sign-up"))
+        return
     note = "planning-saved"
     if draft[forms.CLOSING] == "":
         note = await proposing.publish_or_propose(context, saved)
@@ -258,7 +264,7 @@ FORM = forms.Form(
     confirm="planning-publish",
     confirm_as=_confirm,
     back=lambda _: ("planning-back", Listing("coming", 0)),
-    besides={"draft": "planning-save"},
+    besides={"draft": "planning-save", SIGN_UP: "planning-save-sign-up"},
     ticks=_ticks,
     fields={step.name: f"planning-field-{step.name}" for step in STEPS},
     fields_if=_offers,

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from handlers.dates import moments
 from handlers.dates.steps import MomentStep, wall_of
-from handlers.events import rsvp
 from handlers.events.card import TITLE, begins
+from handlers.events.promoting import notify_promoted
 from handlers.guests.payloads import PREFIX, EndLink, Guests, NewLink, Remove, TakeGuests
 from handlers.kit import exports, fitting, forms, phones
 from handlers.kit.buttons import Button, whole_number
@@ -235,7 +235,7 @@ async def remove(context: Context, press: Remove) -> None:
     fresh = await _find(context, event.id)
     promoted = await rsvps.promote(context.tx, fresh)
     if promoted:
-        await rsvp.notify_promoted(context, fresh, promoted)
+        await notify_promoted(context, fresh, promoted)
     await _show(context, fresh, note=texts("guests-removed", name=guest.name))
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.dates import moments
-from handlers.events import rsvp, running
+from handlers.events import running
 from handlers.events.card import TITLE, answer_label, begins, open_to, sign_up_ends
-from handlers.events.payloads import Roll
+from handlers.events.payloads import Answers, Bring, Pick, Roll
+from handlers.events.promoting import notify_promoted
 from handlers.kit import fitting, forms, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -15,10 +16,10 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup, Texts
-from handlers.planning.payloads import AnswerFor, Change, Pick, SayFor, Show, UndoFor
+from handlers.planning.payloads import AnswerFor, Change, SayFor, Show, UndoFor
 from storage import audiences, audit, rights
-from storage.audiences import SILENT
-from storage.events import events, on_behalf, participants, rsvps
+from storage.audiences import SILENT, WAITLISTED
+from storage.events import asking, events, on_behalf, participants, rsvps
 from storage.events.participants import Listed
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.people import Member, MemberStatus
@@ -179,8 +180,33 @@ async def _show(context: Context, event: Event, person: Member) -> None:
             rows.append([Button(texts.plain("planning-deadline-change"), change)])
     else:
         rows.append(_answers(context, event, person, _ANSWERS))
+    if own is not None and own.answer is Answer.GOING:
+        rows += _further(context, event, own)
+        text = Markup(f"{text}{await _said(context, event, own)}")
     rows += _onward(context, event)
     context.show(View(text, rows))
+
+
+def _further(context: Context, event: Event, own: Rsvp) -> list[list[Button]]:
+    """Return the buttons for what the member says beyond the answer."""
+    texts, rows = context.texts, []
+    if event.companions or own.companions:
+        label = texts.plain("event-bring", count=own.companions)
+        rows.append([Button(label, Bring(event.id, -1, own.member_id))])
+    if event.question_set_id is not None:
+        rows.append([Button(texts.plain("behalf-answers"), Answers(event.id, own.member_id))])
+    return rows
+
+
+async def _said(context: Context, event: Event, own: Rsvp) -> str:
+    """Return how many companions come and how many questions are open, as further lines."""
+    lines = []
+    if own.companions:
+        lines.append(context.texts("event-companions", count=own.companions))
+    lacking = await asking.lacking(context.tx, event, [own.member_id])
+    if open_ := lacking.get(own.member_id):
+        lines.append(context.texts("event-lacking", count=len(open_)))
+    return "".join(f"\n{line}" for line in lines)
 
 
 async def _standing(context: Context, own: Rsvp | None) -> str:
@@ -239,9 +265,13 @@ async def say(context: Context, press: SayFor) -> None:
             known=person,
             sure=bool(press.sure),
             by=None if itself else context.member.id,
+            approves=rights.may_manage_event(context.member.grants, event)
+            and open_to(event, context.now) == "open",
         )
     except rsvps.NotInvitedError:
         raise Refusal("behalf-not-invited") from None
+    except rsvps.DeclinedError:
+        raise Refusal("behalf-declined") from None
     except rsvps.DeadlinePassedError:
         await _show(context, event, person)
         return
@@ -260,7 +290,7 @@ async def say(context: Context, press: SayFor) -> None:
             on=audit.event(event.id),
         )
         if recorded.promoted:
-            await rsvp.notify_promoted(context, recorded.event, recorded.promoted)
+            await notify_promoted(context, recorded.event, recorded.promoted)
         if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
             await running.notify_of_late_withdrawal(
                 context, recorded.event, person, len(recorded.promoted)
@@ -273,7 +303,7 @@ async def say(context: Context, press: SayFor) -> None:
 def _confirm(context: Context, recorded: rsvps.Recorded, person: Member) -> None:
     texts, event, own = context.texts, recorded.event, recorded.rsvp
     answer = answer_label(texts, own.standing)
-    if own.waitlisted:
+    if own.standing == WAITLISTED:
         answer = texts.plain("behalf-in-line", place=str(recorded.in_line))
     changed = recorded.changed or own.by_phone
     text = texts(
@@ -322,7 +352,7 @@ async def undo(context: Context, press: UndoFor) -> None:
         *(tx, context.member.id, "answer-for-undone", person.id, now), on=audit.event(event.id)
     )
     if undone.promoted:
-        await rsvp.notify_promoted(context, undone.event, undone.promoted)
+        await notify_promoted(context, undone.event, undone.promoted)
     # What has not gone out yet need not be taken back.
     if not await notices.cancel_personal(tx, event.id, person.id, now):
         await _tell(context, undone.event, person, "you-answer-undone")

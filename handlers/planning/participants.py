@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.events import own
 from handlers.events.card import TITLE, answer_label, begins
 from handlers.events.payloads import Roll, Take
 from handlers.kit import exports, fitting, phones
@@ -14,24 +15,31 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
 from handlers.planning import calling, on_behalf, unheard
 from handlers.planning.payloads import Listing, Show
+from handlers.planning.sign_up import tally
 from storage import audit, rights, seeing
-from storage.audiences import WAITLISTED
+from storage.audiences import ASKED, WAITLISTED
 from storage.engine.transaction import ALL, Transaction
-from storage.events import events, participants
+from storage.events import asking, events, participants
 from storage.events.participants import STANDINGS, Listed
 from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
+from storage.model.questions import Question, SeenBy, Value, is_asked
 from storage.people import consents
+from storage.questions import answers
 from storage.rights import Reach
 
 EXPORT = "roll"
 
+HEADING = 60  # characters of a question in the head of its column
 FILE = 30  # characters of a title in the name of a file
 _MARK = "✅ "
+_IF_ANY = (WAITLISTED, ASKED)
 COLUMNS = (
-    *("name", "college", "associations", "staff-no", "phone", "standing", "at", "by"),
-    "photos",
+    *("name", "college", "associations", "staff-no", "phone", "standing", "companions"),
+    *("companion-names", "absence", "at", "by", "photos"),
 )
+_RARE = ("companions", "companion-names", "absence")
+"""Columns that are left out where nobody has anything in them."""
 
 
 async def _find(context: Context, event_id: int) -> tuple[Event, Reach]:
@@ -89,14 +97,20 @@ async def show(context: Context, press: Roll) -> None:
     rows += [
         [Button(_count_label(texts, standing, counts, press.standing), Roll(event.id, standing, 0))]
         for standing in STANDINGS
-        if standing != WAITLISTED or event.places is not None or counts[standing]
+        if standing not in _IF_ANY or counts[standing] or standing == _offered(event)
     ]
     rows += await unheard.way_in(context, event, reach)
     rows += await calling.way_in(context, event)
     rows += on_behalf.way_in(context, event)
+    rows += tally.way_in(context, event)
     rows.append([Button(texts.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
     context.show(View(page.text(texts, head, people), rows))
+
+
+def _offered(event: Event) -> str:
+    """Return the list that is offered even without anybody on it: the waitlist, with places."""
+    return WAITLISTED if event.places is not None else ""
 
 
 def _count_label(texts: Texts, standing: str, counts: Mapping[str, int], present: str) -> str:
@@ -116,6 +130,9 @@ def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
     line = texts(
         "roll-line", name=person.name, college=where, phone=phones.shown(person.phone or "")
     )
+    if person.companions:
+        named = person.companion_names or texts.plain("none")
+        line = texts("roll-line-with", line=line, count=person.companions, names=named)
     if not person.by_phone:
         return line
     note = on_behalf.by_phone(texts, person.answered_by)
@@ -132,8 +149,10 @@ async def take(context: Context, press: Take) -> None:
         details=seeing.shown(person.member_id for person in people),
     )
     context.toast(context.texts.plain("roll-coming"))
+    may = rights.may_manage_event(context.member.grants, event)
     args = {
         "event": event.id,
+        "organiser": may,
         **reach.stored(),
         "language": context.texts.language,
     }
@@ -156,11 +175,22 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     reach = Reach.restored(args)
     columns = [name for name in COLUMNS if name != "staff-no" or reach.shows_staff_no]
     people = await _everybody(tx, args["event"], reach)
+    columns = [name for name in columns if name not in _RARE or _has(people, name)]
+    asked, said = await _answers(tx, event, people, organiser=bool(args.get("organiser")))
     agreed = await consents.agreed_to_photos(tx)
     header, rows = exports.numbered(
-        [texts.plain(f"roll-column-{column}") for column in columns],
         [
-            _row(person, columns, reach, texts, organisation, photos=person.member_id in agreed)
+            *(texts.plain(f"roll-column-{column}") for column in columns),
+            *(fitting.shortened(one.text, HEADING) for one in asked),
+        ],
+        [
+            [
+                *_row(
+                    *(person, columns, reach, texts, organisation),
+                    photos=person.member_id in agreed,
+                ),
+                *_said(asked, said.get(person.member_id, {}), texts),
+            ]
             for person in people
         ],
         texts.plain("roll-column-number"),
@@ -183,6 +213,35 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     )
 
 
+def _has(people: Sequence[Listed], column: str) -> bool:
+    field = column.replace("-", "_")
+    return any(getattr(person, field) for person in people)
+
+
+async def _answers(
+    tx: Transaction, event: Event | None, people: Sequence[Listed], *, organiser: bool
+) -> tuple[list[Question], Mapping[int, Mapping[int, Value]]]:
+    """Return the questions that are columns of the workbook, and the answers by member's id."""
+    if event is None or event.question_set_id is None:
+        return [], {}
+    asked = [
+        one
+        for one in await asking.of_event(tx, event, removed=True)
+        if organiser or one.seen_by is SeenBy.LISTS
+    ]
+    ids = [person.member_id for person in people]
+    return asked, await answers.of_members(tx, event.question_set_id, ids)
+
+
+def _said(asked: Sequence[Question], given: Mapping[int, Value], texts: Texts) -> list[Cell]:
+    return [
+        own.in_words(one, given[one.id], texts)
+        if one.id in given and is_asked(one, given)
+        else None
+        for one in asked
+    ]
+
+
 def _row(
     person: Listed,
     columns: Sequence[str],
@@ -199,6 +258,9 @@ def _row(
         "phone": phones.shown(person.phone or ""),
         "standing": answer_label(texts, person.standing),
         "at": moment_cell(person.answered_at, organisation),
+        "companions": person.companions or None,
+        "companion-names": person.companion_names or None,
+        "absence": own.absence(texts, person.absence) if person.absence else None,
         "by": on_behalf.by_phone(texts, person.answered_by) if person.by_phone else None,
         "photos": texts.plain("roll-photos-agreed") if photos else None,
     }

@@ -29,7 +29,7 @@ def line(event: Event, texts: Texts) -> str:
         key,
         moment=moments.brief(event.wall.date(), texts),
         title=shortened(event.title, TITLE),
-        going=event.going,
+        going=event.coming,
     )
 
 
@@ -75,6 +75,7 @@ def _answers(event: Event, silent: int, texts: Texts) -> Markup:
     counts = {
         "going": event.going,
         "waitlisted": event.waitlisted,
+        "asked": event.asked,
         "maybe": event.maybe,
         "not_going": event.not_going,
         "silent": silent,

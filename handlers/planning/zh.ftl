@@ -718,3 +718,198 @@ campaign-back = ⬅️ 主题教育
 campaign-ask = 这个活动属于哪个<b>主题教育</b>？（可以跳过）
 campaign-none = 不属于任何主题
 campaign-unknown = 没有开着的主题叫这个名称。请按下面的按钮选，或先在“🎯 主题教育”里新建。
+behalf-answers = 📝 回答问题
+behalf-declined = 这位成员的报名没有通过。要让对方参加，请由活动的负责人代为答复。
+
+# 报名设置：同行人、问题、名额分配、需要同意
+planning-save-sign-up = 📝 存草稿，设报名方式
+planning-saved-sign-up = ✅ 已存为草稿。设好报名方式后，请回到活动再发布。
+sign-up = 📝 报名设置
+sign-up-back = ⬅️ 报名设置
+sign-up-head = <b>📝 报名设置：{ $title }</b>
+sign-up-companions = 👥 同行：{ $count ->
+        [0] 不能带人
+       *[other] 每人最多带 { $count } 人{ $names ->
+            [True] ，要写姓名
+           *[False] {""}
+        }
+    }
+sign-up-approves = ✋ { $on ->
+        [True] 每个报名都要工作人员同意
+       *[False] 报名不用同意
+    }
+sign-up-quotas = 🎟 名额分配：{ $count ->
+        [0] 没有
+       *[other] { $count } 项
+    }
+sign-up-questions = 📝 报名时问的问题：{ $count ->
+        [0] 没有
+       *[other] { $count } 个
+    }
+sign-up-question = { $number }. { $text }（{ $kind ->
+        [text] 文字
+        [number] 数字
+        [choice] 单选
+        [several] 多选
+        [yes_no] 是否
+        [date] 日期
+       *[scale] 打分
+    }{ $required ->
+        [True] ，必答
+       *[False] {""}
+    }{ $depends ->
+        [True] ，有条件
+       *[False] {""}
+    }）
+sign-up-set-companions = 👥 同行
+sign-up-set-quotas = 🎟 名额分配
+sign-up-set-approves = { $on ->
+        [True] ✋ 改为不用同意
+       *[False] ✋ 改为要同意
+    }
+sign-up-set-names = { $on ->
+        [True] ✅ 要写姓名
+       *[False] 不写姓名，只报人数
+    }
+sign-up-series = 🔁 用于同系列另外 { $count } 次
+sign-up-copied = ✅ 同系列另外 { $count } 次也这样报名了。
+sign-up-ask-companions = 每位成员最多能带几个人？每人占一个名额。{ $count ->
+        [0] 现在不能带人。
+       *[other] 现在：{ $count } 人。
+    }
+sign-up-still-asked = 已有 { $count } 个报名在等同意，请到活动页处理。
+question-open = ✏️ { $text }
+question-back = ⬅️ 回到问题
+question-add = ➕ 加一个问题
+question-which = 想问什么？可以用现成的，之后再改。
+question-preset-diet = 🍱 用餐
+question-preset-diet-text = 用餐有什么要求？
+question-preset-diet-choices = 普通|素食|另有需要
+question-preset-transport = 🚌 交通
+question-preset-transport-text = 您怎么来？
+question-preset-transport-choices = 自行前往|乘学校班车
+question-preset-talk = 🎤 发言题目
+question-preset-talk-text = 您的发言题目是什么？
+question-preset-session = 🕘 场次（上午、下午）
+question-preset-session-text = 您参加哪几场？
+question-preset-own = ✏️ 自己写一个
+question-too-many = 一个活动最多 { $limit } 个问题，请先去掉一个。
+question-added = ✅ 加好了。
+question-added-later = ✅ 加好了。已经报名的人会在活动卡片和提醒里看到，可以补答。
+question-page = <b>{ $text }</b>（{ $kind ->
+        [text] 文字
+        [number] 数字
+        [choice] 单选
+        [several] 多选
+        [yes_no] 是否
+        [date] 日期
+       *[scale] 打分
+    }）
+question-page-choice = • { $label }
+question-page-choice-places = • { $label }：{ $places } 个名额，还剩 { $left }
+question-page-required = { $on ->
+        [True] ❗ 必答
+       *[False] 可以不答
+    }
+question-page-seen = 👁 { $seen ->
+        [organiser] 只有活动的负责人看得到
+       *[lists] 看名单的工作人员都看得到
+    }
+question-page-days = 🗑 活动后 { $days } 天删除回答
+question-page-answered = 已有 { $count } 人回答；怎么改都不会丢。
+question-page-if = 只问“{ $text }”回答“{ $values }”的人
+question-act-text = ✏️ 改题目
+question-act-choices = 📋 改选项
+question-act-required = { $on ->
+        [True] 改为可不答
+       *[False] 改为必答
+    }
+question-act-seen = { $seen ->
+        [organiser] 👁 名单上也看
+       *[lists] 👁 只给负责人看
+    }
+question-act-days = 🗑 换保留天数
+question-act-up = ⬆️ 往前移
+question-act-remove = ❌ 不再问
+question-act-restore = ↩️ 重新问
+question-if = 🔀 只问一部分人
+question-if-choice = { $text }：{ $value }
+question-if-all = 👥 改为人人都问
+question-if-ask = <b>{ $text }</b>
+    只在前面哪个回答之后才问？可以选几个；都不选就人人都问。
+question-if-none = <b>{ $text }</b>
+    前面没有单选、多选、是否或打分的问题，所以人人都问。
+question-removed = ✅ 不再问了。只在它之后才问的，现在人人都问。
+question-removed-kept = ✅ 不再问了。已有的回答还在，到期删除；也可以重新问。
+question-changed-answered = ✅ 改好了。已有 { $count } 人回答过，他们的回答都保留；如果意思变了，请告诉他们再答一次。
+question-ask-kind = 这个问题怎么回答？
+question-kind = { $kind ->
+        [text] 文字
+        [number] 数字
+        [choice] 单选
+        [several] 多选
+        [yes_no] 是 / 否
+        [date] 日期
+       *[scale] 打分 1–5
+    }
+question-ask-text = 请写问题，一句话：
+question-ask-choices = 请写选项，一行一个。名额有限的，在后面写上人数，例如：
+    上午 40
+    下午 30
+question-ask-required = 人人都必须回答吗？
+question-must-yes = 必答
+question-must-no = 可以不答
+question-choices-wrong = 请写 2 到 { $limit } 个不同的选项，一行一个。
+question-choice-long = 有的选项太长了，每个最多 { $limit } 个字。
+quota-head = <b>🎟 名额分配：{ $title }</b>
+quota-none = 没有分配：谁先报名谁先得。
+quota-line = • { $name }：{ $places } 个名额，已报 { $taken }
+quota-change = ✏️ { $name }
+quota-add-college = ➕ 按学院分
+quota-add-association = ➕ 按团体分
+quota-which = 给哪一个分配名额？
+quota-back = ⬅️ 名额分配
+quota-ask = { $name }有多少个名额？同行的人也算在内。
+quota-no-limit = 不单独限制
+asked-list = ✋ 等同意的报名（{ $count }）
+asked-head = <b>✋ 等同意的报名：{ $title }</b>（{ $count } 人）
+asked-line = { $number }. <b>{ $name }</b>（{ $college }）{ $with_ ->
+        [0] {""}
+       *[other] ，同行 { $with_ } 人
+    }
+asked-yes = ✅ { $number } 同意
+asked-no = ❌ { $number } 不同意
+asked-all = ✅ 全部同意（{ $count }）
+asked-settled = 这个报名已经有人处理，或本人退出了。
+asked-said-yes = ✅ 已同意 { $count } 人，会告诉他们。
+asked-said-no = 已回绝，会告诉本人。
+sign-up-you-approved = ✅ 您的报名通过了：<b>{ $title }</b>
+    🗓 { $moment }
+    { $waits }
+sign-up-you-wait = 名额已满，您先排候补，一有空位马上告诉您。
+sign-up-you-declined = 很抱歉，您报名的“<b>{ $title }</b>”（{ $moment }）没有通过。如有疑问，请联系办公室。
+late-settled = 这个请求已经处理过了。
+late-said-yes = ✅ 已同意：{ $name }参加“{ $title }”，会告诉本人。
+late-said-waits = ✅ 已同意。名额已满，{ $name }排在“{ $title }”的候补，会告诉本人。
+late-said-no = 已回绝{ $name }（{ $title }），会告诉本人。
+tally = 📊 看回答
+tally-head = <b>📊 { $title }</b>
+    看哪个问题的回答？
+tally-none = <b>📊 { $title }</b>
+    没有您能看的回答。
+tally-back = ⬅️ 回到回答
+tally-question = <b>📊 { $text }</b>
+tally-count = { $label }：<b>{ $count }</b> 人（含同行）
+tally-who = 👁 { $label }
+tally-open = 未回答
+tally-line = • { $name }：{ $answer }
+tally-people = <b>📊 { $text }</b>
+    { $label }：{ $count } 人
+tally-person = • { $name }{ $with_ ->
+        [0] {""}
+       *[other] （同行 { $with_ } 人）
+    }
+roll-line-with = { $line }　👥 同行 { $count } 人：{ $names }
+roll-column-companions = 同行人数
+roll-column-companion-names = 同行人
+roll-column-absence = 不来的原因

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage.engine.transaction import Transaction
+from storage.audiences import ASKED, WAITLISTED
+from storage.engine.transaction import Row, Transaction
 from storage.events import columns, lasting
 from storage.events.rsvps import OWN, own_of
 from storage.model.events import Event, Rsvp
@@ -14,14 +15,19 @@ from storage.model.time import to_millis
 async def standings(tx: Transaction, member_id: int, event_ids: Sequence[int]) -> dict[int, str]:
     """Return the member's standing, by event id, for those of these events they have answered."""
     rows = await tx.all(
-        "SELECT event_id, answer, waitlisted FROM rsvps WHERE member_id = $1"
+        "SELECT event_id, answer, waitlisted AS own_waitlisted, approval FROM rsvps"
+        " WHERE member_id = $1"
         " AND event_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
         member_id,
         json.dumps(list(event_ids)),
     )
-    return {
-        row["event_id"]: "waitlisted" if row["waitlisted"] else str(row["answer"]) for row in rows
-    }
+    return {row["event_id"]: _standing(row) for row in rows}
+
+
+def _standing(row: Row) -> str:
+    if row["approval"] == ASKED:
+        return ASKED
+    return WAITLISTED if row["own_waitlisted"] else str(row["answer"])
 
 
 async def of_member(
@@ -39,7 +45,8 @@ async def of_member(
     """
     rows = await tx.all(
         f"SELECT {columns.COLUMNS}, {OWN}, (SELECT count(*) FROM rsvps w"  # noqa: S608
-        "   WHERE w.event_id = r.event_id AND w.waitlisted = 1 AND w.position <= r.position)"
+        "   WHERE w.event_id = r.event_id AND w.waitlisted = 1 AND w.approval <> 'asked'"
+        "   AND w.position <= r.position)"
         " AS in_line FROM rsvps r JOIN events e ON e.id = r.event_id"
         f" WHERE r.member_id = $1 AND {lasting.not_over('$2', '$5')} AND e.status <> 'draft'"
         " ORDER BY e.starts_at, e.id LIMIT $3 OFFSET $4",
@@ -70,15 +77,13 @@ async def count_of_member(
 async def by_member(tx: Transaction, member_id: int) -> list[tuple[Event, str]]:
     """Return all events that the member has answered, the latest first, with the standing.
 
-    The standing is an answer, or ``waitlisted``.
+    The standing is an answer, ``waitlisted`` or ``asked``.
     """
     rows = await tx.all(
-        f"SELECT {columns.COLUMNS}, r.answer, r.waitlisted AS waits FROM rsvps r"  # noqa: S608
-        " JOIN events e ON e.id = r.event_id WHERE r.member_id = $1 AND e.status <> 'draft'"
+        f"SELECT {columns.COLUMNS}, r.answer, r.waitlisted AS own_waitlisted, r.approval"  # noqa: S608
+        " FROM rsvps r JOIN events e ON e.id = r.event_id"
+        " WHERE r.member_id = $1 AND e.status <> 'draft'"
         " ORDER BY e.starts_at DESC, e.id DESC",
         member_id,
     )
-    return [
-        (columns.from_row(row), "waitlisted" if row["waits"] else str(row["answer"]))
-        for row in rows
-    ]
+    return [(columns.from_row(row), _standing(row)) for row in rows]

@@ -146,6 +146,7 @@ async def detach_from_plan(tx: Transaction, event_id: int) -> None:
 
 _MEANING: Mapping[str, type[Exception]] = {
     "events_never_overfull": PlacesBelowGoingError,
+    "events_places_with_companions": PlacesBelowGoingError,
     "events_guests_fit": PlacesBelowGoingError,
     "events_deadline_before_start": DeadlineAfterStartError,
     "events_plan_key_once": AlreadyPlannedError,
@@ -196,7 +197,7 @@ async def unpublish(tx: Transaction, event_id: int) -> Event:
     changed = await tx.execute(
         "UPDATE events SET status = 'draft', published_at = NULL, changed_at = $2,"
         " version = version + 1 WHERE id = $1 AND status = 'published'"
-        " AND going + maybe + not_going + waitlisted + guests = 0",
+        " AND going + maybe + not_going + waitlisted + asked + guests = 0",
         event_id,
         to_millis(tx.now),
     )

@@ -4,13 +4,14 @@ Recording such an answer is :func:`storage.events.rsvps.answer` with ``by``.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage import audiences
 from storage.audiences import SILENT
 from storage.engine.transaction import Transaction
-from storage.events import in_groups, participants, rsvps
+from storage.events import in_groups, participants, queue, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.participants import Listed
 from storage.model.audiences import Audience
@@ -92,7 +93,10 @@ async def undo(
             "DELETE FROM rsvps WHERE event_id = $1 AND member_id = $2", event_id, member_id
         )
     else:
-        if before.standing == Answer.GOING and (event.free == 0 or event.waitlisted):
+        room = before.standing != Answer.GOING or await queue.has_room(
+            tx, rsvps.counted(event, present, None), member_id, before.party
+        )
+        if not room:
             raise PlaceTakenError
         await _restore(tx, before, stored["promotion_id"])
     await in_groups.changed(tx, event_id)
@@ -103,7 +107,7 @@ async def undo(
     return Undone(*found, promoted)
 
 
-def _rsvp(event_id: int, member_id: int, stored: dict[str, int | str | None]) -> Rsvp:
+def _rsvp(event_id: int, member_id: int, stored: Mapping[str, int | str | None]) -> Rsvp:
     position, by, at = stored["position"], stored["answered_by"], stored["answered_at"]
     assert isinstance(at, int)
     return Rsvp(
@@ -115,6 +119,10 @@ def _rsvp(event_id: int, member_id: int, stored: dict[str, int | str | None]) ->
         position=position if isinstance(position, int) else None,
         by_phone=bool(stored["by_phone"]),
         answered_by=by if isinstance(by, int) else None,
+        companions=int(stored.get("companions") or 0),
+        companion_names=str(stored.get("companion_names") or ""),
+        approval=str(stored.get("approval") or ""),
+        absence=str(stored.get("absence") or ""),
     )
 
 
@@ -122,7 +130,8 @@ async def _restore(tx: Transaction, before: Rsvp, promotion_id: int | None) -> N
     await tx.execute(
         "UPDATE rsvps SET answer = $3, waitlisted = $4, position = $5, answered_at = $6,"
         " by_phone = $7, answered_by = (SELECT id FROM members WHERE id = $8),"
-        " promotion_id = (SELECT id FROM notices WHERE id = $9), replaced = NULL,"
+        " promotion_id = (SELECT id FROM notices WHERE id = $9), companions = $10,"
+        " companion_names = $11, approval = $12, absence = $13, replaced = NULL,"
         " replaced_position = NULL WHERE event_id = $1 AND member_id = $2",
         before.event_id,
         before.member_id,
@@ -133,4 +142,8 @@ async def _restore(tx: Transaction, before: Rsvp, promotion_id: int | None) -> N
         int(before.by_phone),
         before.answered_by,
         promotion_id,
+        before.companions,
+        before.companion_names,
+        before.approval,
+        before.absence,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audiences
-from storage.audiences import SILENT, WAITLISTED
+from storage.audiences import ASKED, SILENT, WAITLISTED
 from storage.engine.transaction import Row, Transaction, Value
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
@@ -14,7 +14,10 @@ from storage.model.time import instant_or_none
 from storage.people import finding
 from storage.rights import EVERYTHING, Reach
 
-STANDINGS = (Answer.GOING.value, WAITLISTED, Answer.MAYBE.value, Answer.NOT_GOING.value, SILENT)
+STANDINGS = (
+    *(Answer.GOING.value, WAITLISTED, ASKED, Answer.MAYBE.value, Answer.NOT_GOING.value),
+    SILENT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ class Listed:
     """Whether staff entered the answer for the member, who telephoned."""
     answered_by: str | None = None
     """The name of that staff person; None if they were erased since."""
+    companions: int = 0
+    companion_names: str = ""
+    absence: str = ""
 
 
 _PERSON = (
@@ -40,8 +46,15 @@ _PERSON = (
     " (SELECT group_concat(association, '\x1f') FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations"
 )
-_ANSWERED = "r.answered_at, r.by_phone, s.name AS staff"
-_UNANSWERED = "NULL AS answered_at, 0 AS by_phone, NULL AS staff"
+_ANSWERED = "r.answered_at, r.by_phone, s.name AS staff, r.companions, r.companion_names, r.absence"
+_UNANSWERED = (
+    "NULL AS answered_at, 0 AS by_phone, NULL AS staff, 0 AS companions, '' AS companion_names,"
+    " '' AS absence"
+)
+_STANDING = (
+    "CASE WHEN r.approval = 'asked' THEN 'asked' WHEN r.waitlisted = 1 THEN 'waitlisted'"
+    " ELSE r.answer END AS standing"
+)
 # The members of the colleges in the first parameter (null: all), or of the associations.
 _WITHIN = (
     "(CAST({0} AS TEXT) IS NULL OR m.college IN (SELECT value FROM json_each({0}))"
@@ -50,7 +63,8 @@ _WITHIN = (
 )
 _WHERE = {
     Answer.GOING.value: "r.answer = 'going' AND r.waitlisted = 0",
-    WAITLISTED: "r.answer = 'going' AND r.waitlisted = 1",
+    WAITLISTED: "r.waitlisted = 1 AND r.approval <> 'asked'",
+    ASKED: "r.approval = 'asked'",
     Answer.MAYBE.value: "r.answer = 'maybe'",
     Answer.NOT_GOING.value: "r.answer = 'not_going'",
 }
@@ -61,6 +75,7 @@ def counts(event: Event, silent: int) -> Mapping[str, int]:
     return {
         Answer.GOING.value: event.going,
         WAITLISTED: event.waitlisted,
+        ASKED: event.asked,
         Answer.MAYBE.value: event.maybe,
         Answer.NOT_GOING.value: event.not_going,
         SILENT: silent,
@@ -77,8 +92,7 @@ async def counts_within(tx: Transaction, event: Event, reach: Reach) -> Mapping[
     if reach.everything:
         return counts(event, await silent_count(tx, event.id))
     rows = await tx.all(
-        "SELECT CASE WHEN r.waitlisted = 1 THEN 'waitlisted' ELSE r.answer END"  # noqa: S608
-        " AS standing,"
+        f"SELECT {_STANDING},"  # noqa: S608
         " count(*) AS number FROM rsvps r JOIN members m ON m.id = r.member_id"
         f" WHERE r.event_id = $1 AND {_WITHIN.format('$2', '$3')} GROUP BY standing",
         event.id,
@@ -160,8 +174,7 @@ async def search(
         typed, place, numbered=numbered if reach.shows_staff_no else None, phone_end=PHONE_END
     )
     rows = await tx.all(
-        f"SELECT {_PERSON}, {_ANSWERED},"  # noqa: S608
-        " CASE WHEN r.waitlisted = 1 THEN 'waitlisted' ELSE r.answer END AS standing"
+        f"SELECT {_PERSON}, {_ANSWERED}, {_STANDING}"  # noqa: S608
         " FROM members m LEFT JOIN rsvps r ON r.member_id = m.id AND r.event_id = $1"
         " LEFT JOIN members s ON s.id = r.answered_by WHERE m.status = 'active'"
         f" AND {meant} AND {_WITHIN.format('$2', '$3')}"
@@ -189,4 +202,7 @@ def _listed(row: Row, standing: str) -> Listed:
         answered_at=instant_or_none(row["answered_at"]),
         by_phone=bool(row["by_phone"]),
         answered_by=row["staff"],
+        companions=row["companions"] or 0,
+        companion_names=row["companion_names"] or "",
+        absence=row["absence"] or "",
     )

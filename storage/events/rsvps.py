@@ -13,8 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from storage import audiences
+from storage.audiences import ASKED, WAITLISTED
 from storage.engine.transaction import Row, Transaction
-from storage.events import columns, in_groups
+from storage.events import columns, in_groups, queue, quotas
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
@@ -32,6 +33,10 @@ class NotInvitedError(Exception):
 
 class DeadlinePassedError(Exception):
     """Sign-up has ended."""
+
+
+class DeclinedError(Exception):
+    """Staff have declined the member's sign-up, so only they can let the member in."""
 
 
 class FinalError(Exception):
@@ -67,10 +72,14 @@ class Recorded:
 
 OWN = (
     "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id, r.by_phone,"
-    " r.answered_by"
+    " r.answered_by, r.companions AS own_companions, r.companion_names AS own_names, r.approval,"
+    " r.absence"
 )
 # Of an answer that staff change by telephone: what it was, for the undo.
-_REPLACED = "answer, waitlisted, position, answered_at, promotion_id, by_phone, answered_by"
+_REPLACED = (
+    "answer, waitlisted, position, answered_at, promotion_id, by_phone, answered_by, companions,"
+    " companion_names, approval, absence"
+)
 
 
 def own_of(row: Row) -> Rsvp | None:
@@ -86,6 +95,10 @@ def own_of(row: Row) -> Rsvp | None:
         position=row["position"],
         by_phone=bool(row["by_phone"]),
         answered_by=row["answered_by"],
+        companions=row["own_companions"],
+        companion_names=row["own_names"],
+        approval=row["approval"],
+        absence=row["absence"],
     )
 
 
@@ -126,22 +139,26 @@ async def answer(
     known: Member | None = None,
     sure: bool = True,
     by: int | None = None,
+    approves: bool = False,
 ) -> Recorded:
     """Record the member's answer; without a free place, going puts them on the waitlist.
 
-    A place that becomes free goes to the first member on the waitlist. After the sign-up deadline
-    a member can only withdraw. ``known`` is the member, if already read in this transaction.
+    A place that becomes free goes to the first on the waitlist who fits (see queue.py). Where staff
+    approve each sign-up, the member waits for their yes; ``approves`` gives it at once, also after
+    the deadline. After the sign-up deadline a member can only withdraw. ``known`` is the member, if
+    already read in this transaction.
     ``by`` is the id of the staff person who enters it for a member who telephoned: the answer is
     marked so until the member answers, and on_behalf.undo can take it back.
 
-    Raises NoEventError, NotPublishedError, BegunError, DeadlinePassedError, NotInvitedError; if
-    ``sure`` is False, also FinalError or GivesAwayError if the change could not be undone.
+    Raises NoEventError, NotPublishedError, BegunError, DeadlinePassedError, NotInvitedError,
+    DeclinedError; if ``sure`` is False, also FinalError or GivesAwayError if the change could not
+    be undone.
     """
     found = await look_up(tx, event_id, member_id)
     if found is None:
         raise NoEventError
     event, before = found
-    check_open(event, before, said, now)
+    check_open(event, before, said, now, late=approves)
     audience = await audiences.load(tx, event.audience_id)
     if before is None and not await _invited(tx, event, audience, member_id, known):
         raise NotInvitedError
@@ -153,18 +170,26 @@ async def answer(
         return Recorded(event, audience, before, changed=confirms, in_line=in_line)
     if not sure and by is None and event.deadline_at is not None and event.deadline_at <= now:
         raise FinalError
-    if not sure and before is not None and before.standing == Answer.GOING and event.waitlisted:
+    seated = before is not None and before.standing == Answer.GOING
+    if not sure and seated and await queue.gives_away(tx, event, member_id):
         raise GivesAwayError(event)
-    waits = said is Answer.GOING and (event.free == 0 or event.waitlisted > 0)
+    if seated and event.limited:
+        await quotas.forget_choices(tx, event, member_id)
+    approval = _approval(event, before, said, approves=approves)
+    waits = approval == ASKED or (
+        said is Answer.GOING and not await queue.has_room(tx, event, member_id)
+    )
     replaced, replaced_position = await _replaced(tx, event_id, member_id, by)
     position: int | None = await tx.value(
         "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at,"  # noqa: S608
-        " by_phone, answered_by, replaced, replaced_position)"
-        f" VALUES ($1, $2, $3, $4, CASE WHEN $4 = 1 THEN {_END_OF_LINE} END, $5, $6, $7, $8, $9)"
+        " by_phone, answered_by, replaced, replaced_position, approval)"
+        f" VALUES ($1, $2, $3, $4, CASE WHEN $4 = 1 THEN {_END_OF_LINE} END, $5, $6, $7, $8, $9,"
+        " $10)"
         " ON CONFLICT (event_id, member_id) DO UPDATE SET answer = excluded.answer,"
         " waitlisted = excluded.waitlisted, position = excluded.position,"
         " answered_at = excluded.answered_at, by_phone = excluded.by_phone,"
-        " answered_by = excluded.answered_by, replaced = excluded.replaced,"
+        " answered_by = excluded.answered_by, replaced = excluded.replaced, companions = 0,"
+        " companion_names = '', approval = excluded.approval, absence = '',"
         " replaced_position = excluded.replaced_position, promotion_id = NULL RETURNING position",
         event_id,
         member_id,
@@ -175,21 +200,37 @@ async def answer(
         by,
         replaced,
         replaced_position,
+        approval,
+    )
+    rsvp = Rsvp(
+        *(event_id, member_id, said, now, waits, position, by is not None, by), approval=approval
     )
     await in_groups.changed(tx, event_id)
-    rsvp = Rsvp(event_id, member_id, said, now, waits, position, by is not None, by)
     after = counted(event, before, rsvp)
     promoted = await promote(tx, after)
     if promoted:
-        after = replace(
-            after, going=after.going + len(promoted), waitlisted=after.waitlisted - len(promoted)
-        )
+        after = (await look_up(tx, event_id, member_id) or (after, None))[0]
     return Recorded(
         *(after, audience, rsvp, True),
-        in_line=after.waitlisted if waits else 0,
+        in_line=after.waitlisted if waits and approval != ASKED else 0,
         before=before.standing if before else None,
         promoted=promoted,
     )
+
+
+def _approval(event: Event, before: Rsvp | None, said: Answer, *, approves: bool) -> str:
+    """Return the approval that the member's row will have with this answer. Raises DeclinedError.
+
+    A yes that was given stays good while the member changes their mind.
+    """
+    known = "" if before is None or before.approval == ASKED else before.approval
+    if said is not Answer.GOING:
+        return known
+    if approves:
+        return "approved" if event.approves or known else ""
+    if known == "declined":
+        raise DeclinedError
+    return known or (ASKED if event.approves else "")
 
 
 # One more than any position on the waitlist, present or replaced by telephone, so that an undo can
@@ -237,8 +278,10 @@ async def _invited(
     return await audiences.contains(tx, audience, known)
 
 
-def check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) -> None:
-    """Check that the answer can be given now.
+def check_open(
+    event: Event, before: Rsvp | None, said: Answer, now: datetime, *, late: bool = False
+) -> None:
+    """Check that the answer can be given now; with ``late``, also after the deadline.
 
     Raises NotPublishedError, BegunError or DeadlinePassedError.
     """
@@ -247,7 +290,7 @@ def check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) -
     if event.starts_at <= now:
         raise BegunError
     withdraws = before is not None and said in {Answer.NOT_GOING, before.answer}
-    if event.deadline_at is not None and event.deadline_at <= now and not withdraws:
+    if event.deadline_at is not None and event.deadline_at <= now and not (withdraws or late):
         raise DeadlinePassedError
 
 
@@ -258,15 +301,18 @@ def counted(event: Event, before: Rsvp | None, after: Rsvp | None) -> Event:
         if rsvp is not None:
             standing = rsvp.standing  # which is the name of its count
             counts[standing] = counts.get(standing, getattr(event, standing)) + by
+            if rsvp.companions and standing == Answer.GOING:
+                counts["brought"] = counts.get("brought", event.brought) + by * rsvp.companions
     return replace(event, **counts)
 
 
 async def _in_line(tx: Transaction, rsvp: Rsvp) -> int:
-    if not rsvp.waitlisted:
+    if rsvp.standing != WAITLISTED:
         return 0
     return int(
         await tx.value(
-            "SELECT count(*) FROM rsvps WHERE event_id = $1 AND waitlisted = 1 AND position <= $2",
+            "SELECT count(*) FROM rsvps WHERE event_id = $1 AND waitlisted = 1"
+            " AND approval <> 'asked' AND position <= $2",
             rsvp.event_id,
             rsvp.position,
         )
@@ -279,20 +325,13 @@ async def in_line(tx: Transaction, rsvp: Rsvp | None) -> int:
 
 
 async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
-    """Give the free places to the first on the waitlist; return their member ids in its order.
+    """Give the free places to the first on the waitlist who fit; return their member ids in order.
 
     ``event`` must have the current counts.
     """
-    if event.status is not EventStatus.PUBLISHED or not event.waitlisted or event.free == 0:
+    ids = tuple(one.member_id for one in await queue.next_in_line(tx, event))
+    if not ids:
         return ()
-    free = event.waitlisted if event.free is None else min(event.free, event.waitlisted)
-    rows = await tx.all(
-        "SELECT member_id FROM rsvps WHERE event_id = $1 AND waitlisted = 1"
-        " ORDER BY position LIMIT $2",
-        event.id,
-        free,
-    )
-    ids = tuple(row["member_id"] for row in rows)
     await in_groups.changed(tx, event.id)
     await tx.execute_many(
         "UPDATE rsvps SET waitlisted = 0, position = NULL WHERE event_id = $1 AND member_id = $2",
@@ -314,12 +353,13 @@ async def record_promotion(
 async def free_for_waitlist(tx: Transaction, now: datetime) -> list[Event]:
     """Return the upcoming events that have both a free place and a waitlist.
 
-    There are none, unless somebody's answers were deleted without :func:`leave_all`.
+    There are none, unless somebody's answers were deleted without :func:`leave_all`, or nobody in
+    line fits into what is free.
     """
     rows = await tx.all(
         f"SELECT {columns.COLUMNS} FROM events e WHERE e.status = 'published'"  # noqa: S608
         " AND e.starts_at > $1 AND e.waitlisted > 0"
-        " AND (e.places IS NULL OR e.going + e.guests < e.places)"
+        " AND (e.places IS NULL OR e.going + e.brought + e.guests < e.places)"
         " ORDER BY e.starts_at, e.id",
         to_millis(now),
     )

@@ -164,13 +164,15 @@ async def _put_back(tx: Transaction, table: str, row: dict[str, Any]) -> str:
     """Insert a row that gave way to the other's, if it still fits; else return the table's name."""
     if table == "rsvps":
         event = await tx.one(
-            "SELECT places, going, (SELECT coalesce(max(position), 0) FROM rsvps"
+            "SELECT places, going + brought + guests AS coming,"
+            " (SELECT coalesce(max(position), 0) FROM rsvps"
             " WHERE event_id = $1 AND waitlisted = 1) AS last FROM events WHERE id = $1",
             row["event_id"],
         )
         if event is None:
             return "rsvps.member_id"
-        full = event["places"] is not None and event["going"] >= event["places"]
+        places, party = event["places"], 1 + row.get("companions", 0)
+        full = places is not None and event["coming"] + party > places
         if row["waitlisted"] or (row["answer"] == "going" and full):
             row |= {"waitlisted": 1, "position": event["last"] + 1}
     elif "id" in row:

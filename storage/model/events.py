@@ -64,7 +64,11 @@ class Event(Stated, frozen=True, kw_only=True):
     """A saved event.
 
     ``scope`` is its owner: the school (empty), ``college:<key>`` or ``association:<key>``.
-    The four counts are those of the answers so far. Of a series it is the ``series_number``-th of
+    The counts are those of the answers so far: ``brought`` are the companions of those who go,
+    ``asked`` the sign-ups that wait for a yes. ``companions`` is how many each member may bring.
+    The flags are 0 or 1: ``companion_names`` if their names are asked for, ``approves`` if staff
+    approve each sign-up, ``limited`` if there are quotas (storage/events/quotas.py).
+    Of a series it is the ``series_number``-th of
     ``series_count`` dates that are published or cancelled (a draft: of all), both 0 without one;
     ``together`` is 1 if members may sign up for all of them at once. ``campaign`` is its campaign's
     title, empty without one.
@@ -81,6 +85,13 @@ class Event(Stated, frozen=True, kw_only=True):
     maybe: int = 0
     not_going: int = 0
     waitlisted: int = 0
+    asked: int = 0
+    brought: int = 0
+    companions: int = 0
+    companion_names: int = 0
+    approves: int = 0
+    limited: int = 0
+    question_set_id: int | None = None
     guests: int = 0
     """The number of places that guests have."""
     version: int = 1
@@ -92,12 +103,17 @@ class Event(Stated, frozen=True, kw_only=True):
     @property
     def free(self) -> int | None:
         """The number of free places; None if there is no limit."""
-        return None if self.places is None else self.places - self.going - self.guests
+        return None if self.places is None else self.places - self.coming
+
+    @property
+    def coming(self) -> int:
+        """The number of people who take part: members, their companions and guests."""
+        return self.going + self.brought + self.guests
 
     @property
     def answered(self) -> int:
         """The number of members who have answered."""
-        return self.going + self.waitlisted + self.maybe + self.not_going
+        return self.going + self.waitlisted + self.asked + self.maybe + self.not_going
 
 
 class Ending(TypedDict):
@@ -157,7 +173,9 @@ class Rsvp(msgspec.Struct, frozen=True):
     """A member's answer to an event; ``position`` orders the waitlist, lowest first.
 
     ``by_phone``: staff entered it for the member, who telephoned. ``answered_by`` is the id of that
-    staff person, None if they were erased since.
+    staff person, None if they were erased since. ``companions`` are those whom the member brings,
+    ``companion_names`` their names as typed. ``approval`` is ``asked``, ``approved`` or
+    ``declined``, empty where no yes was needed; ``absence`` why they don't come, one of ABSENCES.
     """
 
     event_id: int
@@ -168,8 +186,23 @@ class Rsvp(msgspec.Struct, frozen=True):
     position: int | None = None
     by_phone: bool = False
     answered_by: int | None = None
+    companions: int = 0
+    companion_names: str = ""
+    approval: str = ""
+    absence: str = ""
 
     @property
     def standing(self) -> str:
-        """The answer, or ``waitlisted`` if there was no free place."""
+        """The answer, ``waitlisted`` without a free place, ``asked`` if it waits for a yes."""
+        if self.approval == "asked":
+            return "asked"
         return "waitlisted" if self.waitlisted else str(self.answer)
+
+    @property
+    def party(self) -> int:
+        """How many places the member needs: one, and one for each companion."""
+        return 1 + self.companions
+
+
+ABSENCES = ("clash", "work", "private")
+"""The reasons that a member can give for not coming."""

@@ -19,7 +19,7 @@ from storage.notices import notices, relays
 from storage.notices.choosing import choose
 from storage.notices.due import UNREACHABLE
 from storage.notices.parcels import Claimed, Fate, Parcel, Report
-from storage.notices.readings import Reading, Subject, record_of, subject_of
+from storage.notices.readings import Reading, Subject, further, record_of, subject_of
 from storage.notices.superseded import older_messages, valid_cards
 
 LEASE = timedelta(seconds=90)
@@ -121,6 +121,7 @@ async def _parcels(
                     in_line=await rsvps.in_line(tx, rsvp),
                     repeat=bool(row["repeat"]),
                     by_phone=rsvp is not None and rsvp.by_phone,
+                    further=await further(tx, subject.event, rsvp),
                     record=await record_of(tx, subject.notice, member_id),
                 ),
                 member_id=member_id,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from storage import audiences
 from storage.engine.transaction import Transaction
-from storage.events import events, guests, rsvps
+from storage.events import asking, events, guests, rsvps
 from storage.model.audiences import Audience
-from storage.model.events import Event
+from storage.model.events import Answer, Event, Rsvp
 from storage.model.notices import Notice, NoticeKind
 from storage.model.people import Member
 from storage.notices import dates, notices, relays
@@ -28,6 +28,21 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """What somebody who is to come has said about an event beyond the answer.
+
+    ``lacking`` is how many of its questions they have still to answer.
+    """
+
+    companions: int = 0
+    companion_names: str = ""
+    lacking: int = 0
+
+
+NOTHING_FURTHER = Further()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The data from which a notice is rendered for one member.
 
@@ -41,6 +56,7 @@ class Reading:
     in_line: int = 0
     repeat: bool = False
     by_phone: bool = False
+    further: Further = NOTHING_FURTHER
     record: Member | None = None
     """The member, if the notice shows them their own record."""
 
@@ -80,8 +96,20 @@ async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
         standing,
         await rsvps.in_line(tx, rsvp),
         by_phone=rsvp is not None and rsvp.by_phone,
+        further=await further(tx, subject.event, rsvp),
         record=await record_of(tx, notice, member_id),
     )
+
+
+async def further(tx: Transaction, event: Event | None, rsvp: Rsvp | None) -> Further:
+    """Return what the member has said beyond the answer, if they are to come."""
+    if event is None or rsvp is None or rsvp.answer is not Answer.GOING:
+        return NOTHING_FURTHER
+    lacking = 0
+    if event.question_set_id is not None:
+        open_ = await asking.lacking(tx, event, [rsvp.member_id])
+        lacking = len(open_.get(rsvp.member_id, ()))
+    return Further(rsvp.companions, rsvp.companion_names, lacking)
 
 
 async def record_of(tx: Transaction, notice: Notice, member_id: int) -> Member | None:

@@ -144,7 +144,7 @@ async def undo(
         if event is None or event.status is not EventStatus.PUBLISHED or event.starts_at <= now:
             continue
         stated = msgspec.convert(before.stated, Stated)
-        fits = stated.places is None or stated.places >= event.going + event.guests
+        fits = stated.places is None or stated.places >= event.coming
         if not fits or stated.starts_at <= now:
             continue
         after = replace(event, **stated.said())

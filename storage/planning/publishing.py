@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage import audiences
-from storage.audiences import GUESTS, SILENT, TOLD, WAITLISTED, load
+from storage.audiences import ASKED, GUESTS, SILENT, TOLD, WAITLISTED, load
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
@@ -22,7 +22,7 @@ from storage.notices.control import Reached
 from storage.notices.due import AHEAD, BESIDES, knowing
 from storage.planning import ladder
 
-MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, GUESTS)
+MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED, GUESTS)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
 LAST_CALL = timedelta(days=1)  # before sign-up ends
 

@@ -82,7 +82,7 @@ async def test_one_tap_signs_up_and_another_changes_it(world: World) -> None:
     await lin.sees(
         "季度座谈会", date, "图书馆报告厅", "已报名 0 / 40", "面向：全体成员", "<b>身份证</b> & 笔"
     )
-    assert await labels(lin) == ["参加", "待定", "不参加", "⬅️ 全部活动"]
+    assert await labels(lin) == ["参加", "待定", "不参加", "📆 加到我的日历", "⬅️ 全部活动"]
 
     answer = await lin.presses("参加")
     assert "已记下：参加" in answer["text"]
@@ -192,7 +192,7 @@ async def test_after_the_deadline_one_can_only_withdraw_and_is_asked_first(world
     assert "报名已经截止" in answer["text"]
     assert answer["show_alert"]
     await bo.sees("报名已经截止")
-    assert await labels(bo) == ["⬅️ 全部活动"]
+    assert await labels(bo) == ["🙏 请办公室加我", "📆 加到我的日历", "⬅️ 全部活动"]
 
     await ann.presses_data(before, Say(event.id, Answer.NOT_GOING, "e0").pack())
     await ann.sees("真的退出吗", "报告会")
@@ -202,7 +202,10 @@ async def test_after_the_deadline_one_can_only_withdraw_and_is_asked_first(world
     await ann.presses("我去不了了")
     await ann.presses("是的，我退出")
     await ann.sees("您的回复：不参加", "报名已经截止")
-    assert await labels(ann) == ["⬅️ 全部活动"]
+    assert await labels(ann) == [
+        *("🙏 请办公室加我", "时间冲突", "工作安排", "个人原因"),
+        "⬅️ 全部活动",
+    ]
 
     await world.moves_clock(advance="3d")
     answer = await ann.presses_data(before, Say(event.id, Answer.GOING).pack())

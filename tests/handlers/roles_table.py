@@ -41,6 +41,7 @@ from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
+from tests.handlers import roles_sign_up
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -416,7 +417,7 @@ def _for_callers(world: World, place: str) -> Rows:
     yield payloads.AnswerFor(world.events[f"{place} draft"], 0), NOBODY
     for name in ("江二白", "丁二南"):
         caller, theirs = world.ids[name], {role for role in participants if name in SEEN[role]}
-        yield payloads.Pick(event, caller), frozenset(theirs)
+        yield events.Pick(event, caller), frozenset(theirs)
         if place in {"school", "open", "minmeng"}:  # those that both are invited to
             for answer in Answer:
                 yield payloads.SayFor(event, caller, answer, 0), frozenset(theirs)
@@ -460,6 +461,7 @@ def _of_one_event(world: World, place: str) -> Rows:
             yield events.SeriesDates(number, 0), allowed
             yield events.InCampaign(number, 0), allowed
             yield events.AnswerAll(number, Answer.GOING, 1), allowed
+    yield from roles_sign_up.rows(world, place, OVER[place], participants, MEANT[place])
     for answer in Answer:
         yield events.Say(event, answer), MEANT[place]
         yield events.SayHere(event, answer), MEANT[place]

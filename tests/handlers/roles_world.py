@@ -49,6 +49,7 @@ from storage.rosters import making
 from storage.rosters.matching import Matching, counted
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
+from tests.handlers import roles_asked
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 FIRST = 1001  # Telegram's id of the first role
@@ -110,6 +111,8 @@ SEEN: dict[str, frozenset[str]] = {
 class World:
     """The ids of what there is, by a name that says whose it is."""
 
+    questions: dict[tuple[int, str], int] = field(default_factory=dict)
+    """By the id of the event and who sees the answers."""
     ids: dict[str, int] = field(default_factory=dict)
     """Members by role or name."""
     events: dict[str, int] = field(default_factory=dict)
@@ -175,6 +178,8 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _people(tx, world)
     await _events(tx, world)
     await _calls(tx, world)
+    for place in ("school", "jixie", "dianqi", "minmeng", "minge", "open"):
+        world.questions |= await roles_asked.prepare(tx, world.events, world.ids, place, NOW)
     await _polls(tx, world)
     await _guests(tx, world)
     await _notices(tx, world)

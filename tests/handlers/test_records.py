@@ -76,7 +76,11 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     people.RosterGuide: "an empty table, without any data",
 }
 """Payloads, forms and, for Decide, acts that leave no entry although they change something."""
+SIGN_UP = "recorded: see tests/dialogs/test_sign_up_in_full.py"
 WITHOUT_QUESTION = {
+    **dict.fromkeys(("question-new", "question-sessions", "question-text"), SIGN_UP),
+    **dict.fromkeys(("question-choices", "event-quota"), SIGN_UP),
+    **dict.fromkeys(("event-question", "event-question-several", "event-companions"), OWN),
     **{f"me-{field}": OWN for field in FIELDS},
     "find-member": "nothing is changed",
     "find-event": "nothing is changed",

@@ -132,6 +132,7 @@ NOTICED = {
     "may_manage_event": "events",
     "may_answer_for": "events",
     "participants_reach": "events",
+    "may_read_answers": "events",
     "may_import_plan": "events",
     "may_enter_office_days": "staff",
     "may_import_roster": "people",

@@ -1,5 +1,6 @@
 """What is asked of the database seldom, each with a row, on both engines."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -9,14 +10,24 @@ from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.events import date_polls, events, guests, rsvps
+from storage.events import (
+    absences,
+    asking,
+    date_polls,
+    events,
+    guests,
+    late,
+    quotas,
+    rsvps,
+)
 from storage.events.series import begin_series
 from storage.merging import merging, undoing
 from storage.merging.merging import Reason
-from storage.model.events import Answer
+from storage.model.events import Answer, Event
 from storage.model.groups import CHANNEL, GROUP, Standing
 from storage.model.people import Grant, Role, Term
 from storage.model.plans import Undated
+from storage.model.questions import Choice, NewQuestion, QuestionKind
 from storage.model.suggestions import SuggestionFile
 from storage.notices import (
     correcting,
@@ -49,6 +60,7 @@ from storage.people import (
 )
 from storage.people.membership import HoldsRolesError
 from storage.planning import imports, undated
+from storage.questions import answers, questions
 from storage.rights import EVERYTHING, Reach
 from storage.rosters import imports as rosters
 from storage.suggestions import steps, suggestions
@@ -452,5 +464,66 @@ async def test_what_ends_of_somebody_who_proposed_or_was_declined(database: Data
         await news.add(tx, other, [("phone", None, "+8613812345678")], NOON)
         await outside.drop_registration(tx, other)
         assert await tx.value("SELECT count(*) FROM record_checks") == 0
+
+    await database.write(work)
+
+
+async def test_how_people_sign_up(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        one, other, third = await people(tx, 3, "minmeng")
+        event = await event_on(tx, SOON)
+        set_id = await asking.set_of(tx, event, NOON)
+        choices = (Choice("1", "上午", places=1), Choice("2", "下午"))
+        ask = NewQuestion(QuestionKind.CHOICE, "场次", choices)
+        session = await questions.add(tx, set_id, ask)
+        why = await questions.add(
+            tx, set_id, NewQuestion(QuestionKind.TEXT, "为什么", if_id=session.id, if_values=("1",))
+        )
+        await quotas.set_quota(tx, event.id, quotas.ASSOCIATION, "minmeng", 2)
+        event = await found(tx, event.id)
+        for member in (one, other, third):
+            await rsvps.answer(tx, event.id, member, Answer.GOING, NOON)
+        assert [quota.taken for quota in await quotas.of_event(tx, event)] == [2]
+
+        # Who has a place can't take a choice that is full; who waits can, and waits for it.
+        await asking.answer(tx, event, session, one, ["1"], NOON)
+        await asking.answer(tx, event, why, one, "早", NOON)
+        event = await found(tx, event.id)
+        with pytest.raises(asking.FullError):
+            await asking.answer(tx, event, session, other, ["1"], NOON)
+        assert await asking.answer(tx, event, session, third, ["1"], NOON) == ()
+        await quotas.set_quota(tx, event.id, quotas.ASSOCIATION, "minmeng", None)
+        assert await rsvps.promote(tx, await found(tx, event.id)) == ()
+        # A changed answer frees the choice for the one who waits; what depended on it is deleted.
+        event = await found(tx, event.id)
+        assert await asking.answer(tx, event, session, one, ["2"], NOON) == (third,)
+        assert (await answers.of_member(tx, set_id, one)) == {session.id: ["2"]}
+        # Whoever leaves gives the choice back.
+        await rsvps.answer(tx, event.id, third, Answer.NOT_GOING, NOON)
+        await absences.explain(tx, event.id, third, "clash")
+        assert await answers.of_member(tx, set_id, third) == {}
+
+        assert await questions.take_away(tx, session)
+        await questions.bring_back(tx, session.id)
+        fresh = await questions.find(tx, why.id)
+        assert fresh is not None
+        await questions.move_up(tx, fresh)  # not before the one on which it depends
+        await questions.change(tx, dataclasses.replace(fresh, if_id=None, if_values=()))
+        fresh = await questions.find(tx, why.id)
+        assert fresh is not None
+        await questions.move_up(tx, fresh)
+        copied = await event_on(tx, SOON)
+        await asking.copy(tx, await found(tx, event.id), copied.id, NOON)
+        again = await asking.of_event(tx, await found(tx, copied.id))
+        assert [one.text for one in again] == ["为什么", "场次"]
+        assert await late.ask(tx, event.id, third, Answer.GOING, NOON)
+        assert await late.of_event(tx, event.id) == [third]
+        assert await late.trim(tx, SOON, 9) == 1
+        assert await answers.trim(tx, SOON + timedelta(days=40), 9) == 1
+
+    async def found(tx: Transaction, event_id: int) -> Event:
+        event = await events.find(tx, event_id)
+        assert event is not None
+        return event
 
     await database.write(work)

@@ -19,6 +19,7 @@ from storage.model.events import Event, EventStatus
 from storage.model.letters import Letter
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal, ProposalStatus, Seal
+from storage.model.questions import SeenBy
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
 
@@ -435,6 +436,7 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     str: st.sampled_from(SCOPES),
     bool: st.booleans(),
     Role: st.sampled_from(Role),
+    SeenBy: st.sampled_from(SeenBy),
     int: st.integers(1, 3),
     int | None: st.sampled_from([None, 1, 2]),
 }

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from storage import privacy
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
-from storage.events import events, on_behalf, participants, rsvps
+from storage.events import companions, events, on_behalf, participants, quotas, rsvps
+from storage.events.companions import NoRoomError, NotGoingError
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.on_behalf import NothingToUndoError, PlaceTakenError
 from storage.events.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded
@@ -34,13 +35,15 @@ ZONE = ZoneInfo("Asia/Shanghai")
 GOING, MAYBE, NOT_GOING = Answer.GOING, Answer.MAYBE, Answer.NOT_GOING
 
 
-async def people(tx: Transaction, number: int, association: str = "") -> list[int]:
+async def people(
+    tx: Transaction, number: int, association: str = "", colleges: tuple[str, ...] = ("jixie",)
+) -> list[int]:
     ids = []
     for index in range(number):
         telegram_id = 1000 + int(await tx.value("SELECT count(*) FROM members"))
         member = await members.ensure(tx, telegram_id, f"成员{index}", "zh", NOW)
         chosen = (association,) if association else ()
-        stated = Registration(f"成员{index}", "jixie", chosen, "v")
+        stated = Registration(f"成员{index}", colleges[index % len(colleges)], chosen, "v")
         await members.register(tx, member.id, stated, approval=False, now=NOW)
         ids.append(member.id)
     return ids
@@ -73,15 +76,20 @@ async def say(
     return await database.write(lambda tx: rsvps.answer(tx, event.id, member, said, at))
 
 
-async def true_counts(tx: Transaction, event_id: int) -> tuple[int, int, int, int]:
+async def true_counts(tx: Transaction, event_id: int) -> tuple[int, ...]:
     row = await tx.one(
         "SELECT count(*) FILTER (WHERE answer = 'going' AND waitlisted = 0),"
+        " coalesce(sum(companions) FILTER (WHERE waitlisted = 0), 0),"
         " count(*) FILTER (WHERE waitlisted = 1), count(*) FILTER (WHERE answer = 'maybe'),"
         " count(*) FILTER (WHERE answer = 'not_going') FROM rsvps WHERE event_id = $1",
         event_id,
     )
     assert row is not None
-    return row[0], row[1], row[2], row[3]
+    return tuple(row)
+
+
+def all_counts(event: Event) -> tuple[int, ...]:
+    return event.going, event.brought, event.waitlisted, event.maybe, event.not_going
 
 
 def kept_counts(event: Event) -> tuple[int, int, int, int]:
@@ -91,10 +99,11 @@ def kept_counts(event: Event) -> tuple[int, int, int, int]:
 async def check(tx: Transaction, event_id: int) -> Event:
     event = await events.find(tx, event_id)
     assert event is not None
-    assert kept_counts(event) == await true_counts(tx, event_id)
+    assert all_counts(event) == await true_counts(tx, event_id)
     if event.places is not None:
-        assert event.going <= event.places
-        assert event.waitlisted == 0 or event.going == event.places
+        assert event.coming <= event.places
+        simple = not event.companions and not event.limited
+        assert event.waitlisted == 0 or not simple or event.going == event.places
     return event
 
 
@@ -233,31 +242,43 @@ async def test_hundreds_press_at_once_and_the_places_are_never_more_than_taken(
 
 
 class Act(NamedTuple):
-    """What somebody does: answers, leaves, has staff answer by telephone, or has that undone."""
+    """What somebody does: answers, leaves, has staff answer by telephone, or has that undone.
+
+    Or says how many companions come along.
+    """
 
     said: Answer | None = None
     by_phone: bool = False
     undo: bool = False
+    brings: int | None = None
 
 
 LEAVES, UNDO = Act(), Act(undo=True)
 OWN = [Act(GOING), Act(GOING), Act(MAYBE), Act(NOT_GOING), LEAVES]
+BRINGS = [Act(brings=0), Act(brings=1), Act(brings=2)]
 PHONED = [Act(GOING, by_phone=True), Act(MAYBE, by_phone=True), Act(NOT_GOING, by_phone=True)]
 MOVES = st.lists(
-    st.tuples(st.integers(0, 7), st.sampled_from([*OWN, *PHONED, UNDO, UNDO, UNDO])),
+    st.tuples(
+        st.integers(0, 7), st.sampled_from([*OWN, *PHONED, *BRINGS, *BRINGS, UNDO, UNDO, UNDO])
+    ),
     max_size=60,
 )
 
 
 class Model:
-    """The rule in plain words: who has a place, who waits in what order, what can be undone."""
+    """The rule in plain words: who has a place, who waits in what order, what can be undone.
 
-    def __init__(self, places: int) -> None:
+    The even ones are of a college that may have a quota. Whoever doesn't fit is passed over.
+    """
+
+    def __init__(self, places: int, quota: int | None = None) -> None:
         self.places = places
+        self.quota = quota
         self.said: dict[int, Answer] = {}
+        self.brought: dict[int, int] = {}
         self.turn: dict[int, int] = {}  # of those who wait; who has none is seated, if going
         self.marked: set[int] = set()  # whose answer staff have given
-        self.kept: dict[int, tuple[Answer | None, int | None, bool]] = {}
+        self.kept: dict[int, tuple[Answer | None, int | None, bool, int]] = {}
         self.turns = 0
 
     @property
@@ -268,9 +289,30 @@ class Model:
     def waiting(self) -> list[int]:
         return sorted(self.turn, key=self.turn.__getitem__)
 
+    def party(self, person: int) -> int:
+        return 1 + self.brought.get(person, 0)
+
+    def fits(self, person: int, party: int) -> bool:
+        free = self.places - sum(map(self.party, self.seated))
+        of_college = sum(self.party(one) for one in self.seated if one % 2 == 0)
+        within = self.quota is None or person % 2 or self.quota - of_college >= party
+        return free >= party and bool(within)
+
+    def has_room(self, person: int, party: int = 1) -> bool:
+        return self.fits(person, party) and not any(
+            self.fits(one, self.party(one)) for one in self.waiting if one != person
+        )
+
     def does(self, person: int, act: Act) -> None:
         if act.undo:
             self._undo(person)
+        elif act.brings is not None:
+            added = act.brings - self.brought.get(person, 0)
+            seated = person in self.seated
+            if self.said.get(person) is GOING and (
+                added <= 0 or not seated or self.has_room(person, added)
+            ):
+                self.brought[person] = act.brings
         elif act.said is None:
             self._set(person, None, None, marked=False)
             self.kept.pop(person, None)
@@ -280,16 +322,21 @@ class Model:
                 self.kept.pop(person, None)
         else:
             self._answer(person, act.said, by_phone=act.by_phone)
-        while self.turn and len(self.seated) < self.places:
-            del self.turn[self.waiting[0]]
+        for one in self.waiting:
+            if self.fits(one, self.party(one)):
+                del self.turn[one]
 
     def _answer(self, person: int, said: Answer, *, by_phone: bool) -> None:
-        before = (self.said.get(person), self.turn.get(person), person in self.marked)
+        before = (
+            *(self.said.get(person), self.turn.get(person), person in self.marked),
+            self.brought.get(person, 0),
+        )
         self.kept.pop(person, None)
         if by_phone:
             self.kept[person] = before
         turn = None
-        if said is GOING and len(self.seated) >= self.places:
+        self._set(person, None, None, marked=False)
+        if said is GOING and not self.has_room(person):
             self.turns += 1
             turn = self.turns
         self._set(person, said, turn, marked=by_phone)
@@ -297,16 +344,18 @@ class Model:
     def _undo(self, person: int) -> None:
         if person not in self.kept:
             return
-        said, turn, marked = self.kept[person]
-        full = len(self.seated) >= self.places
-        if said is GOING and turn is None and full:
+        said, turn, marked, brought = self.kept[person]
+        if said is GOING and turn is None and not self.has_room(person, 1 + brought):
             return
         del self.kept[person]
         self._set(person, said, turn, marked=marked)
+        if brought:
+            self.brought[person] = brought
 
     def _set(self, person: int, said: Answer | None, turn: int | None, *, marked: bool) -> None:
         self.said.pop(person, None)
         self.turn.pop(person, None)
+        self.brought.pop(person, None)
         self.marked.discard(person)
         if said is not None:
             self.said[person] = said
@@ -317,25 +366,37 @@ class Model:
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
-@given(moves=MOVES, places=st.integers(1, 4), at_once=st.booleans())
+@given(
+    moves=MOVES,
+    places=st.integers(1, 4),
+    quota=st.sampled_from([None, 1, 2]),
+    at_once=st.booleans(),
+)
 @example(
     moves=[
         *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (2, PHONED[2])),
         *((3, Act(GOING)), (2, UNDO)),
     ],
     places=1,
+    quota=None,
     at_once=False,
 )
 def test_any_moves_in_any_order_end_as_the_rule_says(
-    moves: list[tuple[int, Act]], places: int, at_once: bool
+    moves: list[tuple[int, Act]], places: int, quota: int | None, at_once: bool
 ) -> None:
     async def play(folder: Path) -> None:
         database = at(folder / "t.db")
         await database.open()
         try:
-            ids = await database.write(lambda tx: people(tx, 8))
+            ids = await database.write(lambda tx: people(tx, 8, colleges=("jixie", "dianqi")))
             event = await database.write(lambda tx: make(tx, places=places))
 
+            async def prepare(tx: Transaction) -> None:
+                await companions.allow(tx, event.id, 2, names=False)
+                if quota is not None:
+                    await quotas.set_quota(tx, event.id, quotas.COLLEGE, "jixie", quota)
+
+            await database.write(prepare)
             clerk = (await database.write(lambda tx: people(tx, 1)))[0]
 
             async def move(person: int, act: Act) -> None:
@@ -343,6 +404,12 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
                 if act.undo:
                     with suppress(NothingToUndoError, PlaceTakenError):
                         await database.write(lambda tx: on_behalf.undo(tx, event.id, who, NOW, NOW))
+                elif act.brings is not None:
+                    number = act.brings
+                    with suppress(NotGoingError, NoRoomError):
+                        await database.write(
+                            lambda tx: companions.bring(tx, event.id, who, number, NOW)
+                        )
                 elif act.said is None:
                     await database.write(lambda tx: rsvps.leave_all(tx, who, NOW))
                 else:
@@ -358,14 +425,16 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
                 for person, act in moves:
                     await move(person, act)
                     await database.read(lambda tx: check(tx, event.id))
-            model = Model(places)
+            model = Model(places, quota)
             for person, act in moves:
                 model.does(person, act)
             await database.read(lambda tx: check(tx, event.id))
             going = await database.read(
                 lambda tx: participants.page(tx, event.id, "going", limit=ALL)
             )
-            assert {ids.index(person.member_id) for person in going} == model.seated
+            assert {ids.index(person.member_id): person.companions for person in going} == {
+                one: model.brought.get(one, 0) for one in model.seated
+            }
             line_now = await database.read(lambda tx: line(tx, event.id))
             assert [ids.index(member) for member in line_now] == model.waiting
             marked = await database.read(lambda tx: by_phone(tx, event.id))

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.audiences.step import to_audience
 from handlers.dates.ends import moved
 from handlers.dates.steps import wall_of
-from handlers.events.rsvp import notify_promoted
+from handlers.events.promoting import notify_promoted
 from handlers.kit.context import Context
 from handlers.kit.forms import Draft
 from handlers.kit.texts import Markup

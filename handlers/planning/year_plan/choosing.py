@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.events.rsvp import notify_promoted
+from handlers.events.promoting import notify_promoted
 from handlers.kit import exports
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -195,9 +195,7 @@ async def _change(context: Context, import_id: int, proposal: Proposal, row: Pla
         except (BegunError, NotPublishedError, ChangedMeanwhileError):
             raise Refusal("planning-begun") from None
         except PlacesBelowGoingError:
-            raise Refusal(
-                "planning-places-below", going=str(one.event.going + one.event.guests)
-            ) from None
+            raise Refusal("planning-places-below", going=str(one.event.coming)) from None
         for field in dict.fromkeys(_FIELDS[name] for name in one.names):
             await desk.record(context, "changed", saved.id, field=field)
         told += saved.answered

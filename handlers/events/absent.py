@@ -1,0 +1,46 @@
+"""Why somebody does not come, said by one press; and asking to be let in after the deadline."""
+
+from handlers.events import page, running
+from handlers.events.card import open_to
+from handlers.events.payloads import Absent, AskLate
+from handlers.kit.context import Context, Refusal
+from storage.events import absences, late, rsvps
+from storage.model.audiences import Audience
+from storage.model.events import ABSENCES, Answer, Event, Rsvp
+
+
+async def absent(context: Context, press: Absent) -> None:
+    """Record why the person does not come, if they don't. Raises Refusal."""
+    event, rsvp, audience = await page.find_for_member(context, press.event)
+    if press.reason not in ABSENCES:
+        raise Refusal("button-foreign")
+    key = "absence-coming"
+    if rsvp is not None and rsvp.answer is Answer.NOT_GOING:
+        await absences.explain(context.tx, event.id, context.member.id, press.reason)
+        key = "absence-thanks"
+    context.toast(context.texts.plain(key))
+    await _show(context, event, rsvp, audience)
+
+
+async def ask_late(context: Context, press: AskLate) -> None:
+    """Ask who runs the event to let the person in after the deadline. Raises Refusal."""
+    event, rsvp, audience = await page.find_for_member(context, press.event)
+    key = "late-not-needed"
+    may_ask = rsvp is None or (rsvp.answer is not Answer.GOING and rsvp.approval != "declined")
+    if may_ask and open_to(event, context.now) == "closed":
+        key = "late-asked"
+        if await late.ask(context.tx, event.id, context.member.id, Answer.GOING, context.now):
+            await running.notify_of_late_request(context, event, context.member)
+    context.toast(context.texts.plain(key), alert=True)
+    await _show(context, event, rsvp, audience)
+
+
+async def _show(context: Context, event: Event, rsvp: Rsvp | None, audience: Audience) -> None:
+    await page.show_card(
+        context,
+        event,
+        audience=audience,
+        standing=rsvp.standing if rsvp else None,
+        in_line=await rsvps.in_line(context.tx, rsvp),
+        origin="",
+    )

@@ -1,0 +1,361 @@
+"""An event's questions as a member answers them: one a message, each saved at once.
+
+The place is the member's already; whoever leaves in the middle answers the rest later.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handlers.dates.reading import Problem, read_day
+from handlers.events import subject
+from handlers.events.card import TITLE
+from handlers.events.own import answer_lines, in_words
+from handlers.events.payloads import AnswerOne, AnswerOpen, Answers, See
+from handlers.events.promoting import notify_promoted
+from handlers.events.subject import Subject
+from handlers.kit import forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.forms import Draft, Option, Step, Way
+from handlers.kit.replies import View
+from handlers.kit.steps import one_line, written
+from handlers.kit.texts import Markup
+from handlers.kit.words import fold
+from storage.events import asking
+from storage.events.events import BegunError, NotPublishedError
+from storage.events.rsvps import DeadlinePassedError
+from storage.model.events import Answer, Event
+from storage.model.questions import SCALE, Question, QuestionKind, Value, is_asked
+from storage.questions import answers, questions
+from storage.questions.answers import LONGEST, WrongValueError
+
+SKIP = "skip"
+ENTRY = 40  # characters of a question on a button
+_NUMBER = re.compile(r"(-?\d{1,7})\s?\D?")  # a unit may follow
+_REFUSALS: Mapping[type[Exception], str] = {
+    NotPublishedError: "rsvp-cancelled",
+    BegunError: "rsvp-begun",
+    DeadlinePassedError: "question-closed",
+    WrongValueError: "form-older",
+    asking.NotAskedError: "question-gone",
+}
+
+
+async def begin(context: Context, event: Event) -> None:
+    """Ask in a new message what the person has not answered yet.
+
+    Nothing is asked of who is in the middle of another form.
+    """
+    if await forms.under_way(context) is None:
+        whom = await subject.find(context, event.id, 0)
+        if whom is not None:
+            await _ask_next(context, whom, [], apart=True)
+
+
+async def ask_open(context: Context, press: AnswerOpen) -> None:
+    """Ask what is not answered yet. Raises Refusal."""
+    whom = await subject.find(context, press.event, press.whom)
+    if whom is not None and not await _ask_next(context, whom, []):
+        await _show(context, whom)
+
+
+async def ask_one(context: Context, press: AnswerOne) -> None:
+    """Ask one question again. Raises Refusal."""
+    whom = await subject.find(context, press.event, press.whom)
+    if whom is None:
+        return
+    question = await questions.find(context.tx, press.question)
+    if question is None or question.removed or question.set_id != whom.event.question_set_id:
+        raise Refusal("question-gone")
+    if not subject.sees(context, whom, question):
+        raise Refusal("not-yours")
+    await _ask(context, whom, question, [], alone=True)
+
+
+async def show(context: Context, press: Answers) -> None:
+    """Show what was answered, with a button for each question. Raises Refusal."""
+    whom = await subject.find(context, press.event, press.whom)
+    if whom is not None:
+        await _show(context, whom)
+
+
+async def _show(context: Context, whom: Subject, note: str = "") -> None:
+    texts, event = context.texts, whom.event
+    asked = [
+        one
+        for one in await asking.of_event(context.tx, event, removed=True)
+        if subject.sees(context, whom, one)
+    ]
+    given = await _given(context, whom)
+    lines = answer_lines(asked, given, texts) or [texts("question-none")]
+    title = shortened(event.title, TITLE)
+    key = "question-answers" if whom.by is None else "question-answers-of"
+    head = texts(key, title=title, name=whom.member.name)
+    rows = [
+        [Button(shortened(one.text, ENTRY), AnswerOne(event.id, one.id, whom.number))]
+        for one in asked
+        if not one.removed and is_asked(one, given)
+    ]
+    text = Markup("\n".join([*([texts(note)] if note else []), head, "", *lines]))
+    context.show(View(text, [*rows, subject.back(context, whom)]))
+
+
+async def _given(context: Context, whom: Subject) -> dict[int, Value]:
+    set_id = whom.event.question_set_id
+    if set_id is None:
+        return {}
+    return await answers.of_member(context.tx, set_id, whom.member.id)
+
+
+async def _open(context: Context, whom: Subject) -> list[Question]:
+    asked = await asking.of_event(context.tx, whom.event)
+    given = await _given(context, whom)
+    return [one for one in answers.open_questions(asked, given) if subject.sees(context, whom, one)]
+
+
+async def _ask_next(
+    context: Context, whom: Subject, skipped: Sequence[int], *, apart: bool = False
+) -> bool:
+    """Ask the next question that was neither answered nor skipped; return whether there was one."""
+    left = [one for one in await _open(context, whom) if one.id not in skipped]
+    if left:
+        await _ask(context, whom, left[0], skipped, left=len(left), apart=apart)
+    return bool(left)
+
+
+async def _ask(
+    context: Context,
+    whom: Subject,
+    question: Question,
+    skipped: Sequence[int],
+    *,
+    left: int = 0,
+    alone: bool = False,
+    apart: bool = False,
+) -> None:
+    draft: Draft = {"event": whom.event.id, "member": whom.number, "question": question.id}
+    draft |= {"skipped": list(skipped), "alone": alone, "left": left}
+    several = question.kind is QuestionKind.SEVERAL
+    given = (await _given(context, whom)).get(question.id)
+    if several and isinstance(given, list):
+        draft["several"] = given
+    await forms.begin(context, SEVERAL if several else ONE, draft, apart=apart)
+
+
+async def _of_draft(context: Context, draft: Draft) -> tuple[Subject, Question]:
+    whom = await subject.find(context, draft["event"], draft["member"])
+    if whom is None:
+        raise Refusal("sign-up-not-going")
+    question = await questions.find(context.tx, draft["question"])
+    if question is None or question.removed:
+        raise Refusal("question-gone")
+    return whom, question
+
+
+async def _question(
+    context: Context, draft: Draft, options: Sequence[Option], *, columns: int = 1, done: str = ""
+) -> forms.Question:
+    whom, question = await _of_draft(context, draft)
+    texts = context.texts
+    ask = texts(
+        "question-ask",
+        title=shortened(whom.event.title, TITLE),
+        text=question.text,
+        left=draft["left"],
+        seen=question.seen_by.value,
+        days=question.keep_days,
+    )
+    lines = [ask]
+    if question.kind in _HOW:
+        lines.append(texts(f"question-how-{question.kind.value}"))
+    given = (await _given(context, whom)).get(question.id)
+    if given is not None:
+        lines.append(texts("question-before", answer=in_words(question, given, texts)))
+    if not question.required:
+        options = [*options, Option(SKIP, texts.plain("question-skip"), wide=True)]
+    return forms.Question(Markup("\n".join(lines)), options, columns=columns, done=done)
+
+
+_HOW = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE})
+
+
+@dataclass(frozen=True)
+class OneStep(Step):
+    """One question whose answer is one press or one message."""
+
+    name: str = "value"
+
+    async def ask(self, context: Context, draft: Draft) -> forms.Question:
+        """Ask the question that the draft names."""
+        _, question = await _of_draft(context, draft)
+        texts = context.texts
+        if question.kind is QuestionKind.YES_NO:
+            options = [Option(one, texts.plain(f"answer-{one}")) for one in ("yes", "no")]
+            return await _question(context, draft, options, columns=2)
+        if question.kind is QuestionKind.SCALE:
+            options = [Option(str(one), str(one)) for one in range(1, SCALE + 1)]
+            return await _question(context, draft, options, columns=SCALE)
+        return await _question(context, draft, await _choices(context, draft, ()))
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Accept a pressed answer, or pass the question over."""
+        _, question = await _of_draft(context, draft)
+        if value == SKIP and not question.required:
+            draft[self.name] = None
+        elif question.kind is QuestionKind.YES_NO:
+            draft[self.name] = value == "yes"
+        elif question.kind is QuestionKind.SCALE and value.isdecimal():
+            draft[self.name] = int(value[:3])
+        elif question.kind is QuestionKind.CHOICE:
+            draft[self.name] = [value]
+        else:
+            raise Refusal("form-older")
+        return True
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept a typed answer."""
+        _, question = await _of_draft(context, draft)
+        draft[self.name] = _typed(context, question)
+        return True
+
+
+def _typed(context: Context, question: Question) -> Value:
+    if question.kind is QuestionKind.TEXT:
+        return written(context, LONGEST)
+    text = one_line(context, LONGEST)
+    if question.kind in {QuestionKind.NUMBER, QuestionKind.SCALE}:
+        if not (number := _NUMBER.fullmatch(text)):
+            raise Refusal("question-number-please")
+        return int(number[1])
+    if question.kind is QuestionKind.DATE:
+        found = read_day(text, now=context.now, zone=context.organisation.zone)
+        if isinstance(found, Problem):
+            raise Refusal("question-date-please")
+        return found.isoformat()
+    return _named(context, question, fold(text))
+
+
+def _named(context: Context, question: Question, typed: str) -> Value:
+    """Return the yes or no, or the choice, whose words were typed. Raises Refusal."""
+    if question.kind is QuestionKind.YES_NO:
+        for one in ("yes", "no"):
+            if typed == fold(context.texts.plain(f"answer-{one}")):
+                return one == "yes"
+    if question.kind is QuestionKind.CHOICE:
+        for choice in question.offered:
+            if typed == fold(choice.label):
+                return [choice.key]
+    raise Refusal("form-choose-please")
+
+
+async def _choices(context: Context, draft: Draft, chosen: Sequence[str]) -> list[Option]:
+    whom, question = await _of_draft(context, draft)
+    if not question.kind.has_choices:
+        return []
+    texts = context.texts
+    full = await asking.full_choices(context.tx, whom.event, whom.member.id)
+    return [
+        Option(
+            choice.key,
+            texts.plain("question-full", label=choice.label)
+            if (str(question.id), choice.key) in full
+            else choice.label,
+            choice.key in chosen,
+        )
+        for choice in question.offered
+    ]
+
+
+async def _require_room(context: Context, draft: Draft, value: str) -> None:
+    """Check that the choice is not full for who has a place. Raises Refusal."""
+    whom, question = await _of_draft(context, draft)
+    if whom.rsvp.standing != Answer.GOING:
+        return
+    full = await asking.full_choices(context.tx, whom.event, whom.member.id)
+    if (str(question.id), value) in full:
+        label = next(choice.label for choice in question.choices if choice.key == value)
+        raise Refusal("question-choice-full", label=label)
+
+
+@dataclass(frozen=True)
+class SeveralStep(Step):
+    """One question of which several choices can be marked."""
+
+    name: str = "several"
+    several: ClassVar[bool] = True
+
+    async def ask(self, context: Context, draft: Draft) -> forms.Question:
+        """Offer the choices, the marked ones marked."""
+        options = await _choices(context, draft, draft.get(self.name, ()))
+        done = "form-done" if draft.get(self.name) else ""
+        return await _question(context, draft, options, done=done)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Mark or unmark a choice, or pass the question over."""
+        _, question = await _of_draft(context, draft)
+        if value == SKIP and not question.required:
+            draft[self.name] = None
+            return True
+        if value not in {choice.key for choice in question.offered}:
+            raise Refusal("form-older")
+        chosen = list(draft.get(self.name) or ())
+        if value not in chosen:
+            await _require_room(context, draft, value)
+        chosen.remove(value) if value in chosen else chosen.append(value)
+        draft[self.name] = chosen
+        return False
+
+
+async def _finish(context: Context, draft: Draft) -> None:
+    """Save the answer, then ask the next question or show all answers."""
+    whom, question = await _of_draft(context, draft)
+    if not subject.sees(context, whom, question):
+        raise Refusal("not-yours")
+    value, skipped = draft.get("value", draft.get("several")), list(draft["skipped"])
+    if value is None:
+        skipped.append(question.id)
+        if draft["alone"]:
+            await answers.withdraw(context.tx, question.id, whom.member.id)
+    else:
+        await _save(context, whom, question, value)
+    if draft["alone"] or not await _ask_next(context, whom, skipped):
+        await _show(context, whom, "question-thanks")
+
+
+async def _save(context: Context, whom: Subject, question: Question, value: Value) -> None:
+    try:
+        promoted = await asking.answer(
+            *(context.tx, whom.event, question, whom.member.id, value, context.now), by=whom.by
+        )
+    except asking.FullError as error:
+        raise Refusal("question-choice-full", label=error.label) from None
+    except tuple(_REFUSALS) as error:
+        raise Refusal(_REFUSALS[type(error)]) from None
+    await subject.record(context, whom)
+    if promoted:
+        await notify_promoted(context, whom.event, promoted)
+
+
+def _back(draft: Draft) -> Way:
+    if draft["member"]:
+        return "behalf-back-plain", Answers(draft["event"], draft["member"])
+    return "event-back", See(draft["event"])
+
+
+ONE, SEVERAL = (
+    forms.Form(
+        name,
+        (step,),
+        echo=None,
+        finish=_finish,
+        light=True,
+        passing=True,
+        leave="question-later",
+        left="question-left",
+        back=_back,
+    )
+    for name, step in (("event-question", OneStep()), ("event-question-several", SeveralStep()))
+)

@@ -1,0 +1,116 @@
+"""Whom a member brings along: how many, by buttons, and their names where they are asked for."""
+
+from dataclasses import dataclass
+
+from handlers.events import subject
+from handlers.events.card import TITLE
+from handlers.events.payloads import Bring, See
+from handlers.events.promoting import notify_promoted
+from handlers.events.subject import Subject
+from handlers.kit import contact, forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.forms import Draft, Question, Step
+from handlers.kit.replies import View
+from handlers.kit.steps import one_line
+from storage.events import companions
+from storage.events.events import BegunError, NotPublishedError
+from storage.events.rsvps import DeadlinePassedError
+
+ROW = 4  # numbers in a row
+NAMES = 200  # characters of the names of all companions
+_REFUSALS = {
+    NotPublishedError: "rsvp-cancelled",
+    BegunError: "rsvp-begun",
+    DeadlinePassedError: "bring-closed",
+    companions.NotGoingError: "sign-up-not-going",
+    companions.TooManyError: "form-older",
+}
+
+
+async def bring(context: Context, press: Bring) -> None:
+    """Ask how many companions come along, or take the pressed number. Raises Refusal."""
+    whom = await subject.find(context, press.event, press.whom)
+    if whom is None:
+        return
+    if press.number < 0:
+        _ask(context, whom)
+    elif press.number and whom.event.companion_names:
+        draft = {"event": press.event, "member": whom.number, "number": press.number}
+        await forms.begin(context, NAMES_FORM, draft)
+    else:
+        await _save(context, whom, press.number, "")
+
+
+def _ask(context: Context, whom: Subject) -> None:
+    event, texts, present = whom.event, context.texts, whom.rsvp.companions
+    most = max(event.companions, present)
+    numbers = [
+        Button(("✅ " if one == present else "") + str(one), Bring(event.id, one, whom.number))
+        for one in range(most + 1)
+    ]
+    rows = [numbers[at : at + ROW] for at in range(0, len(numbers), ROW)]
+    free = "" if event.free is None else str(event.free)
+    text = texts(
+        "bring-ask",
+        title=shortened(event.title, TITLE),
+        most=most,
+        free=free or texts.plain("none"),
+    )
+    context.show(View(text, [*rows, subject.back(context, whom)]))
+
+
+@dataclass(frozen=True)
+class NamesStep(Step):
+    """The names of the companions, in one line."""
+
+    name: str = "names"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the names."""
+        return Question(context.texts("bring-names", count=draft["number"]))
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept the names."""
+        draft[self.name] = one_line(context, NAMES)
+        return True
+
+
+async def _finish(context: Context, draft: Draft) -> None:
+    whom = await subject.find(context, draft["event"], draft["member"])
+    if whom is None:
+        return
+    await _save(context, whom, draft["number"], draft["names"])
+
+
+async def _save(context: Context, whom: Subject, number: int, names: str) -> None:
+    texts, event = context.texts, whom.event
+    try:
+        brought = await companions.bring(
+            *(context.tx, event.id, whom.member.id, number, context.now), names=names, by=whom.by
+        )
+    except companions.NoRoomError:
+        raise Refusal("bring-no-room", **contact.args(context)) from None
+    except tuple(_REFUSALS) as error:
+        raise Refusal(_REFUSALS[type(error)], **contact.args(context)) from None
+    await subject.record(context, whom)
+    if brought.promoted:
+        await notify_promoted(context, brought.event, brought.promoted)
+    key = ("bring-done-named" if names else "bring-done") if number else "bring-nobody"
+    if brought.rsvp.waitlisted and number:
+        key = "bring-done-waiting"
+    title = shortened(event.title, TITLE)
+    said = texts(key, count=number, names=names, title=title)
+    context.show(View(said, [subject.back(context, whom)]))
+
+
+NAMES_FORM = forms.Form(
+    "event-companions",
+    (NamesStep(),),
+    echo=None,
+    finish=_finish,
+    light=True,
+    passing=True,
+    back=lambda draft: ("event-back", See(draft["event"])),
+)

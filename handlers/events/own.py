@@ -1,0 +1,145 @@
+"""What a member has said about an event beyond the answer, on its card: lines and buttons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.dates import moments
+from handlers.events.payloads import Absent, AnswerOpen, Answers, AskLate, Bring
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context
+from handlers.kit.fitting import shortened
+from handlers.kit.texts import Markup, Texts
+from storage.audiences import ASKED, WAITLISTED
+from storage.events import asking, late, rsvps
+from storage.model.events import ABSENCES, Answer, Event, EventStatus, Rsvp
+from storage.model.questions import Question, QuestionKind, Value, is_asked
+from storage.model.questions import in_words as stored_words
+from storage.notices.readings import Further
+from storage.questions import answers
+
+SHOWN = 4
+"""The most answers on a card; the others stand on their own page."""
+WORDS = 40  # characters of a question or an answer on a card
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Lines below the card's answer, and rows of buttons below those that answer."""
+
+    lines: Sequence[Markup] = ()
+    rows: Sequence[Sequence[Button]] = ()
+
+
+NOTHING = Own()
+TO_COME = (Answer.GOING.value, WAITLISTED, ASKED)
+"""The standings of those who are to come, or may be."""
+
+
+def of_notice(
+    event: Event, standing: str | None, further: Further, texts: Texts, now: datetime | None
+) -> Own:
+    """Return what a notice's card says: the companions, and how many questions are still open."""
+    if standing not in TO_COME:
+        return NOTHING
+    lines = _companions(further.companions, further.companion_names, texts)
+    if further.lacking:
+        lines.append(texts("event-lacking", count=further.lacking))
+    return Own(lines, _rows(event, further.companions, further.lacking, texts, now))
+
+
+async def gather(context: Context, event: Event, *, just_said: bool = False) -> Own:
+    """Return what the card of the person says. ``just_said``: they have answered just now."""
+    tx, texts, member_id = context.tx, context.texts, context.member.id
+    found = await rsvps.look_up(tx, event.id, member_id)
+    rsvp = found[1] if found else None
+    if rsvp is None or rsvp.answer is not Answer.GOING:
+        return await _not_coming(context, event, rsvp, just_said=just_said)
+    lines = _companions(rsvp.companions, rsvp.companion_names, texts)
+    lacking = 0
+    if event.question_set_id is not None:
+        asked = await asking.of_event(tx, event, removed=True)
+        given = await answers.of_member(tx, event.question_set_id, member_id)
+        said = answer_lines(asked, given, texts)
+        lines += said[:SHOWN]
+        if len(said) > SHOWN:
+            lines.append(texts("event-answers-more", count=len(said) - SHOWN))
+        lacking = len(answers.open_questions([one for one in asked if not one.removed], given))
+        if lacking:
+            lines.append(texts("event-lacking", count=lacking))
+    return Own(lines, _rows(event, rsvp.companions, lacking, texts, context.now))
+
+
+async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just_said: bool) -> Own:
+    texts, now = context.texts, context.now
+    if event.status is not EventStatus.PUBLISHED or event.starts_at <= now:
+        return NOTHING
+    lines: list[Markup] = []
+    rows: list[list[Button]] = []
+    if rsvp is not None and rsvp.approval == "declined":
+        lines.append(texts("event-declined"))
+    elif event.deadline_at is not None and event.deadline_at <= now:
+        if await late.find(context.tx, event.id, context.member.id):
+            lines.append(texts("event-late-waits"))
+        else:
+            rows.append([Button(texts.plain("event-late-ask"), AskLate(event.id))])
+    if rsvp is not None and rsvp.answer is Answer.NOT_GOING:
+        if rsvp.absence:
+            lines.append(texts("event-absence", reason=absence(texts, rsvp.absence)))
+        elif just_said:
+            lines.append(texts("event-absence-ask"))
+            rows.append([Button(absence(texts, one), Absent(event.id, one)) for one in ABSENCES])
+    return Own(lines, rows)
+
+
+def absence(texts: Texts, reason: str) -> str:
+    """Return the name of a reason for not coming."""
+    return texts.plain(f"absence-{reason}")
+
+
+def _companions(companions: int, stated: str, texts: Texts) -> list[Markup]:
+    if not companions:
+        return []
+    names = shortened(stated, 2 * WORDS)
+    key = "event-companions-named" if names else "event-companions"
+    return [texts(key, count=companions, names=names)]
+
+
+def _rows(
+    event: Event, companions: int, lacking: int, texts: Texts, now: datetime | None
+) -> list[list[Button]]:
+    if event.status is not EventStatus.PUBLISHED or (now is not None and event.starts_at <= now):
+        return []
+    row = []
+    closed = now is not None and event.deadline_at is not None and event.deadline_at <= now
+    if companions or (event.companions and not closed):
+        label = texts.plain("event-bring", count=companions)
+        row.append(Button(label, Bring(event.id, -1)))
+    if lacking:
+        row.append(Button(texts.plain("event-answer-open", count=lacking), AnswerOpen(event.id)))
+    elif event.question_set_id is not None:
+        row.append(Button(texts.plain("event-own-answers"), Answers(event.id)))
+    return [row] if row else []
+
+
+def answer_lines(
+    asked: Sequence[Question], given: Mapping[int, Value], texts: Texts
+) -> list[Markup]:
+    """Return a line for each question that was answered and is asked of who answered so."""
+    return [
+        texts(
+            "event-answer-line",
+            question=shortened(one.text, WORDS),
+            answer=shortened(in_words(one, given[one.id], texts), WORDS),
+        )
+        for one in asked
+        if one.id in given and is_asked(one, given)
+    ]
+
+
+def in_words(question: Question, value: Value, texts: Texts) -> str:
+    """Return the answer as people read it."""
+    if question.kind is QuestionKind.DATE and isinstance(value, str):
+        return moments.day(date.fromisoformat(value), texts)
+    words = [texts.plain(key) for key in ("answer-yes", "answer-no", "list-comma")]
+    return stored_words(question, value, *words)

@@ -1,0 +1,123 @@
+"""An event's questions: which set they are, and what is answered, as far as there are places."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from storage.engine.transaction import Transaction
+from storage.events import quotas, rsvps
+from storage.events.events import BegunError, NotPublishedError
+from storage.events.quotas import Key
+from storage.events.rsvps import DeadlinePassedError
+from storage.model.events import Answer, Event, EventStatus
+from storage.model.questions import Question, Value
+from storage.questions import answers, questions
+
+
+class FullError(Exception):
+    """The choice has no places left; ``label`` names it."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
+
+
+class NotAskedError(Exception):
+    """The question is not asked of this member: it was taken away, or they don't take part."""
+
+
+async def set_of(tx: Transaction, event: Event, now: datetime) -> int:
+    """Return the id of the event's set of questions, made if it has none."""
+    if event.question_set_id is not None:
+        return event.question_set_id
+    set_id = await questions.create_set(tx, now)
+    await tx.execute("UPDATE events SET question_set_id = $2 WHERE id = $1", event.id, set_id)
+    return set_id
+
+
+async def of_event(tx: Transaction, event: Event, *, removed: bool = False) -> list[Question]:
+    """Return the event's questions in order; with ``removed``, those taken away too."""
+    if event.question_set_id is None:
+        return []
+    return await questions.of_set(tx, event.question_set_id, removed=removed)
+
+
+async def lacking(
+    tx: Transaction, event: Event, member_ids: Collection[int]
+) -> dict[int, list[Question]]:
+    """Return which questions these members have still to answer, by the member's id."""
+    asked = await of_event(tx, event)
+    if not asked or event.question_set_id is None:
+        return {}
+    given = await answers.of_members(tx, event.question_set_id, member_ids)
+    found = {one: answers.open_questions(asked, given.get(one, {})) for one in member_ids}
+    return {member_id: open_ for member_id, open_ in found.items() if open_}
+
+
+async def full_choices(tx: Transaction, event: Event, member_id: int) -> set[Key]:
+    """Return the choices, as keys of quotas, that have no places left for the member's party."""
+    if not event.limited:
+        return set()
+    room = await quotas.room(tx, event)
+    own = (await quotas.keys_of(tx, event, [member_id]))[member_id]
+    rsvp = (await rsvps.of_members(tx, event.id, [member_id])).get(member_id)
+    party = rsvp.party if rsvp else 1
+    return {key for key, left in room.quotas.items() if left < party and key not in own}
+
+
+async def answer(
+    tx: Transaction,
+    event: Event,
+    question: Question,
+    member_id: int,
+    value: Value,
+    now: datetime,
+    *,
+    by: int | None = None,
+) -> tuple[int, ...]:
+    """Save the member's answer; return the ids of members promoted by a place that it frees.
+
+    An answer that was given can be changed until the deadline; one that was not, until the start.
+    ``by`` is the staff person who enters it for the member, also later. Who has a place can't take
+    a choice that is full; who waits can, and gets a place when the choice has one too. Raises
+    NotAskedError, NotPublishedError, BegunError, DeadlinePassedError, FullError, WrongValueError.
+    """
+    rsvp = (await rsvps.of_members(tx, event.id, [member_id])).get(member_id)
+    if rsvp is None or rsvp.answer is not Answer.GOING or question.removed:
+        raise NotAskedError
+    if question.set_id != event.question_set_id:
+        raise NotAskedError
+    if event.status is not EventStatus.PUBLISHED:
+        raise NotPublishedError
+    if event.starts_at <= now:
+        raise BegunError
+    given = await answers.of_member(tx, question.set_id, member_id)
+    closed = event.deadline_at is not None and event.deadline_at <= now
+    if closed and by is None and question.id in given:
+        raise DeadlinePassedError
+    answers.check(question, value)
+    if isinstance(value, list) and rsvp.standing == Answer.GOING:
+        full = await full_choices(tx, event, member_id)
+        for choice in question.choices:
+            if choice.key in value and (str(question.id), choice.key) in full:
+                raise FullError(choice.label)
+    await answers.save(tx, question, member_id, value, now, by=by)
+    return await rsvps.promote(tx, event) if event.limited else ()
+
+
+async def copy(tx: Transaction, source: Event, target_id: int, now: datetime) -> None:
+    """Give the event what the source says of sign-up: companions, a yes, questions, quotas."""
+    set_id = None
+    if source.question_set_id is not None:
+        set_id = await questions.copy_set(tx, source.question_set_id, now)
+    await tx.execute(
+        "UPDATE events SET companions = $2, companion_names = $3, approves = $4, limited = $5,"
+        " question_set_id = $6 WHERE id = $1",
+        target_id,
+        source.companions,
+        source.companion_names,
+        source.approves,
+        source.limited,
+        set_id,
+    )
+    for quota in await quotas.of_event(tx, source):
+        await quotas.set_quota(tx, target_id, quota.kind, quota.value, quota.places)

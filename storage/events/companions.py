@@ -1,0 +1,105 @@
+"""Whom members bring to an event: how many, or by name; each takes a place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from storage.engine.transaction import Transaction
+from storage.events import in_groups, queue, rsvps
+from storage.events.events import BegunError, NotPublishedError
+from storage.events.rsvps import DeadlinePassedError
+from storage.model.events import Answer, Event, EventStatus, Rsvp
+
+MOST = 20
+"""The most companions that an event can allow each member."""
+
+
+class NotGoingError(Exception):
+    """The member does not take part, and waits for no place."""
+
+
+class TooManyError(Exception):
+    """The event does not allow so many companions."""
+
+
+class NoRoomError(Exception):
+    """There are not enough places; the member keeps theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The result of a change: the event, the member's row, and who was promoted by it."""
+
+    event: Event
+    rsvp: Rsvp
+    promoted: tuple[int, ...]
+
+
+async def bring(
+    tx: Transaction,
+    event_id: int,
+    member_id: int,
+    number: int,
+    now: datetime,
+    *,
+    names: str = "",
+    by: int | None = None,
+) -> Brought:
+    """Record how many companions the member brings, and their names as typed.
+
+    Who waits for a place may wait for more; who has one gets more only if they are free, and gives
+    those back that are too many. After the deadline a member can only bring fewer; ``by`` is the id
+    of the staff person who enters it, also later. Raises NotPublishedError, BegunError,
+    NotGoingError, TooManyError, DeadlinePassedError or NoRoomError.
+    """
+    event, before = await rsvps.look_up(tx, event_id, member_id) or (None, None)
+    if event is None or before is None or before.answer is not Answer.GOING:
+        raise NotGoingError
+    if event.status is not EventStatus.PUBLISHED:
+        raise NotPublishedError
+    if event.starts_at <= now:
+        raise BegunError
+    if number > max(event.companions, before.companions) or number < 0:
+        raise TooManyError
+    more = number > before.companions
+    closed = event.deadline_at is not None and event.deadline_at <= now
+    if more and closed and by is None:
+        raise DeadlinePassedError
+    if more and before.standing == Answer.GOING:
+        added = number - before.companions
+        if not await queue.has_room(tx, event, member_id, added):
+            raise NoRoomError
+    after = replace(before, companions=number, companion_names=names if number else "")
+    if by is not None:
+        after = replace(after, by_phone=True, answered_by=by)
+    await tx.execute(
+        "UPDATE rsvps SET companions = $3, companion_names = $4, by_phone = $5, answered_by = $6"
+        " WHERE event_id = $1 AND member_id = $2",
+        event_id,
+        member_id,
+        after.companions,
+        after.companion_names,
+        int(after.by_phone),
+        after.answered_by,
+    )
+    await in_groups.changed(tx, event_id)
+    promoted = await rsvps.promote(tx, rsvps.counted(event, before, after))
+    event, own = await rsvps.look_up(tx, event_id, member_id) or (event, None)
+    assert own is not None
+    return Brought(event, own, tuple(one for one in promoted if one != member_id))
+
+
+async def allow(tx: Transaction, event_id: int, number: int, *, names: bool) -> None:
+    """Set how many companions each member may bring, and whether their names are asked for.
+
+    Who has stated more already keeps them. Raises ValueError for an impossible number.
+    """
+    if not 0 <= number <= MOST:
+        raise ValueError(number)
+    await tx.execute(
+        "UPDATE events SET companions = $2, companion_names = $3 WHERE id = $1",
+        event_id,
+        number,
+        int(names and number > 0),
+    )

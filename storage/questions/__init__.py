@@ -1,0 +1,1 @@
+"""The questions that forms ask, and the answers of members."""

@@ -1,0 +1,265 @@
+"""Sign-up beyond a tap: companions, questions, quotas, a yes of staff, a late request, a reason."""
+
+from datetime import timedelta
+
+from tests.dialogs.office import JIXIE, SCHOOL, joined, number_of, workbook
+from tests.dialogs.planning import as_kept, make, opens
+from tests.dialogs.world import Person, World, buttons, labels
+
+
+async def swept(world: World) -> None:
+    await world.bot.sweep()
+    await world.settled()
+
+
+async def sets_up(office: Person, title: str) -> None:
+    await opens(office, title)
+    await office.presses("报名设置")
+
+
+async def signs_up(person: Person, title: str) -> None:
+    await person.says("/events")
+    await person.presses(title)
+    await person.presses("参加")
+
+
+async def columns(world: World, person: Person) -> tuple[list[str], dict[str, list[object]]]:
+    """The head of the newest workbook, and its rows by name."""
+    files = [one["document"]["file_id"] for one in await person.messages() if "document" in one]
+    rows = await workbook(world, files[-1])
+    head = next(row for row in rows if "姓名" in row)
+    at = head.index("姓名")
+    return head, {str(row[at]): row for row in rows[rows.index(head) + 1 :]}
+
+
+async def test_companions_and_questions_go_through_all_rooms(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    college = await joined(world, "院老师", college="jixie", grant=JIXIE)
+    zhou = await joined(world, "周明", college="jixie")
+    lin, gao = [await joined(world, name) for name in ("林晓", "高远")]
+    closes = world.playground.clock.now() + timedelta(days=10)
+    event = await make(world, "春游", places=5, deadline_at=closes)
+
+    # Staff set it up: two companions by name, a preset, a question of some only, two sessions.
+    await sets_up(office, "春游")
+    await office.presses("👥 同行")
+    await office.presses("2")
+    await office.presses("不写姓名")
+    await office.presses("报名设置")
+    await office.sees("每人最多带 2 人，要写姓名")
+    await office.presses("加一个问题")
+    await office.presses("🍱 用餐")
+    await office.sees("加好了", "• 素食", "只有活动的负责人看得到", "活动后 30 天删除")
+    await office.presses("改为必答")
+    await office.presses("⬅️ 报名设置")
+    await office.presses("加一个问题")
+    await office.presses("自己写一个")
+    await office.presses("文字")
+    await office.says("对什么过敏？")
+    await office.presses("可以不答")
+    await office.sees("加好了", "对什么过敏？")
+    await office.presses("名单上也看")
+    await office.presses("只问一部分人")
+    await office.presses("素食")
+    await office.presses("回到问题")
+    await office.sees("只问“用餐有什么要求？”回答“素食”的人", "看名单的工作人员都看得到")
+    await office.presses("⬅️ 报名设置")
+    await office.presses("加一个问题")
+    await office.presses("🕘 场次")
+    await office.says("上午 3")
+    await office.sees("请写 2 到 12 个不同的选项")
+    await office.says("上午 3\n下午 9")
+    await office.sees("您参加哪几场？", "• 上午：3 个名额，还剩 3")
+    await office.presses("⬅️ 报名设置")
+    await office.sees("1. 用餐有什么要求？（单选，必答）", "2. 对什么过敏？（文字，有条件）")
+
+    # A member answers one question and leaves: the place stays, the rest is asked later.
+    await signs_up(lin, "春游")
+    await lin.sees("已报名 1 / 5", "还有 2 个问题没有回答")
+    await lin.sees("用餐有什么要求？", "只有主办方看得到，活动后 30 天删除")
+    await lin.presses("素食")
+    await lin.sees("对什么过敏？")
+    await lin.presses("以后再答")
+    await lin.sees("您的名额保留着")
+    assert (await as_kept(world, event)).going == 1
+    await lin.presses("回到活动")
+    await lin.sees("📝 用餐有什么要求？：素食", "还有 2 个问题没有回答")
+    await lin.presses("补答（2）")
+    await lin.says("花生")
+    await lin.presses("上午")
+    await lin.presses("下午")
+    await lin.presses("✅ 下午")
+    await lin.presses("选好了")
+    await lin.sees("谢谢，都记下了", "对什么过敏？：花生", "您参加哪几场？：上午")
+    # The answer on which the other depends changes: that one is asked no more.
+    await lin.presses("用餐有什么要求？")
+    await lin.presses("普通")
+    answered = await lin.sees("用餐有什么要求？：普通")
+    assert "花生" not in answered["text"]
+    await lin.presses("用餐有什么要求？")
+    await lin.presses("素食")
+    await lin.presses("对什么过敏？")
+    await lin.says("虾")
+    await lin.presses("回到活动")
+    await lin.presses("带人")
+    await lin.presses("2")
+    await lin.says("张三、李四")
+    await lin.sees("同行 2 人（张三、李四）")
+    await lin.presses("回到活动")
+    await lin.sees("已报名 3 / 5（含同行 2 人）", "同行 2 人：张三、李四")
+
+    # Two places are left; the morning is full, so only the afternoon can be chosen.
+    await signs_up(gao, "春游")
+    await gao.presses("普通")
+    assert "上午（已满）" in labels(await gao.sees("您参加哪几场？"))
+    assert "“上午”已经满了" in (await gao.presses("上午（已满）"))["text"]
+    await gao.presses("以后再答")
+    await gao.presses("回到活动")
+    await gao.presses("带人")
+    await gao.presses("2")
+    await gao.says("王五、赵六")
+    await gao.sees("名额不够", "您自己的名额不变")
+    await gao.presses("取消")
+
+    # Staff enter companions and answers for a caller, marked so.
+    await opens(office, "春游")
+    await office.presses("代为答复")
+    await office.says("周明")
+    await office.presses("参加")
+    await opens(office, "春游")
+    await office.presses("代为答复")
+    await office.says("周明")
+    await office.sees("还有 2 个问题没有回答")
+    await office.presses("回答问题")
+    await office.presses("用餐有什么要求？")
+    await office.presses("素食")
+    await office.sees("周明", "用餐有什么要求？：素食")
+    await office.presses("对什么过敏？")
+    await office.says("牛奶")
+    await office.sees("周明", "对什么过敏？：牛奶")
+    await swept(world)
+    await zhou.sees("王老师按您的来电")
+
+    # Lists and workbook: the college sees its own people, and nothing that is the organiser's.
+    await opens(office, "春游")
+    await office.presses("报名名单")
+    await office.sees("林晓", "同行 2 人：张三、李四")
+    assert "素食" not in (await office.sees("林晓"))["text"]
+    await office.presses("看回答")
+    await office.presses("用餐有什么要求？")
+    await office.sees("素食：4 人（含同行）", "普通：1 人")
+    await office.presses("👁 素食")
+    await office.sees("• 林晓（同行 2 人）")
+    await opens(office, "春游")
+    await office.presses("报名名单")
+    await office.presses("导出")
+    head, rows = await columns(world, office)
+    found = dict(zip(head, rows["林晓"], strict=False))
+    assert (found["同行人数"], found["同行人"]) == (2, "张三、李四")
+    assert (found["用餐有什么要求？"], found["对什么过敏？"]) == ("素食", "虾")
+    await college.says("/staff")
+    await college.presses("活动安排")
+    await college.presses("学校")
+    await college.presses("春游")
+    await college.presses("看回答")
+    assert "用餐有什么要求？" not in labels(await college.sees("看哪个问题的回答"))
+    await college.presses("报名名单")
+    await college.presses("导出")
+    head, _ = await columns(world, college)
+    assert "对什么过敏？" in head
+    assert "用餐有什么要求？" not in head
+
+    # What is changed or dropped afterwards loses nothing.
+    await sets_up(office, "春游")
+    await office.presses("✏️ 用餐")
+    await office.presses("改选项")
+    await office.says("普通\n全素")
+    await office.sees("已有 3 人回答过，他们的回答都保留")
+    await office.presses("不再问")
+    await office.sees("已有的回答还在")
+    await lin.says("/mine")
+    await lin.presses("春游")
+    await lin.sees("用餐有什么要求？：素食")
+
+    # After the deadline answers stay, and are deleted a month after the event.
+    await world.moves_clock(advance="11d")
+    await lin.presses("我的回答")
+    await lin.presses("对什么过敏？")
+    await lin.says("没有")
+    await lin.sees("答过的不能再改")
+    await world.moves_clock(advance="8d")  # the day before
+    await swept(world)
+    await gao.sees("⏰ 提醒：您报名的活动快到了", "还有 1 个问题没有回答")
+    await gao.presses("补答（1）")
+    await gao.presses("下午")
+    await gao.presses("选好了")
+    await gao.sees("谢谢，都记下了", "您参加哪几场？：下午")
+    await world.days_pass(50)
+    count = "SELECT count(*) FROM question_answers"
+    assert await world.database.read(lambda tx: tx.value(count)) == 0
+    assert await number_of(world, lin)
+
+
+async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    zhou = await joined(world, "周明", college="jixie")
+    lin, gao = [await joined(world, name) for name in ("林晓", "高远")]
+    closes = world.playground.clock.now() + timedelta(days=2)
+    event = await make(world, "参观", places=9, deadline_at=closes)
+    await sets_up(office, "参观")
+    await office.presses("🎟 名额分配")
+    await office.presses("按学院分")
+    await office.presses("电气学院")
+    await office.says("1")
+    await office.sees("• 电气学院：1 个名额，已报 0")
+    await office.presses("⬅️ 报名设置")
+    await office.presses("改为要同意")
+    await office.sees("每个报名都要工作人员同意")
+
+    for person in (lin, gao, zhou):
+        await signs_up(person, "参观")
+        await person.sees("参加（等办公室同意）", "报名要办公室同意")
+    await swept(world)
+    assert await office.got("有人报名，等您同意") == 1
+    await office.presses("去看看")
+    await office.sees("等同意的报名：参观", "1. 林晓", "2. 高远")
+    await office.presses("❌ 1 不同意")
+    await office.sees("已回绝", "1. 高远", "2. 周明")
+    await office.presses("全部同意（2）")
+    await office.sees("已同意 2 人")
+    await swept(world)
+    await lin.sees("没有通过")
+    await gao.sees("报名通过了")
+    assert (await as_kept(world, event)).going == 2
+    answer = await lin.presses("参加")
+    assert "没有通过" in answer["text"]
+
+    # Who withdraws can say why; the quota's place is free again.
+    await gao.says("/mine")
+    await gao.presses("参观")
+    await gao.presses("不参加")
+    await gao.sees("愿意的话，请说一下原因（只有主办方看得到）")
+    await gao.presses("工作安排")
+    await gao.sees("不来的原因：工作安排")
+    await opens(office, "参观")
+    await office.presses("报名名单")
+    await office.presses("导出")
+    head, rows = await columns(world, office)
+    assert dict(zip(head, rows["高远"], strict=False))["不来的原因"] == "工作安排"
+
+    # After the deadline one press asks, and one decides.
+    await world.moves_clock(advance="3d")
+    await gao.says("/mine")
+    await gao.presses("参观")
+    await gao.presses("请办公室加我")
+    await gao.sees("已请办公室加您，等回音")
+    await swept(world)
+    asked = await office.sees("高远在报名截止后想参加")
+    [yes, _] = [one["callback_data"] for one in buttons(asked)]
+    await office.presses_data(asked["message_id"], yes)
+    await office.sees("已同意：高远参加")
+    await swept(world)
+    await gao.sees("报名通过了")
+    assert (await as_kept(world, event)).going == 2
+    await office.presses_data(asked["message_id"], yes)
+    await office.sees("这个请求已经处理过了")
