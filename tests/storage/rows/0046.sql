@@ -1,8 +1,11 @@
--- The writer of a letter wrote again after the office had answered.
-INSERT INTO letter_turns (letter_id, from_office, by_id, body, notice_id, created_at)
-    SELECT min(l.id), 1, min(m.id), '在传达室，请来取。', 9401, 1790000000001 FROM letters l, members m;
-INSERT INTO letter_turns (letter_id, from_office, body, attached, message_id, created_at)
-    SELECT min(id), 0, '', 'voice', 77, 1790000000002 FROM letters;
-UPDATE letters SET reopened_at = 1790000000002 WHERE id = (SELECT min(id) FROM letters);
--- An event that is to be opened to everybody.
-UPDATE proposals SET wider_id = 9401 WHERE id = 9404;
+-- A series whose members may sign up for all dates; one date is left out, one was moved, and a notice
+-- tells of two.
+INSERT INTO series (title, rule, created_at, together)
+    VALUES ('读书会', 'RDATE:20270304T140000,20270318T140000', 1790000000004, 1);
+INSERT INTO series_exceptions (series_id, day, how) SELECT max(id), '2027-03-11', 'left_out' FROM series;
+INSERT INTO series_exceptions (series_id, day, how, event_id)
+    SELECT (SELECT max(id) FROM series), '2027-03-18', 'moved', max(id) FROM events;
+INSERT INTO notice_dates (notice_id, event_id, was)
+    SELECT (SELECT max(id) FROM notices), max(id), '{"place": "旧"}' FROM events;
+INSERT INTO series_exceptions (series_id, day, how, event_id)
+    SELECT (SELECT max(id) FROM series), '2027-03-25', 'cancelled', min(id) FROM events;

@@ -3,7 +3,7 @@
 -- How many places guests have at an event. The counts follow the rows of guests.
 ALTER TABLE events ADD COLUMN guests INTEGER NOT NULL DEFAULT 0
     CONSTRAINT events_guests_fit
-    CHECK (guests >= 0 AND (places IS NULL OR going + guests <= places));
+    CHECK (guests >= 0 AND (places IS NULL OR going + brought + guests <= places));
 
 -- The hash of a link's token; places is how many guests it takes in all, each person counted.
 CREATE TABLE guest_links (
