@@ -113,7 +113,7 @@ async def _import(
         say(line)
     if how.dry_run:
         calendar = await database.read(lambda tx: office_days.load(tx, organisation))
-        _say_rows(proposal, foreseen, say, texts, organisation, calendar)
+        _say_rows(proposal, foreseen, say, texts, organisation, calendar, now)
         return not mistakes
     if mistakes and not how.partly:
         say(texts.plain("plan-nothing-imported"))
@@ -140,11 +140,14 @@ def _say_rows(
     texts: Texts,
     organisation: Organisation,
     calendar: office_days.Calendar,
+    now: datetime,
 ) -> None:
     several = len(proposal.sheets) > 1
     for row in foreseen:
         days = [plain(line) for line in views.days(row, calendar, texts)]
-        shown = views.row(row, texts, organisation, texts.plain, sheets=several, changed=days)
+        shown = views.row(
+            *(row, texts, organisation, texts.plain), now=now, sheets=several, changed=days
+        )
         say(f"\n{shown}")
     say(f"\n{texts.plain('plan-tried')}")
 

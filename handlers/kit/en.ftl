@@ -101,6 +101,7 @@ act-sign-up-declined = declined a sign-up
 act-answered-for = answered an event for a caller
 act-answer-for-undone = undid an answer for a caller
 act-plan-imported = imported the year’s plan
+act-plan-exported = exported the year’s plan
 act-plan-taken-back = undid a plan import
 act-notice-scheduled = scheduled a notice
 act-notice-now = sent a notice at once

@@ -102,6 +102,7 @@ act-sign-up-declined = 不同意报名
 act-answered-for = 电话代答活动
 act-answer-for-undone = 撤销电话代答
 act-plan-imported = 导入年度计划
+act-plan-exported = 导出全年计划
 act-plan-taken-back = 撤销计划导入
 act-notice-scheduled = 安排群发
 act-notice-now = 改为马上发送

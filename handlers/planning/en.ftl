@@ -38,6 +38,7 @@ roll-file = sign-ups
 plan-error-no-rows = There is nothing below the header. Please write one event in each row.
 
 # A single cell
+plan-error-repeat-coded = A row with an event code is one event, so it can’t have a repeat. For more dates, please write another row without an event code.
 plan-error-time-skipped = { $moment } does not exist: the clocks go forward that day and skip it. Please choose a slightly earlier or later time.
 plan-error-kind-unknown = There is no kind of event called “{ $value }”. You can write: { $known }.
 plan-error-audience-unknown = There is no such association: { $value }. You can write “all”, or: { $known }.
@@ -117,6 +118,10 @@ plan-row-some-there = ✔️ { $dates } of these dates already planned, unchange
 plan-row-past = ⏭ The date has passed, skipped
 plan-row-some-past = ⏭ { $dates } of these dates passed, skipped
 plan-row-weekend = { $day }⚠️
+plan-row-keeps = as before
+plan-row-cancelled = 🚫 Cancelled, unchanged
+plan-row-begun = ▶️ Begun or over, unchanged
+plan-row-unknown = ❓ No event has this code, and the audience says “as before”, so it is not imported: please say who it is for and send it again
 plan-row-closed = ❓ The sign-up deadline has passed, so it is not imported: please set a later one and send it again
 plan-row-moved = ❓ This looks like { $dates ->
         [1] a new date: an event of this name is planned for { $moment }
@@ -124,6 +129,7 @@ plan-row-moved = ❓ This looks like { $dates ->
     }. Please choose “Change as in file” or “Create another”
 plan-row-moved-short = It looks like a new date; please choose “Change as in file” or “Create another” in the chat
 plan-undated = 📝 Row { $row }, “{ $title }” ({ $rough }): no date yet, saved as a draft without a date
+plan-undated-there = ✔️ Row { $row }, “{ $title }” ({ $rough }): already a draft without a date, unchanged
 plan-choice-hidden = 👁 Row { $row }, “{ $title }”, is hidden and not imported
 plan-choice-filtered = 👁 Row { $row }, “{ $title }”, is filtered out and not imported
 plan-choice-struck = 👁 Row { $row }, “{ $title }”, is struck through and not imported
@@ -134,7 +140,7 @@ plan-choice-struck-taken = ✅ Row { $row }, “{ $title }” (struck through): 
 plan-choice-words-taken = ✅ Row { $row }, “{ $title }”: the struck words are read too ({ $words })
 plan-nothing-imported = Nothing was imported. Please correct the file and import again; to import only the rows that are fine, add --partly.
 plan-nothing-to-take = No row can be imported.
-plan-gone = 🔎 Imported before and no longer in this file: <b>{ $count }</b> events. They stay as they are; to cancel one, open it under “Events”.
+plan-gone = 🔎 Planned and not in this file: <b>{ $count }</b> events. They stay as they are; to cancel one, open it under “Events”.
 plan-gone-line = · { $days } { $title }
 plan-asks-column = ❓ Does the column “{ $column }” say who an event is for? { $rows ->
         [one] { $rows } row waits
@@ -182,6 +188,8 @@ plan-changed = ✏️ <b>{ $events ->
         [0] {""}
        *[other] {" "}Members who have answered are told.
     }
+plan-differs-kind = ✏️ Kind: now { $now }; in the file { $file }
+plan-differs-title = ✏️ Title: now { $now }; in the file { $file }
 plan-differs-starts-at = ✏️ Time: now { $now }; in the file { $file }
 plan-differs-ends-at = ✏️ End: now { $now }; in the file { $file }
 plan-differs-place = ✏️ Place: now { $now }; in the file { $file }
@@ -382,6 +390,26 @@ planning-none = There are no events here yet.
 planning-line = { $moment } { $title } ({ $going } going)
 planning-line-cancelled = ❌ { $moment } { $title } ({ $going } going)
 planning-new = ➕ New event
+planning-take = 📤 Export the year’s plan
+planning-take-which = <b>Exporting the year’s plan</b>
+
+    One row for each event, with drafts and cancelled ones. Correct the file and send it to me: you see what would change, and decide row by row. Which year?
+planning-take-year = { $year } ({ $count ->
+        [one] { $count } event
+       *[other] { $count } events
+    })
+planning-take-none = There are no events to export yet.
+planning-taken-file = Plan of { $year }
+planning-taken-guide = You can change the date, time, kind, title, place, audience, places and deadline. Send the corrected file to the bot: it lists every change first; a row is changed when you choose “Change as in file”, and members are told.
+planning-taken-code = By it the bot knows which event a row is, so please leave it as it is. For a new event leave it empty.
+planning-taken-read = To read only; changes here are not taken. To cancel an event, open it under “Events”.
+planning-taken-kept = “as before” stands for members who were chosen one by one; it stays so.
+planning-take-held = held
+planning-take-published = published
+planning-take-draft = draft
+planning-take-cancelled = cancelled
+plan-whole-day = all day
+planning-take-undated = no date yet
 planning-guide = 📥 Import the year’s plan
 planning-back = ⬅️ Back to the list
 planning-no = ⬅️ No, go back

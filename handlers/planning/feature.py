@@ -29,6 +29,7 @@ from handlers.planning.sign_up import page as sign_up
 from handlers.planning.year_plan import (
     choosing,
     deciding,
+    exported,
     guide,
     importing,
     preview,
@@ -84,6 +85,7 @@ FEATURE = Feature(
         on(payloads.Change, change.begin),
         on(payloads.New, form.begin),
         on(payloads.Guide, guide.guide),
+        on(payloads.TakePlan, exported.take),
         on(payloads.PlanPage, preview.turn),
         on(payloads.PlanPart, choosing.show),
         on(payloads.PlanPick, choosing.pick),
@@ -115,6 +117,7 @@ FEATURE = Feature(
         calling.EXPORT: calling.gather,
         guests.EXPORT: guests.gather,
         template.NAME: template.template,
+        exported.NAME: exported.gather,
         returned.NAME: returned.returned,
     },
     bench={"planning": Entry(lists.label, payloads.Listing("coming", 0))},

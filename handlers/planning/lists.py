@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.planning import views
-from handlers.planning.payloads import Campaigns, Guide, Listing, New, Show, UndatedList
+from handlers.planning.payloads import Campaigns, Guide, Listing, New, Show, TakePlan, UndatedList
 from handlers.planning.rights import require_planner
 from storage import rights
 from storage.events import listed
@@ -71,6 +71,7 @@ async def listing(context: Context, press: Listing) -> None:
     rows.append([Button(texts.plain("campaigns-list"), Campaigns(0))])
     if importer:
         rows.append([Button(texts.plain("planning-guide"), Guide(0))])
+        rows.append([Button(texts.plain("planning-take"), TakePlan(0))])
     rows.append(workbench.back(context))
     text = [head] if found else [head, texts("planning-none")]
     context.show(View(page.text(texts, *text), rows))

@@ -152,6 +152,13 @@ class Guide(Payload, tag="pg"):
 
 
 @dataclass(frozen=True, slots=True)
+class TakePlan(Payload, tag="pq"):
+    """Send the plan of a year as a workbook; of year 0 that of the only one, or ask which."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPage(Payload, tag="pp"):
     """Open a page of a plan that waits for confirmation."""
 

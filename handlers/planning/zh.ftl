@@ -35,6 +35,7 @@ roll-file = 活动名单
 plan-error-no-rows = 表头下面没有内容。请一行写一个活动。
 
 # 一个格子的问题
+plan-error-repeat-coded = 有活动编号的一行是一次活动，不能再写“重复”。要加办几次，请另写一行，不写活动编号。
 plan-error-time-skipped = { $moment } 这一刻不存在：当天时钟要拨快，会跳过它。请写早一点或晚一点。
 plan-error-kind-unknown = 没有“{ $value }”这种活动类型。可以写：{ $known }。
 plan-error-audience-unknown = 没有这个团体：{ $value }。可以写“全体”，或：{ $known }。
@@ -98,6 +99,10 @@ plan-row-some-there = ✔️ 其中 { $dates } 次已经在安排里，保持不
 plan-row-past = ⏭ 日期已过，跳过
 plan-row-some-past = ⏭ 其中 { $dates } 次日期已过，跳过
 plan-row-weekend = { $day }⚠️
+plan-row-keeps = 不变
+plan-row-cancelled = 🚫 已取消，保持不变
+plan-row-begun = ▶️ 已经开始或结束，保持不变
+plan-row-unknown = ❓ 没有这个编号的活动，“面向”又写着“原范围”，不导入：请写明面向谁再发
 plan-row-closed = ❓ 报名截止已过，不导入：请改截止时间后再发
 plan-row-moved = ❓ 像是改期：同名活动现在安排在 { $moment }{ $dates ->
         [1] {""}
@@ -105,6 +110,7 @@ plan-row-moved = ❓ 像是改期：同名活动现在安排在 { $moment }{ $da
     }。请选“照文件改”或“另建一个”
 plan-row-moved-short = 像是改期，请在聊天里选“照文件改”或“另建一个”
 plan-undated = 📝 第 { $row } 行“{ $title }”（{ $rough }）：没有定日期，存为没有日期的草稿
+plan-undated-there = ✔️ 第 { $row } 行“{ $title }”（{ $rough }）：已经在没有日期的草稿里，保持不变
 plan-choice-hidden = 👁 第 { $row } 行“{ $title }”是隐藏的行，不导入
 plan-choice-filtered = 👁 第 { $row } 行“{ $title }”被筛选掉了，不导入
 plan-choice-struck = 👁 第 { $row } 行“{ $title }”已划掉，不导入
@@ -115,7 +121,7 @@ plan-choice-struck-taken = ✅ 第 { $row } 行“{ $title }”（划掉的）�
 plan-choice-words-taken = ✅ 第 { $row } 行“{ $title }”：划掉的字也读（{ $words }）
 plan-nothing-imported = 什么都没有导入。改好后请再导入；只导入可以的行，请加 --partly。
 plan-nothing-to-take = 没有可以导入的行。
-plan-gone = 🔎 以前导入过、这份文件里没有的：<b>{ $count }</b> 个活动，照旧不动。要取消的，请到“活动安排”里打开它。
+plan-gone = 🔎 已经安排、这份文件里没有的：<b>{ $count }</b> 个活动，照旧不动。要取消的，请到“活动安排”里打开它。
 plan-gone-line = · { $days } { $title }
 plan-asks-column = ❓ “{ $column }”这一列是不是“面向”？有 { $rows } 行等您确认，确认前不导入。
 plan-some-back = ⚠️ { $rows } 行要先改，这次不导入。按“要改的行”，可以拿回标好原因的表。
@@ -145,6 +151,8 @@ plan-changed = { $told ->
         [0] ✏️ <b>已照文件改了 { $events } 个活动。</b>
        *[other] ✏️ <b>已照文件改了 { $events } 个活动。</b>回复过的成员会收到变动通知。
     }
+plan-differs-kind = ✏️ 类型：现在 { $now }；文件里 { $file }
+plan-differs-title = ✏️ 主题：现在 { $now }；文件里 { $file }
 plan-differs-starts-at = ✏️ 时间：现在 { $now }；文件里 { $file }
 plan-differs-ends-at = ✏️ 结束：现在 { $now }；文件里 { $file }
 plan-differs-place = ✏️ 地点：现在 { $now }；文件里 { $file }
@@ -290,6 +298,23 @@ planning-none = 这里还没有活动。
 planning-line = { $moment } { $title }（{ $going } 人）
 planning-line-cancelled = ❌ { $moment } { $title }（{ $going } 人）
 planning-new = ➕ 新活动
+planning-take = 📤 导出全年计划
+planning-take-which = <b>导出全年计划</b>
+
+    每次活动一行，已取消的、草稿也在里面。改好后把文件发给我：先看改了什么，再一行一行决定。要哪一年的？
+planning-take-year = { $year } 年（{ $count } 个活动）
+planning-take-none = 还没有活动可以导出。
+planning-taken-file = { $year } 年计划
+planning-taken-guide = 改日期、时间、类型、主题、地点、面向、名额、报名截止都可以。改好后把文件发给机器人，会先列出每一处改动，逐行选“照文件改”才生效，成员会收到通知。
+planning-taken-code = 机器人凭它认出是哪个活动，请不要改。新加的活动，这一格空着。
+planning-taken-read = 只供查看，改了不算。要取消活动，请在“活动安排”里打开它。
+planning-taken-kept = 面向单独选出的成员，写着“原范围”，保持不变。
+planning-take-held = 已举办
+planning-take-published = 已发布
+planning-take-draft = 草稿
+planning-take-cancelled = 已取消
+plan-whole-day = 全天
+planning-take-undated = 未定日期
 planning-guide = 📥 导入年度计划
 planning-back = ⬅️ 回到列表
 planning-no = ⬅️ 不，回去

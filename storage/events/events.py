@@ -135,8 +135,13 @@ async def planned_besides(
 
 
 async def set_plan_key(tx: Transaction, event_id: int, plan_key: str) -> None:
-    """Make the event the one of another date of the plan."""
-    await tx.execute("UPDATE events SET plan_key = $2 WHERE id = $1", event_id, plan_key)
+    """Make the event the one of another date of the plan; an event that was so takes its date."""
+    own = await tx.value("SELECT plan_key FROM events WHERE id = $1", event_id)
+    other = await tx.value(
+        "SELECT id FROM events WHERE plan_key = $1 AND id <> $2", plan_key, event_id
+    )
+    for key, event in ((None, other), (plan_key, event_id), (own, other)):
+        await tx.execute("UPDATE events SET plan_key = $2 WHERE id = $1", event, key)
 
 
 async def detach_from_plan(tx: Transaction, event_id: int) -> None:

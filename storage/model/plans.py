@@ -29,7 +29,10 @@ class Planned:
 
     ``rule`` is empty for a single event; without ``associations`` and ``colleges`` an event is for
     everyone. ``key`` is the key of the first date. ``cells`` are the row's cells as text, by the
-    name of the column. A ``separate`` row is not taken for an event that was moved.
+    name of the column. A ``separate`` row is not taken for an event that was moved. ``code`` names
+    the event that a row of an exported plan is of (storage/events/coded.py). ``unstated`` are the
+    fields of an event of which the file has no column; ``keeps_audience`` rows say that the
+    audience stays as it is.
     """
 
     row: int
@@ -42,6 +45,14 @@ class Planned:
     sheet: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
     separate: bool = False
+    code: str = ""
+    unstated: tuple[str, ...] = ()
+    keeps_audience: bool = False
+
+    @property
+    def own_key(self) -> str:
+        """What no other row of the file has: the code, or else the key."""
+        return self.code or self.key
 
     @property
     def audience(self) -> Audience:

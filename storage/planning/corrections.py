@@ -1,8 +1,10 @@
 """Changes that a corrected plan makes in events that are there: compared, made and undone."""
 
 import json
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
@@ -14,11 +16,13 @@ from storage.model.audiences import Audience
 from storage.model.events import Ending, Event, EventStatus, Stated, ending_moved
 from storage.model.organisation import Organisation
 from storage.model.plans import Planned, PlannedDate
+from storage.model.time import to_wall
 from storage.planning import publishing
 from storage.planning.imports import NoPlanError
 
-FIELDS = ("starts_at", "ends_at", "place", "places", "deadline_at", "audience")
+FIELDS = ("kind", "title", "starts_at", "ends_at", "place", "places", "deadline_at", "audience")
 """What a row of a plan can state otherwise than the event that was made of it."""
+_MINUTE = timedelta(minutes=1)
 
 
 class _Before(msgspec.Struct, frozen=True):
@@ -35,22 +39,57 @@ class _Before(msgspec.Struct, frozen=True):
 def differences(
     row: Planned, date: PlannedDate, event: Event, audience: Audience
 ) -> tuple[str, ...]:
-    """Return those of FIELDS that the row states otherwise than the event has them."""
-    pairs = {
+    """Return those of FIELDS that the row states otherwise than the event has them.
+
+    What the file has no column for is not compared, nor title and kind of a row without a code: by
+    them its event was found.
+    """
+    pairs: dict[str, tuple[object, object]] = {
         "starts_at": (date.starts_at, event.starts_at),
-        "ends_at": _ends(date, event),
+        "ends_at": (_ending(row, date, event)["ends_at"], _as_long(row, date, event)["ends_at"]),
         "place": (row.stated.place, event.place),
         "places": (row.stated.places, event.places),
-        "deadline_at": (date.deadline_at, event.deadline_at),
-        "audience": (_parts(row.audience), _parts(audience)),
+        "deadline_at": (_deadline(row, date, event), event.deadline_at),
     }
-    return tuple(name for name in FIELDS if pairs[name][0] != pairs[name][1])
+    if row.code:
+        pairs |= {"kind": (row.stated.kind, event.kind), "title": (row.stated.title, event.title)}
+    if not row.keeps_audience:
+        pairs["audience"] = (_parts(row.audience), _parts(audience))
+    return tuple(
+        name
+        for name in FIELDS
+        if name in pairs and name not in row.unstated and pairs[name][0] != pairs[name][1]
+    )
 
 
-def _ends(date: PlannedDate, event: Event) -> tuple[datetime | None, datetime | None]:
-    """Return the ends that are compared; a row that states none leaves the event's length."""
-    own = ending_moved(event, date.wall, event.zone)["ends_at"]
-    return (own if date.ends_at is None else date.ends_at), own
+def _as_long(row: Planned, date: PlannedDate, event: Event) -> Ending:
+    """Return the end of the event on the row's date if it lasts as long as now."""
+    if date.starts_at == event.starts_at:
+        return {"ends_wall": event.ends_wall, "ends_at": event.ends_at}
+    return ending_moved(event, date.wall, row.stated.zone)
+
+
+def _ending(row: Planned, date: PlannedDate, event: Event) -> Ending:
+    """Return the end that the row states.
+
+    An empty cell leaves the event's length, but in an exported plan it says that there is none.
+    """
+    if date.ends_at is None and (not row.code or "ends_at" in row.unstated):
+        return _as_long(row, date, event)
+    return {"ends_wall": date.ends_wall, "ends_at": date.ends_at}
+
+
+def _deadline(row: Planned, date: PlannedDate, event: Event) -> datetime | None:
+    """Return the deadline that the row states, to the minute.
+
+    The end of a day stands for the midnight after it, which a cell of a workbook can't state.
+    """
+    stated, own = date.deadline_at, event.deadline_at
+    if not row.code or stated is None or own is None:
+        return stated
+    midnight = to_wall(own, ZoneInfo(event.zone)).time() == time(0)
+    near = timedelta(0) <= own - stated < _MINUTE
+    return own if near or (midnight and own - stated == _MINUTE) else stated
 
 
 def _parts(audience: Audience) -> tuple[bool, frozenset[str], frozenset[str]]:
@@ -74,36 +113,39 @@ async def take(
     with the import, so that it can be undone. Raises as :func:`storage.events.events.change` does,
     NotPublishedError for an event that was cancelled.
     """
-    if event.status is not EventStatus.PUBLISHED:
+    if event.status is EventStatus.CANCELLED:
         raise events.NotPublishedError
     if event.starts_at <= now:
         raise events.BegunError
     before = await audiences.load(tx, event.audience_id)
-    after = replace(
-        event,
-        wall=date.wall,
-        starts_at=date.starts_at,
-        zone=row.stated.zone,
-        **_taken_end(row, date, event),
-        place=row.stated.place,
-        places=row.stated.places,
-        deadline_at=date.deadline_at,
-    )
+    names = differences(row, date, event, before)
+    after = _changed(row, date, event, names)
     saved, promoted = await publishing.change(
         tx, event, after, organisation, now, author_id=author_id
     )
-    if _parts(row.audience) != _parts(before):
+    if "audience" in names:
         saved = await publishing.readdress(tx, saved, row.audience, saved.scope, organisation, now)
-    if event.plan_key != date.key:
+    if event.plan_key not in {None, date.key}:
         await events.set_plan_key(tx, event.id, date.key)
     await _note(tx, import_id, _before(event, before))
     return saved, promoted
 
 
-def _taken_end(row: Planned, date: PlannedDate, event: Event) -> Ending:
-    if date.ends_at is None:
-        return ending_moved(event, date.wall, row.stated.zone)
-    return {"ends_wall": date.ends_wall, "ends_at": date.ends_at}
+def _changed(row: Planned, date: PlannedDate, event: Event, names: Collection[str]) -> Event:
+    """Return the event with those of FIELDS that are named as the row states them."""
+    stated = row.stated
+    fields: dict[str, Any] = {
+        name: getattr(stated, name)
+        for name in ("kind", "title", "place", "places")
+        if name in names
+    }
+    if "starts_at" in names:
+        fields |= {"wall": date.wall, "starts_at": date.starts_at, "zone": stated.zone}
+    if names and {"starts_at", "ends_at"} & set(names):
+        fields |= _ending(row, date, event)
+    if "deadline_at" in names:
+        fields["deadline_at"] = date.deadline_at
+    return replace(event, **fields)
 
 
 def _before(event: Event, audience: Audience) -> _Before:
@@ -141,7 +183,7 @@ async def undo(
     restored: set[int] = set()
     for before in reversed(msgspec.convert(json.loads(saved or "[]"), list[_Before])):
         event = await events.find(tx, before.event_id)
-        if event is None or event.status is not EventStatus.PUBLISHED or event.starts_at <= now:
+        if event is None or event.status is EventStatus.CANCELLED or event.starts_at <= now:
             continue
         stated = msgspec.convert(before.stated, Stated)
         fits = stated.places is None or stated.places >= event.coming

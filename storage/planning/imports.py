@@ -13,7 +13,7 @@ from enum import StrEnum
 import msgspec
 
 from storage.engine.transaction import Transaction
-from storage.events import events
+from storage.events import coded, events
 from storage.events.events import NewEvent
 from storage.events.series import begin_series
 from storage.model.events import Event
@@ -37,6 +37,7 @@ class ImportOutcome(StrEnum):
     PAST = "past"
     CLOSED = "closed"  # it is to come, but its sign-up has ended already
     MOVED = "moved"  # the only event or series of this title and kind had another day
+    UNKNOWN = "unknown"  # its audience is to stay as it is, and its code names no event
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,14 @@ class Foreseen:
     """A row and the outcome of each of its dates if the plan were imported now.
 
     ``present`` are the events that exist for the dates, in their order: the event itself for one
-    that is there, the event that was planned for another day for one that has moved.
+    that is there, the event that was planned for another day for one that has moved. ``coded``: the
+    row names its event by a code.
     """
 
     planned: Planned
     outcomes: tuple[ImportOutcome, ...]
     present: tuple[Event | None, ...] = ()
+    coded: bool = False
 
     def count(self, outcome: ImportOutcome) -> int:
         """Return how many of its dates have this outcome."""
@@ -69,15 +72,25 @@ async def foresee(tx: Transaction, plan: Sequence[Planned], now: datetime) -> li
     """Return what importing the plan would do now."""
     keys = [date.key for row in plan for date in row.dates]
     there = await events.of_plan(tx, keys)
+    named = await coded.of_codes(tx, {row.code for row in plan if row.code})
     titles = {row.stated.title for row in plan if any(date.key not in there for date in row.dates)}
     # A date that the file no longer has may be one that it has moved to another day.
     loose = [
         event
         for event in await events.planned_to_come(tx, titles, now)
-        if event.plan_key not in set(keys)
+        if event.plan_key not in set(keys) and event.id not in {one.id for one in named.values()}
     ]
     seen: set[str] = set()
-    return [_foreseen(row, there, loose, seen, now) for row in plan]
+    return [
+        _of_code(row, named[row.code])
+        if row.code in named
+        else _foreseen(row, there, loose, seen, now)
+        for row in plan
+    ]
+
+
+def _of_code(row: Planned, event: Event) -> Foreseen:
+    return Foreseen(row, (ImportOutcome.THERE,), (event,), coded=True)
 
 
 async def gone(
@@ -85,14 +98,19 @@ async def gone(
 ) -> list[Event]:
     """Return the events to come that an earlier form of this plan had and this one has no more.
 
-    An earlier form is an import that made any event of the plan. `unread` are the titles of rows of
+    An earlier form is an import that made any event of the plan; of a plan that was exported, its
+    years as they are. `unread` are the titles of rows of
     the file that are not among the foreseen: their events may be meant by them.
     """
     present = {event.id for row in foreseen for event in row.present if event is not None}
     if not present:
         return []
     unread = {title.casefold().strip() for title in unread}
-    found = await events.planned_besides(tx, present, now)
+    years = {date.wall.year for row in foreseen if row.coded for date in row.planned.dates}
+    if years:
+        found = await coded.besides(tx, present, years, now)
+    else:
+        found = await events.planned_besides(tx, present, now)
     return [event for event in found if event.title.casefold().strip() not in unread]
 
 
@@ -111,6 +129,8 @@ def _foreseen(
         outcome = ImportOutcome.NEW
         if event is not None or date.key in seen:
             outcome = ImportOutcome.THERE
+        elif row.keeps_audience:
+            outcome = ImportOutcome.UNKNOWN
         elif date.starts_at <= now:
             outcome = ImportOutcome.PAST
         elif date.deadline_at is not None and date.deadline_at <= now:

@@ -49,10 +49,12 @@ def asks(event: Event, organisation: Organisation) -> bool:
     return NoticeKind.ASK_AGAIN in rungs or NoticeKind.LAST_CALL in rungs
 
 
-def _due(event: Event, rung: Rung, organisation: Organisation) -> datetime | None:
+def _due(
+    event: Event, rung: Rung, organisation: Organisation, calendar: office_days.Calendar
+) -> datetime | None:
     """Return the instant of the step by the settings: None if it would be too late."""
     ends = until(event)
-    day = office_days.calendar(organisation).before(ends, rung.days, organisation)
+    day = calendar.before(ends, rung.days, organisation)
     wall = datetime.combine(to_wall(day, organisation.zone).date(), rung.at)
     due = to_instant(wall, organisation.zone)
     return due if due is not None and due < ends else None
@@ -63,11 +65,12 @@ async def steps(tx: Transaction, event: Event, organisation: Organisation) -> Se
     rows = await tx.all("SELECT step, off, due_at FROM event_ladder WHERE event_id = $1", event.id)
     stated = {row["step"]: row for row in rows}
     rungs = organisation.rungs(event.kind)
+    calendar = await office_days.load(tx, organisation)
     found = []
     for kind in STEPS:
         row, rung = stated.get(kind), rungs.get(kind)
         moved = instant_or_none(row["due_at"]) if row else None
-        due = moved or (_due(event, rung, organisation) if rung else None)
+        due = moved or (_due(event, rung, organisation, calendar) if rung else None)
         off = bool(row and row["off"])
         found.append(Step(kind, due, off, moved is not None))
     return found

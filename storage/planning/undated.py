@@ -39,12 +39,7 @@ async def add(
     """
     added = 0
     for row in rows:
-        if await tx.value(
-            "SELECT 1 FROM undated_events WHERE kind = $1 AND title = $2 AND rough = $3",
-            row.kind,
-            row.title,
-            row.rough,
-        ):
+        if await is_saved(tx, row):
             continue
         await tx.insert(
             "INSERT INTO undated_events (kind, title, place, places, associations, colleges, rough,"
@@ -55,6 +50,18 @@ async def add(
         )
         added += 1
     return added
+
+
+async def is_saved(tx: Transaction, row: Undated) -> bool:
+    """Return whether there is a draft of this kind and title with the same in its date's place."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM undated_events WHERE kind = $1 AND title = $2 AND rough = $3",
+            row.kind,
+            row.title,
+            row.rough,
+        )
+    )
 
 
 async def count(tx: Transaction) -> int:

@@ -351,6 +351,8 @@ def _events(world: World) -> Rows:
     yield payloads.New(), PLANNERS
     yield payloads.Guide(0), SCHOOL
     yield payloads.Guide(1), SCHOOL
+    yield payloads.TakePlan(0), SCHOOL
+    yield payloads.TakePlan(NOW.year), SCHOOL
     for which in planning_lists.LISTS:
         yield payloads.Listing(which, 0), PLANNERS
     for which in planning_lists.OF_THE_SCHOOL:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handlers.planning.year_plan.cells import as_code
 from handlers.planning.year_plan.words import (
     EXAMPLE,
     FOOTNOTE,
-    RETURNED,
+    OWN,
     SERIAL,
     SIGNATURE,
     SUM,
@@ -30,10 +31,10 @@ class Aside:
 def aside(row: Row) -> Aside | None:
     """Return why the row is no event; None if it is to be read as one.
 
-    A row with an error in a cell is never left aside.
+    A row with an error in a cell is never left aside, nor is one with the code of an event.
     """
-    cells = {name: cell for name, cell in row.filled().items() if name not in RETURNED}
-    if any(cell.unread is not None for cell in cells.values()):
+    cells = {name: cell for name, cell in row.filled().items() if name not in OWN}
+    if as_code(row) or any(cell.unread is not None for cell in cells.values()):
         return None
     beside = {
         column: cell

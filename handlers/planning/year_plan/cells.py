@@ -4,6 +4,8 @@ import re
 
 from handlers.kit.words import fold
 from handlers.planning.year_plan.words import (
+    CODE,
+    KEPT,
     ONCE,
     PLACES_RANGE,
     PLACES_UNITS,
@@ -13,6 +15,7 @@ from handlers.planning.year_plan.words import (
 )
 from handlers.workbooks.cells import CellError, as_line, as_text, shown
 from handlers.workbooks.opening import Value
+from handlers.workbooks.table import Row
 
 
 def as_title(value: Value, longest: int) -> str:
@@ -64,6 +67,17 @@ def as_repeat(value: Value) -> tuple[str, int, int | None] | None:
     if times is not None and times > MOST_REPEATS:
         raise CellError("plan-error-repeat-too-often", value=shown(value), limit=str(MOST_REPEATS))
     return (*REPEATS[text], times)
+
+
+def as_code(row: Row) -> str:
+    """Return the code of the event that the row of an exported plan is of; empty without one."""
+    code = as_text(row.get("code").value)
+    return code if CODE.fullmatch(code) else ""
+
+
+def keeps_audience(row: Row) -> bool:
+    """Return whether the cell says that the audience stays, of an event that the row names."""
+    return bool(as_code(row)) and fold(as_text(row.get("audience").value)) in KEPT
 
 
 MOST_PLACES = 100_000

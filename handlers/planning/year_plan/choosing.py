@@ -27,6 +27,8 @@ from storage.planning import corrections, imports
 LABEL = 30  # characters of a title on a button
 # The names of what a row can change, as the log of what staff did calls them.
 _FIELDS = {
+    "kind": "kind",
+    "title": "title",
     "starts_at": "when",
     "ends_at": "ends",
     "place": "place",
@@ -88,8 +90,9 @@ async def _differences(
     context: Context, proposal: Proposal
 ) -> list[tuple[Planned, tuple[Difference, ...]]]:
     foreseen = await imports.foresee(context.tx, proposal.chosen(), context.now)
-    found = await compared.differing(context.tx, foreseen)
-    return [(row.planned, found[row.planned.key]) for row in foreseen if row.planned.key in found]
+    found = await compared.differing(context.tx, foreseen, context.now)
+    pairs = [(row.planned, found.get(row.planned.own_key)) for row in foreseen]
+    return [(planned, differences) for planned, differences in pairs if differences]
 
 
 async def _changes(context: Context, import_id: int, proposal: Proposal, wanted: int) -> View:
@@ -107,7 +110,7 @@ async def _changes(context: Context, import_id: int, proposal: Proposal, wanted:
         index = _index(proposal, row)
         label = texts.plain("plan-change-take", row=str(row.row), title=title)
         rows.append([Button(label, PlanPick(import_id, "change", index))])
-        if any(one.event.plan_key != one.date.key for one in differences):
+        if not row.code and any(one.event.plan_key != one.date.key for one in differences):
             label = texts.plain("plan-change-separate", row=str(row.row), title=title)
             rows.append([Button(label, PlanPick(import_id, "separate", index))])
     if not found:

@@ -11,13 +11,14 @@ from handlers.kit.texts import Markup, Texts
 from storage import audiences
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus
+from storage.model.events import Event, EventStatus, Stated
 from storage.model.organisation import Organisation
 from storage.model.plans import Planned, PlannedDate
 from storage.model.time import to_wall
 from storage.planning import corrections
 from storage.planning.imports import Foreseen, ImportOutcome
 
+_OPEN = (EventStatus.DRAFT, EventStatus.PUBLISHED)
 LINE = 60  # characters of a place or an audience
 
 
@@ -33,18 +34,20 @@ class Difference:
 
 
 async def differing(
-    tx: Transaction, foreseen: Sequence[Foreseen]
+    tx: Transaction, foreseen: Sequence[Foreseen], now: datetime
 ) -> dict[str, tuple[Difference, ...]]:
-    """Return the differences of each row that has any, by the row's key.
+    """Return the differences of each row that has any, by the row's own key.
 
-    Only published events count: a cancelled one stays cancelled whatever the file says.
+    A cancelled event stays cancelled whatever the file says; what has begun stays as it is, and so
+    does a draft of which the row has no code.
     """
     pairs = [
         (row.planned, date, event)
         for row in foreseen
         for date, event, outcome in zip(row.planned.dates, row.present, row.outcomes, strict=False)
         if event is not None
-        and event.status is EventStatus.PUBLISHED
+        and (event.status is EventStatus.PUBLISHED or (row.coded and event.status in _OPEN))
+        and not (row.coded and event.starts_at <= now)
         and outcome in {ImportOutcome.THERE, ImportOutcome.MOVED}
     ]
     saved = await audiences.load_all(tx, [event.audience_id for _, _, event in pairs])
@@ -53,7 +56,7 @@ async def differing(
         audience = saved.get(event.audience_id, Audience())
         if names := corrections.differences(row, date, event, audience):
             one = Difference(row, date, event, audience, names)
-            found[row.key] = (*found.get(row.key, ()), one)
+            found[row.own_key] = (*found.get(row.own_key, ()), one)
     return found
 
 
@@ -82,7 +85,10 @@ def _values(
     one: Difference, name: str, texts: Texts, organisation: Organisation
 ) -> tuple[str, str]:
     none, zone = texts.plain("none"), organisation.zone
-    stated, event = one.row.stated, one.event
+    event = one.event
+    if name in {"title", "kind", "place", "places"}:
+        now, file = (_field(of, name, texts, organisation) for of in (event, one.row.stated))
+        return now, file
     match name:
         case "starts_at":
             return moments.full(event.wall, texts), moments.full(one.date.wall, texts)
@@ -90,12 +96,6 @@ def _values(
             return _until(event.wall, event.ends_wall, texts), _until(
                 one.date.wall, one.date.ends_wall, texts
             )
-        case "place":
-            return shortened(event.place, LINE) or none, shortened(stated.place, LINE) or none
-        case "places":
-            unlimited = texts.plain("plan-differs-unlimited")
-            now = unlimited if event.places is None else str(event.places)
-            return now, unlimited if stated.places is None else str(stated.places)
         case "deadline_at":
             ends = [
                 moments.full(to_wall(at, zone), texts) if at is not None else none
@@ -105,6 +105,17 @@ def _values(
     groups: Mapping[str, Audience] = {"now": one.audience, "file": one.row.audience}
     now, file = (shortened(whom(of, texts, organisation), LINE) for of in groups.values())
     return now, file
+
+
+def _field(stated: Stated, name: str, texts: Texts, organisation: Organisation) -> str:
+    if name == "kind":
+        kind = organisation.kind(stated.kind)
+        return kind.label(texts.language) if kind else stated.kind
+    if name == "places":
+        unlimited = texts.plain("plan-differs-unlimited")
+        return unlimited if stated.places is None else str(stated.places)
+    text = stated.title if name == "title" else stated.place
+    return shortened(text, LINE) or texts.plain("none")
 
 
 def _until(start: datetime, ends: datetime | None, texts: Texts) -> str:

@@ -1,6 +1,6 @@
 """A plan as it was read: what can become events, and all that is to be said of the rest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from handlers.planning.year_plan.asides import Aside
@@ -75,6 +75,15 @@ class PlanErrors:
 def of_file(key: str, args: Mapping[str, str] | None = None) -> PlanErrors:
     """Return a single mistake that concerns the whole file."""
     return PlanErrors((Mistake(None, None, None, key, args or {}),))
+
+
+def once(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return the notes without repetitions."""
+    found: list[Note] = []
+    for note in notes:
+        if note not in found:
+            found.append(note)
+    return tuple(found)
 
 
 def said_of_others(plan: Plan, found: Tables) -> Plan:

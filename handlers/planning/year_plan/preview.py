@@ -15,7 +15,7 @@ from handlers.planning.year_plan import compared, views
 from handlers.planning.year_plan.remarks import left_lines, note_lines, remarks_of, titles_besides
 from storage import office_days
 from storage.model.plans import Proposal
-from storage.planning import imports
+from storage.planning import imports, undated
 from storage.planning.imports import Foreseen, ImportOutcome, NoPlanError
 
 CHOICES, CHANGES, BACK = "choices", "changes", "back"
@@ -41,12 +41,14 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
     """Return a page of the preview, computed anew."""
     texts, organisation = context.texts, context.organisation
     foreseen = await imports.foresee(context.tx, proposal.chosen(), context.now)
-    changed = await compared.differing(context.tx, foreseen)
+    changed = await compared.differing(context.tx, foreseen, context.now)
     remarks = remarks_of(proposal)
+    saved = [row for row in proposal.undated if await undated.is_saved(context.tx, row)]
+    new = len(proposal.undated) - len(saved)
     head: list[str] = []
     if foreseen or proposal.undated:
         head += views.totals(foreseen, context.now, organisation, texts)
-    head += _open_lines(context, proposal, foreseen, len(remarks.troubled), len(changed))
+    head += _open_lines(context, proposal, foreseen, new, len(remarks.troubled), len(changed))
     several = len(proposal.sheets) > 1
     calendar = await office_days.load(context.tx, organisation, texts.language)
     blocks = [
@@ -55,15 +57,19 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
             texts,
             organisation,
             texts,
+            now=context.now,
             sheets=several,
             changed=[
-                *compared.lines(changed.get(row.planned.key, ()), texts, organisation),
+                *compared.lines(changed.get(row.planned.own_key, ()), texts, organisation),
                 *views.days(row, calendar, texts),
             ],
         )
         for row in foreseen
     ]
-    blocks += [views.undated(row, texts, texts, sheets=several) for row in proposal.undated]
+    blocks += [
+        views.undated(row, texts, texts, sheets=several, saved=row in saved)
+        for row in proposal.undated
+    ]
     gone = await imports.gone(context.tx, foreseen, titles_besides(proposal, remarks), context.now)
     others = views.gone(gone, texts)
     others += [views.choice(choice, texts, texts, sheets=several) for choice in proposal.choices]
@@ -72,7 +78,7 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
     parts = _parts(blocks, others, organisation.limits.page) or [texts("plan-nothing-to-take")]
     page = Page.near(wanted, len(parts))
     buttons = page.turner(texts, lambda to: PlanPage(import_id, to))
-    buttons += _buttons(context, import_id, proposal, foreseen, len(changed))
+    buttons += _buttons(context, import_id, proposal, foreseen, new, len(changed))
     blocks = ["\n".join(head), parts[page.number]] if head else [parts[page.number]]
     return View(page.text(texts, *blocks), buttons)
 
@@ -91,6 +97,7 @@ def _open_lines(
     context: Context,
     proposal: Proposal,
     foreseen: Sequence[Foreseen],
+    undated_rows: int,
     troubled: int,
     changed: int,
 ) -> list[str]:
@@ -102,8 +109,8 @@ def _open_lines(
         lines.append(texts("plan-asks-column", **args))
     if troubled + closed:
         lines.append(texts("plan-some-back", rows=troubled + closed))
-    if proposal.undated:
-        lines.append(texts("plan-some-undated", rows=len(proposal.undated)))
+    if undated_rows:
+        lines.append(texts("plan-some-undated", rows=undated_rows))
     if untaken := sum(not choice.taken for choice in proposal.choices):
         lines.append(texts("plan-some-aside", rows=untaken))
     if changed:
@@ -116,6 +123,7 @@ def _buttons(
     import_id: int,
     proposal: Proposal,
     foreseen: Sequence[Foreseen],
+    undated_rows: int,
     changed: int,
 ) -> list[list[Button]]:
     texts = context.texts
@@ -124,7 +132,7 @@ def _buttons(
         label = texts.plain("plan-column-yes", column=proposal.column[:20])
         rows.append([Button(label, Decide(import_id, "column-yes"))])
         rows.append([Button(texts.plain("plan-column-no"), Decide(import_id, "column-no"))])
-    if makes(foreseen) or proposal.undated:
+    if makes(foreseen) or undated_rows:
         rows.append([Button(texts.plain("plan-make"), Decide(import_id, "make"))])
     if changed:
         label = texts.plain("plan-part-changes", rows=changed)

@@ -5,7 +5,6 @@ for its widest meaning (everyone, no limit, no deadline). What is left aside is 
 """
 
 import hashlib
-from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,14 @@ from handlers.kit.words import fold
 from handlers.planning.recurrence import ClockSkippedError, Occurrence, Repeat, occurrences, rule
 from handlers.planning.year_plan import above, times
 from handlers.planning.year_plan.asides import Aside, aside
-from handlers.planning.year_plan.cells import as_place, as_places, as_repeat, as_title
+from handlers.planning.year_plan.cells import (
+    as_code,
+    as_place,
+    as_places,
+    as_repeat,
+    as_title,
+    keeps_audience,
+)
 from handlers.planning.year_plan.naming import (
     Choices,
     Group,
@@ -30,9 +36,10 @@ from handlers.planning.year_plan.plan import (
     PlanErrors,
     Troubled,
     of_file,
+    once,
     said_of_others,
 )
-from handlers.planning.year_plan.words import PLAN_COLUMNS, RETURNED
+from handlers.planning.year_plan.words import OWN, PLAN_COLUMNS
 from handlers.workbooks.cells import CellError, as_day, as_text, label_key
 from handlers.workbooks.heading import Column, letters
 from handlers.workbooks.opening import open_sheets
@@ -49,7 +56,15 @@ COLUMNS = tuple(
     Column(name, labels, name in REQUIRED, _INSTEAD.get(name, ""))
     for name, labels in PLAN_COLUMNS.items()
 )
-_OWN = tuple(Column(name, labels, silent=True) for name, labels in RETURNED.items())
+_OWN = tuple(Column(name, labels, silent=True) for name, labels in OWN.items())
+_FIELDS = {
+    "ends": "ends_at",
+    "place": "place",
+    "audience": "audience",
+    "places": "places",
+    "deadline": "deadline_at",
+}
+"""What of an event each column states that a file may lack."""
 
 
 def read_plan(
@@ -101,6 +116,7 @@ class _Reader:
         self._zone = zone
         self._limits = limits
         self._seen: dict[tuple[str, str, date], Row] = {}
+        self._codes: set[str] = set()
         self._rows: list[Planned] = []
         self._choices: list[Choice] = []
         self._undated: list[Undated] = []
@@ -122,7 +138,7 @@ class _Reader:
             column=self._column,
             troubled=tuple(self._troubled),
             left=tuple(self._left),
-            notes=tuple(_once(self.notes)),
+            notes=once(self.notes),
             ignored=tuple(self._ignored),
         )
 
@@ -265,8 +281,16 @@ class _Reader:
             ),
             sheet=row.sheet,
             cells=self._cells(row),
+            code="" if repeat or as_code(row) in self._codes else as_code(row),
+            unstated=tuple(
+                field for name, field in _FIELDS.items() if name not in row.header.columns
+            ),
+            keeps_audience=keeps_audience(row),
         )
+        if repeat and as_code(row):
+            row.note("repeat", "plan-error-repeat-coded", {})
         if not offered:
+            self._codes.add(planned.code)
             self._note_duplicate(row, planned)
         return None if row.mistakes else planned
 
@@ -278,7 +302,8 @@ class _Reader:
         kind = row.cell("kind", lambda value: one_of(value, self._kinds), required=True)
         title = row.cell("title", lambda value: as_title(value, limits.title), required=True)
         place = row.cell("place", lambda value: as_place(value, limits.place))
-        groups = audience_of(row, self._groups, asks_empty=self._asks_empty)
+        kept = keeps_audience(row)
+        groups = () if kept else audience_of(row, self._groups, asks_empty=self._asks_empty)
         return kind, title, place, groups, row.cell("places", as_places)
 
     def _undated_of(self, row: Row) -> Undated | None:
@@ -303,7 +328,7 @@ class _Reader:
         for one in planned.dates:
             day = one.wall.date()
             first = self._seen.setdefault((stated.kind, fold(stated.title), day), row)
-            if first is not row:
+            if first is not row and not planned.code:
                 args = {"first": str(first.number), "day": day.isoformat()}
                 if first.sheet == row.sheet:
                     row.note("title", "plan-error-duplicate", args)
@@ -335,7 +360,7 @@ class _Reader:
         """Return the cells as text that a workbook of any epoch can hold, by column."""
         cells = {}
         for name, cell in row.filled().items():
-            if name in RETURNED:
+            if name in OWN and name != "code":
                 continue
             text = cell.unread if cell.unread is not None else as_text(cell.whole)
             if name in {"date", "deadline"} and cell.unread is None:
@@ -354,15 +379,6 @@ class _Reader:
         except CellError:
             return as_text(cell.whole)
         return f"{day:%Y-%m-%d}" + (f" {clock:%H:%M}" if clock else "")
-
-
-def _once(notes: Iterable[Note]) -> list[Note]:
-    """Return the notes without repetitions."""
-    found: list[Note] = []
-    for note in notes:
-        if note not in found:
-            found.append(note)
-    return found
 
 
 def _is_struck(row: Row) -> bool:

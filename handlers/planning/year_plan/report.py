@@ -25,6 +25,7 @@ _LEFT = {
     ImportOutcome.THERE: "plan-row-there",
     ImportOutcome.PAST: "plan-row-past",
     ImportOutcome.MOVED: "plan-row-moved-short",
+    ImportOutcome.UNKNOWN: "plan-row-unknown",
 }
 
 

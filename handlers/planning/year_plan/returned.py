@@ -9,7 +9,7 @@ from handlers.kit.texts import Texts, texts_of
 from handlers.planning.year_plan.reading import COLUMNS
 from handlers.planning.year_plan.remarks import closed_mistake, column_mistakes, remarks_of
 from handlers.planning.year_plan.template import FORMATS, WIDTHS, lists_of
-from handlers.planning.year_plan.words import RETURNED
+from handlers.planning.year_plan.words import EXPORTED, RETURNED
 from handlers.workbooks.cells import label_key
 from handlers.workbooks.heading import Column
 from handlers.workbooks.table import Mistake
@@ -54,6 +54,9 @@ async def returned(tx: Transaction, organisation: Organisation, args: Mapping[st
 def _table(back: Sequence[_Back], texts: Texts, organisation: Organisation) -> Table:
     names = [column.name for column in COLUMNS]
     own = [Column(name, labels) for name, labels in RETURNED.items()]
+    coded = any(cells.get("code") for _, _, cells, _ in back)
+    if coded:
+        own.append(Column("code", EXPORTED["code"]))
     rows: list[list[str]] = []
     marks: dict[tuple[int, int], str] = {}
     for sheet, number, cells, mistakes in back:
@@ -66,6 +69,8 @@ def _table(back: Sequence[_Back], texts: Texts, organisation: Organisation) -> T
                 marks[len(rows), names.index(column)] = reason
         where = texts.plain("plan-back-where", sheet=sheet, row=str(number))
         rows.append([*(cells.get(name, "") for name in names), "\n".join(reasons), where])
+        if coded:
+            rows[-1].append(cells.get("code", ""))
     header = [column.heading(texts.language) for column in (*COLUMNS, *own)]
     widths = {**WIDTHS, len(names): 50, len(names) + 1: 22}
     title = texts.plain("plan-back-file")

@@ -12,7 +12,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts, joined
 from handlers.planning.days import of_span, pointed_out
 from handlers.planning.views import dates
-from storage.model.events import Event
+from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
 from storage.model.plans import Choice, Planned, Undated
 from storage.model.time import to_wall
@@ -65,6 +65,7 @@ def row(
     organisation: Organisation,
     say: Say,
     *,
+    now: datetime,
     sheets: bool = False,
     changed: Sequence[Markup | str] = (),
 ) -> str:
@@ -90,13 +91,15 @@ def row(
     if stated.place:
         lines.append(say("event-place", place=shortened(stated.place, LINE)))
     name = shortened(whom(planned.audience, texts, organisation), LINE)
+    if planned.keeps_audience:
+        name = say("plan-row-keeps")
     lines.append(say("event-audience", audience=name))
     if stated.places is not None:
         lines.append(say("plan-row-places", places=str(stated.places)))
     if stated.deadline_at is not None:
         moment = moments.full(to_wall(stated.deadline_at, organisation.zone), texts)
         lines.append(say("event-deadline", moment=moment))
-    lines += [*_fate(foreseen, texts, say, organisation), *changed]
+    lines += [*_fate(foreseen, texts, say, organisation, now), *changed]
     return "\n".join(lines)
 
 
@@ -111,11 +114,12 @@ def days(foreseen: Foreseen, calendar: Calendar, texts: Texts) -> list[Markup]:
     return pointed_out(found, calendar, texts)
 
 
-def undated(row: Undated, texts: Texts, say: Say, *, sheets: bool) -> str:
-    """Return the line of a row without a date."""
+def undated(row: Undated, texts: Texts, say: Say, *, sheets: bool, saved: bool = False) -> str:
+    """Return the line of a row without a date; ``saved`` if its draft is there already."""
     where = say("table-error-sheet", sheet=row.sheet) if sheets else ""
     title = shortened(row.title, LINE)
-    return where + say("plan-undated", row=str(row.row), title=title, rough=row.rough)
+    key = "plan-undated-there" if saved else "plan-undated"
+    return where + say(key, row=str(row.row), title=title, rough=row.rough)
 
 
 def choice(choice: Choice, texts: Texts, say: Say, *, sheets: bool) -> str:
@@ -158,7 +162,9 @@ def _is_weekend(wall: datetime) -> bool:
     return wall.weekday() >= 5
 
 
-def _fate(foreseen: Foreseen, texts: Texts, say: Say, organisation: Organisation) -> list[str]:
+def _fate(
+    foreseen: Foreseen, texts: Texts, say: Say, organisation: Organisation, now: datetime
+) -> list[str]:
     there, past = foreseen.count(ImportOutcome.THERE), foreseen.count(ImportOutcome.PAST)
     whole = len(foreseen.outcomes)
     lines = []
@@ -168,6 +174,13 @@ def _fate(foreseen: Foreseen, texts: Texts, say: Say, organisation: Organisation
         )
     if past:
         lines.append(say("plan-row-past" if past == whole else "plan-row-some-past", dates=past))
+    if foreseen.coded and (event := foreseen.present[0]) is not None:
+        if event.status is EventStatus.CANCELLED:
+            return [say("plan-row-cancelled")]
+        if event.starts_at <= now:
+            return [say("plan-row-begun")]
+    if foreseen.count(ImportOutcome.UNKNOWN):
+        lines.append(say("plan-row-unknown"))
     if foreseen.count(ImportOutcome.CLOSED):
         lines.append(say("plan-row-closed"))
     moved = [

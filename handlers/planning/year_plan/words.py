@@ -150,6 +150,19 @@ RETURNED: dict[str, tuple[str, ...]] = {
     "source": ("原来的位置", "where it stood"),
 }
 
+# Columns of an exported plan: the code names the event of a row, the others are for its reader.
+EXPORTED: dict[str, tuple[str, ...]] = {
+    "code": ("活动编号", "event code"),
+    "status": ("状态", "status"),
+    "told": ("已通知人数", "told"),
+    "signed": ("已报名人数", "signed up"),
+}
+OWN = {**RETURNED, **EXPORTED}
+"""The columns that the bot adds to a plan; of a plan that is sent it reads the code alone."""
+CODE = re.compile(r"T[0-9]{1,15}-[0-9a-f]{4}")
+# Stands for an audience that no list of names states: single members, or who answered an event.
+KEPT = frozenset(("原范围", "as before"))
+
 SERIAL = re.compile(r"序号|编号|序|no\.?|nr\.?|#", re.IGNORECASE)
 
 # A date that is not fixed yet: the row becomes a draft without a date.
