@@ -34,6 +34,8 @@ class _Before(msgspec.Struct, frozen=True):
     colleges: tuple[str, ...]
     everyone: bool
     plan_key: str | None
+    audience_id: int = 0
+    """Of an audience that is more than groups; 0 as an earlier version saved it."""
 
 
 def differences(
@@ -156,6 +158,7 @@ def _before(event: Event, audience: Audience) -> _Before:
         audience.colleges,
         audience.everyone,
         event.plan_key,
+        event.audience_id,
     )
 
 
@@ -198,7 +201,11 @@ async def undo(
             associations=before.associations,
             colleges=before.colleges,
         )
-        if _parts(audience) != _parts(await audiences.load(tx, event.audience_id)):
+        if audience == Audience():
+            audience = await audiences.load(tx, before.audience_id)
+        if audience != Audience() and _parts(audience) != _parts(
+            await audiences.load(tx, event.audience_id)
+        ):
             await publishing.readdress(
                 tx, saved_event, audience, saved_event.scope, organisation, now
             )

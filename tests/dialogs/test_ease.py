@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from storage.events import companions
 from storage.model.events import Answer
 from storage.model.people import MemberStatus
 from storage.people import members
@@ -112,6 +113,56 @@ async def make_an_event(world: World) -> int:
     return office.count
 
 
+async def make_a_series(world: World) -> int:
+    office = hand(await joined(world, "王老师", grant=SCHOOL))
+    await office.picks("🛠 工作台")
+    await office.presses("活动安排")
+    await office.presses("新活动")
+    await office.says("学习会 读书会 每周四 14:00 共4次，劳动节除外 行政楼301 全体 60人")
+    await office.presses("发布")
+    assert [event.places for event in await all_events(world)] == [60] * 4
+    return office.count
+
+
+async def sign_up_with_a_companion(world: World) -> int:
+    lin = hand(await joined(world, "林晓"))
+    event = await make(world, "春游")
+    await world.database.write(lambda tx: companions.allow(tx, event.id, 1, names=False))
+    await lin.picks("📅 活动")
+    await lin.presses("🙋 报名")
+    await lin.presses("带人")
+    await lin.presses("1")
+    assert (await as_kept(world, event)).coming == 2
+    return lin.count
+
+
+async def find_a_date(world: World) -> int:
+    office, lin = hand(await world.staff("王老师", SCHOOL)), await joined(world, "林晓")
+    await office.picks("🛠 工作台")
+    await office.presses("约时间")
+    await office.presses("提几个时间请大家选")
+    await office.presses("论坛")
+    for words in ("春季论坛", "报告厅", "4月18日 14:00\n4月19日 9点半"):
+        await office.says(words)
+    await office.presses("选好了")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("没有必须到场的人")
+    await office.presses("发出去")
+    await world.settled()
+    await lin.presses("选时间")
+    await lin.presses("都可以")
+    await office.says("/staff")
+    await office.presses("约时间")
+    await office.presses("春季论坛")
+    await office.presses("停止收集")
+    await office.presses("定在4月18日")
+    await office.presses("替说可以的 1 人报名")
+    [event] = await all_events(world)
+    assert event.status == "published"
+    return office.count
+
+
 async def write_to_an_association(world: World) -> int:
     office = hand(await joined(world, "王老师", grant=SCHOOL))
     zhou = await joined(world, "周老师", "minmeng")
@@ -209,6 +260,9 @@ TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
     "read the next event's place": read_the_next_place,
     "make a suggestion": suggest,
     "make an event": make_an_event,
+    "make a series in one line": make_a_series,
+    "sign up with a companion": sign_up_with_a_companion,
+    "find a date": find_a_date,
     "write to one association": write_to_an_association,
     "write to it again": write_to_it_again,
     "nudge the silent of an event": nudge_the_silent,

@@ -61,6 +61,7 @@ async def test_an_exported_plan_changes_what_it_names_and_nothing_twice(world: W
     await office.presses("导出全年计划")
     data = await newest_file(world, office)
     before = await the_events(world)
+    groups = {event.id: await the_audience(world, event) for event in before}
 
     # Sent back as it is, it changes nothing.
     await office.sends_file("计划.xlsx", data)
@@ -134,3 +135,4 @@ async def test_an_exported_plan_changes_what_it_names_and_nothing_twice(world: W
         now_so = kept[event.id]
         assert now_so.said() == event.said()
         assert now_so.plan_key == event.plan_key
+        assert await the_audience(world, now_so) == groups[event.id]

@@ -33,6 +33,7 @@ def test_a_year_begins_in_the_browser_and_goes_on_after_a_restart(
             approves(page, member, office)
             plans(page, office)
             answers(page, member)
+            looks_ahead(page, member, office)
             suggests(page, member, office)
             broadcasts(page, member, office)
         assert bot.end() == 0
@@ -104,6 +105,24 @@ def answers(page: Page, member: Talk) -> None:
     member.find("inline-button").filter(has_text=re.compile("^(?!.*不).*参加")).last.click()
     member.sees("学习贯彻新时代统一战线工作重要思想", "您的回复：参加", "已报名 1 / 120")
     pictured(page, "announcement")
+
+
+def looks_ahead(page: Page, member: Talk, office: Talk) -> None:
+    """Write a series in one line as the office, see its dates; turn the month as the member."""
+    office.picks("🛠 工作台")
+    office.taps("📅 活动安排")
+    office.taps("新活动")
+    office.says("学习会 读书会 每周四 14:00 共4次，1月14日除外 行政楼301 全体 60人")
+    office.sees("🔁 每周四，共4次", "不办")
+    member.picks("📅 活动")
+    member.taps("月历")
+    member.taps("1月 ➡️")
+    member.sees("2027年1月")
+    expect(member.find("inline-button").filter(has_text="12•")).to_be_visible()
+    pictured(page, "year")
+    member.taps("12•")
+    member.sees("1 项活动")
+    office.taps("取消")
 
 
 def suggests(page: Page, member: Talk, office: Talk) -> None:
