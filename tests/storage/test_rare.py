@@ -526,10 +526,10 @@ async def test_how_people_sign_up(database: Database) -> None:
         more = NewQuestion(QuestionKind.TEXT, "忌口", if_id=nobody.id, if_values=("1",))
         depends = await questions.add(tx, set_id, more)
         assert not await questions.take_away(tx, nobody)
-        depends = await questions.find(tx, depends.id)
-        assert depends is not None
-        assert not depends.if_values
-        assert not await questions.take_away(tx, depends)
+        left = await questions.find(tx, depends.id)
+        assert left is not None
+        assert not left.if_values
+        assert not await questions.take_away(tx, left)
         copied = await event_on(tx, SOON)
         await asking.copy(tx, await found(tx, event.id), copied.id, NOON)
         again = await asking.of_event(tx, await found(tx, copied.id))
