@@ -18,7 +18,7 @@ from handlers.planning.rights import require_importer
 from handlers.planning.year_plan.reading import COLUMNS
 from handlers.planning.year_plan.template import FORMATS, WIDTHS, lists_of
 from handlers.planning.year_plan.times import DAWN
-from handlers.planning.year_plan.words import EXPORTED, KEPT
+from handlers.planning.year_plan.words import EXPORTED, KEPT, MIDNIGHT
 from handlers.workbooks.heading import Column
 from storage import audiences, audit
 from storage.engine.transaction import ALL, Transaction
@@ -31,7 +31,6 @@ from storage.planning import undated
 
 NAME = "plan-exported"
 _OWN = [Column(name, labels) for name, labels in EXPORTED.items()]
-_MIDNIGHT = {"zh": "凌晨0:00", "en": "12:00 am"}
 _MINUTE = timedelta(minutes=1)
 _Cells = dict[str, Cell | time]
 
@@ -145,7 +144,7 @@ def cells(event: Event, audience: Audience, texts: Texts, organisation: Organisa
 def _clock(wall: datetime, texts: Texts) -> Cell | time:
     """Return the hour; what is early as text, since a number before six is asked about."""
     if wall.time() == time(0):
-        return _MIDNIGHT[texts.language]
+        return MIDNIGHT[texts.language]
     return f"{wall:%H:%M}" if wall.time() < DAWN else wall.time()
 
 

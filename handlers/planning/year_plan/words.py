@@ -160,6 +160,8 @@ EXPORTED: dict[str, tuple[str, ...]] = {
 OWN = {**RETURNED, **EXPORTED}
 """The columns that the bot adds to a plan; of a plan that is sent it reads the code alone."""
 CODE = re.compile(r"T[0-9]{1,15}-[0-9a-f]{4}")
+# Midnight as an exported plan states it: the import takes a bare 0:00 for an empty cell.
+MIDNIGHT = {"zh": "凌晨0:00", "en": "12:00 am"}
 # Stands for an audience that no list of names states: single members, or who answered an event.
 KEPT = frozenset(("原范围", "as before"))
 
