@@ -11,9 +11,11 @@ from handlers.office_days.words import (
     NOTICE_DAY,
     NOTICE_NAME,
     NOTICE_OFF,
+    NOTICE_WEEKDAY,
     NOTICE_WORKS,
     NOTICE_YEAR,
     SEPARATORS,
+    WEEKDAYS,
 )
 from storage.office_days import Entered
 
@@ -77,11 +79,12 @@ def days_between(first: date, last: date) -> Iterator[date]:
 def read_notice(text: str, year: int) -> dict[date, Entered]:
     """Return the days of the government's notice about a year's holidays; none if it is not one.
 
-    The year is the one that the text names, else the given one.
+    The year is the one that the text names, else the given one, or the one beside it that has the
+    weekdays of the text.
     """
     text = unicodedata.normalize("NFKC", text)
     named = NOTICE_YEAR.search(text)
-    year = int(named[1]) if named else year
+    year = int(named[1]) if named else _fitting(text, year)
     names = [(found.start(), found[1]) for found in NOTICE_NAME.finditer(text)]
     days: dict[date, Entered] = {}
     for found in NOTICE_OFF.finditer(text):
@@ -100,6 +103,18 @@ def read_notice(text: str, year: int) -> dict[date, Entered]:
             if day is not None:
                 days[day] = Entered(True)
     return days
+
+
+def _fitting(text: str, year: int) -> int:
+    stated = [
+        (int(month), int(day), WEEKDAYS[word]) for month, day, word in NOTICE_WEEKDAY.findall(text)
+    ]
+
+    def fits_all(year: int) -> bool:
+        found = [(_made(year, month, day), weekday) for month, day, weekday in stated]
+        return all(day is not None and day.weekday() == weekday for day, weekday in found)
+
+    return next((one for one in (year, year + 1, year - 1) if fits_all(one)), year)
 
 
 def _made(year: int, month: int, day: int) -> date | None:

@@ -40,6 +40,8 @@ SEPARATORS: Final = re.compile(r"\s*(?:至|到|~|—+|–|-+|−|\bto\b|\buntil\
 DAY_ALONE: Final = re.compile(r"(\d{1,2})\s*[日号]?")
 
 _BESIDE: Final = r"(?:[(\[][^)\]]*[)\]])?"
+NOTICE_WEEKDAY = re.compile(r"(\d{1,2})月(\d{1,2})日\([^)]*?(?:周|星期)([一二三四五六日天])\)")
+WEEKDAYS = {word: number for number, word in enumerate("一二三四五六日")} | {"天": 6}
 NOTICE_YEAR: Final = re.compile(r"(20\d\d)\s*年")
 NOTICE_NAME: Final = re.compile(
     r"((?:[\u3400-\u9fff]{1,4}节|元旦|春节)(?:[、和](?:[\u3400-\u9fff]{1,4}节))?)\s*[:]"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from handlers.workbooks.writing import write_sheet
@@ -37,6 +38,7 @@ def corrected(data: bytes, change: Callable[[list[Row]], list[Row]]) -> bytes:
     return write_sheet("计划", names, [[row.get(name) for name in names] for row in changed])
 
 
+@pytest.mark.sqlite  # what it asks of the database is tried on both in storage/test_rare.py
 async def test_an_exported_plan_changes_what_it_names_and_nothing_twice(world: World) -> None:
     await at(world, BEFORE)
     office = await world.staff("王老师", SCHOOL)

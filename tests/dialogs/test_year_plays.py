@@ -14,8 +14,8 @@ from tests.dialogs.world import Person, World, text_of, world
 from tests.office import LADDER, ORGANISATION
 
 EXPECTED = Path(__file__).parents[1] / "samples" / "year-2027.txt"
-DAYS_OFF = """关于2027年部分节假日安排的通知
-劳动节：5月1日（周六）至5日（周三）放假调休，共5天。4月25日（周日）上班。
+# Of which year they are, the weekdays say.
+DAYS_OFF = """劳动节：5月1日（周六）至5日（周三）放假调休，共5天。4月25日（周日）上班。
 中秋节：9月15日（周三）至17日（周五）放假调休，共3天。9月18日（周六）上班。"""
 MARCH, END = (
     datetime.fromisoformat(f"{moment}+08:00") for moment in ("2027-03-29T09:00", "2027-12-31T23:00")

@@ -13,6 +13,7 @@ from storage.engine.transaction import Transaction
 from storage.events import (
     absences,
     asking,
+    coded,
     date_polls,
     events,
     guests,
@@ -117,6 +118,18 @@ async def test_plans_and_their_drafts(database: Database) -> None:
         assert made.undated == 1
         again = await imports.import_at_once(tx, ROWS, [row], ORGANISATION, NOON)
         assert (again.event_ids, again.undated) == ((), 0)
+        found = await coded.of_year(tx, 2027)
+        assert await coded.years(tx) == {2027: len(found)}
+        first, second, *_ = found
+        named = await coded.of_codes(tx, [first.code, f"{second.code[:-4]}zzzz"])
+        assert named == {first.code: first.event}
+        others = await coded.besides(tx, [first.event.id], [2027], NOON)
+        assert [one.id for one in others] == [one.event.id for one in found[1:]]
+        assert second.event.plan_key is not None
+        await events.set_plan_key(tx, first.event.id, second.event.plan_key)
+        keys = {one.event.id: one.event.plan_key for one in await coded.of_year(tx, 2027)}
+        assert keys[first.event.id] == second.event.plan_key
+        assert keys[second.event.id] == first.event.plan_key
         assert await undated.discard_of_import(tx, 1) == 1
         series = await begin_series(tx, "x", "y", NOON, plan_key="k")
         assert await begin_series(tx, "x", "y", NOON, plan_key="k") == series
