@@ -51,12 +51,12 @@ def _ask(context: Context, whom: Subject) -> None:
         for one in range(most + 1)
     ]
     rows = [numbers[at : at + ROW] for at in range(0, len(numbers), ROW)]
-    free = "" if event.free is None else str(event.free)
     text = texts(
         "bring-ask",
         title=shortened(event.title, TITLE),
         most=most,
-        free=free or texts.plain("none"),
+        limited="no" if event.free is None else "yes",
+        free=str(event.free),
     )
     context.show(View(text, [*rows, subject.back(context, whom)]))
 

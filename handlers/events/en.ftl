@@ -212,7 +212,10 @@ late-asked = The office has been asked. We’ll tell you either way.
 late-not-needed = There is no need to ask: please open the event to see your answer.
 sign-up-not-going = Not signed up. Please press “Going” first.
 bring-ask = <b>👥 { $title }</b>
-    How many people do you bring? At most { $most }, each takes a place (left: { $free }).
+    How many people do you bring? At most { $most }{ $limited ->
+        [yes] , each takes a place ({ $free } left)
+       *[no] {""}
+    }.
 bring-names = Please write the { $count ->
         [one] name of this person:
        *[other] names of these { $count } people, with commas between:

@@ -203,7 +203,10 @@ late-asked = 已转告办公室，同意与否都会告诉您。
 late-not-needed = 不用补报：请打开活动看看您现在的回复。
 sign-up-not-going = 还没有报名参加，请先按“参加”。
 bring-ask = <b>👥 { $title }</b>
-    您带几个人一起来？最多 { $most } 人，每人占一个名额（还剩：{ $free }）。
+    您带几个人一起来？最多 { $most } 人{ $limited ->
+        [yes] ，每人占一个名额（还剩 { $free } 个）
+       *[no] {""}
+    }。
 bring-names = 请写这 { $count } 位的姓名，用顿号分开：
 bring-done = ✅ 已记下：同行 <b>{ $count }</b> 人。{ $title }
 bring-done-named = ✅ 已记下：同行 <b>{ $count }</b> 人（{ $names }）。{ $title }

@@ -131,6 +131,7 @@ async def sign_up_with_a_companion(world: World) -> int:
     await lin.picks("📅 活动")
     await lin.presses("🙋 报名")
     await lin.presses("带人")
+    await lin.sees("最多 1 人。")  # of places nothing is said where there is no limit
     await lin.presses("1")
     assert (await as_kept(world, event)).coming == 2
     return lin.count
