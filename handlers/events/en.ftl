@@ -164,6 +164,26 @@ you-promoted = <b>You have a place!</b> You have moved from the waitlist to <b>g
     📍 { $place }
 
     If you can’t come, please open the event and withdraw, so that the next person can.
+you-offered-held =
+    <b>There is a place at “{ $title }”. It is kept for you until { $until }.</b>
+    To come, press “Take the place”. Without an answer by then the next person gets it, and you leave the waitlist.
+you-offered-race =
+    <b>There is a place at “{ $title }”. Several people were asked; the first to take it has it.</b>
+    To come, press “Take the place” before { $until }. If somebody is faster, you stay on the waitlist.
+you-offer-lapsed =
+    <b>The place at “{ $title }” that was kept for you has gone to the next person.</b>
+    You are no longer on the waitlist. If you would still like to come, press “Going” again: you get a free place, or stand last in line.
+you-offer-outrun =
+    <b>Somebody else has taken the place at “{ $title }”.</b>
+    You are still on the waitlist, in the same position.
+you-offer-ended =
+    <b>“{ $title }” begins soon, so nobody is asked in turn any more.</b>
+    If there is still a place, whoever presses “Going” first gets it.
+event-offer-held = 🎫 <b>A place is kept for you until { $moment }.</b>
+event-offer-race = 🎫 <b>There is a place for the first to take it, until { $moment }.</b>
+offer-take = ✅ Take the place
+offer-leave = I can’t come
+roll-line-offered = { $line }　🎫 asked, no answer yet
 
 # The lists of an event (staff)
 roll-open = 📋 Sign-up list

@@ -158,6 +158,26 @@ you-promoted = <b>有名额了！</b>您已从候补转为<b>参加</b>：
     📍 { $place }
 
     如果去不了，请打开活动退出，好让后面的人去。
+you-offered-held =
+    <b>《{ $title }》有名额了，为您保留到 { $until }。</b>
+    要参加请按“接受名额”。到时没有回复，名额就给下一位，您也不再排候补。
+you-offered-race =
+    <b>《{ $title }》有名额了，同时问了几位，先接受的得到名额。</b>
+    要参加请在 { $until } 前按“接受名额”。没有赶上也不要紧，您还在候补。
+you-offer-lapsed =
+    <b>《{ $title }》为您保留的名额已经过期，给了下一位。</b>
+    您不再排候补。还想参加，请再按“参加”：有空位就给您，没有就排在最后。
+you-offer-outrun =
+    <b>《{ $title }》的名额已经有人先接受了。</b>
+    您还在候补，位次不变。
+you-offer-ended =
+    <b>《{ $title }》快要开始，不再一位一位问了。</b>
+    如果还有空位，谁先按“参加”就给谁。
+event-offer-held = 🎫 <b>有一个名额为您保留到 { $moment }。</b>
+event-offer-race = 🎫 <b>有名额，先接受的得到，到 { $moment } 为止。</b>
+offer-take = ✅ 接受名额
+offer-leave = 不去了
+roll-line-offered = { $line }　🎫 已邀，等回复
 
 # 名单（工作人员）
 roll-open = 📋 报名名单

@@ -66,9 +66,9 @@ async def bring(
     closed = event.deadline_at is not None and event.deadline_at <= now
     if more and closed and by is None:
         raise DeadlinePassedError
-    if more and before.standing == Answer.GOING:
+    if more and (before.standing == Answer.GOING or before.offer == "held"):
         added = number - before.companions
-        if not await queue.has_room(tx, event, member_id, added):
+        if not await queue.has_room(tx, event, member_id, now, _needed(before, added)):
             raise NoRoomError
     after = replace(before, companions=number, companion_names=names if number else "")
     if by is not None:
@@ -88,6 +88,11 @@ async def bring(
     event, own = await rsvps.look_up(tx, event_id, member_id) or (event, None)
     assert own is not None
     return Brought(event, own, tuple(one for one in promoted if one != member_id))
+
+
+def _needed(before: Rsvp, added: int) -> int:
+    """Return how many free places the member needs; one that is kept for them is still free."""
+    return added if before.standing == Answer.GOING else before.party + added
 
 
 async def allow(tx: Transaction, event_id: int, number: int, *, names: bool) -> None:

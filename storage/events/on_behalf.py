@@ -94,7 +94,7 @@ async def undo(
         )
     else:
         room = before.standing != Answer.GOING or await queue.has_room(
-            tx, rsvps.counted(event, present, None), member_id, before.party
+            tx, rsvps.counted(event, present, None), member_id, now, before.party
         )
         if not room:
             raise PlaceTakenError
@@ -131,7 +131,8 @@ async def _restore(tx: Transaction, before: Rsvp, promotion_id: int | None) -> N
         "UPDATE rsvps SET answer = $3, waitlisted = $4, position = $5, answered_at = $6,"
         " by_phone = $7, answered_by = (SELECT id FROM members WHERE id = $8),"
         " promotion_id = (SELECT id FROM notices WHERE id = $9), companions = $10,"
-        " companion_names = $11, approval = $12, absence = $13, replaced = NULL,"
+        " companion_names = $11, approval = $12, absence = $13, offer = '',"
+        " offered_until = NULL, replaced = NULL,"
         " replaced_position = NULL WHERE event_id = $1 AND member_id = $2",
         before.event_id,
         before.member_id,

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from storage import privacy
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
-from storage.events import companions, events, on_behalf, participants, quotas, rsvps
+from storage.events import companions, events, leaving, on_behalf, participants, quotas, rsvps
 from storage.events.companions import NoRoomError, NotGoingError
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.on_behalf import NothingToUndoError, PlaceTakenError
@@ -194,7 +194,7 @@ async def test_a_member_who_is_erased_leaves_counts_right_and_the_place_to_the_n
         await say(database, event, member, GOING)
 
     async def erase(tx: Transaction) -> list[tuple[Event, tuple[int, ...]]]:
-        led_to = await rsvps.leave_all(tx, one, NOW)
+        led_to = await leaving.leave_all(tx, one, NOW)
         await privacy.erase(tx, one)
         return led_to
 
@@ -411,7 +411,7 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
                             lambda tx: companions.bring(tx, event.id, who, number, NOW)
                         )
                 elif act.said is None:
-                    await database.write(lambda tx: rsvps.leave_all(tx, who, NOW))
+                    await database.write(lambda tx: leaving.leave_all(tx, who, NOW))
                 else:
                     said = act.said
                     await database.write(
