@@ -32,11 +32,10 @@ async def make(
     wall = datetime.fromisoformat(f"{day}T14:00")
     begins = {"starts_at": wall.replace(tzinfo=SHANGHAI), "wall": wall}
     new = NewEvent(
-        kind="symposium",
         title=title,
         zone="Asia/Shanghai",
         audience=audience,
-        **(begins | stated),
+        **({"kind": "symposium"} | begins | stated),
     )
 
     async def keep(tx: Transaction) -> Event:
