@@ -73,7 +73,9 @@ async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> No
     await world.moves_clock(to="2027-01-13T08:00:00+08:00")
     told = await bo.sees("《参观培训》有名额了，为您保留到", "1月13日（周三）20:00")
     assert "✅ 接受名额" in labels(told)
-    older = next(m for m in await bo.messages() if "【培训】" in text_of(m) or "参观培训" in text_of(m))
+    older = next(
+        m for m in await bo.messages() if "【培训】" in text_of(m) or "参观培训" in text_of(m)
+    )
     assert "有一个名额为您保留到" in text_of(older)
     await gao.sees_nothing_of("有名额了")
     await opens(office, "参观培训")

@@ -275,7 +275,7 @@ async def undo(tx: Transaction, event_id: int, member_id: int, now: datetime) ->
     places=st.integers(1, 4),
     quota=st.sampled_from([None, 1, 2]),
     at_once=st.booleans(),
-    begins=st.sampled_from([None, None, 240, 30, 5]),
+    begins=st.sampled_from([None, None, 240, 25, 5]),
 )
 @example(
     moves=[
@@ -296,6 +296,38 @@ async def undo(tx: Transaction, event_id: int, member_id: int, now: datetime) ->
     quota=None,
     at_once=True,
     begins=240,
+)
+@example(  # what is kept for one is taken for others, and the rest is free
+    moves=[
+        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (3, Act(GOING))),
+        *((2, Act(brings=1)), (3, Act(NOT_GOING)), (0, Act(NOT_GOING)), (1, Act(NOT_GOING))),
+        *((0, Act(hours=0)), (4, Act(GOING)), (5, Act(GOING)), (2, Act(brings=0))),
+        *((0, Act(hours=5)), (6, Act(GOING)), (2, Act(GOING)), (4, Act(GOING))),
+    ],
+    places=2,
+    quota=None,
+    at_once=True,
+    begins=240,
+)
+@example(
+    moves=[
+        *((1, Act(GOING)), (3, Act(GOING)), (5, Act(GOING)), (1, Act(NOT_GOING))),
+        *((0, Act(hours=0)), (3, Act(NOT_GOING)), (7, Act(GOING)), (5, Act(GOING))),
+    ],
+    places=2,
+    quota=None,
+    at_once=True,
+    begins=240,
+)
+@example(  # the start cuts the time off: the turn is kept
+    moves=[
+        *((1, Act(GOING)), (2, Act(GOING)), (1, Act(NOT_GOING)), (0, Act(hours=0))),
+        (0, Act(hours=22)),
+    ],
+    places=1,
+    quota=None,
+    at_once=True,
+    begins=25,
 )
 @example(  # several are asked, and the first has it
     moves=[
