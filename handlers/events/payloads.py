@@ -258,6 +258,18 @@ class Pick(Payload, tag="px"):
 
 
 @dataclass(frozen=True, slots=True)
+class UndoFor(Payload, tag="pr"):
+    """Undo the answer, or the companions, that staff entered for the member.
+
+    ``at`` is the instant at which they did, in milliseconds.
+    """
+
+    event: int
+    member: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Roll(Payload, tag="ro"):
     """Open a page, counted from 0, of the event's people with one standing.
 

@@ -184,7 +184,7 @@ async def answer(
     waits = approval == ASKED or (
         said is Answer.GOING and not await queue.has_room(tx, event, member_id, now)
     )
-    replaced, replaced_position = await _replaced(tx, event_id, member_id, by)
+    replaced, replaced_position = await replaced_by(tx, event_id, member_id, by)
     position: int | None = await tx.value(
         "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at,"  # noqa: S608
         " by_phone, answered_by, replaced, replaced_position, approval)"
@@ -261,10 +261,13 @@ _END_OF_LINE = (
 )
 
 
-async def _replaced(
+async def replaced_by(
     tx: Transaction, event_id: int, member_id: int, by: int | None
 ) -> tuple[str | None, int | None]:
-    """Return what an answer by telephone replaces, as stored, and its position on the waitlist."""
+    """Return what an entry of staff replaces, as stored, and its position on the waitlist.
+
+    ``by`` is the id of the staff person; without one nothing is stored.
+    """
     if by is None:
         return None, None
     row = await tx.one(

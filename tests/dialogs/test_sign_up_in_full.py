@@ -137,6 +137,16 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await office.presses("对什么过敏？")
     await office.says("牛奶")
     await office.sees("周明", "对什么过敏？：牛奶")
+    # Companions that staff enter can be taken back.
+    await opens(office, "春游")
+    await office.presses("代为答复")
+    await office.says("林晓")
+    await office.presses("👥 同行 2 人")
+    await office.presses("1")
+    await office.says("张三")
+    assert (await as_kept(world, event)).brought == 1
+    await office.presses("撤销")
+    assert (await as_kept(world, event)).brought == 2
     await swept(world)
     await zhou.sees("王老师按您的来电")
 
