@@ -106,7 +106,7 @@ async def _save(context: Context, whom: Subject, number: int, names: str) -> Non
     rows = [subject.back(context, whom)]
     if whom.by is not None and not brought.promoted:
         undo = UndoFor(event.id, whom.member.id, to_millis(brought.rsvp.answered_at))
-        rows.insert(0, [Button(texts.plain("behalf-undo"), undo)])
+        rows.insert(0, [Button(texts.plain("bring-undo"), undo)])
     context.show(View(said, rows))
 
 

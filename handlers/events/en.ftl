@@ -240,6 +240,7 @@ bring-names = Please write the { $count ->
 bring-done = ✅ Noted: <b>{ $count }</b> with you. { $title }
 bring-done-named = ✅ Noted: <b>{ $count }</b> with you ({ $names }). { $title }
 bring-done-waiting = ✅ Noted: <b>{ $count }</b> with you. On the waitlist, your turn comes when there are as many places. { $title }
+bring-undo = ↩️ Undo
 bring-nobody = ✅ Noted: nobody with you. { $title }
 bring-no-room = There are not enough places. You keep your own; please bring fewer, or contact the office{ $contact }.
 bring-closed = Sign-up has ended: you can bring fewer, but not more. If you must, please contact the office{ $contact }.

@@ -228,6 +228,7 @@ bring-names = 请写这 { $count } 位的姓名，用顿号分开：
 bring-done = ✅ 已记下：同行 <b>{ $count }</b> 人。{ $title }
 bring-done-named = ✅ 已记下：同行 <b>{ $count }</b> 人（{ $names }）。{ $title }
 bring-done-waiting = ✅ 已记下：同行 <b>{ $count }</b> 人。候补要等到够这么多名额才轮到。{ $title }
+bring-undo = ↩️ 撤销
 bring-nobody = ✅ 已记下：不带人。{ $title }
 bring-no-room = 名额不够。您自己的名额不变；请少带几位，或联系办公室{ $contact }。
 bring-closed = 报名已经截止，只能少带，不能多带。如有特殊情况，请联系办公室{ $contact }。
