@@ -357,6 +357,18 @@ async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
     return ids
 
 
+async def stand_in_line(tx: Transaction, event_id: int, member_id: int) -> None:
+    """Have the member, who has a place, give it up and stand at the end of the waitlist."""
+    await in_groups.changed(tx, event_id)
+    await tx.execute(
+        f"UPDATE rsvps SET waitlisted = 1, position = {_END_OF_LINE}, by_phone = 0,"  # noqa: S608
+        " answered_by = NULL, replaced = NULL, replaced_position = NULL, promotion_id = NULL"
+        " WHERE event_id = $1 AND member_id = $2",
+        event_id,
+        member_id,
+    )
+
+
 async def seat(tx: Transaction, event_id: int, member_ids: Sequence[int]) -> None:
     """Give these members on the waitlist a place, which must be free."""
     await in_groups.changed(tx, event_id)
