@@ -401,7 +401,7 @@ async def a_kind(folder: Path) -> None:
         event = await make(it, "茶会")
         assert event.offer_hours == 0
         assert (await make(it, "培训班", kind="training", published=False)).offer_hours == 0
-        assert (await make(it, "培训班", kind="training", days=30)).offer_hours == 7
+        assert (await make(it, "培训班", kind="training", days=5)).offer_hours == 7
         await it.database.write(
             lambda tx: tx.execute("UPDATE events SET kind = 'new' WHERE id = $1", event.id)
         )
