@@ -743,8 +743,6 @@ print-lacking = The font has no “{ $character }”, so the card of { $name } c
 taking-consent = Welcome! Please read the privacy notice. Once you agree and your name and staff number are checked, you can take over your record on the roster.
 
     { $text }
-taking-agree = ✅ I agree, go on
-taking-agree-alone = ✅ I agree, but keep no associations
 taking-name = Please enter your name.
 taking-digits = Please enter the last 4 characters of your staff number.
 taking-wrong = The name or the staff number differs from the roster’s. Please check them; tries left: { $left }.

@@ -733,10 +733,8 @@ print-lacking = 字体里没有“{ $character }”这个字，{ $name }的卡�
 taking-consent = 您好！请先看一下隐私说明，同意以后核对姓名和工号，就能认领您在花名册上的资料。
 
     { $text }
-taking-agree = ✅ 我同意，继续
-taking-agree-alone = ✅ 我同意，但不保存团体
 taking-name = 请输入您的姓名。
-taking-digits = 请输入您的工号的最后 4 位。
+taking-digits = 请输入您工号的最后 4 位。
 taking-wrong = 姓名或工号与花名册上的不一样，请再核对一下。还可以试 { $left } 次。
 taking-ended = 三次都没有对上，为了安全，这个链接已经停用。办公室已经知道了，请向办公室要一个新的，也可以发送 /start 直接登记。
 taking-refused = 这个链接无效、已用过或已过期。请向办公室{ $contact }要一个新的，也可以发送 /start 直接登记。
