@@ -60,9 +60,7 @@ def switches(chosen: str, texts: Texts) -> list[tuple[str, str]]:
 def question(context: Context, chosen: str) -> View:
     """Return the text with a switch for each optional purpose and the button that agrees."""
     texts = context.texts
-    rows = [
-        [Button(label, Tick(VERSION, others))] for label, others in switches(chosen, texts)
-    ]
+    rows = [[Button(label, Tick(VERSION, others))] for label, others in switches(chosen, texts)]
     rows.append([Button(texts.plain("consent-agree"), Agree(VERSION, letters(purposes(chosen))))])
     rows.append(
         [

@@ -185,7 +185,7 @@ async def _take(context: Context, record: Member, person: Member, reason: Reason
     assert kept is not None
     context.member = kept
     texts = context.texts
-    lines = views.lines(kept, texts, context.organisation)
+    lines = await views.whole(context.tx, kept, texts, context.organisation)
     keyboard = menu.keyboard(context)
     context.say(View(texts("taking-done", name=kept.name, lines=lines)), keyboard=keyboard)
     await confirmations.notify_staff(context, record)

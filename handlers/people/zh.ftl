@@ -168,13 +168,29 @@ seers-record = 能看到您的资料（姓名、工号、学院、团体、手�
 seers-list = 能看到您的姓名、学院、手机和本团体：
     { $lines }
 seers-line = • { $role }：{ $names }
+seers-contact = 能看到您的姓名、学院，和您写给对方的话：
+    • 您的联络人：{ $name }
 seers-nobody = 现在没有人。
 seers-besides = 办活动的学院或团体，还能看到参加者对这次活动的回复。系统管理员管机器，在机器人里看不到任何人的资料。
 seen = <b>👣 谁看过我</b>
 seen-nobody = <b>👣 谁看过我</b>
 
     还没有别人打开、查找或导出过您的资料。
-seen-line = { $number }. { $moment }　{ $who }：{ $what }
+seen-line =
+    { $times ->
+        [1] { $number }. { $moment }　{ $who }：{ $what }
+       *[other] { $number }. { $moment }　{ $who }：{ $what }（当天 { $times } 次）
+    }
+seen-member-viewed = 打开了您的资料
+seen-phone-shown = 查找时看到了您的电话
+seen-phones-shown = 看了名单，上面有您的电话
+seen-proof-viewed = 查看了您年度履职的证明
+seen-members-exported = 导出了有您的成员名单
+seen-roll-exported = 导出了有您的报名名单
+seen-recipients-exported = 导出了有您的通知名单
+seen-calls-exported = 导出了有您的电话名单
+seen-year-exported = 导出了有您的年度履职
+seen-work-exported = 导出了有您的工作交接表
 member-notices-withdrawn = 🔕 已撤回对通知的同意：群发的通知不会发给本人。
 member-photos = 📷 同意使用活动照片。
 member-no-photos = 📷 没有同意使用活动照片。
@@ -523,7 +539,8 @@ field-photos-agreed = 同意
 # 导入花名册
 field-title = 职务
 field-email = 邮箱
-field-contact-stated = 联络人
+field-contact = 联络人
+field-contact-stated = 花名册上写的联络人
 me-change-title = 职务
 me-change-email = 邮箱
 field-reading = 姓名读音
