@@ -116,15 +116,26 @@ def _of_parts(parts: Iterable[tuple[str, str]]) -> Audience:
     def of(kind: PartKind) -> list[str]:
         return values.get(kind, [])
 
-    answers = [value.partition(":") for value in of(PartKind.ANSWER)]
+    pairs = [value.partition(":") for value in of(PartKind.ANSWER)]
+    answers = [(int(event_id), standing) for event_id, _, standing in pairs]
     return Audience(
         everyone=PartKind.ALL in values,
         associations=tuple(of(PartKind.ASSOCIATION)),
         colleges=tuple(of(PartKind.COLLEGE)),
-        answers=tuple((int(event_id), standing) for event_id, _, standing in answers),
+        answers=tuple(sorted(answers, key=in_order)),
         members=tuple(sorted(int(value) for value in of(PartKind.MEMBER))),
         unacknowledged=tuple(sorted(int(value) for value in of(PartKind.UNACKNOWLEDGED))),
         corrected=tuple(sorted(int(value) for value in of(PartKind.CORRECTED))),
+    )
+
+
+def in_order(answer: tuple[int, str]) -> tuple[int, int, str]:
+    """Sort by event, and as staff are shown the standings."""
+    event_id, standing = answer
+    return (
+        event_id,
+        STANDINGS.index(standing) if standing in STANDINGS else len(STANDINGS),
+        standing,
     )
 
 

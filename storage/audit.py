@@ -35,7 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
-        *("answered-for", "answer-for-undone", "event-ladder"),
+        "event-ladder",
         *("guest-link-made", "guest-link-ended", "guest-removed"),
         *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
         *("event-to-group", "event-not-to-group"),

@@ -46,6 +46,7 @@ audience-answered = { $standing ->
         [maybe] maybe for “{ $title }”
         [not_going] not going to “{ $title }”
         [waitlisted] on the waitlist of “{ $title }”
+        [asked] waiting for a yes to “{ $title }”
         [told] told of “{ $title }” or answered
        *[silent] no answer yet to “{ $title }”
     }
@@ -54,5 +55,6 @@ audience-standing = { $standing ->
         [maybe] Maybe ({ $count })
         [not_going] Not going ({ $count })
         [waitlisted] Waitlist ({ $count })
+        [asked] Waiting for a yes ({ $count })
        *[silent] No answer yet ({ $count })
     }

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from handlers.kit.texts import Texts, joined
-from storage.audiences import GUESTS
+from storage.audiences import GUESTS, in_order
 from storage.model.audiences import Audience
 from storage.model.organisation import Named, Organisation
 
@@ -29,7 +29,7 @@ def whom(
         texts.plain("audience-answered", title=titles[str(event)], standing=standing)
         if str(event) in titles
         else texts.plain(f"for-{standing.replace('_', '-')}")
-        for event, standing in sorted(audience.answers)
+        for event, standing in sorted(audience.answers, key=in_order)
         if standing != GUESTS or len(audience.answers) == 1  # else it is said of the members
     ]
     parts = [

@@ -281,5 +281,6 @@ async def _standings(context: Context, event: Event, audience: Audience) -> list
             wide=True,
         )
         for standing, count in counts.items()
+        if count or event.approves or standing != audiences.ASKED
     ]
     return [*options, Option("to.e", texts.plain("audience-back"), wide=True)]

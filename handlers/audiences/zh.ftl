@@ -43,6 +43,7 @@ audience-answered = { $standing ->
         [maybe] 对“{ $title }”待定的成员
         [not_going] 不参加“{ $title }”的成员
         [waitlisted] 候补“{ $title }”的成员
+        [asked] 报名“{ $title }”、等同意的成员
         [told] 收到过“{ $title }”的通知或已回复的成员
        *[silent] 未回复“{ $title }”的成员
     }
@@ -51,5 +52,6 @@ audience-standing = { $standing ->
         [maybe] 待定（{ $count }）
         [not_going] 不参加（{ $count }）
         [waitlisted] 候补（{ $count }）
+        [asked] 等同意（{ $count }）
        *[silent] 未回复（{ $count }）
     }

@@ -17,11 +17,18 @@ PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
 TYPER = {"typer", "annotated_doc", "shellingham"}
 ALWAYS = {
     *("bot", "bot.__main__", "bot.interrupts", "bot.cli"),
-    *("bot.first_commands", "bot.terminal"),
+    *("bot.first_commands", "bot.revoke_commands", "bot.terminal"),
 }
 CONFIG = {
-    *("bot.addresses", "bot.config", "storage", "storage.engine", "storage.engine.address"),
-    "storage.model",
+    *(
+        "bot.addresses",
+        "bot.config",
+        "bot.environment",
+        "storage",
+        "storage.engine",
+        "storage.engine.address",
+    ),
+    *("storage.model", "storage.model.audiences", "storage.model.notices"),
     *("storage.model.organisation", "storage.model.time"),
 }
 BOT = {"telegram", "aiohttp", "apscheduler", "uvicorn", "starlette", "structlog", "uvloop"}

@@ -27,7 +27,7 @@ from tests.bot.wire import TOKEN, free_port
 from tests.office import ORGANISATION
 
 TASKS = {
-    *("Application._update_fetcher", "Corrector._run", "Lanes.watch", "Lease.keep"),
+    *("Application._update_fetcher", "Lanes.watch", "Lease.keep"),
     *("Orphans.watch", "Progress._run", "Running._act", "Running.take_turns", "Sender._run"),
     *("Supervisor.run_forever", "Sweeper._run"),
 }

@@ -89,7 +89,7 @@ async def test_one_tap_signs_up_and_another_changes_it(world: World) -> None:
     assert "图书馆报告厅" in answer["text"]
     assert len(answer["text"]) <= 200
     await lin.sees("已报名 1 / 40", "您的回复：参加")
-    assert await labels(lin) == ["✅ 参加", "待定", "不参加", "⬅️ 全部活动"]
+    assert await labels(lin) == ["✅ 参加", "待定", "不参加", "📆 加到我的日历", "⬅️ 全部活动"]
     await lin.presses("参加")  # again changes nothing
     await lin.sees("已报名 1 / 40")
     await lin.presses("待定")
@@ -198,13 +198,13 @@ async def test_after_the_deadline_one_can_only_withdraw_and_is_asked_first(world
     await ann.sees("真的退出吗", "报告会")
     await ann.presses("还是去")
     await ann.sees("您的回复：参加")
-    assert await labels(ann) == ["🚫 我去不了了，退出", "⬅️ 全部活动"]
+    assert await labels(ann) == ["🚫 我去不了了，退出", "📆 加到我的日历", "⬅️ 全部活动"]
     await ann.presses("我去不了了")
     await ann.presses("是的，我退出")
     await ann.sees("您的回复：不参加", "报名已经截止")
     assert await labels(ann) == [
         *("🙏 请办公室加我", "时间冲突", "工作安排", "个人原因"),
-        "⬅️ 全部活动",
+        *("📆 加到我的日历", "⬅️ 全部活动"),
     ]
 
     await world.moves_clock(advance="3d")

@@ -30,7 +30,7 @@ async def test_a_kill_right_after_the_erasure_leaves_no_name_in_the_log(tmp_path
             await it.presses(person, message, "mc:name")
             await until_rows(it, "SELECT 1 FROM drafts")
             await it.control(f"users/{person}/messages", {"text": NAME})
-            await until_rows(it, f"SELECT 1 FROM members WHERE name = '{NAME}'")
+            await until_rows(it, f"SELECT 1 FROM member_claims WHERE value = '{NAME}'")
             await it.presses(person, message, "me:erase2")
             await bot.ended()
         assert it.path.with_name(f"{it.path.name}-wal").stat().st_size > 0

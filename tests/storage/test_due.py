@@ -13,7 +13,7 @@ from storage.events import events, rsvps
 from storage.model import organisation as model_organisation
 from storage.model.audiences import Audience
 from storage.model.events import Answer
-from storage.model.notices import NoticeKind
+from storage.model.notices import NewNotice, NoticeKind
 from storage.model.time import to_millis
 from storage.notices import due, notices, restored
 from storage.people import members
@@ -162,6 +162,25 @@ async def test_no_reminder_goes_out_beside_the_first_notice_of_its_event(
 
     states = await database.write(work)
     assert states == [("announcement", "sending", None), ("reminder", "cancelled", "announced")]
+
+
+async def test_nobody_is_asked_again_before_the_announcement(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await people(tx, 1)
+        event = await event_on(tx, NOON + hours(200))
+        later = "UPDATE notices SET due_at = due_at + 86400000 WHERE kind = 'announcement'"
+        assert await tx.execute(later) == 1
+        again = NewNotice(
+            kind=NoticeKind.ASK_AGAIN,
+            audience=Audience(everyone=True),
+            due_at=NOON,
+            event_id=event.id,
+        )
+        notice = await notices.schedule(tx, again, NOON)
+        await sweep(tx)
+        assert await status(tx, notice) == ("cancelled", "announced")
+
+    await database.write(work)
 
 
 async def test_a_reminder_goes_to_those_who_may_come(database: Database) -> None:

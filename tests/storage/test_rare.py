@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import groups, letters, tags
+from storage import groups, letters, privacy, tags
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
@@ -243,6 +243,12 @@ async def test_guests_and_proposed_times_that_are_over(database: Database) -> No
             await guests.bring(tx, own, [("甲", "西南大学"), ("乙", "西南大学")], NOON)
         await guests.bring(tx, own, [("甲", "西南大学")], NOON)
         [own] = await guests.of_event(tx, made.id)
+        # Who comes after all comes without those named before.
+        await guests.cancel(tx, own)
+        own = await guests.sign_up(tx, link.id, visitor.id, **said, phone=None, now=NOON)
+        assert (own.coming, own.names) == (True, ())
+        await guests.bring(tx, own, [("甲", "西南大学")], NOON)
+        [own] = await guests.of_event(tx, made.id)
         await rsvps.answer(tx, made.id, other, Answer.GOING, NOON)
         event = await events.find(tx, made.id)
         assert event is not None
@@ -252,6 +258,7 @@ async def test_guests_and_proposed_times_that_are_over(database: Database) -> No
         own = await guests.sign_up(tx, link.id, visitor.id, **said, phone="+861", now=NOON)
         assert (own.names, own.phone) == ((("甲", "西南大学"),), "+861")
         assert await guests.of_member(tx, visitor.id) == [own]
+        assert await guests.is_guest(tx, visitor.id)
         await guests.end_link(tx, link.id, made.id, NOON)
         with pytest.raises(guests.LinkOverError):
             await guests.link(tx, link.id, NOON)
@@ -503,6 +510,9 @@ async def test_how_people_sign_up(database: Database) -> None:
         await absences.explain(tx, event.id, third, "clash")
         assert await answers.of_member(tx, set_id, third) == {}
 
+        record = await privacy.of_member(tx, one)
+        assert record is not None
+        assert [(said.event, said.value) for said in record.said] == [("季度座谈会", ["2"])]
         assert await questions.take_away(tx, session)
         await questions.bring_back(tx, session.id)
         fresh = await questions.find(tx, why.id)
@@ -512,6 +522,14 @@ async def test_how_people_sign_up(database: Database) -> None:
         fresh = await questions.find(tx, why.id)
         assert fresh is not None
         await questions.move_up(tx, fresh)
+        nobody = await questions.add(tx, set_id, NewQuestion(QuestionKind.YES_NO, "会后用餐？"))
+        more = NewQuestion(QuestionKind.TEXT, "忌口", if_id=nobody.id, if_values=("1",))
+        depends = await questions.add(tx, set_id, more)
+        assert not await questions.take_away(tx, nobody)
+        depends = await questions.find(tx, depends.id)
+        assert depends is not None
+        assert not depends.if_values
+        assert not await questions.take_away(tx, depends)
         copied = await event_on(tx, SOON)
         await asking.copy(tx, await found(tx, event.id), copied.id, NOON)
         again = await asking.of_event(tx, await found(tx, copied.id))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from storage import rights
 from storage.audiences import STANDINGS
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus
+from storage.model.events import Campaign, Event, EventStatus
 from storage.model.letters import Letter
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal, ProposalStatus, Seal
@@ -433,6 +433,7 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     Proposal: st.builds(
         proposal, st.integers(1, 3), audiences, answered, st.frozensets(st.integers(1, 3))
     ),
+    Campaign: st.builds(Campaign, st.just(1), st.just("主题"), st.sampled_from(SCOPES)),
     str: st.sampled_from(SCOPES),
     bool: st.booleans(),
     Role: st.sampled_from(Role),
@@ -442,6 +443,10 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
 }
 
 
+PLACES = ("event_scope", "campaign_scope")
+"""Whose an event or a campaign becomes, which is no right."""
+
+
 def _rights() -> dict[str, Callable[..., Any]]:
     """Return every right: what is decided of somebody by their roles."""
     found: dict[str, Callable[..., Any]] = {}
@@ -449,7 +454,7 @@ def _rights() -> dict[str, Callable[..., Any]]:
         if not inspect.isfunction(function) or function.__module__ != rights.__name__:
             continue
         asker = next(iter(inspect.signature(function).parameters))
-        if not name.startswith("_") and asker in {"grants", "member"} and name != "event_scope":
+        if not name.startswith("_") and asker in {"grants", "member"} and name not in PLACES:
             found[name] = function
     return found
 
