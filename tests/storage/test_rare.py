@@ -524,12 +524,12 @@ async def test_how_people_sign_up(database: Database) -> None:
         await questions.move_up(tx, fresh)
         nobody = await questions.add(tx, set_id, NewQuestion(QuestionKind.YES_NO, "会后用餐？"))
         more = NewQuestion(QuestionKind.TEXT, "忌口", if_id=nobody.id, if_values=("1",))
-        added = await questions.add(tx, set_id, more)
+        depends = await questions.add(tx, set_id, more)
         assert not await questions.take_away(tx, nobody)
-        depends = await questions.find(tx, added.id)
-        assert depends is not None
-        assert not depends.if_values
-        assert not await questions.take_away(tx, depends)
+        left = await questions.find(tx, depends.id)
+        assert left is not None
+        assert not left.if_values
+        assert not await questions.take_away(tx, left)
         copied = await event_on(tx, SOON)
         await asking.copy(tx, await found(tx, event.id), copied.id, NOON)
         again = await asking.of_event(tx, await found(tx, copied.id))
