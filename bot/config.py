@@ -123,6 +123,7 @@ class _Kind(_Named, frozen=True):
     last_call: Rungs = None
     call_list: Rungs = None
     hours: Annotated[float, Meta(gt=0, le=24)] | None = None
+    offer_hours: Annotated[int, Meta(ge=0, le=168)] = 0
 
 
 class _Group(_Named, frozen=True):
@@ -356,6 +357,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         demo_people=named(file.playground_person),
         demo_week=file.playground_week,
         ladder={step: rung for step, rung in _ladder(file.notices).items() if rung is not None},
+        offer_hours={one.key: one.offer_hours for one in file.kind if one.offer_hours},
         ladders={one.key: _ladder(one) for one in file.kind},
         reminders=tuple(timedelta(hours=hour) for hour in hours),
         announce_before=timedelta(days=file.notices.announce_days),

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from storage import letters, rights
 from storage.engine.transaction import ALL, Transaction
-from storage.events import listed
+from storage.events import date_polls, listed
+from storage.events.date_polls import Poll
 from storage.model.events import Event
 from storage.model.letters import Letter
 from storage.model.people import Member
@@ -27,6 +28,7 @@ _SET: Mapping[str, str] = {
     " WHERE id = $1 AND handler_id = $3",
     "notices": "UPDATE notices SET author_id = $2 WHERE id = $1 AND author_id = $3",
     "events": "UPDATE events SET author_id = $2 WHERE id = $1 AND author_id = $3",
+    "polls": "UPDATE date_polls SET author_id = $2 WHERE id = $1 AND author_id = $3",
     "proposals": "UPDATE proposals"
     " SET asked_id = CASE WHEN asked_id = $3 THEN $2 ELSE asked_id END,"
     " second_id = CASE WHEN second_id = $3 THEN $2 ELSE second_id END"
@@ -49,6 +51,8 @@ class Work:
     suggestions: Sequence[Suggestion]
     notices: Sequence[Summary]
     events: Sequence[Event]
+    polls: Sequence[Poll]
+    """Searches for a date that are not decided."""
     proposals: Sequence[Proposal]
     """What they were asked to approve and nobody has decided on."""
     letters: Sequence[Letter]
@@ -61,7 +65,7 @@ class Work:
     @property
     def count(self) -> int:
         """How many things can be handed over."""
-        things = (self.suggestions, self.notices, self.events)
+        things = (self.suggestions, self.notices, self.events, self.polls)
         return sum(map(len, (*things, self.proposals, self.letters, self.assigned)))
 
 
@@ -83,6 +87,7 @@ async def work_of(tx: Transaction, member_id: int, now: datetime) -> Work:
         await suggestions.handled_by(tx, member_id),
         await lists.scheduled_by(tx, member_id),
         await listed.open_of(tx, member_id, now),
+        await date_polls.open_of(tx, member_id),
         await approvers.asked_of(tx, member_id),
         await letters.taken_by(tx, member_id),
         await contacts.assigned_to(tx, member_id, limit=ALL),
@@ -104,6 +109,7 @@ async def fitting(tx: Transaction, work: Work, to: Member) -> dict[str, list[int
             if await lists.visible(tx, one.notice.id, grants) is not None
         ],
         "events": [one.id for one in work.events if rights.may_manage_event(grants, one)],
+        "polls": [one.id for one in work.polls if rights.may_manage_scope(grants, one.scope)],
         "proposals": [
             one.id
             for one in work.proposals

@@ -285,7 +285,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
 
     This is the only place where a person's row is deleted. Notices, suggestions and audiences stay,
     without what leads to the person. The caller first calls
-    :func:`storage.events.rsvps.leave_all`, which frees their places.
+    :func:`storage.events.leaving.leave_all`, which frees their places.
     """
     row = await tx.one("SELECT telegram_id, created_at, name FROM members WHERE id = $1", member_id)
     if row is None:

@@ -6,8 +6,9 @@ several is one entry whose details name their ids.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from storage import audit
 from storage.audit import On
@@ -25,12 +26,16 @@ LISTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Somebody has seen the person's record; ``name`` is None if they were erased since."""
+    """Somebody has seen the person's record, ``times`` on one day, the last time at ``at``.
+
+    ``name`` is None if they were erased since.
+    """
 
     at: datetime
     actor: int
     name: str | None
     action: str
+    times: int
 
 
 def shown(ids: Iterable[int]) -> dict[str, str]:
@@ -56,30 +61,42 @@ async def listed(
         await audit.record(tx, by, "phones-shown", None, now, on=on, details=shown(others))
 
 
-def _where(person: int) -> tuple[str, list[Value]]:
+# One row for each viewer, act and day; $3 makes the days those of the office's clocks.
+_DAYS: Final = "GROUP BY a.actor, a.action, (a.at + CAST($3 AS BIGINT)) / 86400000"
+
+
+def _seen(person: int, zone: ZoneInfo, now: datetime) -> tuple[str, list[Value]]:
     views = ", ".join(f"'{action}'" for action in VIEWS)
     lists = ", ".join(f"'{action}'" for action in LISTS)
-    where = (
-        f"a.actor <> $1 AND ((a.target = $1 AND a.action IN ({views}))"
-        f" OR (a.action IN ({lists}) AND a.details LIKE $2))"
+    rows = (
+        "SELECT max(a.at) AS at, max(a.id) AS id, a.actor, a.action, count(*) AS times"  # noqa: S608
+        f" FROM audit a WHERE a.actor <> $1 AND ((a.target = $1 AND a.action IN ({views}))"
+        f" OR (a.action IN ({lists}) AND a.details LIKE $2)) {_DAYS}"
     )
-    return where, [person, f'%"{SHOWN}": "%,{int(person)},%']
+    ahead = now.astimezone(zone).utcoffset() or timedelta()
+    shift = ahead // timedelta(milliseconds=1)
+    return rows, [person, f'%"{SHOWN}": "%,{int(person)},%', shift]
 
 
-async def page(tx: Transaction, person: int, *, limit: int, offset: int = 0) -> list[Sight]:
-    """Return a page of who has seen the person's record, newest first."""
-    where, values = _where(person)
+async def page(
+    tx: Transaction, person: int, zone: ZoneInfo, now: datetime, *, limit: int, offset: int = 0
+) -> list[Sight]:
+    """Return a page of who has seen the person's record, newest first; days are of the zone."""
+    seen, values = _seen(person, zone, now)
     rows = await tx.all(
-        "SELECT a.at, a.actor, m.name, a.action FROM audit a LEFT JOIN members m"  # noqa: S608
-        f" ON m.id = a.actor WHERE {where} ORDER BY a.id DESC LIMIT $3 OFFSET $4",
+        f"SELECT s.at, s.actor, m.name, s.action, s.times FROM ({seen}) s"  # noqa: S608
+        " LEFT JOIN members m ON m.id = s.actor ORDER BY s.id DESC LIMIT $4 OFFSET $5",
         *values,
         limit,
         offset,
     )
-    return [Sight(from_millis(row["at"]), row["actor"], row["name"], row["action"]) for row in rows]
+    return [
+        Sight(from_millis(row["at"]), row["actor"], row["name"], row["action"], row["times"])
+        for row in rows
+    ]
 
 
-async def count(tx: Transaction, person: int) -> int:
-    """Return how often the person's record was seen by others."""
-    where, values = _where(person)
-    return int(await tx.value(f"SELECT count(*) FROM audit a WHERE {where}", *values))  # noqa: S608
+async def count(tx: Transaction, person: int, zone: ZoneInfo, now: datetime) -> int:
+    """Return how many rows :func:`page` has."""
+    seen, values = _seen(person, zone, now)
+    return int(await tx.value(f"SELECT count(*) FROM ({seen}) s", *values))  # noqa: S608

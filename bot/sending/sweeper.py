@@ -1,7 +1,7 @@
 """The sweep: what becomes due by the clock.
 
-It turns due notices into deliveries, marks those with a lost lease as unknown, and has staff told
-of what was gathered for them.
+It turns due notices into deliveries, marks those with a lost lease as unknown, has staff told
+of what was gathered for them, and offers free places to waitlists.
 """
 
 import asyncio
@@ -14,12 +14,14 @@ import structlog
 
 from bot.clock import Clock, SystemClock
 from bot.operations.wakeable import Wakeable
+from handlers.events import offering
 from handlers.kit import gathering
 from handlers.kit.feature import Hourly
 from handlers.kit.gathering import Gathering, tell_due
 from handlers.notices import asking
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
+from storage.events import offers
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices import approvers, deliveries, due, gathered, notices
 
@@ -96,6 +98,9 @@ class Sweeper(Wakeable):
                     lambda tx: tell_due(tx, organisation, self._gatherings, now)
                 )
                 log.info("staff are told of what was gathered", messages=told)
+            if await self._database.read(lambda tx: offers.due(tx, organisation, now)):
+                told = await self._database.write(lambda tx: offering.run(tx, organisation, now))
+                log.info("places are offered to the waitlist, or offers are over", messages=told)
             await self._look_hourly(now)
             real = self._real.now()
             if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.dates.reading import Problem, read_day
-from handlers.events import subject
+from handlers.events import subject, waiting_for
 from handlers.events.card import TITLE
 from handlers.events.own import answer_lines, in_words
 from handlers.events.payloads import AnswerOne, AnswerOpen, Answers, See
@@ -94,11 +94,12 @@ async def _show(context: Context, whom: Subject, note: str = "") -> None:
     title = shortened(event.title, TITLE)
     key = "question-answers" if whom.by is None else "question-answers-of"
     head = texts(key, title=title, name=whom.member.name)
+    present = [one for one in asked if not one.removed and is_asked(one, given)]
     rows = [
         [Button(shortened(one.text, ENTRY), AnswerOne(event.id, one.id, whom.number))]
-        for one in asked
-        if not one.removed and is_asked(one, given)
+        for one in present
     ]
+    rows += await waiting_for.buttons(context, whom, present)
     text = Markup("\n".join([*([texts(note)] if note else []), head, "", *lines]))
     context.show(View(text, [*rows, subject.back(context, whom)]))
 

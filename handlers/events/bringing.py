@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.events import subject
 from handlers.events.card import TITLE
-from handlers.events.payloads import Bring, See
+from handlers.events.payloads import Bring, See, UndoFor
 from handlers.events.promoting import notify_promoted
 from handlers.events.subject import Subject
 from handlers.kit import contact, forms
@@ -17,6 +17,7 @@ from handlers.kit.steps import one_line
 from storage.events import companions
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
+from storage.model.time import to_millis
 
 ROW = 4  # numbers in a row
 NAMES = 200  # characters of the names of all companions
@@ -102,7 +103,11 @@ async def _save(context: Context, whom: Subject, number: int, names: str) -> Non
         key = "bring-done-waiting"
     title = shortened(event.title, TITLE)
     said = texts(key, count=number, names=names, title=title)
-    context.show(View(said, [subject.back(context, whom)]))
+    rows = [subject.back(context, whom)]
+    if whom.by is not None and not brought.promoted:
+        undo = UndoFor(event.id, whom.member.id, to_millis(brought.rsvp.answered_at))
+        rows.insert(0, [Button(texts.plain("bring-undo"), undo)])
+    context.show(View(said, rows))
 
 
 NAMES_FORM = forms.Form(

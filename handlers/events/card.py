@@ -70,7 +70,9 @@ def card(
     facts = "\n".join(_facts(event, texts, organisation, shown_to))
     told_above = bool(head) and event.status is EventStatus.CANCELLED
     state = [] if told_above else _state(event, texts, organisation, now)
-    own = None if standing is None else own_answer(texts, standing, in_line, by_phone=by_phone)
+    own = None
+    if standing is not None and not extra.offered:
+        own = own_answer(texts, standing, in_line, by_phone=by_phone)
     below = [*state, *([] if own is None else [own])]
     if extra.lines:
         below.append(Markup("\n".join(extra.lines)))

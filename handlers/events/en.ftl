@@ -164,6 +164,26 @@ you-promoted = <b>You have a place!</b> You have moved from the waitlist to <b>g
     📍 { $place }
 
     If you can’t come, please open the event and withdraw, so that the next person can.
+you-offered-held =
+    <b>There is a place at “{ $title }”. It is kept for you until { $until }.</b>
+    To come, press “Take the place”. Without an answer by then the next person gets it, and you leave the waitlist.
+you-offered-race =
+    <b>There is a place at “{ $title }”. Several people were asked; the first to take it has it.</b>
+    To come, press “Take the place” before { $until }. If somebody is faster, you stay on the waitlist.
+you-offer-lapsed =
+    <b>The place at “{ $title }” that was kept for you has gone to the next person.</b>
+    You are no longer on the waitlist. If you would still like to come, press “Going” again: you get a free place, or stand last in line.
+you-offer-outrun =
+    <b>Somebody else has taken the place at “{ $title }”.</b>
+    You are still on the waitlist, in the same position.
+you-offer-ended =
+    <b>“{ $title }” begins soon, so nobody is asked in turn any more.</b>
+    If there is still a place, whoever presses “Going” first gets it.
+event-offer-held = 🎫 <b>A place is kept for you until { $moment }.</b>
+event-offer-race = 🎫 <b>There is a place for the first to take it, until { $moment }.</b>
+offer-take = ✅ Take the place
+offer-leave = I can’t come
+roll-line-offered = { $line }　🎫 asked, no answer yet
 
 # The lists of an event (staff)
 roll-open = 📋 Sign-up list
@@ -223,6 +243,7 @@ bring-names = Please write the { $count ->
 bring-done = ✅ Noted: <b>{ $count }</b> with you. { $title }
 bring-done-named = ✅ Noted: <b>{ $count }</b> with you ({ $names }). { $title }
 bring-done-waiting = ✅ Noted: <b>{ $count }</b> with you. On the waitlist, your turn comes when there are as many places. { $title }
+bring-undo = ↩️ Undo
 bring-nobody = ✅ Noted: nobody with you. { $title }
 bring-no-room = There are not enough places. You keep your own; please bring fewer, or contact the office{ $contact }.
 bring-closed = Sign-up has ended: you can bring fewer, but not more. If you must, please contact the office{ $contact }.
@@ -245,6 +266,9 @@ question-later = Answer later
 question-left = All right. You keep your place. To answer the rest later, open the event and press “Answer”.
 question-full = { $label } (full)
 question-choice-full = “{ $label }” is full. Please choose another.
+wait-for = ⏳ Wait for “{ $label }”
+wait-for-ask = “<b>{ $label }</b>” is full. Would you like to wait for it? You give up your place now, stand last on the waitlist, and take part only once it is your turn.
+wait-for-yes = Yes, give it up and wait
 question-number-please = Please write only a whole number, such as 2.
 question-date-please = Please write a date, such as 18 Mar.
 question-closed = Sign-up has ended, so an answer that was given can’t be changed. If you must, please contact the office.

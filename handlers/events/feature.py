@@ -11,6 +11,7 @@ from handlers.events import (
     payloads,
     rsvp,
     series,
+    waiting_for,
 )
 from handlers.kit.feature import Feature, on
 
@@ -43,6 +44,7 @@ FEATURE = Feature(
         on(payloads.AnswerOpen, asking.ask_open),
         on(payloads.AnswerOne, asking.ask_one),
         on(payloads.Answers, asking.show),
+        on(payloads.WaitFor, waiting_for.wait),
         on(payloads.Absent, absent.absent),
         on(payloads.AskLate, absent.ask_late),
         on(payloads.OfMember, of_member.show),

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from handlers.dates import moments
-from handlers.events.payloads import Absent, AnswerOpen, Answers, AskLate, Bring
+from handlers.events.payloads import Absent, AnswerOpen, Answers, AskLate, Bring, Say
+from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.fitting import shortened
@@ -15,6 +17,7 @@ from storage.events import asking, late, rsvps
 from storage.model.events import ABSENCES, Answer, Event, EventStatus, Rsvp
 from storage.model.questions import Question, QuestionKind, Value, is_asked
 from storage.model.questions import in_words as stored_words
+from storage.model.time import to_wall
 from storage.notices.readings import Further
 from storage.questions import answers
 
@@ -29,6 +32,8 @@ class Own:
 
     lines: Sequence[Markup] = ()
     rows: Sequence[Sequence[Button]] = ()
+    offered: bool = False
+    """Whether a place is offered to them, which the lines say."""
 
 
 NOTHING = Own()
@@ -43,9 +48,14 @@ def of_notice(
     if standing not in TO_COME:
         return NOTHING
     lines = _companions(further.companions, further.companion_names, texts)
+    offer = _offer(event, further.offer, further.offered_until, texts, now)
+    lines = [*offer, *lines]
     if further.lacking:
         lines.append(texts("event-lacking", count=further.lacking))
-    return Own(lines, _rows(event, further.companions, further.lacking, texts, now))
+    rows = offer_rows(event, further.offer, further.offered_until, texts, now)
+    return Own(
+        lines, [*rows, *_rows(event, further.companions, further.lacking, texts, now)], bool(offer)
+    )
 
 
 async def gather(context: Context, event: Event, *, just_said: bool = False) -> Own:
@@ -56,6 +66,9 @@ async def gather(context: Context, event: Event, *, just_said: bool = False) -> 
     if rsvp is None or rsvp.answer is not Answer.GOING:
         return await _not_coming(context, event, rsvp, just_said=just_said)
     lines = _companions(rsvp.companions, rsvp.companion_names, texts)
+    offer = (rsvp.offer, rsvp.offered_until, texts, context.now)
+    offered = _offer(event, *offer)
+    lines = [*offered, *lines]
     lacking = 0
     if event.question_set_id is not None:
         asked = await asking.of_event(tx, event, removed=True)
@@ -67,7 +80,8 @@ async def gather(context: Context, event: Event, *, just_said: bool = False) -> 
         lacking = len(answers.open_questions([one for one in asked if not one.removed], given))
         if lacking:
             lines.append(texts("event-lacking", count=lacking))
-    return Own(lines, _rows(event, rsvp.companions, lacking, texts, context.now))
+    rows = _rows(event, rsvp.companions, lacking, texts, context.now)
+    return Own(lines, [*offer_rows(event, *offer), *rows], bool(offered))
 
 
 async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just_said: bool) -> Own:
@@ -90,6 +104,29 @@ async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just
             lines.append(texts("event-absence-ask"))
             rows.append([Button(absence(texts, one), Absent(event.id, one)) for one in ABSENCES])
     return Own(lines, rows)
+
+
+def _offer(
+    event: Event, offer: str, until: datetime | None, texts: Texts, now: datetime | None
+) -> list[Markup]:
+    """Return the line that says until when a place is offered to who waits."""
+    if not offer or until is None or (now is not None and until <= now):
+        return []
+    wall = to_wall(until, ZoneInfo(event.zone))
+    moment = instants.timed(until, moments.full(wall, texts))
+    return [texts(f"event-offer-{offer}", moment=moment)]
+
+
+def offer_rows(
+    event: Event, offer: str, until: datetime | None, texts: Texts, now: datetime | None
+) -> list[list[Button]]:
+    """Return the buttons by which who waits takes the offered place, or does without it."""
+    if not offer or until is None or (now is not None and until <= now):
+        return []
+    return [
+        [Button(texts.plain("offer-take"), Say(event.id, Answer.GOING))],
+        [Button(texts.plain("offer-leave"), Say(event.id, Answer.NOT_GOING))],
+    ]
 
 
 def absence(texts: Texts, reason: str) -> str:

@@ -28,6 +28,7 @@ from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View, send
 from storage import audiences, rights
+from storage.audiences import WAITLISTED
 from storage.events import rsvps
 from storage.events.participants import STANDINGS
 from storage.model.audiences import Audience
@@ -124,6 +125,8 @@ async def show_card(
 def _says_more(event: Event, standing: str | None, now: datetime) -> bool:
     """Return whether more than the answer can be said: what most cards have nothing of."""
     if standing in TO_COME:
+        if event.offer_hours and standing == WAITLISTED:
+            return True
         return event.companions > 0 or event.brought > 0 or event.question_set_id is not None
     closed = event.deadline_at is not None and event.deadline_at <= now
     return closed or standing == Answer.NOT_GOING

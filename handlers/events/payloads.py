@@ -218,6 +218,16 @@ class AnswerOne(Payload, tag="qn"):
 
 
 @dataclass(frozen=True, slots=True)
+class WaitFor(Payload, tag="qz"):
+    """Give up one's place to wait for a choice that is full; without ``sure``, ask first."""
+
+    event: int
+    question: int
+    choice: str
+    sure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Absent(Payload, tag="qw"):
     """Say why one does not come: one of storage.model.events.ABSENCES."""
 
@@ -255,6 +265,18 @@ class Pick(Payload, tag="px"):
 
     event: int
     member: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoFor(Payload, tag="pr"):
+    """Undo the answer, or the companions, that staff entered for the member.
+
+    ``at`` is the instant at which they did, in milliseconds.
+    """
+
+    event: int
+    member: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

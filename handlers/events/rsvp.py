@@ -17,6 +17,7 @@ from handlers.kit.texts import Texts
 from storage.audiences import ASKED
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
+from storage.events.leaving import free_for_waitlist, leave_all
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
@@ -181,7 +182,7 @@ async def withdraw_all(
 
     The answers to past events stay, unless the person is erased.
     """
-    freed = await rsvps.leave_all(tx, leaving.member_id, now, past=leaving.erased)
+    freed = await leave_all(tx, leaving.member_id, now, past=leaving.erased)
     for event, promoted in freed:
         await promoting.notify(tx, organisation, event, promoted, now)
 
@@ -190,6 +191,6 @@ async def fill_places(
     tx: Transaction, organisation: Organisation, event_ids: Sequence[int], now: datetime
 ) -> None:
     """Give free places at these events, where they are still to come, to the waitlist."""
-    for event in await rsvps.free_for_waitlist(tx, now):
+    for event in await free_for_waitlist(tx, now):
         if event.id in event_ids:
             await promoting.notify(tx, organisation, event, await rsvps.promote(tx, event), now)

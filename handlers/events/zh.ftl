@@ -158,6 +158,26 @@ you-promoted = <b>有名额了！</b>您已从候补转为<b>参加</b>：
     📍 { $place }
 
     如果去不了，请打开活动退出，好让后面的人去。
+you-offered-held =
+    <b>《{ $title }》有名额了，为您保留到 { $until }。</b>
+    要参加请按“接受名额”。到时没有回复，名额就给下一位，您也不再排候补。
+you-offered-race =
+    <b>《{ $title }》有名额了，同时问了几位，先接受的得到名额。</b>
+    要参加请在 { $until } 前按“接受名额”。没有赶上也不要紧，您还在候补。
+you-offer-lapsed =
+    <b>《{ $title }》为您保留的名额已经过期，给了下一位。</b>
+    您不再排候补。还想参加，请再按“参加”：有空位就给您，没有就排在最后。
+you-offer-outrun =
+    <b>《{ $title }》的名额已经有人先接受了。</b>
+    您还在候补，位次不变。
+you-offer-ended =
+    <b>《{ $title }》快要开始，不再一位一位问了。</b>
+    如果还有空位，谁先按“参加”就给谁。
+event-offer-held = 🎫 <b>有一个名额为您保留到 { $moment }。</b>
+event-offer-race = 🎫 <b>有名额，先接受的得到，到 { $moment } 为止。</b>
+offer-take = ✅ 接受名额
+offer-leave = 不去了
+roll-line-offered = { $line }　🎫 已邀，等回复
 
 # 名单（工作人员）
 roll-open = 📋 报名名单
@@ -211,6 +231,7 @@ bring-names = 请写这 { $count } 位的姓名，用顿号分开：
 bring-done = ✅ 已记下：同行 <b>{ $count }</b> 人。{ $title }
 bring-done-named = ✅ 已记下：同行 <b>{ $count }</b> 人（{ $names }）。{ $title }
 bring-done-waiting = ✅ 已记下：同行 <b>{ $count }</b> 人。候补要等到够这么多名额才轮到。{ $title }
+bring-undo = ↩️ 撤销
 bring-nobody = ✅ 已记下：不带人。{ $title }
 bring-no-room = 名额不够。您自己的名额不变；请少带几位，或联系办公室{ $contact }。
 bring-closed = 报名已经截止，只能少带，不能多带。如有特殊情况，请联系办公室{ $contact }。
@@ -233,6 +254,9 @@ question-later = 以后再答
 question-left = 好的，您的名额保留着。其余的问题可以以后打开活动，按“补答”。
 question-full = { $label }（已满）
 question-choice-full = “{ $label }”已经满了，请选别的。
+wait-for = ⏳ 排“{ $label }”的候补
+wait-for-ask = “<b>{ $label }</b>”已经满了。要排它的候补吗？您现在的名额马上让出来，排在候补的最后，轮到了才算参加。
+wait-for-yes = 是的，让出名额，排候补
 question-number-please = 请只写一个整数，例如 2。
 question-date-please = 请写一个日期，例如 3月18日。
 question-closed = 报名已经截止，答过的不能再改。如有特殊情况，请联系办公室。

@@ -39,12 +39,21 @@ MORE = ("reading", "title", "email", "contact_stated")
 """The fields of a member's record that are shown only where they have a value."""
 
 
-def lines(person: Registration | Member, texts: Texts, organisation: Organisation) -> Markup:
-    """Return the fields of a person's record, one on each line."""
+def lines(
+    person: Registration | Member, texts: Texts, organisation: Organisation, contact: str = ""
+) -> Markup:
+    """Return the fields of a person's record, one on each line.
+
+    ``contact`` is the name of the contact whom they have; it stands in the place of the one whom
+    only the roster names.
+    """
     shown = [texts("person-lines", **facts(person, texts, organisation))]
+    more = {name: getattr(person, name, None) for name in MORE}
+    if contact:
+        more = {**more, "contact_stated": None, "contact": contact}
     shown += [
         texts("person-line", field=texts.plain(f"field-{name.replace('_', '-')}"), value=value)
-        for name in MORE
-        if (value := getattr(person, name, None))
+        for name, value in more.items()
+        if value
     ]
     return Markup("\n".join(shown))

@@ -12,7 +12,7 @@ from handlers.notices import schedule
 from handlers.notices.payloads import GoOn, Handle, Names, Restored
 from handlers.notices.titles import title
 from storage import audit, rights
-from storage.events import rsvps
+from storage.events import leaving, rsvps
 from storage.model.time import from_millis, to_millis
 from storage.notices import restored
 
@@ -114,5 +114,5 @@ async def go_on(context: Context, press: GoOn) -> None:
 
 async def _fill_free_places(context: Context) -> None:
     """Give the places of those who were erased again to the waitlists, and notify the promoted."""
-    for event in await rsvps.free_for_waitlist(context.tx, context.now):
+    for event in await leaving.free_for_waitlist(context.tx, context.now):
         await notify_promoted(context, event, await rsvps.promote(context.tx, event))

@@ -3,7 +3,9 @@
 The first change of an hour is told at once, further ones are counted; all are on a page.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from handlers.dates import moments
 from handlers.kit import notify, workbench
@@ -18,7 +20,7 @@ from handlers.people.payloads import Members, Mine, RecordNews
 from storage import rights, seeing
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.model.people import Member, MemberStatus
+from storage.model.people import Grant, Member, MemberStatus
 from storage.notices import gathered
 from storage.people import changes, contacts, members, news
 
@@ -73,23 +75,73 @@ def _changed(before: Member, after: Member) -> list[Changed]:
 async def _tell(
     context: Context, before: Member, after: Member, changed: Sequence[Changed]
 ) -> None:
-    tx, organisation = context.tx, context.organisation
+    told = await _told_of(_Holders(context.tx), before, after, changed, context.member.id)
+    turn = await gathered.take_turn(
+        context.tx, context.organisation, GATHERED, [*told], context.now
+    )
+    for number in turn:
+        await _tell_one(context, *told[number], before, after)
+
+
+class _Holders:
+    """Finds who holds roles, once for each set of roles."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self.tx = tx
+        self._found: dict[tuple[Grant, ...], list[Member]] = {}
+
+    async def of(self, grants: Sequence[Grant]) -> list[Member]:
+        """Return who holds any of these roles."""
+        key = tuple(grants)
+        if key not in self._found:
+            self._found[key] = await members.holders(self.tx, key)
+        return self._found[key]
+
+
+async def _told_of(
+    holders: _Holders, before: Member, after: Member, changed: Sequence[Changed], by: int | None
+) -> dict[int, tuple[Member, list[Changed]]]:
+    """Return who is told of these changes, by id, and of which; not whoever made them."""
     told: dict[int, tuple[Member, list[Changed]]] = {}
-    contact_id = await contacts.contact_of(tx, after.id)
-    contact = None if contact_id is None else await members.find(tx, contact_id)
+    contact = None
+    if any(one[0] in rights.CONTACTS_FIELDS for one in changed):
+        contact_id = await contacts.contact_of(holders.tx, after.id)
+        contact = None if contact_id is None else await members.find(holders.tx, contact_id)
     for one in changed:
-        people = await members.holders(tx, rights.told_of_change(one[0], before, after))
+        people = await holders.of(rights.told_of_change(one[0], before, after))
         if contact is not None and one[0] in rights.CONTACTS_FIELDS:
-            people.append(contact)
+            people = [*people, contact]
         for person in people:
-            if person.id in {after.id, context.member.id}:
+            if person.id in {after.id, by} or not _may_know(person, one):
                 continue
             known = told.setdefault(person.id, (person, []))[1]
-            if one not in known and _may_know(person, one):
+            if one not in known:
                 known.append(one)
-    ids = [number for number, (_, known) in told.items() if known]
-    for number in await gathered.take_turn(tx, organisation, GATHERED, ids, context.now):
-        await _tell_one(context, *told[number], before, after)
+    return told
+
+
+async def count_imported(
+    tx: Transaction, changed: Sequence[tuple[Member, Member]], by: int | None, now: datetime
+) -> None:
+    """Save what an import has changed, before and after, and count it for whom it concerns.
+
+    They are told together, and not whoever imported it, whose id is ``by``: a roster changes many
+    records at once.
+    """
+    holders = _Holders(tx)
+    records: Counter[int] = Counter()
+    joins: Counter[int] = Counter()
+    for before, after in changed:
+        fields = _changed(before, after)
+        if after.status is not MemberStatus.ACTIVE or not fields:
+            continue
+        await news.add(tx, after.id, fields, now)
+        records.update((await _told_of(holders, before, after, fields, by)).keys())
+        new = {*after.associations} - {*before.associations}
+        officers = await holders.of(rights.officers_of(sorted(new)))
+        joins.update({one.id for one in officers} - {after.id, by})
+    await gathered.count_more(tx, GATHERED, records, now)
+    await gathered.count_more(tx, joining.GATHERED, joins, now)
 
 
 def _may_know(person: Member, changed: Changed) -> bool:

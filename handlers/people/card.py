@@ -88,7 +88,8 @@ def _of_officer(context: Context, person: Member) -> str:
 async def _record(context: Context, person: Member) -> list[str]:
     """Return the blocks of the record as whoever may read it sees it."""
     texts, organisation = context.texts, context.organisation
-    lines: list[str] = [texts("member-card", lines=views.lines(person, texts, organisation))]
+    whole = await views.whole(context.tx, person, texts, organisation)
+    lines: list[str] = [texts("member-card", lines=whole)]
     if person.grants:
         names = views.roles_of(person, texts, organisation)
         lines.append(texts("member-roles", roles="\n".join(names)))

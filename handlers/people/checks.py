@@ -152,7 +152,7 @@ async def right(context: Context, _: Right) -> None:
     require_registered(context)
     texts = context.texts
     await checks.confirm(context.tx, context.member.id, context.now)
-    lines = views.lines(context.member, texts, context.organisation)
+    lines = await views.whole(context.tx, context.member, texts, context.organisation)
     day = moments.day(to_wall(context.now, context.organisation.zone).date(), texts)
     rows = [[Button(texts.plain("check-change"), Mine("change"))]]
     context.show(View(texts("check-thanks", lines=lines, day=day), rows))

@@ -12,7 +12,7 @@ from handlers.kit import forms, menu
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
-from handlers.kit.texts import LANGUAGES, Markup, labels, texts_of
+from handlers.kit.texts import LANGUAGES, Markup, Texts, labels, texts_of
 from handlers.people.payloads import Agree, Consent, Mine, Speak, Tick
 from storage import privacy
 from storage.model.people import Member, MemberStatus
@@ -46,16 +46,22 @@ def text(context: Context) -> Markup:
     return texts("consent", organisation=name, nights=str(organisation.backup_nights))
 
 
-def question(context: Context, chosen: str) -> View:
-    """Return the text with a switch for each optional purpose and the button that agrees."""
-    texts = context.texts
+def switches(chosen: str, texts: Texts) -> list[tuple[str, str]]:
+    """Return a label for each optional purpose, and what is chosen once it is pressed."""
     ticked = purposes(chosen)
-    rows = []
+    found = []
     for one in OPTIONAL:
         key = "consent-ticked" if one in ticked else "consent-unticked"
         label = texts.plain(key, purpose=texts.plain(f"consent-name-{one}"))
-        rows.append([Button(label, Tick(VERSION, letters(ticked ^ {one})))])
-    rows.append([Button(texts.plain("consent-agree"), Agree(VERSION, letters(ticked)))])
+        found.append((label, letters(ticked ^ {one})))
+    return found
+
+
+def question(context: Context, chosen: str) -> View:
+    """Return the text with a switch for each optional purpose and the button that agrees."""
+    texts = context.texts
+    rows = [[Button(label, Tick(VERSION, others))] for label, others in switches(chosen, texts)]
+    rows.append([Button(texts.plain("consent-agree"), Agree(VERSION, letters(purposes(chosen))))])
     rows.append(
         [
             Button(texts_of(other).plain("language-name"), Speak(other))

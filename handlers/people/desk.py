@@ -11,6 +11,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.of_member import Card
+from handlers.kit.oneline import in_one_line
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
@@ -27,7 +28,7 @@ from handlers.people.payloads import (
 )
 from storage import rights, seeing
 from storage.model.people import Member
-from storage.people import finding, listing
+from storage.people import finding, listing, sorting
 
 LABEL = 40  # characters of a button's label
 
@@ -143,6 +144,30 @@ class WhoStep(Step):
 async def _found(context: Context, draft: Draft) -> None:
     _require_lister(context)
     await show(context, Members(draft["who"], 0))
+
+
+async def take(context: Context) -> bool:
+    """Accept a member's whole name or staff number that staff send unasked; show whose it is.
+
+    Return False if nobody on their list has it.
+    """
+    said, grants = context.incoming, context.member.grants
+    if said.attached is not None or not rights.may_list_members(grants):
+        return False
+    typed = in_one_line(said.text)
+    if not sorting.folded(typed) or len(typed.encode()) > listed.LONGEST:
+        return False
+    which = listed.found_by(typed)
+    found = listed.listed(which, grants)
+    size = context.organisation.limits.page
+    people = await listing.page(context.tx, found.reach, found.wanted, limit=size)
+    reads = [one for one in people if rights.may_read_record(grants, one)]
+    names = {sorting.folded(one.name) for one in people}
+    numbers = {sorting.folded(one.staff_no) for one in reads if one.staff_no}
+    if sorting.folded(typed) not in names | numbers:
+        return False
+    await show(context, Members(which, 0))
+    return True
 
 
 FORM = forms.Form(

@@ -168,13 +168,29 @@ seers-record = They see your data (name, staff number, college, associations, ph
 seers-list = They see your name, college, phone and that you belong to their association:
     { $lines }
 seers-line = • { $role }: { $names }
+seers-contact = They see your name, college and what you write to them:
+    • Your contact: { $name }
 seers-nobody = Nobody at present.
 seers-besides = The college or association that runs an event also sees its members’ answers to it. System administrators look after the machine and see nobody’s data in the bot.
 seen = <b>👣 Who has seen me</b>
 seen-nobody = <b>👣 Who has seen me</b>
 
     Nobody else has opened, found or exported your data yet.
-seen-line = { $number }. { $moment }  { $who }: { $what }
+seen-line =
+    { $times ->
+        [1] { $number }. { $moment }  { $who }: { $what }
+       *[other] { $number }. { $moment }  { $who }: { $what } ({ $times } times that day)
+    }
+seen-member-viewed = opened your record
+seen-phone-shown = saw your phone number in a search
+seen-phones-shown = saw a list with your phone number
+seen-proof-viewed = opened a proof of your record of the year
+seen-members-exported = exported a list of members with you on it
+seen-roll-exported = exported a sign-up list with you on it
+seen-recipients-exported = exported a notice’s list with you on it
+seen-calls-exported = exported a list of calls with you on it
+seen-year-exported = exported the records of the year with yours
+seen-work-exported = exported work to be handed over that names you
 member-notices-withdrawn = 🔕 Has withdrawn the consent to notices: notices sent to many do not go out to them.
 member-photos = 📷 Agrees to photos of events.
 member-no-photos = 📷 Has not agreed to photos of events.
@@ -527,7 +543,8 @@ field-photos-agreed = agreed
 # Import of a roster
 field-title = Title
 field-email = E-mail
-field-contact-stated = Contact
+field-contact = Contact
+field-contact-stated = Contact named in the roster
 me-change-title = Title
 me-change-email = E-mail
 field-reading = Reading of the name
@@ -743,8 +760,6 @@ print-lacking = The font has no “{ $character }”, so the card of { $name } c
 taking-consent = Welcome! Please read the privacy notice. Once you agree and your name and staff number are checked, you can take over your record on the roster.
 
     { $text }
-taking-agree = ✅ I agree, go on
-taking-agree-alone = ✅ I agree, but keep no associations
 taking-name = Please enter your name.
 taking-digits = Please enter the last 4 characters of your staff number.
 taking-wrong = The name or the staff number differs from the roster’s. Please check them; tries left: { $left }.

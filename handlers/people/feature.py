@@ -122,7 +122,7 @@ FEATURE = Feature(
         confirmations.GATHERED: confirmations.gather,
         altered.GATHERED: altered.gather,
     },
-    takes=(roster.take,),
+    takes=(roster.take, desk.take),
     gate=consents.gate,
     bench={
         "approvals": Entry(approvals.label, payloads.Pending(0)),

@@ -30,7 +30,7 @@ async def show(context: Context) -> None:
     else:
         pause = "resume" if member.paused else "pause"
         acts = ["change", pause, "language", "seers", "seen", "consent", "export", "erase"]
-        lines = views.lines(member, texts, context.organisation)
+        lines = await views.whole(context.tx, member, texts, context.organisation)
         state = "me-is-paused" if member.paused else "me-is-on"
         if Purpose.NOTICES not in await consented.given(context.tx, member.id):
             state = "me-is-withdrawn"
@@ -89,7 +89,7 @@ async def choose_field(context: Context) -> None:
     """Show the fields of the record, to choose the one to change. Raises Refusal."""
     require_registered(context)
     texts = context.texts
-    lines = views.lines(context.member, texts, context.organisation)
+    lines = await views.whole(context.tx, context.member, texts, context.organisation)
     rows = [[Button(texts.plain(f"me-change-{name}"), Change(name))] for name in changes.FIELDS]
     rows.append([Button(texts.plain("me-back"), Mine("show"))])
     context.show(View(texts("me-change-which", lines=lines), rows))

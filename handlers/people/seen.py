@@ -5,12 +5,12 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import act_name, joined
+from handlers.kit.texts import joined
 from handlers.people import views
 from handlers.people.payloads import Mine, Seen
 from storage import rights, seeing
 from storage.model.people import Grant
-from storage.people import members
+from storage.people import contacts, members
 
 
 async def seers(context: Context) -> None:
@@ -31,7 +31,11 @@ async def seers(context: Context) -> None:
         if found:
             lines = [_line(context, grant, names) for grant, names in found.items()]
             parts.append(texts(key, lines="\n".join(lines)))
-    if not reads and not lists:
+    contact = await contacts.of_member(context.tx, person.id)
+    named = contact.contact_name if contact is not None and contact.contact_here else None
+    if named:
+        parts.append(texts("seers-contact", name=named))
+    if not reads and not lists and not named:
         parts.append(texts("seers-nobody"))
     parts.append(texts("seers-besides"))
     rows = [
@@ -55,9 +59,10 @@ async def seen(context: Context) -> None:
 async def page(context: Context, press: Seen) -> None:
     """Show a page, newest first, of who has opened, found or exported the person's record."""
     texts, own = context.texts, context.member.id
-    count = await seeing.count(context.tx, own)
+    zone, now = context.organisation.zone, context.now
+    count = await seeing.count(context.tx, own, zone, now)
     shown = Page.near(press.page, count, context.organisation.limits.page)
-    found = await seeing.page(context.tx, own, limit=shown.size, offset=shown.offset)
+    found = await seeing.page(context.tx, own, zone, now, limit=shown.size, offset=shown.offset)
     lines = [_sight(context, one, number) for number, one in enumerate(found, shown.offset + 1)]
     head = texts("seen" if found else "seen-nobody")
     rows = shown.turner(texts, Seen)
@@ -75,5 +80,6 @@ def _sight(context: Context, one: seeing.Sight, number: int) -> str:
         number=str(number),
         moment=moment,
         who=who,
-        what=act_name(one.action, texts),
+        what=texts.plain(f"seen-{one.action}"),
+        times=one.times,
     )

@@ -7,7 +7,7 @@ registration the record is offered where the staff number and the name agree.
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from handlers.kit import forms, menu, notify
 from handlers.kit.buttons import Button
@@ -33,27 +33,37 @@ DIGITS: Final = 4
 """How many of the last characters of the staff number are asked for."""
 LINK: Final = "link"  # in the draft: the hash of the link's token
 YES, NO = 1, 0
+_TICK: Final = "t"  # before an option that is a switch
 
 
 @dataclass(frozen=True)
 class ConsentStep(Step):
-    """The consent to the privacy notice, as at registration: associations are optional."""
+    """The consent to the privacy notice, as at registration: two of its purposes are optional.
 
+    The draft contains the notice's version, followed by the letters of what is chosen.
+    """
+
+    several: ClassVar[bool] = True
     name: str = "agreed"
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Show the notice, and ask to agree."""
+        """Show the notice with a switch for each optional purpose, and ask to agree."""
         texts = context.texts
-        text = texts("taking-consent", text=consents.text(context))
-        ways = (("taking-agree", consents.CHOSEN), ("taking-agree-alone", ""))
-        return Question(text, [Option(VERSION + chosen, texts.plain(key)) for key, chosen in ways])
+        stated = draft.get(self.name, VERSION + consents.CHOSEN).removeprefix(VERSION)
+        options = [
+            Option(f"{_TICK}{VERSION}{others}", label)
+            for label, others in consents.switches(stated, texts)
+        ]
+        options.append(Option(VERSION + stated, texts.plain("consent-agree")))
+        return Question(texts("taking-consent", text=consents.text(context)), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept the consent to the present version. Raises Refusal."""
-        if not value.startswith(VERSION):
+        """Accept a switch, or the consent to the present version. Raises Refusal."""
+        stated = value.removeprefix(_TICK)
+        if not stated.startswith(VERSION):
             raise Refusal("form-older")
-        draft[self.name] = value
-        return True
+        draft[self.name] = stated
+        return stated == value
 
 
 @dataclass(frozen=True)
@@ -175,7 +185,7 @@ async def _take(context: Context, record: Member, person: Member, reason: Reason
     assert kept is not None
     context.member = kept
     texts = context.texts
-    lines = views.lines(kept, texts, context.organisation)
+    lines = await views.whole(context.tx, kept, texts, context.organisation)
     keyboard = menu.keyboard(context)
     context.say(View(texts("taking-done", name=kept.name, lines=lines)), keyboard=keyboard)
     await confirmations.notify_staff(context, record)

@@ -2,12 +2,23 @@
 
 from handlers.kit import person as person_text
 from handlers.kit import phones
-from handlers.kit.texts import Texts, joined
+from handlers.kit.texts import Markup, Texts, joined
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Member
+from storage.people import contacts
 
 facts, lines = person_text.facts, person_text.lines
 """See handlers/kit/person.py."""
+
+
+async def whole(
+    tx: Transaction, person: Member, texts: Texts, organisation: Organisation
+) -> Markup:
+    """Return the fields of a member's record and the contact whom they have, a line for each."""
+    contact = await contacts.of_member(tx, person.id)
+    name = contact.contact_name if contact is not None and contact.contact_here else None
+    return lines(person, texts, organisation, name or "")
 
 
 def field_text(name: str, value: object, texts: Texts, organisation: Organisation) -> str:

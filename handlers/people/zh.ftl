@@ -168,13 +168,29 @@ seers-record = 能看到您的资料（姓名、工号、学院、团体、手�
 seers-list = 能看到您的姓名、学院、手机和本团体：
     { $lines }
 seers-line = • { $role }：{ $names }
+seers-contact = 能看到您的姓名、学院，和您写给对方的话：
+    • 您的联络人：{ $name }
 seers-nobody = 现在没有人。
 seers-besides = 办活动的学院或团体，还能看到参加者对这次活动的回复。系统管理员管机器，在机器人里看不到任何人的资料。
 seen = <b>👣 谁看过我</b>
 seen-nobody = <b>👣 谁看过我</b>
 
     还没有别人打开、查找或导出过您的资料。
-seen-line = { $number }. { $moment }　{ $who }：{ $what }
+seen-line =
+    { $times ->
+        [1] { $number }. { $moment }　{ $who }：{ $what }
+       *[other] { $number }. { $moment }　{ $who }：{ $what }（当天 { $times } 次）
+    }
+seen-member-viewed = 打开了您的资料
+seen-phone-shown = 查找时看到了您的电话
+seen-phones-shown = 看了名单，上面有您的电话
+seen-proof-viewed = 查看了您年度履职的证明
+seen-members-exported = 导出了有您的成员名单
+seen-roll-exported = 导出了有您的报名名单
+seen-recipients-exported = 导出了有您的通知名单
+seen-calls-exported = 导出了有您的电话名单
+seen-year-exported = 导出了有您的年度履职
+seen-work-exported = 导出了有您的工作交接表
 member-notices-withdrawn = 🔕 已撤回对通知的同意：群发的通知不会发给本人。
 member-photos = 📷 同意使用活动照片。
 member-no-photos = 📷 没有同意使用活动照片。
@@ -523,7 +539,8 @@ field-photos-agreed = 同意
 # 导入花名册
 field-title = 职务
 field-email = 邮箱
-field-contact-stated = 联络人
+field-contact = 联络人
+field-contact-stated = 花名册上写的联络人
 me-change-title = 职务
 me-change-email = 邮箱
 field-reading = 姓名读音
@@ -733,10 +750,8 @@ print-lacking = 字体里没有“{ $character }”这个字，{ $name }的卡�
 taking-consent = 您好！请先看一下隐私说明，同意以后核对姓名和工号，就能认领您在花名册上的资料。
 
     { $text }
-taking-agree = ✅ 我同意，继续
-taking-agree-alone = ✅ 我同意，但不保存团体
 taking-name = 请输入您的姓名。
-taking-digits = 请输入您的工号的最后 4 位。
+taking-digits = 请输入您工号的最后 4 位。
 taking-wrong = 姓名或工号与花名册上的不一样，请再核对一下。还可以试 { $left } 次。
 taking-ended = 三次都没有对上，为了安全，这个链接已经停用。办公室已经知道了，请向办公室要一个新的，也可以发送 /start 直接登记。
 taking-refused = 这个链接无效、已用过或已过期。请向办公室{ $contact }要一个新的，也可以发送 /start 直接登记。

@@ -59,7 +59,7 @@ FEATURE = Feature(
         on(payloads.AnswerFor, on_behalf.begin),
         on(event_payloads.Pick, on_behalf.pick),
         on(payloads.SayFor, on_behalf.say),
-        on(payloads.UndoFor, on_behalf.undo),
+        on(event_payloads.UndoFor, on_behalf.undo),
         on(payloads.SignUp, sign_up.show),
         on(payloads.SetUp, sign_up.set_up),
         on(payloads.AddQuestion, question.add),

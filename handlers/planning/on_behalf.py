@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handlers.dates import moments
 from handlers.events import running
 from handlers.events.card import TITLE, answer_label, begins, open_to, sign_up_ends
-from handlers.events.payloads import Answers, Bring, Pick, Roll
+from handlers.events.payloads import Answers, Bring, Pick, Roll, UndoFor
 from handlers.events.promoting import notify_promoted
 from handlers.kit import fitting, forms, phones
 from handlers.kit.buttons import Button
@@ -16,7 +16,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup, Texts
-from handlers.planning.payloads import AnswerFor, Change, SayFor, Show, UndoFor
+from handlers.planning.payloads import AnswerFor, Change, SayFor, Show
 from storage import audiences, audit, rights
 from storage.audiences import SILENT, WAITLISTED
 from storage.events import asking, events, on_behalf, participants, rsvps

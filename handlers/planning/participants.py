@@ -133,6 +133,8 @@ def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
     if person.companions:
         named = person.companion_names or texts.plain("none")
         line = texts("roll-line-with", line=line, count=person.companions, names=named)
+    if person.offered:
+        line = texts("roll-line-offered", line=line)
     if not person.by_phone:
         return line
     note = on_behalf.by_phone(texts, person.answered_by)

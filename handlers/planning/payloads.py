@@ -79,15 +79,6 @@ class SayFor(Payload, tag="py"):
 
 
 @dataclass(frozen=True, slots=True)
-class UndoFor(Payload, tag="pr"):
-    """Undo the answer that staff gave for the member at the instant ``at``, in milliseconds."""
-
-    event: int
-    member: int
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
 class Listing(Payload, tag="pl"):
     """Open a page, counted from 0, of a list of events.
 

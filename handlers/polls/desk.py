@@ -58,12 +58,16 @@ async def listing(context: Context, press: Polls) -> None:
 
 
 async def send(
-    context: Context, poll: date_polls.Poll, audience: Audience, until: datetime
+    context: Context,
+    poll: date_polls.Poll,
+    audience: Audience,
+    until: datetime,
+    key: str = "poll-asked",
 ) -> None:
-    """Send the audience the question, with the button that opens the times."""
+    """Send the audience the question, with the button that opens the times, or news of it."""
     content = {
         "html": html.escape(fitting.shortened(poll.title, 60)),
-        "key": "poll-asked",
+        "key": key,
         "args": {"title": poll.title},
         "buttons": [["poll-open", Open(poll.id).pack()]],
     }
@@ -200,6 +204,10 @@ async def act(context: Context, press: PollAct) -> None:
             return
         case "drop-yes":
             await _set(context, poll, DROPPED)
+            options = await date_polls.options(tx, poll.id)
+            if options[-1].starts_at > context.now:
+                audience = await audiences.load(tx, poll.audience_id)
+                await send(context, poll, audience, options[-1].starts_at, "poll-dropped")
         case "again":
             silent = await date_polls.silent(tx, poll)
             options = await date_polls.options(tx, poll.id)

@@ -87,6 +87,7 @@ async def _things(
             )
             for one in work.events
         ],
+        "polls": [(one.title, None) for one in work.polls],
         "proposals": [
             (
                 title(await asking.about(tx, one), texts),

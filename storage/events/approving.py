@@ -4,7 +4,7 @@ from datetime import datetime
 
 from storage import audiences
 from storage.engine.transaction import Transaction
-from storage.events import rsvps
+from storage.events import queue, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, EventStatus
@@ -53,6 +53,7 @@ async def decide(
     else:
         await tx.execute(
             "UPDATE rsvps SET approval = 'declined', answer = $3, waitlisted = 0, position = NULL,"
+            " offer = '', offered_until = NULL,"
             " companions = 0, companion_names = '', answered_at = $4"
             " WHERE event_id = $1 AND member_id = $2",
             event_id,
@@ -61,6 +62,10 @@ async def decide(
             to_millis(now),
         )
     event, rsvp = await rsvps.look_up(tx, event_id, member_id) or (event, None)
+    at_once = yes and rsvp is not None and queue.offers(event)
+    if at_once and await queue.has_room(tx, event, member_id, now, before.party):
+        await rsvps.seat(tx, event_id, [member_id])
+        event, rsvp = await rsvps.look_up(tx, event_id, member_id) or (event, rsvp)
     promoted = await rsvps.promote(tx, event)
     event, rsvp = await rsvps.look_up(tx, event_id, member_id) or (event, rsvp)
     assert rsvp is not None

@@ -9,7 +9,7 @@ from storage.events.events import BegunError, NotPublishedError
 from storage.events.quotas import Key
 from storage.events.rsvps import DeadlinePassedError
 from storage.model.events import Answer, Event, EventStatus
-from storage.model.questions import Question, Value
+from storage.model.questions import Question, QuestionKind, Value
 from storage.questions import answers, questions
 
 
@@ -102,6 +102,32 @@ async def answer(
                 raise FullError(choice.label)
     await answers.save(tx, question, member_id, value, now, by=by)
     return await rsvps.promote(tx, event) if event.limited else ()
+
+
+async def wait_for(
+    tx: Transaction, event: Event, question: Question, member_id: int, choice: str, now: datetime
+) -> tuple[int, ...]:
+    """Have the member, who has a place, wait at the end of the line for a choice that is full.
+
+    The answer is the choice then; one of several choices is added to the others. If there is room
+    for it by now, the place stays. Return the ids of members promoted by a place that it frees.
+    Raises as :func:`answer` does, but never FullError; after the deadline DeadlinePassedError.
+    """
+    own = (await rsvps.of_members(tx, event.id, [member_id])).get(member_id)
+    if own is None or own.answer is not Answer.GOING or not question.kind.has_choices:
+        raise NotAskedError
+    if event.deadline_at is not None and event.deadline_at <= now:
+        raise DeadlinePassedError
+    value: Value = [choice]
+    if question.kind is QuestionKind.SEVERAL:
+        given = (await answers.of_member(tx, question.set_id, member_id)).get(question.id)
+        chosen = {choice, *(given if isinstance(given, list) else ())}
+        value = [one.key for one in question.choices if one.key in chosen]
+    full = await full_choices(tx, event, member_id)
+    if own.standing == Answer.GOING and (str(question.id), choice) in full:
+        await rsvps.stand_in_line(tx, event.id, member_id)
+        event = (await rsvps.look_up(tx, event.id, member_id) or (event, None))[0]
+    return await answer(tx, event, question, member_id, value, now)
 
 
 async def copy(tx: Transaction, source: Event, target_id: int, now: datetime) -> None:

@@ -54,7 +54,7 @@ STATED: Mapping[str, _Column] = {
 _OTHERS = (
     *("id", "audience_id", "scope", "author_id", "series_id", "plan_key", "version"),
     *("going", "maybe", "not_going", "waitlisted", "asked", "brought", "guests"),
-    *("companions", "companion_names", "approves", "limited", "question_set_id"),
+    *("companions", "companion_names", "approves", "limited", "offer_hours", "question_set_id"),
 )
 _CONVERTED = tuple((name, column.read) for name, column in STATED.items() if column.read)
 _SEEN = "s.series_id = e.series_id AND (s.status <> 'draft' OR e.status = 'draft')"

@@ -10,6 +10,7 @@ from storage.events import in_groups, queue, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
 from storage.model.events import Answer, Event, EventStatus, Rsvp
+from storage.model.time import to_millis
 
 MOST = 20
 """The most companions that an event can allow each member."""
@@ -50,8 +51,8 @@ async def bring(
 
     Who waits for a place may wait for more; who has one gets more only if they are free, and gives
     those back that are too many. After the deadline a member can only bring fewer; ``by`` is the id
-    of the staff person who enters it, also later. Raises NotPublishedError, BegunError,
-    NotGoingError, TooManyError, DeadlinePassedError or NoRoomError.
+    of the staff person who enters it, also later; on_behalf.undo takes that back. Raises
+    NotPublishedError, BegunError, NotGoingError, TooManyError, DeadlinePassedError or NoRoomError.
     """
     event, before = await rsvps.look_up(tx, event_id, member_id) or (None, None)
     if event is None or before is None or before.answer is not Answer.GOING:
@@ -66,15 +67,18 @@ async def bring(
     closed = event.deadline_at is not None and event.deadline_at <= now
     if more and closed and by is None:
         raise DeadlinePassedError
-    if more and before.standing == Answer.GOING:
+    if more and (before.standing == Answer.GOING or before.offer == "held"):
         added = number - before.companions
-        if not await queue.has_room(tx, event, member_id, added):
+        if not await queue.has_room(tx, event, member_id, now, _needed(before, added)):
             raise NoRoomError
     after = replace(before, companions=number, companion_names=names if number else "")
+    replaced, position = await rsvps.replaced_by(tx, event_id, member_id, by)
     if by is not None:
-        after = replace(after, by_phone=True, answered_by=by)
+        after = replace(after, by_phone=True, answered_by=by, answered_at=now)
     await tx.execute(
-        "UPDATE rsvps SET companions = $3, companion_names = $4, by_phone = $5, answered_by = $6"
+        "UPDATE rsvps SET companions = $3, companion_names = $4, by_phone = $5, answered_by = $6,"
+        " answered_at = $7, replaced = coalesce($8, replaced),"
+        " replaced_position = CASE WHEN CAST($8 AS TEXT) IS NULL THEN replaced_position ELSE $9 END"
         " WHERE event_id = $1 AND member_id = $2",
         event_id,
         member_id,
@@ -82,12 +86,20 @@ async def bring(
         after.companion_names,
         int(after.by_phone),
         after.answered_by,
+        to_millis(after.answered_at),
+        replaced,
+        position,
     )
     await in_groups.changed(tx, event_id)
     promoted = await rsvps.promote(tx, rsvps.counted(event, before, after))
     event, own = await rsvps.look_up(tx, event_id, member_id) or (event, None)
     assert own is not None
     return Brought(event, own, tuple(one for one in promoted if one != member_id))
+
+
+def _needed(before: Rsvp, added: int) -> int:
+    """Return how many free places the member needs; one that is kept for them is still free."""
+    return added if before.standing == Answer.GOING else before.party + added
 
 
 async def allow(tx: Transaction, event_id: int, number: int, *, names: bool) -> None:

@@ -134,6 +134,16 @@ async def managed(tx: Transaction, reach: Reach, *, limit: int, offset: int = 0)
     return [_poll(row) for row in rows]
 
 
+async def open_of(tx: Transaction, author_id: int) -> list[Poll]:
+    """Return the polls that this person made and that are not decided, the oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM date_polls p WHERE p.author_id = $1"  # noqa: S608
+        " AND p.status IN ('open', 'closed') ORDER BY p.id",
+        author_id,
+    )
+    return [_poll(row) for row in rows]
+
+
 async def managed_count(tx: Transaction, reach: Reach) -> int:
     """Return how many polls are within the reach."""
     sql = f"SELECT count(*) FROM date_polls p WHERE {_WITHIN}"  # noqa: S608

@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from storage import audiences
 from storage.engine.constraints import ConstraintError
 from storage.engine.transaction import Transaction, Value
@@ -192,6 +194,14 @@ async def publish(tx: Transaction, event_id: int, now: datetime) -> Event:
         raise BegunError if event.starts_at <= now else SignUpEndedError
     assert event is not None
     return event
+
+
+async def set_offer_hours(tx: Transaction, event: Event, hours: int) -> Event:
+    """Set for how many waking hours its free places are offered; return the event."""
+    if event.offer_hours == hours:
+        return event
+    await tx.execute("UPDATE events SET offer_hours = $2 WHERE id = $1", event.id, hours)
+    return replace(event, offer_hours=hours)
 
 
 async def unpublish(tx: Transaction, event_id: int) -> Event:

@@ -82,6 +82,7 @@ async def undo(
     if found is None or found[1] is None or row is None:
         raise NothingToUndoError
     event, present = found
+    assert present is not None
     if event.status is not EventStatus.PUBLISHED:
         raise NotPublishedError
     if event.starts_at <= now:
@@ -93,10 +94,7 @@ async def undo(
             "DELETE FROM rsvps WHERE event_id = $1 AND member_id = $2", event_id, member_id
         )
     else:
-        room = before.standing != Answer.GOING or await queue.has_room(
-            tx, rsvps.counted(event, present, None), member_id, before.party
-        )
-        if not room:
+        if not await _fits(tx, event, present, before, now):
             raise PlaceTakenError
         await _restore(tx, before, stored["promotion_id"])
     await in_groups.changed(tx, event_id)
@@ -105,6 +103,17 @@ async def undo(
     found = await rsvps.look_up(tx, event_id, member_id)
     assert found is not None
     return Undone(*found, promoted)
+
+
+async def _fits(tx: Transaction, event: Event, present: Rsvp, before: Rsvp, now: datetime) -> bool:
+    """Return whether there are places for what the member had before; they keep those of now."""
+    if before.standing != Answer.GOING:
+        return True
+    if present.standing == Answer.GOING:
+        more = before.party - present.party
+        return more <= 0 or await queue.has_room(tx, event, present.member_id, now, more)
+    without = rsvps.counted(event, present, None)
+    return await queue.has_room(tx, without, present.member_id, now, before.party)
 
 
 def _rsvp(event_id: int, member_id: int, stored: Mapping[str, int | str | None]) -> Rsvp:
@@ -131,7 +140,8 @@ async def _restore(tx: Transaction, before: Rsvp, promotion_id: int | None) -> N
         "UPDATE rsvps SET answer = $3, waitlisted = $4, position = $5, answered_at = $6,"
         " by_phone = $7, answered_by = (SELECT id FROM members WHERE id = $8),"
         " promotion_id = (SELECT id FROM notices WHERE id = $9), companions = $10,"
-        " companion_names = $11, approval = $12, absence = $13, replaced = NULL,"
+        " companion_names = $11, approval = $12, absence = $13, offer = '',"
+        " offered_until = NULL, replaced = NULL,"
         " replaced_position = NULL WHERE event_id = $1 AND member_id = $2",
         before.event_id,
         before.member_id,

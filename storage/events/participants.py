@@ -39,6 +39,8 @@ class Listed:
     companions: int = 0
     companion_names: str = ""
     absence: str = ""
+    offered: bool = False
+    """Whether a place is offered to them that they have not taken."""
 
 
 _PERSON = (
@@ -46,10 +48,13 @@ _PERSON = (
     " (SELECT group_concat(association, '\x1f') FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations"
 )
-_ANSWERED = "r.answered_at, r.by_phone, s.name AS staff, r.companions, r.companion_names, r.absence"
+_ANSWERED = (
+    "r.answered_at, r.by_phone, s.name AS staff, r.companions, r.companion_names, r.absence,"
+    " r.offer"
+)
 _UNANSWERED = (
     "NULL AS answered_at, 0 AS by_phone, NULL AS staff, 0 AS companions, '' AS companion_names,"
-    " '' AS absence"
+    " '' AS absence, '' AS offer"
 )
 _STANDING = (
     "CASE WHEN r.approval = 'asked' THEN 'asked' WHEN r.waitlisted = 1 THEN 'waitlisted'"
@@ -205,4 +210,5 @@ def _listed(row: Row, standing: str) -> Listed:
         companions=row["companions"] or 0,
         companion_names=row["companion_names"] or "",
         absence=row["absence"] or "",
+        offered=bool(row["offer"]) and standing == WAITLISTED,
     )

@@ -20,7 +20,7 @@ from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.people import Member
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, instant_or_none, to_millis
 
 
 class NoEventError(Exception):
@@ -73,7 +73,7 @@ class Recorded:
 OWN = (
     "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id, r.by_phone,"
     " r.answered_by, r.companions AS own_companions, r.companion_names AS own_names, r.approval,"
-    " r.absence"
+    " r.absence, r.offer, r.offered_until"
 )
 # Of an answer that staff change by telephone: what it was, for the undo.
 _REPLACED = (
@@ -99,6 +99,8 @@ def own_of(row: Row) -> Rsvp | None:
         companion_names=row["own_names"],
         approval=row["approval"],
         absence=row["absence"],
+        offer=row["offer"] if row["own_waitlisted"] else "",
+        offered_until=instant_or_none(row["offered_until"]),
     )
 
 
@@ -143,7 +145,8 @@ async def answer(
 ) -> Recorded:
     """Record the member's answer; without a free place, going puts them on the waitlist.
 
-    A place that becomes free goes to the first on the waitlist who fits (see queue.py). Where staff
+    A place that becomes free goes to the first on the waitlist who fits (see queue.py), or is
+    offered (see offers.py); who waits and has an offer takes it by going. Where staff
     approve each sign-up, the member waits for their yes; ``approves`` gives it at once, also after
     the deadline. After the sign-up deadline a member can only withdraw. ``known`` is the member, if
     already read in this transaction.
@@ -163,6 +166,8 @@ async def answer(
     if before is None and not await _invited(tx, event, audience, member_id, known):
         raise NotInvitedError
     if before is not None and before.answer is said:
+        if await queue.may_take(tx, event, before, now):
+            return await _take(tx, event, audience, before)
         in_line = await _in_line(tx, before)
         confirms = before.by_phone and by is None
         if confirms:
@@ -177,9 +182,9 @@ async def answer(
         await quotas.forget_choices(tx, event, member_id)
     approval = _approval(event, before, said, approves=approves)
     waits = approval == ASKED or (
-        said is Answer.GOING and not await queue.has_room(tx, event, member_id)
+        said is Answer.GOING and not await queue.has_room(tx, event, member_id, now)
     )
-    replaced, replaced_position = await _replaced(tx, event_id, member_id, by)
+    replaced, replaced_position = await replaced_by(tx, event_id, member_id, by)
     position: int | None = await tx.value(
         "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at,"  # noqa: S608
         " by_phone, answered_by, replaced, replaced_position, approval)"
@@ -190,6 +195,7 @@ async def answer(
         " answered_at = excluded.answered_at, by_phone = excluded.by_phone,"
         " answered_by = excluded.answered_by, replaced = excluded.replaced, companions = 0,"
         " companion_names = '', approval = excluded.approval, absence = '',"
+        " offer = '', offered_until = NULL,"
         " replaced_position = excluded.replaced_position, promotion_id = NULL RETURNING position",
         event_id,
         member_id,
@@ -218,6 +224,18 @@ async def answer(
     )
 
 
+async def _take(tx: Transaction, event: Event, audience: Audience, before: Rsvp) -> Recorded:
+    """Give the member who waits the place that they may take."""
+    await seat(tx, event.id, [before.member_id])
+    found = await look_up(tx, event.id, before.member_id)
+    assert found is not None
+    after, own = found
+    assert own is not None
+    if own.by_phone:
+        own = await _confirm(tx, own)
+    return Recorded(after, audience, own, changed=True, before=before.standing)
+
+
 def _approval(event: Event, before: Rsvp | None, said: Answer, *, approves: bool) -> str:
     """Return the approval that the member's row will have with this answer. Raises DeclinedError.
 
@@ -243,10 +261,13 @@ _END_OF_LINE = (
 )
 
 
-async def _replaced(
+async def replaced_by(
     tx: Transaction, event_id: int, member_id: int, by: int | None
 ) -> tuple[str | None, int | None]:
-    """Return what an answer by telephone replaces, as stored, and its position on the waitlist."""
+    """Return what an entry of staff replaces, as stored, and its position on the waitlist.
+
+    ``by`` is the id of the staff person; without one nothing is stored.
+    """
     if by is None:
         return None, None
     row = await tx.one(
@@ -327,17 +348,35 @@ async def in_line(tx: Transaction, rsvp: Rsvp | None) -> int:
 async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
     """Give the free places to the first on the waitlist who fit; return their member ids in order.
 
-    ``event`` must have the current counts.
+    Nobody gets one where places are offered (offers.py). ``event`` must have the current counts.
     """
     ids = tuple(one.member_id for one in await queue.next_in_line(tx, event))
     if not ids:
         return ()
-    await in_groups.changed(tx, event.id)
-    await tx.execute_many(
-        "UPDATE rsvps SET waitlisted = 0, position = NULL WHERE event_id = $1 AND member_id = $2",
-        [(event.id, member_id) for member_id in ids],
-    )
+    await seat(tx, event.id, ids)
     return ids
+
+
+async def stand_in_line(tx: Transaction, event_id: int, member_id: int) -> None:
+    """Have the member, who has a place, give it up and stand at the end of the waitlist."""
+    await in_groups.changed(tx, event_id)
+    await tx.execute(
+        f"UPDATE rsvps SET waitlisted = 1, position = {_END_OF_LINE}, by_phone = 0,"  # noqa: S608
+        " answered_by = NULL, replaced = NULL, replaced_position = NULL, promotion_id = NULL"
+        " WHERE event_id = $1 AND member_id = $2",
+        event_id,
+        member_id,
+    )
+
+
+async def seat(tx: Transaction, event_id: int, member_ids: Sequence[int]) -> None:
+    """Give these members on the waitlist a place, which must be free."""
+    await in_groups.changed(tx, event_id)
+    await tx.execute_many(
+        "UPDATE rsvps SET waitlisted = 0, position = NULL, offer = '', offered_until = NULL"
+        " WHERE event_id = $1 AND member_id = $2",
+        [(event_id, member_id) for member_id in member_ids],
+    )
 
 
 async def record_promotion(
@@ -348,50 +387,3 @@ async def record_promotion(
         "UPDATE rsvps SET promotion_id = $3 WHERE event_id = $1 AND member_id = $2",
         [(event_id, member_id, notice_id) for member_id in member_ids],
     )
-
-
-async def free_for_waitlist(tx: Transaction, now: datetime) -> list[Event]:
-    """Return the upcoming events that have both a free place and a waitlist.
-
-    There are none, unless somebody's answers were deleted without :func:`leave_all`, or nobody in
-    line fits into what is free.
-    """
-    rows = await tx.all(
-        f"SELECT {columns.COLUMNS} FROM events e WHERE e.status = 'published'"  # noqa: S608
-        " AND e.starts_at > $1 AND e.waitlisted > 0"
-        " AND (e.places IS NULL OR e.going + e.brought + e.guests < e.places)"
-        " ORDER BY e.starts_at, e.id",
-        to_millis(now),
-    )
-    return [columns.from_row(row) for row in rows]
-
-
-async def leave_all(
-    tx: Transaction, member_id: int, now: datetime, *, past: bool = True
-) -> list[tuple[Event, tuple[int, ...]]]:
-    """Delete all answers of the member; return the events to which others were promoted by this.
-
-    Each event comes with the ids of the promoted members, in the waitlist's order. Without
-    ``past``, the answers to events that have begun stay.
-    """
-    since = None if past else to_millis(now)
-    rows = await tx.all(
-        f"SELECT {columns.COLUMNS}, {OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
-        " WHERE r.member_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR e.starts_at > $2)",
-        member_id,
-        since,
-    )
-    await tx.execute(
-        "DELETE FROM rsvps WHERE member_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR"
-        " EXISTS (SELECT 1 FROM events e"
-        " WHERE e.id = rsvps.event_id AND e.starts_at > $2))",
-        member_id,
-        since,
-    )
-    led_to = []
-    for row in rows:
-        await in_groups.changed(tx, row["id"])
-        event = counted(columns.from_row(row), own_of(row), None)
-        if event.starts_at > now and (promoted := await promote(tx, event)):
-            led_to.append((event, promoted))
-    return led_to

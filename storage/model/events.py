@@ -68,6 +68,8 @@ class Event(Stated, frozen=True, kw_only=True):
     ``asked`` the sign-ups that wait for a yes. ``companions`` is how many each member may bring.
     The flags are 0 or 1: ``companion_names`` if their names are asked for, ``approves`` if staff
     approve each sign-up, ``limited`` if there are quotas (storage/events/quotas.py).
+    ``offer_hours`` is for how many waking hours a free place is offered to who is next on the
+    waitlist; 0: they get it at once.
     Of a series it is the ``series_number``-th of
     ``series_count`` dates that are published or cancelled (a draft: of all), both 0 without one;
     ``together`` is 1 if members may sign up for all of them at once. ``campaign`` is its campaign's
@@ -90,6 +92,7 @@ class Event(Stated, frozen=True, kw_only=True):
     companions: int = 0
     companion_names: int = 0
     approves: int = 0
+    offer_hours: int = 0
     limited: int = 0
     question_set_id: int | None = None
     guests: int = 0
@@ -176,6 +179,8 @@ class Rsvp(msgspec.Struct, frozen=True):
     staff person, None if they were erased since. ``companions`` are those whom the member brings,
     ``companion_names`` their names as typed. ``approval`` is ``asked``, ``approved`` or
     ``declined``, empty where no yes was needed; ``absence`` why they don't come, one of ABSENCES.
+    ``offer`` is ``held`` if a place is kept for who waits, ``race`` if several were asked and the
+    first has it, until ``offered_until``; else empty (storage/events/offers.py).
     """
 
     event_id: int
@@ -190,6 +195,8 @@ class Rsvp(msgspec.Struct, frozen=True):
     companion_names: str = ""
     approval: str = ""
     absence: str = ""
+    offer: str = ""
+    offered_until: datetime | None = None
 
     @property
     def standing(self) -> str:

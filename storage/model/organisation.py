@@ -159,6 +159,8 @@ class Organisation:
     """What differs for a kind of event, by the kind's key; None: no such step."""
     lengths: Mapping[str, timedelta] = field(default_factory=dict)
     """How long an event of a kind lasts, by the kind's key, if its end was not stated."""
+    offer_hours: Mapping[str, int] = field(default_factory=dict)
+    """For how many waking hours a free place is offered, by the key of the event's kind."""
     country: str = "CN"
     """The country (ISO 3166) of telephone numbers that are written without a country code."""
     public: str = ""
@@ -199,6 +201,10 @@ class Organisation:
         """Return how long an event of this kind lasts if its end was not stated."""
         return self.lengths.get(kind, USUAL_LENGTH)
 
+    def offers(self, kind: str) -> int:
+        """Return for how many waking hours a free place is offered; 0: it is given at once."""
+        return self.offer_hours.get(kind, 0)
+
     def rungs(self, kind: str) -> Mapping[str, Rung]:
         """Return the steps of the ladder for events of this kind, by the kind of notice."""
         stated = {**self.ladder, **self.ladders.get(kind, {})}
@@ -222,3 +228,27 @@ def quiet_until(organisation: Organisation, instant: datetime) -> datetime | Non
     day = local.date() + timedelta(days=1) if begin > end and clock >= begin else local.date()
     ends = datetime.combine(day, end, organisation.zone).astimezone(instant.tzinfo)
     return ends if ends > instant else None  # can be past on a day when the clocks go back
+
+
+def awake_for(organisation: Organisation, since: datetime, length: timedelta) -> datetime:
+    """Return when so much time outside the quiet hours has passed since the instant."""
+    at, left = since, length
+    while True:
+        at = quiet_until(organisation, at) or at
+        begins = _next_quiet(organisation, at)
+        if begins is None or begins - at >= left:
+            return at + left
+        left -= begins - at
+        at = begins
+
+
+def _next_quiet(organisation: Organisation, instant: datetime) -> datetime | None:
+    """Return when the next quiet hours begin after the instant; None without any."""
+    if organisation.quiet_from == organisation.quiet_until:
+        return None
+    day = to_wall(instant, organisation.zone).date()
+    begins = datetime.combine(day, organisation.quiet_from, organisation.zone)
+    if begins <= instant:
+        day += timedelta(days=1)
+        begins = datetime.combine(day, organisation.quiet_from, organisation.zone)
+    return begins.astimezone(instant.tzinfo)

@@ -5,7 +5,7 @@ together when the hour is over and it is day. Instants are by the bot's clock.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,6 +16,14 @@ from storage.model.time import from_millis, millis_or_none, to_millis
 from storage.notices.due import SENDING_HELD
 
 EVERY: Final = timedelta(hours=1)
+SETTLED: Final = timedelta(minutes=10)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_COUNT: Final = (
+    "INSERT INTO gathered (member_id, kind, waiting, due_at) VALUES ($1, $2, $3, $4)"
+    " ON CONFLICT (member_id, kind) DO UPDATE SET"
+    " waiting = gathered.waiting + excluded.waiting,"
+    " due_at = COALESCE(gathered.due_at, excluded.due_at)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +49,15 @@ async def take_turn(
     )
     known = {row["member_id"]: row for row in rows}
     at, night = to_millis(now), quiet_until(organisation, now) is not None
-    hour = EVERY // timedelta(milliseconds=1)
+    hour = EVERY // _MILLISECOND
     told = []
     for member_id in dict.fromkeys(member_ids):
         row = known.get(member_id)
         last = row["told_at"] if row else None
         lately = last is not None and abs(at - last) < hour
         if night or lately or (row and row["waiting"]):
-            await tx.execute(
-                "INSERT INTO gathered (member_id, kind, waiting, due_at) VALUES ($1, $2, 1, $3)"
-                " ON CONFLICT (member_id, kind) DO UPDATE SET waiting = gathered.waiting + 1,"
-                " due_at = COALESCE(gathered.due_at, excluded.due_at)",
-                *(member_id, kind, last + hour if last is not None and lately else at),
-            )
+            wanted = last + hour if last is not None and lately else at
+            await tx.execute(_COUNT, member_id, kind, 1, wanted)
         else:
             told.append(member_id)
             await tx.execute(
@@ -62,6 +66,28 @@ async def take_turn(
                 *(member_id, kind, at),
             )
     return told
+
+
+async def count_more(tx: Transaction, kind: str, counts: Mapping[int, int], now: datetime) -> None:
+    """Count this many more for these people, to be told together: at once to nobody.
+
+    They are told in :data:`SETTLED`, so that what comes in part after part is one message, or when
+    the hour since they were last told is over.
+    """
+    rows = await tx.all(
+        "SELECT member_id, told_at FROM gathered WHERE kind = $1 AND told_at IS NOT NULL"
+        " AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
+        *(kind, json.dumps(list(counts))),
+    )
+    told = {row["member_id"]: row["told_at"] + EVERY // _MILLISECOND for row in rows}
+    settled = to_millis(now + SETTLED)
+    await tx.execute_many(
+        _COUNT,
+        [
+            (number, kind, more, max(settled, min(told.get(number, 0), to_millis(now + EVERY))))
+            for number, more in counts.items()
+        ],
+    )
 
 
 async def due(tx: Transaction, organisation: Organisation, now: datetime) -> list[Gathered]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from storage import audiences
 from storage.engine.transaction import Transaction
@@ -37,6 +38,9 @@ class Further:
     companions: int = 0
     companion_names: str = ""
     lacking: int = 0
+    offer: str = ""
+    offered_until: datetime | None = None
+    """What is offered to who waits, see Rsvp."""
 
 
 NOTHING_FURTHER = Further()
@@ -109,7 +113,9 @@ async def further(tx: Transaction, event: Event | None, rsvp: Rsvp | None) -> Fu
     if event.question_set_id is not None:
         open_ = await asking.lacking(tx, event, [rsvp.member_id])
         lacking = len(open_.get(rsvp.member_id, ()))
-    return Further(rsvp.companions, rsvp.companion_names, lacking)
+    return Further(
+        *(rsvp.companions, rsvp.companion_names, lacking, rsvp.offer, rsvp.offered_until)
+    )
 
 
 async def record_of(tx: Transaction, notice: Notice, member_id: int) -> Member | None:

@@ -165,7 +165,7 @@ async def absent_of(tx: Transaction, college: str) -> list[Member]:
     """Return the college's people for whom a card can be printed, by name; see :func:`absent`."""
     rows = await tx.all(
         f"SELECT {members.COLUMNS} FROM members m WHERE {_ABSENT} AND m.college = $1"  # noqa: S608
-        f" AND {members.unheld('m.id', '$2')} ORDER BY m.name, m.id",
+        f" AND {members.unheld('m.id', '$2')} ORDER BY m.sort_key, m.name, m.id",
         college,
         to_millis(tx.now),
     )

@@ -85,6 +85,7 @@ async def publish(
     Raises NotDraftError, BegunError, SignUpEndedError.
     """
     event = await events.publish(tx, event_id, now)
+    event = await events.set_offer_hours(tx, event, organisation.offers(event.kind))
     due = announcement_time(event, organisation, now, at_once=at_once)
     await _announce(tx, event, due, organisation, now)
     await _remind(tx, event, organisation, now)
@@ -142,6 +143,7 @@ async def change(
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:
         return event, ()
+    event = await events.set_offer_hours(tx, event, organisation.offers(event.kind))
     promoted = await rsvps.promote(tx, event)
     if (event.starts_at, event.deadline_at) != (before.starts_at, before.deadline_at):
         await notices.cancel_for_event(tx, event.id, {NoticeKind.REMINDER}, now)

@@ -5,7 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from storage.engine.transaction import Transaction
-from storage.events import events, rsvps
+from storage.events import date_polls, events, rsvps
+from storage.events.date_polls import Poll
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
@@ -32,11 +33,10 @@ async def make(
     wall = datetime.fromisoformat(f"{day}T14:00")
     begins = {"starts_at": wall.replace(tzinfo=SHANGHAI), "wall": wall}
     new = NewEvent(
-        kind="symposium",
         title=title,
         zone="Asia/Shanghai",
         audience=audience,
-        **(begins | stated),
+        **({"kind": "symposium"} | begins | stated),
     )
 
     async def keep(tx: Transaction) -> Event:
@@ -87,3 +87,17 @@ async def begins(person: Person) -> None:
     await person.presses("活动安排")
     await person.presses("新活动")
     await person.sees("第1步 / 共11步", "请选择活动类型")
+
+
+async def looks_for_a_date(world: World, title: str, author_id: int) -> Poll:
+    """A search for a date by the staff of the college 机械学院: two days, all of it asked."""
+    now = world.playground.clock.now()
+    wall = datetime.fromisoformat("2027-03-18T14:00")
+    times = [(one, one.replace(tzinfo=SHANGHAI)) for one in (wall, wall + timedelta(days=1))]
+    new = Poll(0, "forum", title, "", 0, "college:jixie", author_id, "open", None)
+    audience = Audience(colleges=("jixie",))
+
+    async def keep(tx: Transaction) -> Poll:
+        return await date_polls.create(tx, new, audience, times, (), SHANGHAI.key, now)
+
+    return await world.database.write(keep)

@@ -4,7 +4,8 @@ from handlers.polls.payloads import Open, Tick
 from storage.engine.transaction import Transaction
 from storage.events import date_polls
 from storage.rights import EVERYTHING
-from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member
+from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member, number_of
+from tests.dialogs.planning import looks_for_a_date
 from tests.dialogs.world import World, labels, text_of
 
 
@@ -84,3 +85,19 @@ async def test_a_date_is_found_and_becomes_the_event(world: World) -> None:
     assert {"dates-made", "dates-close", "dates-taken"} <= set(await acts(world))
     await forged(lin, Open(poll.id))
     await lin.sees("时间已经定下来")
+
+    # What is dropped after all: all who were asked hear of it.
+    await looks_for_a_date(world, "秋季论坛", await number_of(world, college))
+    await office.says("/staff")
+    await office.presses("约时间")
+    await office.presses("秋季论坛")
+    await office.presses("不办了")
+    await office.sees("问过的人都会收到通知")
+    await office.presses("是的，不办了")
+    await office.sees("已安排通知问过的人")
+    await world.settled()
+    await world.bot.sweep()
+    await world.settled()
+    for one in (lin, chen):
+        await one.sees("“秋季论坛”这次不办了")
+    await zhou.sees_nothing_of("秋季论坛")

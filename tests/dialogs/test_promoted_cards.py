@@ -1,8 +1,8 @@
 """Whoever comes up from the waitlist sees it on the cards that they were sent before, too."""
 
 from tests.dialogs.office import SCHOOL, joined
-from tests.dialogs.planning import make, opens
-from tests.dialogs.world import Message, Person, World, buttons, text_of
+from tests.dialogs.planning import as_kept, make, opens
+from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
 
 
 async def cards(person: Person) -> list[Message]:
@@ -52,3 +52,66 @@ async def test_the_older_cards_show_the_place(world: World) -> None:
     marked = next(m for m in await cards(bo) if "航天馆" in text_of(m))
     assert not buttons(marked)
     assert "您已从候补转为参加" not in text_of(marked)
+
+
+async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    names = ("林晓", "周宁", "高远", "陈明", "吴越")
+    lin, bo, gao, chen, wu = [await joined(world, name) for name in names]
+    event = await make(world, "参观培训", days=10, places=1, kind="training")
+    await world.moves_clock(advance="1h")
+    for one in (lin, bo, gao, chen, wu):
+        await one.presses("参加")
+
+    # A place comes free by night: nobody is disturbed, and nobody passes who waits.
+    await world.moves_clock(to="2027-01-12T22:00:00+08:00")
+    await lin.presses("不参加")
+    await lin.presses("让出名额")
+    await world.moves_clock(to="2027-01-13T07:50:00+08:00")
+    await bo.sees_nothing_of("有名额了")
+    assert "候补" in (await lin.presses("参加"))["text"]
+    await world.moves_clock(to="2027-01-13T08:00:00+08:00")
+    told = await bo.sees("《参观培训》有名额了，为您保留到", "1月13日（周三）20:00")
+    assert "✅ 接受名额" in labels(told)
+    older = next(
+        m for m in await bo.messages() if "【培训】" in text_of(m) or "参观培训" in text_of(m)
+    )
+    assert "有一个名额为您保留到" in text_of(older)
+    await gao.sees_nothing_of("有名额了")
+    await opens(office, "参观培训")
+    await office.presses("名单")
+    await office.presses("候补（5）")
+    assert "🎫 已邀，等回复" in text_of(await office.sees("周宁"))
+
+    # Time runs out: the turn is lost, and the next is asked in the morning.
+    await world.moves_clock(to="2027-01-13T20:00:00+08:00")
+    await bo.sees("为您保留的名额已经过期", "您的回复：待定")
+    await gao.sees("为您保留到", "1月14日（周四）19:00")
+    data = next(b for b in buttons(older) if "参加" in b["text"])["callback_data"]
+    await bo.presses_data(older["message_id"], data)
+    assert (await as_kept(world, event)).going == 0
+    assert "已记下：参加" in (await gao.presses("接受名额"))["text"]
+    assert (await as_kept(world, event)).going == 1
+
+    # On the last day three are asked, and the first has it.
+    await world.moves_clock(to="2027-01-22T09:00:00+08:00")
+    await gao.presses("不参加")
+    await gao.presses("让出名额")
+    await world.moves_clock(advance="1m")
+    for one in (chen, wu, lin):
+        await one.sees("同时问了几位", "11:00")
+    await bo.sees_nothing_of("同时问了几位")
+    await wu.presses("接受名额")
+    assert "候补第 1 位" in (await chen.presses("接受名额"))["text"]
+    await world.moves_clock(advance="1m")
+    await chen.sees("已经有人先接受了", "候补第 1 位")
+
+    # Three hours before the start offers end: who asks first gets what is free.
+    await wu.presses("不参加")
+    await wu.presses("让出名额")
+    await world.moves_clock(advance="1m")
+    await world.moves_clock(to="2027-01-22T11:00:00+08:00")
+    await chen.sees("不再一位一位问了")
+    await bo.presses("参加")
+    assert (await as_kept(world, event)).going == 1
+    await bo.sees("您的回复：参加")

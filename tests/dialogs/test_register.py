@@ -73,6 +73,12 @@ async def test_names_are_sorted_and_found_by_pinyin_as_their_bearers_read_them(
             await office.says(typed)
             await office.sees(f"没有找到“{typed}”")
 
+    # A whole name that staff send unasked is looked up too, and nothing that is only like one.
+    await office.says("单 小明")
+    assert await listed(office) == ["单小明"]
+    await office.says("小明")
+    await office.sees("这句话我还看不懂")
+
     # Whoever reads the name differently says so; it counts as long as they have that name.
     shan = await joined(world, "单雄", "minmeng", college="jixie")
     await finds(office, "shanxiong", "单雄")

@@ -20,6 +20,7 @@ from tests.dialogs.office import (
     paired,
     workbook,
 )
+from tests.dialogs.planning import looks_for_a_date
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, labels, text_of
 
@@ -313,6 +314,7 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     await writes(chen, "机械学院的各位", "机械学院")
     number = await number_of(world, chen)
     await make(world, "读书会", author_id=number, scope="college:jixie")
+    await looks_for_a_date(world, "约读书会", number)
     await hand_in(lin, "请多开几扇窗")
     await chen.presses("打开")
     await chen.presses("我来办")
@@ -339,30 +341,30 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     )
     await office.presses("导出（Excel）")
     rows = await workbook(world, (await office.messages())[-1]["document"]["file_id"])
-    kinds = {"承办的建言", "待发的群发", "活动", "等待审批", "承办的来信", "结对联系的成员", "职务"}
-    assert {row[0] for row in rows[1:]} >= kinds
+    kinds = "承办的建言 待发的群发 活动 约时间 等待审批 承办的来信 结对联系的成员 职务"
+    assert {row[0] for row in rows[1:]} >= set(kinds.split())
 
     async def hands(to: str) -> None:
         await office.presses("交给一位同事")
         await office.presses(to)
 
     await hands("电气赵")  # of another college: only the member to look after is for them
-    await office.sees("1 项工作交给电气赵", "另有 5 项不归电气赵管")
+    await office.sees("1 项工作交给电气赵", "另有 6 项不归电气赵管")
     await office.says("取消")
     await opens(office, "交接工作")
     await office.presses("机械陈")
     await hands("机械李")
-    await office.sees("6 项工作交给机械李")
+    await office.sees("7 项工作交给机械李")
     await office.presses("✅ 交接")
-    await li.sees("交接", "机械陈的 6 项工作交给了机械李")
-    await chen.sees("交接", "机械陈的 6 项工作交给了机械李")
+    await li.sees("交接", "机械陈的 7 项工作交给了机械李")
+    await chen.sees("交接", "机械陈的 7 项工作交给了机械李")
     await lin.sees("联络人", "机械李")
     await opens(office, "交接工作")
     await office.presses("机械李")
-    await office.sees("机械李 手上的工作", "承办的建言：1 件", "待发的群发：1 条")
+    await office.sees("机械李 手上的工作", "承办的建言：1 件", "正在约的时间：1 项", "约读书会")
     await office.sees("等待审批：1 件", "承办的来信：1 封", "结对联系的成员：1 位")
     await forged(office, UndoHandover(1))
-    await office.sees("6 项工作回到机械陈那里")
+    await office.sees("7 项工作回到机械陈那里")
     await lin.sees("联络人", "机械陈")
     await li.sees("交接已撤销")
     assert "已经撤销" in await forged(office, UndoHandover(1))

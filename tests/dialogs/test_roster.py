@@ -51,6 +51,7 @@ async def test_the_sample_is_previewed_imported_once_and_undone(
     monkeypatch.setattr("handlers.rosters.prepared.PART", 24)
     known = await member(world, "蒋强然", staff_no="20190002")
     await known.says("/start")
+    college, officer = await world.staff("机械李", JIXIE), await world.staff("钱主委", MINMENG)
     await office.sends_file("名册.xlsx", ROSTER)
     await office.sees(
         "有 16 行不能导入", "第 12, 26, 39, 123, 148 行“团体”", "没有“围棋社”这个团体"
@@ -65,7 +66,7 @@ async def test_the_sample_is_previewed_imported_once_and_undone(
     assert len(rows) == 17
     assert rows[1][:2] == ["20080000", "王雅远"]
     assert rows[1][8:] == ["“工号”：工号与第 3 行重复。请核对是谁的工号。", "【花名册】第 4 行"]
-    assert await count(world, "members") == 2
+    assert await count(world, "members") == 4
     await office.presses("看改动的（1）")
     await office.sees("第 5 行 蒋强然", "团体：民盟支部 → 少数民族联", "联络人：（未填） → 华慧远")
     await office.presses("这份花名册")
@@ -75,7 +76,7 @@ async def test_the_sample_is_previewed_imported_once_and_undone(
 
     await office.presses("确认导入")
     await office.sees("已导入 224 人", "24 小时内可以撤销")
-    assert await count(world, "members") == 225
+    assert await count(world, "members") == 227
     assert await count(world, "members", "telegram_id IS NULL AND status = 'active'") == 223
     await known.sees("办公室按花名册更新了您的资料", "手机：（未填） → +86 138 6662 7625")
     named = await record(world, "褚芳洋")
@@ -83,6 +84,14 @@ async def test_the_sample_is_previewed_imported_once_and_undone(
     assert named["title"] == "讲师"
     assert named["contact_stated"] == "施然军"
     assert (await acts(world)).count("roster-changed") == 1
+    # Who looks after a member is told what an import has changed, all of it in one message.
+    await college.sees_nothing_of("资料变动")
+    await world.moves_clock(advance="11m")
+    for one, shown in ((college, "手机：（未填） → +86 138 6662 7625"), (officer, "退出民盟支部")):
+        await one.sees("又有 1 次资料变动")
+        await one.presses("看资料变动")
+        await one.sees("蒋强然", shown)
+    await office.sees_nothing_of("资料变动")
     reached = await world.database.read(lambda tx: control.reach(tx, Audience(colleges=("jixie",))))
     assert (reached.all - reached.absent, reached.unreachable) == (1, 0)
 
@@ -105,7 +114,7 @@ async def test_the_sample_is_previewed_imported_once_and_undone(
     await office.sees("已撤销 223 人", "1 人没有动")
     await office.presses("看没有撤销的（1）")
     await office.sees("第 3 行 曹静")
-    assert await count(world, "members") == 3
+    assert await count(world, "members") == 5
     before = await record(world, "蒋强然")
     assert (before["phone"], before["title"], before["contact_stated"]) == (None, None, None)
     assert await count(world, "member_associations", "association = 'shaoshu'") == 1

@@ -392,14 +392,19 @@ async def aliases_in_a_plan(folder: Path) -> None:
 
 async def a_kind(folder: Path) -> None:
     names = {"kind__key": "new", "kind__zh": "读书会", "kind__en": "Reading"}
-    organisation = changed(folder, **names, kind__hours=5).organisation
+    organisation = changed(folder, **names, kind__hours=5, kind__offer_hours=7).organisation
     async with world(folder, organisation) as it:
         office = await it.staff("王老师", SCHOOL)
         await begins(office)
         await office.presses("读书会")
         await office.sees("第2步")
         event = await make(it, "茶会")
-        await it.database.write(lambda tx: tx.execute("UPDATE events SET kind = 'new'"))
+        assert event.offer_hours == 0
+        assert (await make(it, "培训班", kind="training", published=False)).offer_hours == 0
+        assert (await make(it, "培训班", kind="training", days=5)).offer_hours == 7
+        await it.database.write(
+            lambda tx: tx.execute("UPDATE events SET kind = 'new' WHERE id = $1", event.id)
+        )
         ann = await joined(it, "Ann", language="en")
         await ann.says("/events")
         await ann.sees("Reading", event.title)
@@ -489,7 +494,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "college[].aliases": (aliases_in_a_plan,),
     **{f"association[].{name}": (an_association,) for name in ("key", "zh", "en")},
     "association[].aliases": (aliases_in_a_plan,),
-    **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en", "hours")},
+    **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en", "hours", "offer_hours")},
     **{f"topic[].{name}": (a_topic,) for name in ("key", "zh", "en")},
     "playground_week": (the_week_of_the_playground,),
     **{
@@ -504,7 +509,7 @@ IN_STATEMENTS = {
     *("notices.reminder_hours", "notices.announce_days", "playground_week"),
     *("limits.page", "limits.letters", "limits.changes_per_day", "limits.suggestions_per_day"),
     *("limits.updates_per_minute", "college[].key", "association[].key", "kind[].key"),
-    "kind[].hours",
+    *("kind[].hours", "kind[].offer_hours"),
     *(f"retention.{name}" for name in RETAINED),
 }
 ON_BOTH = {check for key in IN_STATEMENTS for check in CHECKS[key]} - COPIES

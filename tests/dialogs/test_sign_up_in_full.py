@@ -116,6 +116,19 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     assert "“上午”已经满了" in (await gao.presses("上午（已满）"))["text"]
     await gao.presses("以后再答")
     await gao.presses("回到活动")
+    # Who would rather have the full choice gives up the place and waits for it.
+    xu = await joined(world, "徐静")
+    await signs_up(xu, "春游")
+    await xu.presses("普通")
+    await xu.presses("下午")
+    await xu.presses("选好了")
+    await xu.presses("排“上午”的候补")
+    await xu.sees("已经满了", "您现在的名额马上让出来")
+    await xu.presses("让出名额，排候补")
+    await xu.sees("参加（候补第 1 位）", "您参加哪几场？：上午、下午")
+    kept = await as_kept(world, event)
+    assert (kept.coming, kept.waitlisted) == (4, 1)
+    await xu.presses("不参加")
     await gao.presses("带人")
     await gao.presses("2")
     await gao.says("王五、赵六")
@@ -138,6 +151,16 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await office.presses("对什么过敏？")
     await office.says("牛奶")
     await office.sees("周明", "对什么过敏？：牛奶")
+    # Companions that staff enter can be taken back.
+    await opens(office, "春游")
+    await office.presses("代为答复")
+    await office.says("林晓")
+    await office.presses("👥 同行 2 人")
+    await office.presses("1")
+    await office.says("张三")
+    assert (await as_kept(world, event)).brought == 1
+    await office.presses("撤销")
+    assert (await as_kept(world, event)).brought == 2
     await swept(world)
     await zhou.sees("王老师按您的来电")
 
@@ -175,7 +198,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await office.presses("✏️ 用餐")
     await office.presses("改选项")
     await office.says("普通\n全素")
-    await office.sees("已有 3 人回答过，他们的回答都保留")
+    await office.sees("已有 4 人回答过，他们的回答都保留")
     await office.presses("不再问")
     await office.sees("已有的回答还在")
     await lin.says("/mine")

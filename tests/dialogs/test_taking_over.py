@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.people.payloads import Merge, TakeRecord
 from storage.engine.transaction import Transaction
-from storage.people import record_links, sorting
+from storage.people import consents, record_links, sorting
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, joined, make, member, registers
 from tests.dialogs.world import TOKEN, Person, World, text_of
 
@@ -55,7 +55,10 @@ async def link_for(staff: Person, name: str) -> str:
 async def opens(person: Person, start: str, name: str, digits: str) -> None:
     await person.says(f"/start {start}")
     await person.sees("请先看一下隐私说明")
-    await person.presses("✅ 我同意，继续")
+    await person.presses("⬜ 照片")
+    await person.presses("☑️ 照片")
+    await person.presses("⬜ 照片")
+    await person.presses("✅ 我同意并继续")
     await person.says(name)
     await person.says(digits)
 
@@ -87,6 +90,8 @@ async def test_a_link_binds_the_record_after_name_and_number_and_can_be_undone(
     assert kept is not None
     assert (kept["telegram_id"], kept["status"]) == (ann.id, "active")
     assert kept["consent_version"]
+    agreed = await world.database.read(lambda tx: consents.given(tx, number))
+    assert consents.Purpose.PHOTOS in agreed
     await make(world, "座谈会")
     await ann.says("/events")
     await ann.sees("座谈会")
@@ -181,8 +186,8 @@ async def test_at_registration_the_record_is_offered_or_staff_decide(world: Worl
 
 async def test_cards_are_printed_for_a_college(world: World) -> None:
     college = await joined(world, "机械王", college="jixie", grant=JIXIE)
-    for at in range(9):
-        await listed(world, f"成员{at}", staff_no=f"N{at}")
+    for at, name in enumerate(["严萍", "何丽", *(f"成员{one}" for one in range(7))]):
+        await listed(world, name, staff_no=f"N{at}")
     await listed(world, "别的", staff_no="D1", college="dianqi")
     await member(world, "在用", staff_no="N10")
     await college.says("/staff")
@@ -203,6 +208,10 @@ async def test_cards_are_printed_for_a_college(world: World) -> None:
         content = await answer.read()
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page\n") == 2
+
+    # The cards come in the order of the lists, by pinyin, and not by the characters' codes.
+    people = await world.database.read(lambda tx: record_links.absent_of(tx, "jixie"))
+    assert [one.name for one in people][-2:] == ["何丽", "严萍"]
 
     async def links(tx: Transaction) -> int:
         return sum((await record_links.absent(tx)).values())

@@ -75,7 +75,7 @@ async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> N
     assert "不归您" in await forged(elsewhere, Proof(1))
     await lin.says("/me")
     await lin.presses("谁看过我")
-    await lin.sees("导出了年度履职", "查看了年度履职的证明")
+    await lin.sees("导出了有您的年度履职", "查看了您年度履职的证明")
 
     # In January the bot asks once; one press confirms, and a change asks for it anew.
     await world.moves_clock(to="2028-01-05T09:30:00+08:00")

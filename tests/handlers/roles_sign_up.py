@@ -57,6 +57,7 @@ def rows(
         own: tuple[Payload, ...] = (
             *(events.Bring(number, -1), events.AnswerOpen(number), events.Answers(number)),
             *(events.AnswerOne(number, lists), events.AskLate(number)),
+            *(events.WaitFor(number, lists, "1"), events.WaitFor(number, lists, "1", 1)),
             *(events.Absent(number, reason) for reason in ABSENCES),
         )
         for press in own:

@@ -428,7 +428,7 @@ def _for_callers(world: World, place: str) -> Rows:
         yield called, frozenset(role for role in participants if one in SEEN[role])
     by_phone = world.by_phone[place]
     theirs = {role for role in participants if by_phone in SEEN[role]}
-    undo = payloads.UndoFor(event, world.ids[by_phone], to_millis(NOW))
+    undo = events.UndoFor(event, world.ids[by_phone], to_millis(NOW))
     yield undo, frozenset(theirs)
 
 

@@ -21,6 +21,7 @@ from storage.events import (
     quotas,
     rsvps,
 )
+from storage.events.leaving import free_for_waitlist
 from storage.events.series import begin_series
 from storage.merging import merging, undoing
 from storage.merging.merging import Reason
@@ -236,7 +237,7 @@ async def test_a_place_that_nobody_was_given(database: Database) -> None:
     async def work(tx: Transaction) -> None:
         made = await event_on(tx, SOON)
         await tx.execute("UPDATE events SET places = 2, waitlisted = 1 WHERE id = $1", made.id)
-        assert [one.id for one in await rsvps.free_for_waitlist(tx, NOON)] == [made.id]
+        assert [one.id for one in await free_for_waitlist(tx, NOON)] == [made.id]
 
     await database.write(work)
 

@@ -4,8 +4,6 @@ import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -15,7 +13,16 @@ from msgspec.structs import replace
 from storage import privacy
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
-from storage.events import companions, events, on_behalf, participants, quotas, rsvps
+from storage.events import (
+    companions,
+    events,
+    leaving,
+    offers,
+    on_behalf,
+    participants,
+    quotas,
+    rsvps,
+)
 from storage.events.companions import NoRoomError, NotGoingError
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.on_behalf import NothingToUndoError, PlaceTakenError
@@ -28,11 +35,20 @@ from storage.planning import publishing
 from tests import databases
 from tests.databases import at
 from tests.office import ORGANISATION
+from tests.storage.places import (
+    GOING,
+    MAYBE,
+    MOVES,
+    NOT_GOING,
+    PHONED,
+    START,
+    UNDO,
+    ZONE,
+    Act,
+    Model,
+)
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
-START = datetime(2027, 3, 18, 6, 0, tzinfo=UTC)
-ZONE = ZoneInfo("Asia/Shanghai")
-GOING, MAYBE, NOT_GOING = Answer.GOING, Answer.MAYBE, Answer.NOT_GOING
 
 
 async def people(
@@ -102,7 +118,7 @@ async def check(tx: Transaction, event_id: int) -> Event:
     assert all_counts(event) == await true_counts(tx, event_id)
     if event.places is not None:
         assert event.coming <= event.places
-        simple = not event.companions and not event.limited
+        simple = not event.companions and not event.limited and not event.offer_hours
         assert event.waitlisted == 0 or not simple or event.going == event.places
     return event
 
@@ -194,7 +210,7 @@ async def test_a_member_who_is_erased_leaves_counts_right_and_the_place_to_the_n
         await say(database, event, member, GOING)
 
     async def erase(tx: Transaction) -> list[tuple[Event, tuple[int, ...]]]:
-        led_to = await rsvps.leave_all(tx, one, NOW)
+        led_to = await leaving.leave_all(tx, one, NOW)
         await privacy.erase(tx, one)
         return led_to
 
@@ -241,128 +257,16 @@ async def test_hundreds_press_at_once_and_the_places_are_never_more_than_taken(
     assert kept_counts(await database.read(lambda tx: check(tx, event.id))) == (20, 260, 0, 20)
 
 
-class Act(NamedTuple):
-    """What somebody does: answers, leaves, has staff answer by telephone, or has that undone.
-
-    Or says how many companions come along.
-    """
-
-    said: Answer | None = None
-    by_phone: bool = False
-    undo: bool = False
-    brings: int | None = None
+async def offer(tx: Transaction, now: datetime) -> None:
+    for one in await offers.due(tx, ORGANISATION, now):
+        await offers.save(tx, one, now)
 
 
-LEAVES, UNDO = Act(), Act(undo=True)
-OWN = [Act(GOING), Act(GOING), Act(MAYBE), Act(NOT_GOING), LEAVES]
-BRINGS = [Act(brings=0), Act(brings=1), Act(brings=2)]
-PHONED = [Act(GOING, by_phone=True), Act(MAYBE, by_phone=True), Act(NOT_GOING, by_phone=True)]
-MOVES = st.lists(
-    st.tuples(
-        st.integers(0, 7), st.sampled_from([*OWN, *PHONED, *BRINGS, *BRINGS, UNDO, UNDO, UNDO])
-    ),
-    max_size=60,
-)
-
-
-class Model:
-    """The rule in plain words: who has a place, who waits in what order, what can be undone.
-
-    The even ones are of a college that may have a quota. Whoever doesn't fit is passed over.
-    """
-
-    def __init__(self, places: int, quota: int | None = None) -> None:
-        self.places = places
-        self.quota = quota
-        self.said: dict[int, Answer] = {}
-        self.brought: dict[int, int] = {}
-        self.turn: dict[int, int] = {}  # of those who wait; who has none is seated, if going
-        self.marked: set[int] = set()  # whose answer staff have given
-        self.kept: dict[int, tuple[Answer | None, int | None, bool, int]] = {}
-        self.turns = 0
-
-    @property
-    def seated(self) -> set[int]:
-        return {one for one, said in self.said.items() if said is GOING} - self.turn.keys()
-
-    @property
-    def waiting(self) -> list[int]:
-        return sorted(self.turn, key=self.turn.__getitem__)
-
-    def party(self, person: int) -> int:
-        return 1 + self.brought.get(person, 0)
-
-    def fits(self, person: int, party: int) -> bool:
-        free = self.places - sum(map(self.party, self.seated))
-        of_college = sum(self.party(one) for one in self.seated if one % 2 == 0)
-        within = self.quota is None or person % 2 or self.quota - of_college >= party
-        return free >= party and bool(within)
-
-    def has_room(self, person: int, party: int = 1) -> bool:
-        return self.fits(person, party) and not any(
-            self.fits(one, self.party(one)) for one in self.waiting if one != person
-        )
-
-    def does(self, person: int, act: Act) -> None:
-        if act.undo:
-            self._undo(person)
-        elif act.brings is not None:
-            added = act.brings - self.brought.get(person, 0)
-            seated = person in self.seated
-            if self.said.get(person) is GOING and (
-                added <= 0 or not seated or self.has_room(person, added)
-            ):
-                self.brought[person] = act.brings
-        elif act.said is None:
-            self._set(person, None, None, marked=False)
-            self.kept.pop(person, None)
-        elif act.said is self.said.get(person):
-            if not act.by_phone:
-                self.marked.discard(person)
-                self.kept.pop(person, None)
-        else:
-            self._answer(person, act.said, by_phone=act.by_phone)
-        for one in self.waiting:
-            if self.fits(one, self.party(one)):
-                del self.turn[one]
-
-    def _answer(self, person: int, said: Answer, *, by_phone: bool) -> None:
-        before = (
-            *(self.said.get(person), self.turn.get(person), person in self.marked),
-            self.brought.get(person, 0),
-        )
-        self.kept.pop(person, None)
-        if by_phone:
-            self.kept[person] = before
-        turn = None
-        self._set(person, None, None, marked=False)
-        if said is GOING and not self.has_room(person):
-            self.turns += 1
-            turn = self.turns
-        self._set(person, said, turn, marked=by_phone)
-
-    def _undo(self, person: int) -> None:
-        if person not in self.kept:
-            return
-        said, turn, marked, brought = self.kept[person]
-        if said is GOING and turn is None and not self.has_room(person, 1 + brought):
-            return
-        del self.kept[person]
-        self._set(person, said, turn, marked=marked)
-        if brought:
-            self.brought[person] = brought
-
-    def _set(self, person: int, said: Answer | None, turn: int | None, *, marked: bool) -> None:
-        self.said.pop(person, None)
-        self.turn.pop(person, None)
-        self.brought.pop(person, None)
-        self.marked.discard(person)
-        if said is not None:
-            self.said[person] = said
-        if turn is not None:
-            self.turn[person] = turn
-        if marked:
-            self.marked.add(person)
+async def undo(tx: Transaction, event_id: int, member_id: int, now: datetime) -> None:
+    """Undo what was entered last."""
+    own = (await rsvps.of_members(tx, event_id, [member_id])).get(member_id)
+    if own is not None:
+        await on_behalf.undo(tx, event_id, member_id, own.answered_at, now)
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
@@ -371,6 +275,7 @@ class Model:
     places=st.integers(1, 4),
     quota=st.sampled_from([None, 1, 2]),
     at_once=st.booleans(),
+    begins=st.sampled_from([None, None, 240, 25, 5]),
 )
 @example(
     moves=[
@@ -380,10 +285,67 @@ class Model:
     places=1,
     quota=None,
     at_once=False,
+    begins=None,
+)
+@example(  # one lets the place lapse, the next takes it
+    moves=[
+        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (0, Act(NOT_GOING))),
+        *((0, Act(hours=0)), (0, Act(hours=30)), (2, Act(GOING))),
+    ],
+    places=1,
+    quota=None,
+    at_once=True,
+    begins=240,
+)
+@example(  # what is kept for one is taken for others, and the rest is free
+    moves=[
+        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (3, Act(GOING))),
+        *((2, Act(brings=1)), (3, Act(NOT_GOING)), (0, Act(NOT_GOING)), (1, Act(NOT_GOING))),
+        *((0, Act(hours=0)), (4, Act(GOING)), (5, Act(GOING)), (2, Act(brings=0))),
+        *((0, Act(hours=5)), (6, Act(GOING)), (2, Act(GOING)), (4, Act(GOING))),
+    ],
+    places=2,
+    quota=None,
+    at_once=True,
+    begins=240,
+)
+@example(
+    moves=[
+        *((1, Act(GOING)), (3, Act(GOING)), (5, Act(GOING)), (1, Act(NOT_GOING))),
+        *((0, Act(hours=0)), (3, Act(NOT_GOING)), (7, Act(GOING)), (5, Act(GOING))),
+    ],
+    places=2,
+    quota=None,
+    at_once=True,
+    begins=240,
+)
+@example(  # the start cuts the time off: the turn is kept
+    moves=[
+        *((1, Act(GOING)), (2, Act(GOING)), (1, Act(NOT_GOING)), (0, Act(hours=0))),
+        (0, Act(hours=22)),
+    ],
+    places=1,
+    quota=None,
+    at_once=True,
+    begins=25,
+)
+@example(  # several are asked, and the first has it
+    moves=[
+        *[(one, Act(GOING)) for one in range(6)],
+        *((0, Act(NOT_GOING)), (0, Act(hours=0)), (3, Act(GOING)), (2, Act(GOING))),
+        *((0, Act(hours=0)), (2, Act(GOING)), (3, Act(NOT_GOING)), (0, Act(hours=5))),
+    ],
+    places=1,
+    quota=None,
+    at_once=True,
+    begins=5,
 )
 def test_any_moves_in_any_order_end_as_the_rule_says(
-    moves: list[tuple[int, Act]], places: int, quota: int | None, at_once: bool
+    moves: list[tuple[int, Act]], places: int, quota: int | None, at_once: bool, begins: int | None
 ) -> None:
+    """``begins``: in how many hours the event begins whose places are offered; None: not so."""
+    now = NOW if begins is None else START - timedelta(hours=begins)
+
     async def play(folder: Path) -> None:
         database = at(folder / "t.db")
         await database.open()
@@ -393,40 +355,49 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
 
             async def prepare(tx: Transaction) -> None:
                 await companions.allow(tx, event.id, 2, names=False)
+                if begins is not None:
+                    await events.set_offer_hours(tx, event, 12)
                 if quota is not None:
                     await quotas.set_quota(tx, event.id, quotas.COLLEGE, "jixie", quota)
 
             await database.write(prepare)
             clerk = (await database.write(lambda tx: people(tx, 1)))[0]
 
-            async def move(person: int, act: Act) -> None:
+            async def move(person: int, act: Act, now: datetime) -> None:
                 who, by = ids[person], clerk if act.by_phone else None
-                if act.undo:
+                if act.hours is not None:
+                    await database.write(lambda tx: offer(tx, now))
+                elif act.undo:
                     with suppress(NothingToUndoError, PlaceTakenError):
-                        await database.write(lambda tx: on_behalf.undo(tx, event.id, who, NOW, NOW))
+                        await database.write(lambda tx: undo(tx, event.id, who, now))
                 elif act.brings is not None:
                     number = act.brings
                     with suppress(NotGoingError, NoRoomError):
                         await database.write(
-                            lambda tx: companions.bring(tx, event.id, who, number, NOW)
+                            lambda tx: companions.bring(tx, event.id, who, number, now)
                         )
                 elif act.said is None:
-                    await database.write(lambda tx: rsvps.leave_all(tx, who, NOW))
+                    await database.write(lambda tx: leaving.leave_all(tx, who, now))
                 else:
                     said = act.said
                     await database.write(
-                        lambda tx: rsvps.answer(tx, event.id, who, said, NOW, by=by)
+                        lambda tx: rsvps.answer(tx, event.id, who, said, now, by=by)
                     )
 
             # The writer takes what waits in the order in which it came.
-            if at_once:
-                await asyncio.gather(*(move(person, act) for person, act in moves))
-            else:
-                for person, act in moves:
-                    await move(person, act)
-                    await database.read(lambda tx: check(tx, event.id))
-            model = Model(places, quota)
+            timed, instant = [], now
             for person, act in moves:
+                instant += timedelta(hours=(act.hours or 0) if begins is not None else 0)
+                if instant < START:
+                    timed.append((person, act, instant))
+            if at_once:
+                await asyncio.gather(*(move(*one) for one in timed))
+            else:
+                for one in timed:
+                    await move(*one)
+                    await database.read(lambda tx: check(tx, event.id))
+            model = Model(places, quota, None if begins is None else now)
+            for person, act, _ in timed:
                 model.does(person, act)
             await database.read(lambda tx: check(tx, event.id))
             going = await database.read(

@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from msgspec import structs
+
 from handlers.kit import notify, replies
 from handlers.kit.buttons import Button
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Texts, texts_of
-from handlers.people import listed
+from handlers.people import altered, listed
 from handlers.people.payloads import Members, Mine, RosterAct, RosterPart
 from handlers.people.rosters import preview
 from storage import audit
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.people import members
+from storage.model.people import Member
+from storage.people import changes, members
 from storage.rosters import imports, making, undoing
 from storage.rosters.imports import Import, NoRosterError
 from storage.rosters.making import Changed
@@ -26,7 +29,8 @@ _UNTOLD = {"contact_stated"}
 async def step(tx: Transaction, organisation: Organisation, import_id: int, now: datetime) -> bool:
     """Do the next part of an import, or of its undoing; return whether something is left.
 
-    Members whose record it changes are told what was changed.
+    Members whose record it changes are told what was changed; who looks after them hears how many
+    records were.
     """
     try:
         found = await imports.find(tx, import_id)
@@ -40,7 +44,18 @@ async def step(tx: Transaction, organisation: Organisation, import_id: int, now:
         return False
     await making.record_changed(tx, found.author_id or audit.NOBODY, changed, now)
     await _tell(tx, organisation, changed, now)
+    both = [(one.member, _after(one)) for one in changed]
+    await altered.count_imported(tx, both, found.author_id, now)
     return left
+
+
+def _after(one: Changed) -> Member:
+    """Return the member with what the import has changed."""
+    stated: dict[str, Any] = {
+        name: tuple(value or ()) if name == changes.ASSOCIATIONS else value
+        for name, value in one.became.items()
+    }
+    return structs.replace(one.member, **stated)
 
 
 async def _tell(
