@@ -1,41 +1,26 @@
 """The year's plan is exported, corrected and sent again: it changes what it names, and no more."""
 
-import io
-from collections.abc import Callable
-from datetime import time
-from typing import Any
-
 import pytest
-from python_calamine import CalamineWorkbook
 
-from handlers.workbooks.writing import write_sheet
 from storage.model.audiences import Audience
 from storage.model.events import Answer
 from storage.planning import publishing
 from tests.dialogs.office import SCHOOL, joined
 from tests.dialogs.planning import make
-from tests.dialogs.plans import BEFORE, at, book, count
-from tests.dialogs.test_plan_rows import TEA, answers, newest_file, the_audience, the_events
+from tests.dialogs.plans import (
+    BEFORE,
+    TEA,
+    Row,
+    answers,
+    at,
+    book,
+    corrected,
+    count,
+    newest_file,
+    the_audience,
+    the_events,
+)
 from tests.dialogs.world import World, text_of
-
-Row = dict[str, Any]
-
-
-def corrected(data: bytes, change: Callable[[list[Row]], list[Row]]) -> bytes:
-    """Return the exported plan with other rows."""
-    header, *rows = (
-        CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    )
-    names = [str(one) for one in header]
-    shown = [
-        {
-            name: f"{cell:%H:%M}" if isinstance(cell, time) else cell
-            for name, cell in zip(names, row, strict=True)
-        }
-        for row in rows
-    ]
-    changed = change(shown)
-    return write_sheet("计划", names, [[row.get(name) for name in names] for row in changed])
 
 
 @pytest.mark.sqlite  # what it asks of the database is tried on both in storage/test_rare.py

@@ -6,51 +6,27 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from storage import audiences
-from storage.events import events, rsvps
-from storage.model.audiences import Audience
-from storage.model.events import Answer, Event
+from storage.model.events import Answer
 from tests.dialogs.office import SCHOOL, joined
-from tests.dialogs.plans import BEFORE, at, book, count
-from tests.dialogs.world import TOKEN, Person, World, text_of
+from tests.dialogs.plans import (
+    BEFORE,
+    TEA,
+    answers,
+    at,
+    book,
+    count,
+    newest_file,
+    the_audience,
+    the_events,
+)
+from tests.dialogs.world import Person, World, text_of
 
 PLANS = Path(__file__).parents[1] / "samples" / "plans"
-TEA = ("2027-05-06", "14:00", "联谊", "茶会", "花园", "全体", "20", "2027-05-01")
-
-
-async def the_events(world: World) -> list[Event]:
-    ids = await world.database.read(lambda tx: tx.all("SELECT id FROM events ORDER BY id"))
-    found = [
-        await world.database.read(lambda tx, n=row["id"]: events.find(tx, n))  # type: ignore[misc]
-        for row in ids
-    ]
-    return [event for event in found if event is not None]
-
-
-async def the_audience(world: World, event: Event) -> Audience:
-    return await world.database.read(lambda tx: audiences.load(tx, event.audience_id))
-
-
-async def newest_file(world: World, person: Person) -> bytes:
-    shown = [message for message in await person.messages() if "document" in message][-1]
-    asked = {"file_id": shown["document"]["file_id"]}
-    async with world.http.get(f"/bot{TOKEN}/getFile", params=asked) as answer:
-        found = (await answer.json())["result"]["file_path"]
-    async with world.http.get(f"/file/bot{TOKEN}/{found}") as answer:
-        return await answer.read()
 
 
 async def sends(person: Person, sample: str) -> None:
     (file,) = PLANS.glob(f"{sample}*.xlsx")
     await person.sends_file("计划.xlsx", file.read_bytes())
-
-
-async def answers(world: World, person: Person, event: Event, answer: Answer) -> None:
-    member = await world.database.read(
-        lambda tx: tx.value("SELECT id FROM members WHERE telegram_id = $1", person.id)
-    )
-    now = world.playground.clock.now()
-    await world.database.write(lambda tx: rsvps.answer(tx, event.id, member, answer, now))
 
 
 async def test_a_column_that_may_be_the_audience_is_asked_about_before_anything(

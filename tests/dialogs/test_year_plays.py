@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogs.office import SCHOOL, member
-from tests.dialogs.plans import BEFORE, PLAN, at
-from tests.dialogs.test_plan_round_trip import Row, corrected
-from tests.dialogs.test_plan_rows import newest_file
+from tests.dialogs.plans import BEFORE, PLAN, Row, at, corrected, newest_file
 from tests.dialogs.world import Person, World, text_of, world
 from tests.office import LADDER, ORGANISATION
 
