@@ -91,11 +91,20 @@ class Read(dict[str, Any]):
 class Walk:
     """Everybody, who press and say everything that the table names."""
 
-    def __init__(self, database: Database, world: World, *, only_first: bool = False) -> None:
+    def __init__(
+        self,
+        database: Database,
+        world: World,
+        *,
+        only_first: bool = False,
+        only_refused: bool = False,
+    ) -> None:
         self.database = database
         self.world = world
         self.only_first = only_first
         """Whether to stop at the first difference."""
+        self.only_refused = only_refused
+        """Whether only those press who should be refused."""
         self.dispatcher = Dispatcher(ORGANISATION, BOT, FEATURES)
         self.numbers = count(len(ROLES) + 1)
         self.kinds: set[type[Payload]] = set()
@@ -110,6 +119,15 @@ class Walk:
         """Return where what happens in these parts of the table differs from it."""
         for part in parts:
             await self._part(part)
+        return self.differences
+
+    async def presses(self, part: str, kind: type[Payload]) -> list[str]:
+        """Return where presses of this kind of button, among the part's, differ from the table."""
+        await self._judge(
+            (press, allowed)
+            for press, allowed in table.presses(self.world)[part]
+            if isinstance(press, kind)
+        )
         return self.differences
 
     async def _part(self, part: str) -> None:
@@ -144,6 +162,8 @@ class Walk:
                 for role in ROLES:
                     if self.over:
                         return
+                    if self.only_refused and role in allowed:
+                        continue
                     written = tx._connection.total_changes
                     said = await self._does(tx, role, what)
                     # That the update is handled is one, that it was refused is on record.

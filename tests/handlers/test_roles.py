@@ -68,10 +68,10 @@ async def test_an_effect_of_what_is_refused_and_a_foreign_name_are_noticed(
         context.show(View("葛一泓"))
 
     monkeypatch.setitem(FEATURES.presses, Status, acts)
-    differences = await Walk(database, world).through("own")
+    differences = await Walk(database, world).presses("own", Status)
     assert "refused to member, with an effect: Status()" in differences
     monkeypatch.setitem(FEATURES.presses, Status, shows)
-    differences = await Walk(database, world).through("own")
+    differences = await Walk(database, world).presses("own", Status)
     assert "葛一泓 shown to college: Status()" in differences
     assert "葛一泓 shown to school: Status()" not in differences
 
@@ -87,12 +87,12 @@ async def test_two_answers_for_gone_and_not_theirs_and_a_staff_number_are_notice
         context.show(View(min(world.staff_numbers)))
 
     monkeypatch.setitem(FEATURES.presses, Show, tells)
-    differences = await Walk(database, world).through("events")
+    differences = await Walk(database, world).presses("events", Show)
     show = Show(world.events["dianqi"])
     assert f"tells college that it exists: {show}" in differences
     assert f"tells other that it exists: {show}" not in differences
     monkeypatch.setitem(FEATURES.presses, Status, shows)
-    differences = await Walk(database, world).through("own")
+    differences = await Walk(database, world).presses("own", Status)
     assert "a staff number shown to officer: Status()" in differences
 
 
@@ -201,7 +201,8 @@ async def test_a_check_that_is_taken_out_is_noticed(
 ) -> None:
     allows = _taken_out(_checks()[name])
     monkeypatch.setattr(rights, name, lambda *_: allows)
-    assert await Walk(database, world, only_first=True).through(NOTICED[name]) != []
+    walk = Walk(database, world, only_first=True, only_refused=allows is True)
+    assert await walk.through(NOTICED[name]) != []
 
 
 GIVEN = [grant for grant in ROLES.values() if grant is not None]

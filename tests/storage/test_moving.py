@@ -159,7 +159,7 @@ CUTS: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(
     ("way", "step", "when"),
-    [*(("there", *cut) for cut in CUTS), *(("back", *cut) for cut in (CUTS[2], CUTS[3], CUTS[5]))],
+    [*(("there", *cut) for cut in CUTS), *(("back", *cut) for cut in (CUTS[3], CUTS[5]))],
 )
 async def test_a_move_that_is_killed_is_run_again(
     source: Path,
