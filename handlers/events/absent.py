@@ -4,9 +4,8 @@ from handlers.events import page, running
 from handlers.events.card import open_to
 from handlers.events.payloads import Absent, AskLate
 from handlers.kit.context import Context, Refusal
-from storage.events import absences, late, rsvps
-from storage.model.audiences import Audience
-from storage.model.events import ABSENCES, Answer, Event, Rsvp
+from storage.events import absences, late
+from storage.model.events import ABSENCES, Answer
 
 
 async def absent(context: Context, press: Absent) -> None:
@@ -19,7 +18,7 @@ async def absent(context: Context, press: Absent) -> None:
         await absences.explain(context.tx, event.id, context.member.id, press.reason)
         key = "absence-thanks"
     context.toast(context.texts.plain(key))
-    await _show(context, event, rsvp, audience)
+    await page.show_found(context, event, rsvp, audience)
 
 
 async def ask_late(context: Context, press: AskLate) -> None:
@@ -32,15 +31,5 @@ async def ask_late(context: Context, press: AskLate) -> None:
         if await late.ask(context.tx, event.id, context.member.id, Answer.GOING, context.now):
             await running.notify_of_late_request(context, event, context.member)
     context.toast(context.texts.plain(key), alert=True)
-    await _show(context, event, rsvp, audience)
+    await page.show_found(context, event, rsvp, audience)
 
-
-async def _show(context: Context, event: Event, rsvp: Rsvp | None, audience: Audience) -> None:
-    await page.show_card(
-        context,
-        event,
-        audience=audience,
-        standing=rsvp.standing if rsvp else None,
-        in_line=await rsvps.in_line(context.tx, rsvp),
-        origin="",
-    )

@@ -58,7 +58,14 @@ async def find_for_member(context: Context, event_id: int) -> tuple[Event, Rsvp 
 
 async def see(context: Context, press: See) -> None:
     """Show the event's page to the member."""
-    event, rsvp, audience = await find_for_member(context, press.event)
+    found = await find_for_member(context, press.event)
+    await show_found(context, *found, origin=press.origin or "e0")
+
+
+async def show_found(
+    context: Context, event: Event, rsvp: Rsvp | None, audience: Audience, *, origin: str = ""
+) -> None:
+    """Show the event's card with the member's answer, as they were found."""
     await show_card(
         context,
         event,
@@ -66,7 +73,7 @@ async def see(context: Context, press: See) -> None:
         standing=rsvp.standing if rsvp else None,
         in_line=await rsvps.in_line(context.tx, rsvp),
         by_phone=rsvp is not None and rsvp.by_phone,
-        origin=press.origin or "e0",
+        origin=origin,
     )
 
 

@@ -128,15 +128,7 @@ async def _asked_again(context: Context, event_id: int) -> bool:
     if open_to(event, context.now) not in {"open", "closed"}:
         return False
     context.toast(context.texts.plain("rsvp-changed"), alert=True)
-    await page.show_card(
-        context,
-        event,
-        audience=audience,
-        standing=rsvp.standing if rsvp else None,
-        in_line=await rsvps.in_line(context.tx, rsvp),
-        by_phone=rsvp is not None and rsvp.by_phone,
-        origin=UPDATED,
-    )
+    await page.show_found(context, event, rsvp, audience, origin=UPDATED)
     return True
 
 

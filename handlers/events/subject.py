@@ -5,7 +5,7 @@ Staff enter for a member, who telephones, what the member could say themself.
 
 from dataclasses import dataclass
 
-from handlers.events.page import find_for_member, show_card
+from handlers.events.page import find_for_member, show_found
 from handlers.events.payloads import Pick, See
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -44,8 +44,7 @@ async def find(context: Context, event_id: int, member_id: int) -> Subject | Non
     if rsvp is not None and rsvp.answer is Answer.GOING:
         return Subject(event, context.member, rsvp, None)
     context.toast(context.texts.plain("sign-up-not-going"))
-    standing = rsvp.standing if rsvp else None
-    await show_card(context, event, audience=audience, standing=standing, in_line=0, origin="")
+    await show_found(context, event, rsvp, audience)
     return None
 
 

@@ -8,7 +8,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.replies import View
-from storage.events import asking, rsvps
+from storage.events import asking
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
 from storage.model.events import Answer
@@ -74,12 +74,4 @@ async def wait(context: Context, press: WaitFor) -> None:
         raise Refusal(_REFUSALS[type(error)]) from None
     if promoted:
         await notify_promoted(context, event, promoted)
-    fresh, rsvp, audience = await page.find_for_member(context, event.id)
-    await page.show_card(
-        context,
-        fresh,
-        audience=audience,
-        standing=rsvp.standing if rsvp else None,
-        in_line=await rsvps.in_line(context.tx, rsvp),
-        origin="",
-    )
+    await page.show_found(context, *await page.find_for_member(context, event.id))

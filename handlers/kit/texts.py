@@ -2,7 +2,8 @@
 
 Text arguments are escaped for Telegram's HTML; arguments of type :class:`Markup` are not. Where an
 argument ends with a full stop, a question or exclamation mark, the message's own full stop behind
-it is left out.
+it is left out. Where an argument that has quotation marks stands within quotation marks of the
+message, its own become single ones: “‘同心’讲座”.
 """
 
 import html
@@ -24,6 +25,10 @@ _STOPS = ("。", ".", "！", "!", "？", "?", "…")
 # Stands behind an argument that ends a sentence by itself, until the text is whole.
 _ENDED = "\ue000"
 _SECOND_STOP = re.compile(f'{_ENDED}((?:</\\w+>|[”’"）)])*)[。.](?=\\s|$|<|[^\\x00-\\x7f])')
+# Stand around an argument that has quotation marks, until the text is whole.
+_QUOTES, _QUOTES_END = "\ue001", "\ue002"
+_QUOTED = re.compile(f"{_QUOTES}([^{_QUOTES}{_QUOTES_END}]*){_QUOTES_END}")
+_INNER = str.maketrans("“”", "‘’")
 # A message or term: its first line, and those up to the next that is not blank or indented.
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*\n?(?:(?:[ }].*)?\n|[ }].*)*", re.MULTILINE)
 _ODD = re.compile(f"{_RTL.pattern}|{_CONTROL.pattern}")
@@ -84,16 +89,20 @@ class Texts:
     def _format(self, key: str, args: Mapping[str, object], safe: Callable[[str], str]) -> str:
         template = self.template(key)
         values: dict[str, object] = {}
-        ended = False
+        ended = quotes = False
         for name, value in args.items():
             if isinstance(value, str):
                 shown = safe(value)
                 if shown.endswith(_STOPS):
                     shown, ended = shown + _ENDED, True
+                if "“" in shown:
+                    shown, quotes = f"{_QUOTES}{shown}{_QUOTES_END}", True
                 values[name] = shown
             else:  # a number, which Fluent formats as the language requires
                 values[name], template = value, None
         text = template % values if template is not None else self._resolved(key, values)
+        if quotes:
+            text = _nested(text)
         return _SECOND_STOP.sub(r"\1", text).replace(_ENDED, "") if ended else text
 
     def _resolved(self, key: str, values: dict[str, object]) -> str:
@@ -104,6 +113,20 @@ class Texts:
         if errors:
             raise LookupError(f"{key}: {errors}")
         return str(text)
+
+
+def _nested(text: str) -> str:
+    """Return the text with single quotation marks in arguments that stand within quoted ones."""
+    parts, quoted = [], False
+    for number, part in enumerate(_QUOTED.split(text)):
+        own = number % 2 == 0  # the message's words; the others are arguments
+        parts.append(part.translate(_INNER) if quoted and not own else part)
+        if own:
+            line = part.rpartition("\n")
+            quoted = line[2].rfind("“") > line[2].rfind("”") or (
+                quoted and not line[1] and "”" not in part
+            )
+    return "".join(parts)
 
 
 def _clean(value: str) -> str:

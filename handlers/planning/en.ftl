@@ -174,7 +174,7 @@ plan-choices-head = <b>Hidden or struck through</b>
 plan-choice-take = ➕ Import row { $row } too: { $title }
 plan-choice-leave = ➖ Leave out row { $row }: { $title }
 plan-changes-head = <b>Events that differ from the file</b>
-    They stay as they are unless you change them here. Members are told of a change.
+    Press “Change as in file” for a row to change it; the others stay as they are. Members are told of a change.
 plan-changes-row = Row { $row }: { $title }
 plan-changes-none = Nothing differs any more.
 plan-change-take = ✏️ Change as in file: row { $row } { $title }

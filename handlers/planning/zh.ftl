@@ -140,7 +140,7 @@ plan-choices-head = <b>隐藏、划掉的内容</b>
 plan-choice-take = ➕ 也要第 { $row } 行 { $title }
 plan-choice-leave = ➖ 不要第 { $row } 行 { $title }
 plan-changes-head = <b>和文件不一样的活动</b>
-    保持不变，除非您点“照文件改”。改后成员会收到变动通知。
+    要改哪一行，请点“照文件改”；不点的照现在的办。改后成员会收到变动通知。
 plan-changes-row = 第 { $row } 行 { $title }
 plan-changes-none = 没有不一样的了。
 plan-change-take = ✏️ 照文件改：第 { $row } 行 { $title }

@@ -33,7 +33,7 @@ async def test_a_caller_is_signed_up_by_three_presses_hears_of_it_and_can_change
 ) -> None:
     office = await world.staff("王老师", SCHOOL)
     wang = await joined(world, "王小芳", "minmeng")
-    await joined(world, "李小芳", "minmeng")
+    li = await joined(world, "李小芳", "minmeng")
     await joined(world, "周明")
     event = await make(world, "季度座谈会", days=20, place="行政楼301")
     await opens(office, "季度座谈会")
@@ -59,6 +59,14 @@ async def test_a_caller_is_signed_up_by_three_presses_hears_of_it_and_can_change
     await office.presses("回到活动")
     await office.presses("报名名单")
     await office.sees("• 王小芳", "📞 电话代答 · 王老师")
+
+    await li.says("/events")
+    await li.presses("季度座谈会")
+    await li.presses("不参加")
+    for answer in ("参加", "不参加"):
+        await answers_for(office, "季度座谈会", "李小芳", answer)
+    await li.presses("时间冲突")  # a reason is no answer of one's own
+    await li.sees("办公室代您登记：不参加")
 
     await wang.presses("✅ 参加")  # their own press replaces the mark
     await wang.sees("您的回复：参加")

@@ -200,3 +200,16 @@ def test_what_ends_with_a_full_stop_gets_no_second_one() -> None:
     # Words of people stay as they are, at their end too.
     assert "等等。。" in texts_of("zh")("find-nobody", typed="等等。。")
     assert texts_of("en")("find-nobody", typed="Li").startswith("Nobody found for “Li”. ")
+
+
+def test_quotation_marks_within_quotation_marks_are_single() -> None:
+    zh, title = texts_of("zh"), "“同心”讲座"
+    assert zh.plain("planning-as-last", title=title) == "📑 照“‘同心’讲座”再建一个"
+    # What stands in no quotation marks keeps its own, also beside what does.
+    said = zh("late-said-yes", name="“小”王", title=title)
+    assert "“小”王" in said
+    assert "“‘同心’讲座”" in said
+    for language, known in ((one, catalogue(one)) for one in LANGUAGES):
+        args = dict.fromkeys(frozenset[str]().union(*known.values()), title)
+        for key in known:
+            assert "““" not in texts_of(language)(key, **args), key
