@@ -16,7 +16,7 @@ from typing import Final
 from storage import audit, groups, letters, office_days, privacy, tags
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
-from storage.events import date_polls, guests, late
+from storage.events import date_polls, guests, late, searches
 from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
@@ -147,6 +147,14 @@ async def _late(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await late.trim(tx, now, PART)
 
 
+async def _late_changes(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await late.trim_changes(tx, now, PART)
+
+
+async def _searches(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await searches.trim(tx, now - searches.KEPT, PART)
+
+
 async def _question_answers(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await answers.trim(tx, now, PART)
 
@@ -193,6 +201,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "rsvps": Rule(Kept.PERSON),
         "event_quotas": Rule(Kept.PARENT),
         "late_requests": Rule(Kept.PERSON, (_late,)),
+        "late_changes": Rule(Kept.PERSON, (_late_changes,)),
+        "event_searches": Rule(Kept.PERSON, (_searches,)),
         "question_sets": Rule(Kept.OFFICE),
         "questions": Rule(Kept.PARENT),
         "question_answers": Rule(Kept.PERSON, (_question_answers,)),
@@ -214,6 +224,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "guest_names": Rule(Kept.PARENT),
         "date_polls": Rule(Kept.SPAN, (_date_polls,)),
         "date_options": Rule(Kept.PARENT),
+        "date_group_polls": Rule(Kept.PARENT),
         "date_musts": Rule(Kept.PERSON),
         "date_answers": Rule(Kept.PERSON),
         "told_of_events": Rule(Kept.PERSON),
@@ -251,6 +262,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "audience_parts": Rule(Kept.PARENT),
         "office_days": Rule(Kept.OFFICE),
         "office_years": Rule(Kept.OFFICE),
+        "office_years_asked": Rule(Kept.OFFICE),
         "office_day_changes": Rule(Kept.SPAN, (_office_days,)),
         "audit": Rule(Kept.SPAN, (_audit,)),
         "check_years": Rule(Kept.PROGRAM),

@@ -26,8 +26,6 @@ search-found = <b>🔍 “{ $text }”</b> ({ $count ->
     [one] { $count } event
    *[other] { $count } events
  })
-search-too-many = { $head }
-    Only the first { $most } are listed. Write fewer words to see them page by page.
 search-none = Nothing was found for “{ $text }”. Please try other or fewer words.
 search-again = 🔍 Search again
 own-calendar-open = 📆 To my calendar

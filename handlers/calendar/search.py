@@ -1,4 +1,4 @@
-"""Finds events by words in their title, place or description."""
+"""Finds events by words in their title, place or description, page by page."""
 
 from dataclasses import dataclass
 
@@ -13,14 +13,14 @@ from handlers.kit.forms import Draft, Form, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
-from storage.events import calendar
+from storage.events import calendar, searches
 
 LONGEST = 100
 """Characters that can be looked for."""
 ON_BUTTON = 36
-"""Bytes of the words that a button has room for; longer ones are found on one page."""
-MOST = 20
-"""Events on that page."""
+"""Bytes of the words that a button has room for; longer ones are saved, and named by a number."""
+SAVED = "="
+"""Begins the number of saved words on a button."""
 
 
 async def find(context: Context, _: FindEvents) -> None:
@@ -43,7 +43,15 @@ async def said(context: Context) -> None:
 
 async def turn(context: Context, press: FoundEvents) -> None:
     """Show another page of what was found. Raises Refusal."""
-    await show(context, press.text, press.page)
+    text = press.text
+    if text.startswith(SAVED) and text[1:].isdecimal():
+        viewer(context)
+        saved = await searches.words_of(context.tx, int(text[1:16]), context.member.id)
+        if saved is None:
+            await forms.begin(context, FORM)
+            return
+        text = saved
+    await show(context, text, press.page)
 
 
 async def show(context: Context, text: str, wanted: int) -> None:
@@ -57,24 +65,22 @@ async def show(context: Context, text: str, wanted: int) -> None:
         rows.append([Button(texts.plain("events-all"), Coming("", 0))])
         context.show(View(texts("search-none", text=shortened(text, LONGEST)), rows))
         return
-    fits = len(text.encode()) <= ON_BUTTON
-    size = context.organisation.limits.page if fits else MOST
-    page = Page.near(wanted if fits else 0, count, size)
+    named = text
+    if len(text.encode()) > ON_BUTTON or text.startswith(SAVED):
+        number = await searches.keep(tx, context.member.id, text, context.now)
+        named = f"{SAVED}{number}"
+    page = Page.near(wanted, count, context.organisation.limits.page)
     found = await calendar.search(
         *(tx, seen, text, context.now),
         lengths=context.organisation.lengths_json,
         limit=page.size,
         offset=page.offset,
     )
-    origin = f"s{page.number}-{text}" if fits and page.number < 1000 else "e0"
+    origin = f"s{page.number}-{named}" if page.number < 1000 else "e0"
     lines, rows = await listed(context, found, origin)
-    if fits:
-        rows += page.turner(texts, lambda to: FoundEvents(text, to))
+    rows += page.turner(texts, lambda to: FoundEvents(named, to))
     rows.append([Button(texts.plain("search-again"), FindEvents())])
     head = texts("search-found", text=shortened(text, LONGEST), count=count)
-    if not fits and count > MOST:
-        head = texts("search-too-many", head=head, most=str(MOST))
-        page = Page.near(0, 1)
     context.show(View(page.text(texts, head, *lines), rows))
 
 

@@ -22,8 +22,6 @@ calendar-day-off = { $head }
 calendar-draft = 📝 草稿，还没有发布
 search-ask = 找什么活动？请写几个字，主题、地点、说明里的都能找到。例如：茶会，或 苏州 参观。
 search-found = <b>🔍 “{ $text }”</b>（{ $count } 项）
-search-too-many = { $head }
-    只列出前 { $most } 项。请少写几个字，就能一页一页地看。
 search-none = 没有找到“{ $text }”。请换个说法，或者少写几个字。
 search-again = 🔍 再找
 own-calendar-open = 📆 放进我的日历

@@ -73,11 +73,12 @@ async def answer(
     now: datetime,
     *,
     by: int | None = None,
+    granted: bool = False,
 ) -> tuple[int, ...]:
     """Save the member's answer; return the ids of members promoted by a place that it frees.
 
-    An answer that was given can be changed until the deadline; one that was not, until the start.
-    ``by`` is the staff person who enters it for the member, also later. Who has a place can't take
+    An answer that was given can be changed until the deadline, later if staff have ``granted`` it;
+    one that was not, until the start. ``by`` is the staff person who enters it for the member, also later. Who has a place can't take
     a choice that is full; who waits can, and gets a place when the choice has one too. Raises
     NotAskedError, NotPublishedError, BegunError, DeadlinePassedError, FullError, WrongValueError.
     """
@@ -92,7 +93,7 @@ async def answer(
         raise BegunError
     given = await answers.of_member(tx, question.set_id, member_id)
     closed = event.deadline_at is not None and event.deadline_at <= now
-    if closed and by is None and question.id in given:
+    if closed and by is None and not granted and question.id in given:
         raise DeadlinePassedError
     answers.check(question, value)
     if isinstance(value, list) and rsvp.standing == Answer.GOING:

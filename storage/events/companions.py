@@ -46,12 +46,14 @@ async def bring(
     *,
     names: str = "",
     by: int | None = None,
+    granted: bool = False,
 ) -> Brought:
     """Record how many companions the member brings, and their names as typed.
 
     Who waits for a place may wait for more; who has one gets more only if they are free, and gives
-    those back that are too many. After the deadline a member can only bring fewer; ``by`` is the id
-    of the staff person who enters it, also later; on_behalf.undo takes that back. Raises
+    those back that are too many. After the deadline a member can only bring fewer, unless staff have
+    ``granted`` it; ``by`` is the id of the staff person who enters it, also later; on_behalf.undo
+    takes that back. Raises
     NotPublishedError, BegunError, NotGoingError, TooManyError, DeadlinePassedError or NoRoomError.
     """
     event, before = await rsvps.look_up(tx, event_id, member_id) or (None, None)
@@ -65,7 +67,7 @@ async def bring(
         raise TooManyError
     more = number > before.companions
     closed = event.deadline_at is not None and event.deadline_at <= now
-    if more and closed and by is None:
+    if more and closed and by is None and not granted:
         raise DeadlinePassedError
     if more and (before.standing == Answer.GOING or before.offer == "held"):
         added = number - before.companions

@@ -90,6 +90,16 @@ async def test_events_are_found_by_month_and_by_words(world: World) -> None:
     await zhou.says("找活动")
     await zhou.says("春季茶会" * 9)
     await zhou.sees("没有找到")
+    for number in range(9):
+        await make(world, f"园林里的春天{number}", days=30 + number)
+    words = "园林里的春天 园林里的春天 园林"  # more than a button has room for
+    await zhou.says(f"找活动 {words}")
+    await zhou.sees(f"“{words}”（9 项）", "园林里的春天0")
+    await zhou.presses("下一页")
+    await zhou.sees(f"“{words}”（9 项）", "园林里的春天8")
+    await zhou.presses("园林里的春天8")
+    await zhou.presses("找到的活动")
+    await zhou.sees(f"“{words}”（9 项）", "园林里的春天8")
     await office.says("找活动：秘密")
     await office.sees("“秘密”（1 项）", draft.title, "草稿，还没有发布")
     await office.presses("秘密草案")
