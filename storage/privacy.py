@@ -10,8 +10,9 @@ from storage import audiences, letters, tags
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
-from storage.events import date_polls, guests
+from storage.events import date_polls, guests, late, searches
 from storage.events.guests import Guest
+from storage.events.late import LateChange
 from storage.model.contacts import Assignment, Relay
 from storage.model.letters import Letter, Turn
 from storage.model.notices import NoticeKind
@@ -140,6 +141,10 @@ class Record:
     """Where the person has signed up as a guest."""
     dates: tuple[tuple[str, datetime, str, datetime], ...]
     """What the person says to proposed times: title, wall time, answer, when."""
+    late: tuple[tuple[str, LateChange, Question | None], ...]
+    """Changes asked for after the deadline: the event's title, and the question they are about."""
+    searches: tuple[tuple[str, datetime], ...]
+    """The words, too long for a button, with which the person looked for events."""
     news: tuple[News, ...]
     """What has changed in the record lately, as those who look after the person see it."""
     check: Check | None
@@ -179,9 +184,21 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         before=None if change is None else (change["field"], json.loads(change["was"])),
         guest=tuple(await guests.of_member(tx, member_id)),
         dates=tuple(await date_polls.said_by(tx, member_id)),
+        late=await _late(tx, member_id),
+        searches=tuple(await searches.of_member(tx, member_id)),
         news=tuple(await news.of_member(tx, member_id)),
         check=await checks.find(tx, member_id),
     )
+
+
+async def _late(
+    tx: Transaction, member_id: int
+) -> tuple[tuple[str, LateChange, Question | None], ...]:
+    found = []
+    for title, one in await late.changes_of(tx, member_id):
+        asked = None if one.part == late.COMPANIONS else await questions.find(tx, int(one.part))
+        found.append((title, one, asked))
+    return tuple(found)
 
 
 async def _answers(tx: Transaction, member_id: int) -> tuple[Answered, ...]:

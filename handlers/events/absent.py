@@ -32,4 +32,3 @@ async def ask_late(context: Context, press: AskLate) -> None:
             await running.notify_of_late_request(context, event, context.member)
     context.toast(context.texts.plain(key), alert=True)
     await page.show_found(context, event, rsvp, audience)
-

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.dates.reading import Problem, read_day
-from handlers.events import subject, waiting_for
+from handlers.events import late_changes, subject, waiting_for
 from handlers.events.card import TITLE
 from handlers.events.own import answer_lines, in_words
 from handlers.events.payloads import AnswerOne, AnswerOpen, Answers, See
@@ -38,7 +38,6 @@ _NUMBER = re.compile(r"(-?\d{1,7})\s?\D?")  # a unit may follow
 _REFUSALS: Mapping[type[Exception], str] = {
     NotPublishedError: "rsvp-cancelled",
     BegunError: "rsvp-begun",
-    DeadlinePassedError: "question-closed",
     WrongValueError: "form-older",
     asking.NotAskedError: "question-gone",
 }
@@ -320,17 +319,21 @@ async def _finish(context: Context, draft: Draft) -> None:
         skipped.append(question.id)
         if draft["alone"]:
             await answers.withdraw(context.tx, question.id, whom.member.id)
-    else:
-        await _save(context, whom, question, value)
+    elif not await _save(context, whom, question, value):
+        return
     if draft["alone"] or not await _ask_next(context, whom, skipped):
         await _show(context, whom, "question-thanks")
 
 
-async def _save(context: Context, whom: Subject, question: Question, value: Value) -> None:
+async def _save(context: Context, whom: Subject, question: Question, value: Value) -> bool:
+    """Save the answer; return False if staff are asked whether it may still be changed."""
     try:
         promoted = await asking.answer(
             *(context.tx, whom.event, question, whom.member.id, value, context.now), by=whom.by
         )
+    except DeadlinePassedError:
+        await late_changes.ask_answer(context, whom, question, value)
+        return False
     except asking.FullError as error:
         raise Refusal("question-choice-full", label=error.label) from None
     except tuple(_REFUSALS) as error:
@@ -338,6 +341,7 @@ async def _save(context: Context, whom: Subject, question: Question, value: Valu
     await subject.record(context, whom)
     if promoted:
         await notify_promoted(context, whom.event, promoted)
+    return True
 
 
 def _back(draft: Draft) -> Way:

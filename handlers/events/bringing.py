@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from handlers.events import subject
-from handlers.events.card import TITLE
+from handlers.events import late_changes, subject
+from handlers.events.card import TITLE, open_to
 from handlers.events.payloads import Bring, See, UndoFor
 from handlers.events.promoting import notify_promoted
 from handlers.events.subject import Subject
@@ -14,6 +14,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
+from handlers.kit.texts import Markup
 from storage.events import companions
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
@@ -24,7 +25,6 @@ NAMES = 200  # characters of the names of all companions
 _REFUSALS = {
     NotPublishedError: "rsvp-cancelled",
     BegunError: "rsvp-begun",
-    DeadlinePassedError: "bring-closed",
     companions.NotGoingError: "sign-up-not-going",
     companions.TooManyError: "form-older",
 }
@@ -59,6 +59,8 @@ def _ask(context: Context, whom: Subject) -> None:
         limited="no" if event.free is None else "yes",
         free=str(event.free),
     )
+    if whom.by is None and open_to(event, context.now) == "closed":
+        text = Markup(f"{text}\n{texts('bring-asks')}")
     context.show(View(text, [*rows, subject.back(context, whom)]))
 
 
@@ -91,6 +93,9 @@ async def _save(context: Context, whom: Subject, number: int, names: str) -> Non
         brought = await companions.bring(
             *(context.tx, event.id, whom.member.id, number, context.now), names=names, by=whom.by
         )
+    except DeadlinePassedError:
+        await late_changes.ask_companions(context, whom, number, names)
+        return
     except companions.NoRoomError:
         raise Refusal("bring-no-room", **contact.args(context)) from None
     except tuple(_REFUSALS) as error:

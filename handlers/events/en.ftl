@@ -246,7 +246,6 @@ bring-done-waiting = ✅ Noted: <b>{ $count }</b> with you. On the waitlist, you
 bring-undo = ↩️ Undo
 bring-nobody = ✅ Noted: nobody with you. { $title }
 bring-no-room = There are not enough places. You keep your own; please bring fewer, or contact the office{ $contact }.
-bring-closed = Sign-up has ended: you can bring fewer, but not more. If you must, please contact the office{ $contact }.
 question-ask = <b>📝 { $title }</b>{ $left ->
         [0] {""}
         [1] {""}
@@ -285,6 +284,21 @@ event-late-asked = 🙏 Sign-up has ended, and { $name } would like to come to �
     🗓 { $moment }
 
     Do you agree? They will be told.
+event-late-change-waits = 🙏 The office has been asked: { $what }
+event-late-change-asked = 🙏 Sign-up has ended, and { $name } would like to change their sign-up for “<b>{ $title }</b>”: { $what }.
+    🗓 { $moment }
+
+    Do you agree? They will be told.
+late-companions = { $count ->
+        [0] nobody with them
+       *[other] { $count } with them
+    }
+late-companions-named = { $count } with them ({ $names })
+late-answer = { $question }: { $answer }
+late-change-asked = 🙏 Sign-up has ended, so the office has to agree. It has been asked: <b>{ $what }</b> ({ $title }). We’ll tell you either way; you keep your place.
+late-change-drop = ↩️ Leave it as it is
+late-change-dropped = All right, it stays as it is.
+bring-asks = Sign-up has ended: to bring more, the office is asked first.
 late-yes = ✅ Yes
 late-no = ❌ No
 asked-open = ✋ Have a look

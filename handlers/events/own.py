@@ -6,20 +6,22 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.dates import moments
-from handlers.events.payloads import Absent, AnswerOpen, Answers, AskLate, Bring, Say
+from handlers.events.payloads import Absent, AnswerOpen, Answers, AskLate, Bring, DropLate, Say
 from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import ASKED, WAITLISTED
+from storage.engine.transaction import Transaction
 from storage.events import asking, late, rsvps
+from storage.events.late import COMPANIONS, LateChange
 from storage.model.events import ABSENCES, Answer, Event, EventStatus, Rsvp
 from storage.model.questions import Question, QuestionKind, Value, is_asked
 from storage.model.questions import in_words as stored_words
 from storage.model.time import to_wall
 from storage.notices.readings import Further
-from storage.questions import answers
+from storage.questions import answers, questions
 
 SHOWN = 4
 """The most answers on a card; the others stand on their own page."""
@@ -81,6 +83,12 @@ async def gather(context: Context, event: Event, *, just_said: bool = False) -> 
         if lacking:
             lines.append(texts("event-lacking", count=lacking))
     rows = _rows(event, rsvp.companions, lacking, texts, context.now)
+    if event.deadline_at is not None and event.deadline_at <= context.now:
+        for change in await late.changes(tx, event.id, member_id):
+            what = change_in_words(change, await question_of(tx, change), texts)
+            lines.append(texts("event-late-change-waits", what=what))
+            drop = DropLate(event.id, change.part)
+            rows.append([Button(texts.plain("late-change-drop"), drop)])
     return Own(lines, [*offer_rows(event, *offer), *rows], bool(offered))
 
 
@@ -148,8 +156,7 @@ def _rows(
     if event.status is not EventStatus.PUBLISHED or (now is not None and event.starts_at <= now):
         return []
     row = []
-    closed = now is not None and event.deadline_at is not None and event.deadline_at <= now
-    if companions or (event.companions and not closed):
+    if companions or event.companions:
         label = texts.plain("event-bring", count=companions)
         row.append(Button(label, Bring(event.id, -1)))
     if lacking:
@@ -180,3 +187,21 @@ def in_words(question: Question, value: Value, texts: Texts) -> str:
         return moments.day(date.fromisoformat(value), texts)
     words = [texts.plain(key) for key in ("answer-yes", "answer-no", "list-comma")]
     return stored_words(question, value, *words)
+
+
+def change_in_words(change: LateChange, question: Question | None, texts: Texts) -> str:
+    """Return what the member asks for, in words."""
+    if change.part == COMPANIONS or question is None:
+        key = "late-companions-named" if change.names else "late-companions"
+        number = change.value if isinstance(change.value, int) else 0
+        return texts.plain(key, count=number, names=shortened(change.names, 2 * WORDS))
+    return texts.plain(
+        "late-answer",
+        question=shortened(question.text, WORDS),
+        answer=shortened(in_words(question, change.value, texts), WORDS),
+    )
+
+
+async def question_of(tx: Transaction, change: LateChange) -> Question | None:
+    """Return the question whose answer the change is about; None for one of companions."""
+    return None if change.part == COMPANIONS else await questions.find(tx, int(change.part))

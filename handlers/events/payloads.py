@@ -252,6 +252,28 @@ class DecideLate(Payload, tag="qd"):
 
 
 @dataclass(frozen=True, slots=True)
+class DecideChange(Payload, tag="qh"):
+    """Make (``yes`` 1) or decline (0) a change that a member asked for after the deadline.
+
+    ``part`` is that of storage.events.late; ``asked`` is when they asked, in milliseconds.
+    """
+
+    event: int
+    member: int
+    part: str
+    asked: int
+    yes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropLate(Payload, tag="qr"):
+    """Take back a change that one asked for after the deadline."""
+
+    event: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked(Payload, tag="qk"):
     """List the sign-ups that wait for a yes; pages are counted from 0."""
 

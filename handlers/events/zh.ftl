@@ -234,7 +234,6 @@ bring-done-waiting = ✅ 已记下：同行 <b>{ $count }</b> 人。候补要等
 bring-undo = ↩️ 撤销
 bring-nobody = ✅ 已记下：不带人。{ $title }
 bring-no-room = 名额不够。您自己的名额不变；请少带几位，或联系办公室{ $contact }。
-bring-closed = 报名已经截止，只能少带，不能多带。如有特殊情况，请联系办公室{ $contact }。
 question-ask = <b>📝 { $title }</b>{ $left ->
         [0] {""}
         [1] {""}
@@ -273,6 +272,21 @@ event-late-asked = 🙏 { $name }在报名截止后想参加“<b>{ $title }</b>
     🗓 { $moment }
 
     同意吗？本人会收到结果。
+event-late-change-waits = 🙏 等办公室同意：{ $what }
+event-late-change-asked = 🙏 { $name }在报名截止后想改“<b>{ $title }</b>”的报名：{ $what }。
+    🗓 { $moment }
+
+    同意吗？本人会收到结果。
+late-companions = { $count ->
+        [0] 不带人
+       *[other] 同行 { $count } 人
+    }
+late-companions-named = 同行 { $count } 人（{ $names }）
+late-answer = { $question }：{ $answer }
+late-change-asked = 🙏 报名已经截止，这样改要办公室同意，已替您转告：<b>{ $what }</b>（{ $title }）。同意与否都会告诉您，您的名额不变。
+late-change-drop = ↩️ 不改了
+late-change-dropped = 好的，不改了。
+bring-asks = 报名已经截止：多带人会先请办公室同意。
 late-yes = ✅ 同意
 late-no = ❌ 不同意
 asked-open = ✋ 去看看

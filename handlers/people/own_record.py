@@ -136,11 +136,21 @@ def _answers(record: Record, texts: Texts, organisation: Organisation) -> Iterat
             said = f"{said} · {texts.plain(f'absence-{answer.absence}')}"
         event = f"{answer.title} ({answer.wall:%Y-%m-%d %H:%M})"
         yield texts.plain("own-answer"), event, said, moment_cell(answer.at, organisation)
+    words = [texts.plain(key) for key in ("answer-yes", "answer-no", "list-comma")]
     for given in record.said:
-        words = [texts.plain(key) for key in ("answer-yes", "answer-no", "list-comma")]
         value = in_words(given.question, given.value, *words)
         label = f"{given.event} · {given.question.text}"
         yield texts.plain("own-question"), label, value, moment_cell(given.at, organisation)
+
+    for title, change, question in record.late:
+        value = f"{change.value} {change.names}".strip()
+        label = title
+        if question is not None:
+            value = in_words(question, change.value, *words)
+            label = f"{title} · {question.text}"
+        yield texts.plain("own-late"), label, value, moment_cell(change.asked_at, organisation)
+    for searched, at in record.searches:
+        yield texts.plain("own-search"), "", searched, moment_cell(at, organisation)
 
 
 def _with_contact(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:

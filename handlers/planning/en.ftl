@@ -1027,6 +1027,13 @@ sign-up-you-approved = ✅ Your sign-up was approved: <b>{ $title }</b>
     { $waits }
 sign-up-you-wait = All places are taken, so you are on the waitlist. We’ll tell you as soon as a place is free.
 sign-up-you-declined = We are sorry: your sign-up for “<b>{ $title }</b>” ({ $moment }) was not approved. If in doubt, please contact the office.
+late-change-said-yes = ✅ Agreed for { $name }: { $what } ({ $title }). They will be told.
+late-change-said-no = Declined for { $name }: { $what } ({ $title }). They will be told.
+late-change-impossible = It can’t be changed so now: they don’t take part any more, or the question has changed. The request was deleted.
+late-change-no-room = There are not enough places for it now. Press again once there are.
+late-change-you-yes = ✅ The office has agreed to your change: { $what } (<b>{ $title }</b>).
+    🗓 { $moment }
+late-change-you-no = We are sorry: your change “{ $what }” ({ $title }) was not approved, so your sign-up stays as it is. If in doubt, please contact the office.
 late-settled = This request has been decided already.
 late-said-yes = ✅ Agreed: { $name } comes to “{ $title }” and will be told.
 late-said-waits = ✅ Agreed. All places are taken, so { $name } is on the waitlist of “{ $title }” and will be told.

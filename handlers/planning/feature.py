@@ -24,7 +24,14 @@ from handlers.planning import (
 from handlers.planning import series_page as page
 from handlers.planning.campaigns import page as campaigns
 from handlers.planning.series import cancelling as series_cancelling
-from handlers.planning.sign_up import conditions, consenting, question, quotas, tally
+from handlers.planning.sign_up import (
+    conditions,
+    consenting,
+    late_changes,
+    question,
+    quotas,
+    tally,
+)
 from handlers.planning.sign_up import page as sign_up
 from handlers.planning.year_plan import (
     choosing,
@@ -72,6 +79,7 @@ FEATURE = Feature(
         on(event_payloads.Asked, consenting.show),
         on(payloads.DecideAsked, consenting.decide),
         on(event_payloads.DecideLate, consenting.decide_late),
+        on(event_payloads.DecideChange, late_changes.decide),
         on(payloads.Listing, lists.listing),
         on(payloads.Show, desk.show),
         on(payloads.Dates, page.show_dates),

@@ -913,6 +913,13 @@ sign-up-you-approved = ✅ 您的报名通过了：<b>{ $title }</b>
     { $waits }
 sign-up-you-wait = 名额已满，您先排候补，一有空位马上告诉您。
 sign-up-you-declined = 很抱歉，您报名的“<b>{ $title }</b>”（{ $moment }）没有通过。如有疑问，请联系办公室。
+late-change-said-yes = ✅ 已同意{ $name }的改动：{ $what }（{ $title }），会告诉本人。
+late-change-said-no = 已回绝{ $name }的改动：{ $what }（{ $title }），会告诉本人。
+late-change-impossible = 现在不能这样改：本人已经不参加，或者活动的问题改过了。请求已经删除。
+late-change-no-room = 名额不够，现在不能同意。有了空位或放宽名额以后，再按一次就行。
+late-change-you-yes = ✅ 办公室同意了您的改动：{ $what }（<b>{ $title }</b>）。
+    🗓 { $moment }
+late-change-you-no = 很抱歉，您想改的“{ $what }”（{ $title }）没有通过，报名照旧。如有疑问，请联系办公室。
 late-settled = 这个请求已经处理过了。
 late-said-yes = ✅ 已同意：{ $name }参加“{ $title }”，会告诉本人。
 late-said-waits = ✅ 已同意。名额已满，{ $name }排在“{ $title }”的候补，会告诉本人。

@@ -78,8 +78,9 @@ async def answer(
     """Save the member's answer; return the ids of members promoted by a place that it frees.
 
     An answer that was given can be changed until the deadline, later if staff have ``granted`` it;
-    one that was not, until the start. ``by`` is the staff person who enters it for the member, also later. Who has a place can't take
-    a choice that is full; who waits can, and gets a place when the choice has one too. Raises
+    one that was not, until the start. ``by`` is the staff person who enters it for the member, also
+    later. Who has a place can't take a choice that is full; who waits can, and gets a place when
+    the choice has one too. Raises
     NotAskedError, NotPublishedError, BegunError, DeadlinePassedError, FullError, WrongValueError.
     """
     rsvp = (await rsvps.of_members(tx, event.id, [member_id])).get(member_id)

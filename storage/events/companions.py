@@ -51,10 +51,10 @@ async def bring(
     """Record how many companions the member brings, and their names as typed.
 
     Who waits for a place may wait for more; who has one gets more only if they are free, and gives
-    those back that are too many. After the deadline a member can only bring fewer, unless staff have
-    ``granted`` it; ``by`` is the id of the staff person who enters it, also later; on_behalf.undo
-    takes that back. Raises
-    NotPublishedError, BegunError, NotGoingError, TooManyError, DeadlinePassedError or NoRoomError.
+    those back that are too many. After the deadline a member can only bring fewer, unless staff
+    have ``granted`` it; ``by`` is the id of the staff person who enters it, also later;
+    on_behalf.undo takes that back. Raises NotPublishedError, BegunError, NotGoingError,
+    TooManyError, DeadlinePassedError or NoRoomError.
     """
     event, before = await rsvps.look_up(tx, event_id, member_id) or (None, None)
     if event is None or before is None or before.answer is not Answer.GOING:

@@ -137,6 +137,17 @@ async def changes(tx: Transaction, event_id: int, member_id: int) -> list[LateCh
     return [_change(row) for row in rows]
 
 
+async def changes_of(tx: Transaction, member_id: int) -> list[tuple[str, LateChange]]:
+    """Return all changes that the member asks for, each with the title of its event."""
+    rows = await tx.all(
+        "SELECT e.title, l.event_id, l.member_id, l.part, l.value, l.names, l.asked_at"
+        " FROM late_changes l JOIN events e ON e.id = l.event_id WHERE l.member_id = $1"
+        " ORDER BY l.asked_at, l.part",
+        member_id,
+    )
+    return [(row["title"], _change(row)) for row in rows]
+
+
 def _change(row: Row) -> LateChange:
     return LateChange(
         *(row["event_id"], row["member_id"], row["part"], json.loads(row["value"])),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from storage.engine.transaction import Transaction
-from storage.model.time import to_millis
+from storage.model.time import from_millis, to_millis
 
 KEPT: Final = timedelta(days=30)
 """How long after a search its pages can be turned."""
@@ -32,6 +32,15 @@ async def words_of(tx: Transaction, number: int, member_id: int) -> str | None:
         "SELECT words FROM event_searches WHERE id = $1 AND member_id = $2", number, member_id
     )
     return words
+
+
+async def of_member(tx: Transaction, member_id: int) -> list[tuple[str, datetime]]:
+    """Return all saved words of the member, and when they were last looked for."""
+    rows = await tx.all(
+        "SELECT words, searched_at FROM event_searches WHERE member_id = $1 ORDER BY searched_at",
+        member_id,
+    )
+    return [(row["words"], from_millis(row["searched_at"])) for row in rows]
 
 
 async def trim(tx: Transaction, before: datetime, limit: int) -> int:

@@ -57,6 +57,7 @@ def rows(
         own: tuple[Payload, ...] = (
             *(events.Bring(number, -1), events.AnswerOpen(number), events.Answers(number)),
             *(events.AnswerOne(number, lists), events.AskLate(number)),
+            events.DropLate(number, "companions"),
             *(events.WaitFor(number, lists, "1"), events.WaitFor(number, lists, "1", 1)),
             *(events.Absent(number, reason) for reason in ABSENCES),
         )
@@ -68,6 +69,7 @@ def rows(
         yield payloads.DecideAsked(event, asked, yes), over
         decides = frozenset(role for role in over if LATE in SEEN[role])
         yield events.DecideLate(event, asks, yes), decides
+        yield events.DecideChange(event, asks, "companions", 0, yes), decides
     yield payloads.DecideAsked(event, 0, 1, 1), over
 
 
