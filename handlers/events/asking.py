@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.dates.reading import Problem, read_day
-from handlers.events import late_changes, subject, waiting_for
+from handlers.events import alike, late_changes, subject, waiting_for
 from handlers.events.card import TITLE
 from handlers.events.own import answer_lines, in_words
 from handlers.events.payloads import AnswerOne, AnswerOpen, Answers, See
@@ -52,6 +52,24 @@ async def begin(context: Context, event: Event) -> None:
         whom = await subject.find(context, event.id, 0)
         if whom is not None:
             await _ask_next(context, whom, [], apart=True)
+
+
+async def begin_all(context: Context, event_ids: Sequence[int]) -> None:
+    """Ask, as begin does, what these events ask; the same question of several only once."""
+    if await forms.under_way(context) is None:
+        await _ask_of_next(context, [], event_ids, apart=True)
+
+
+async def _ask_of_next(
+    context: Context, skipped: Sequence[int], event_ids: Sequence[int], *, apart: bool = False
+) -> bool:
+    """Ask the next question of the first of these events that has one; return whether one has."""
+    for number, event_id in enumerate(event_ids, start=1):
+        whom = await subject.find(context, event_id, 0)
+        rest = event_ids[number:]
+        if whom and await _ask_next(context, whom, skipped, rest=rest, apart=apart):
+            return True
+    return False
 
 
 async def ask_open(context: Context, press: AnswerOpen) -> None:
@@ -117,12 +135,17 @@ async def _open(context: Context, whom: Subject) -> list[Question]:
 
 
 async def _ask_next(
-    context: Context, whom: Subject, skipped: Sequence[int], *, apart: bool = False
+    context: Context,
+    whom: Subject,
+    skipped: Sequence[int],
+    *,
+    rest: Sequence[int] = (),
+    apart: bool = False,
 ) -> bool:
     """Ask the next question that was neither answered nor skipped; return whether there was one."""
     left = [one for one in await _open(context, whom) if one.id not in skipped]
     if left:
-        await _ask(context, whom, left[0], skipped, left=len(left), apart=apart)
+        await _ask(context, whom, left[0], skipped, left=len(left), rest=rest, apart=apart)
     return bool(left)
 
 
@@ -133,11 +156,12 @@ async def _ask(
     skipped: Sequence[int],
     *,
     left: int = 0,
+    rest: Sequence[int] = (),
     alone: bool = False,
     apart: bool = False,
 ) -> None:
     draft: Draft = {"event": whom.event.id, "member": whom.number, "question": question.id}
-    draft |= {"skipped": list(skipped), "alone": alone, "left": left}
+    draft |= {"skipped": list(skipped), "alone": alone, "left": left, "rest": list(rest)}
     several = question.kind is QuestionKind.SEVERAL
     given = (await _given(context, whom)).get(question.id)
     if several and isinstance(given, list):
@@ -315,13 +339,19 @@ async def _finish(context: Context, draft: Draft) -> None:
     if not subject.sees(context, whom, question):
         raise Refusal("not-yours")
     value, skipped = draft.get("value", draft.get("several")), list(draft["skipped"])
+    rest = draft.get("rest", [])
     if value is None:
-        skipped.append(question.id)
+        skipped += [question.id, *await alike.skip(context, question, rest)]
         if draft["alone"]:
             await answers.withdraw(context.tx, question.id, whom.member.id)
     elif not await _save(context, whom, question, value):
         return
-    if draft["alone"] or not await _ask_next(context, whom, skipped):
+    else:
+        await alike.answer(context, question, value, rest)
+    if draft["alone"] or not (
+        await _ask_next(context, whom, skipped, rest=rest)
+        or await _ask_of_next(context, skipped, rest)
+    ):
         await _show(context, whom, "question-thanks")
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from handlers.events import page
+from handlers.events import asking, page
 from handlers.events.card import TITLE, open_to
 from handlers.events.lines import button, line
 from handlers.events.payloads import AnswerAll, InCampaign, See, SeriesDates
@@ -121,6 +121,8 @@ async def answer_all(context: Context, press: AnswerAll) -> None:
         note = texts.plain("series-did-nothing")
     context.toast(note)
     await _show(context, event.id, None, press.origin, Markup(f"✅ {note}"))
+    if press.answer is Answer.GOING:
+        await asking.begin_all(context, [one.id for one in found if one.question_set_id])
 
 
 async def _answer(context: Context, event: Event, answer: Answer) -> str:

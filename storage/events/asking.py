@@ -106,6 +106,25 @@ async def answer(
     return await rsvps.promote(tx, event) if event.limited else ()
 
 
+async def alike(
+    tx: Transaction, question: Question, event: Event, member_id: int
+) -> tuple[Question, dict[str, str]] | None:
+    """Return the same question of another event, if the member has still to answer it there.
+
+    With it the keys of its choices, by those of this question's. Choices are the same if they are
+    called the same; None if there is no such question.
+    """
+    if event.question_set_id is None:
+        return None
+    given = await answers.of_member(tx, event.question_set_id, member_id)
+    for one in answers.open_questions(await of_event(tx, event), given):
+        keys = {choice.label: choice.key for choice in one.offered}
+        own = {choice.label: choice.key for choice in question.offered}
+        if (one.kind, one.text, keys.keys()) == (question.kind, question.text, own.keys()):
+            return one, {own[label]: key for label, key in keys.items()}
+    return None
+
+
 async def wait_for(
     tx: Transaction, event: Event, question: Question, member_id: int, choice: str, now: datetime
 ) -> tuple[int, ...]:

@@ -1,9 +1,15 @@
 """Series by rule, what is done to several of their dates, and campaigns."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from storage.events import series
-from storage.model.events import Answer, EventStatus
+from storage.engine.transaction import Transaction
+from storage.events import asking, series
+from storage.events.events import find
+from storage.model.events import Answer, Event, EventStatus
+from storage.model.questions import Choice, NewQuestion, QuestionKind, in_words
+from storage.questions import answers as given_answers
+from storage.questions import questions
 from tests.dialogs.office import DAY, JIXIE, SCHOOL, acts, joined
 from tests.dialogs.planning import all_events, answers
 from tests.dialogs.world import Person, World, labels, text_of
@@ -17,6 +23,31 @@ async def swept(world: World) -> None:
 async def heard(person: Person, text: str) -> int:
     """How many of the person's messages begin with the text."""
     return sum(text_of(one).startswith(text) for one in await person.messages())
+
+
+async def asks(tx: Transaction, events: Sequence[Event], now: datetime) -> None:
+    """Two questions at every date, in another order of choices each time; a third at one."""
+    ways = [Choice("1", "坐车"), Choice("2", "走路")]
+    for number, event in enumerate(events):
+        set_id = await asking.set_of(tx, event, now)
+        turned = ways if number % 2 else [Choice("1", "走路"), Choice("2", "坐车")]
+        new = NewQuestion(QuestionKind.CHOICE, "怎么来？", tuple(turned), required=True)
+        await questions.add(tx, set_id, new)
+        await questions.add(tx, set_id, NewQuestion(QuestionKind.TEXT, "想读什么书？"))
+        if number == 2:
+            await questions.add(tx, set_id, NewQuestion(QuestionKind.YES_NO, "带不带电脑？"))
+
+
+async def answered(tx: Transaction, events: Sequence[Event]) -> list[list[str]]:
+    """What was answered at each date, in words."""
+    found = []
+    for event in events:
+        one = await find(tx, event.id)
+        assert one is not None
+        asked = {question.id: question for question in await asking.of_event(tx, one)}
+        [said] = (await given_answers.of_members(tx, one.question_set_id or 0, range(99))).values()
+        found.append([in_words(asked[key], it, "是", "否", "、") for key, it in said.items()])
+    return found
 
 
 async def test_a_series_is_typed_checked_changed_and_cancelled(world: World) -> None:
@@ -72,8 +103,20 @@ async def test_a_series_is_typed_checked_changed_and_cancelled(world: World) -> 
     await zhou.presses("各次都不参加（4 次）")
     await zhou.sees("名额会让给候补的人")
     await zhou.presses("不，我还是去")
+    # What several dates ask is asked once, and what only one asks is asked too.
+    made = await all_events(world)
+    await world.database.write(lambda tx: asks(tx, made, world.playground.clock.now()))
     await chen.presses("🙋 各次都参加（4 次）")
     await chen.sees("✅ 已记下：参加 4 次")
+    await chen.sees("怎么来？")
+    await chen.presses("坐车")
+    await chen.sees("想读什么书？")
+    await chen.presses("不答这一题")
+    await chen.sees("带不带电脑？")
+    await chen.presses("是")
+    await chen.sees("谢谢，都记下了")
+    by_event = await world.database.read(lambda tx: answered(tx, made))
+    assert by_event == [["坐车"], ["坐车"], ["坐车", "是"], ["坐车"]]
 
     # A new hour for this one and the later ones: each member hears once; answers stay.
     await office.presses("同一系列（4）")
