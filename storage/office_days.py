@@ -144,6 +144,34 @@ async def table(tx: Transaction) -> Table:
     )
 
 
+async def planned_in(tx: Transaction, year: int, organisation: Organisation, now: datetime) -> int:
+    """Return how many events to come begin, or end their sign-up, in the year."""
+    first, after = (
+        to_millis(datetime(at, 1, 1, tzinfo=organisation.zone).astimezone(UTC))
+        for at in (year, year + 1)
+    )
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM events WHERE status IN ('draft', 'published') AND starts_at > $1"
+            " AND ((starts_at >= $2 AND starts_at < $3)"
+            " OR (deadline_at >= $2 AND deadline_at < $3))",
+            *(to_millis(now), first, after),
+        )
+    )
+
+
+async def was_asked(tx: Transaction, year: int) -> bool:
+    """Return whether staff have heard that the year's arrangement is lacking."""
+    return bool(await tx.value("SELECT 1 FROM office_years_asked WHERE year = $1", year))
+
+
+async def note_asked(tx: Transaction, year: int, now: datetime) -> None:
+    """Note that staff have heard that the year's arrangement is lacking."""
+    await tx.execute(
+        "INSERT INTO office_years_asked (year, asked_at) VALUES ($1, $2)", year, to_millis(now)
+    )
+
+
 async def change(tx: Transaction, wanted: Change, now: datetime) -> int:
     """Change the table; return the number by which that is undone."""
     change_id = await propose(tx, wanted, now)

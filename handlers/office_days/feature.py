@@ -2,7 +2,7 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.office_days import form, pages, payloads, workbook
+from handlers.office_days import asking, form, pages, payloads, workbook
 
 FEATURE = Feature(
     name="office_days",
@@ -19,5 +19,6 @@ FEATURE = Feature(
     forms=(form.FORM,),
     exports={workbook.NAME: workbook.table},
     bench={"office-days": Entry(pages.label, payloads.Year(0))},
+    hourly=(asking.tell,),
     takes=(workbook.take, form.take),
 )

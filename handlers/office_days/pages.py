@@ -23,6 +23,7 @@ from handlers.office_days.payloads import (
 from storage import audit, office_days, rights
 from storage.model.time import to_wall
 from storage.office_days import Answer, Calendar, Change, Entered, NoChangeError
+from storage.planning import ladder
 
 YEARS = range(2000, 2100)
 
@@ -187,7 +188,13 @@ async def saved(context: Context, wanted: Change, change: int, year: int, note: 
     await audit.record(
         *(context.tx, context.member.id, "office-days-changed", None, context.now), details=details
     )
-    await show_year(context, year, note, change=change)
+    await show_year(context, year, await _with_moved(context, note), change=change)
+
+
+async def _with_moved(context: Context, note: str) -> str:
+    """Move what was planned by the days off as they were; return the note with how much it was."""
+    moved = await ladder.follow_days(context.tx, context.organisation, context.now)
+    return f"{note}\n{context.texts('days-moved', count=moved)}" if moved else note
 
 
 async def undo(context: Context, press: UndoDays) -> None:
@@ -203,7 +210,7 @@ async def undo(context: Context, press: UndoDays) -> None:
     await audit.record(
         *(context.tx, context.member.id, "office-days-undone", None, context.now), details=details
     )
-    await show_year(context, year, context.texts("days-undone"))
+    await show_year(context, year, await _with_moved(context, context.texts("days-undone")))
 
 
 def run_lines(days: dict[date, Entered | None], texts: Texts) -> list[Markup]:

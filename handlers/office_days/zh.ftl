@@ -59,3 +59,6 @@ days-make = ✅ 保存
 days-drop = 不改了
 days-dropped = 没有改动。
 days-decided = 这个表已经保存过，或者不用了。请重新发一次。
+days-moved = 还没有发的再次询问和电话名单，有 { $count } 条的时间跟着改了。
+days-asked = 📅 { $year } 年有 { $count } 个活动，但这一年的放假和调休还没有填。通知公布后，请把全文发给我，或逐条填写；否则工作日只能按周一到周五算。
+days-asked-open = 📅 去填放假安排

@@ -4,6 +4,7 @@ The settings say so for each kind of event, in working days before sign-up ends 
 begins, if sign-up has no end); staff can move a step of one event or leave it out.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +12,19 @@ from datetime import datetime
 from storage import office_days
 from storage.audiences import SILENT
 from storage.engine.transaction import Transaction
+from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation, Rung
-from storage.model.time import instant_or_none, millis_or_none, to_instant, to_wall
+from storage.model.time import (
+    from_millis,
+    instant_or_none,
+    millis_or_none,
+    to_instant,
+    to_millis,
+    to_wall,
+)
 from storage.notices import notices
 from storage.notices.ladder import STEPS
 from storage.notices.notices import NotPossibleError
@@ -106,12 +115,47 @@ async def schedule(
         return
     for step in await steps(tx, event, organisation):
         if step.due_at is not None and step.goes_out(event, now):
-            new = NewNotice(
-                kind=step.kind,
-                audience=Audience(answers=((event.id, SILENT),)),
-                due_at=step.due_at,
-                event_id=event.id,
-                author_id=event.author_id,
-                useful_until=until(event),
-            )
-            await notices.schedule(tx, new, now)
+            await _schedule(tx, event, step.kind, step.due_at, now)
+
+
+async def _schedule(
+    tx: Transaction, event: Event, kind: NoticeKind, due_at: datetime, now: datetime
+) -> None:
+    new = NewNotice(
+        kind=kind,
+        audience=Audience(answers=((event.id, SILENT),)),
+        due_at=due_at,
+        event_id=event.id,
+        author_id=event.author_id,
+        useful_until=until(event),
+    )
+    await notices.schedule(tx, new, now)
+
+
+async def follow_days(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Move the scheduled steps whose time is another by the days off that are known now.
+
+    Return how many. What staff have set for an event stays, and so does a step that would be due
+    already: it is not left out because of a day that was entered late.
+    """
+    rows = await tx.all(
+        "SELECT n.id, n.kind, n.due_at, n.event_id FROM notices n"
+        " JOIN events e ON e.id = n.event_id WHERE n.status = 'scheduled' AND e.starts_at > $1"
+        " AND n.kind IN (SELECT value FROM json_each($2)) ORDER BY n.event_id, n.id",
+        to_millis(now),
+        json.dumps(list(STEPS)),
+    )
+    moved = 0
+    for event_id in dict.fromkeys(row["event_id"] for row in rows):
+        event = await events.find(tx, event_id)
+        assert event is not None
+        due = {step.kind: step.due_at for step in await steps(tx, event, organisation)}
+        for row in rows:
+            at = due.get(NoticeKind(row["kind"]))
+            if row["event_id"] != event_id or at is None or at <= now:
+                continue
+            if at != from_millis(row["due_at"]):
+                await notices.cancel(tx, row["id"], "event", now)
+                await _schedule(tx, event, NoticeKind(row["kind"]), at, now)
+                moved += 1
+    return moved

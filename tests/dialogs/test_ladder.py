@@ -10,6 +10,7 @@ from handlers.planning.payloads import Show
 from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.events import Event
+from storage.model.time import from_millis
 from storage.planning import publishing
 from tests.dialogs.office import EVERYONE, SCHOOL, acts, forged, member, number_of
 from tests.dialogs.world import World, labels, world
@@ -39,6 +40,20 @@ async def published(world: World, author: int) -> Event:
     return await world.database.write(work)
 
 
+async def planned(world: World) -> list[str]:
+    """When the steps of the ladder are due, in the office's zone."""
+
+    async def work(tx: Transaction) -> list[int]:
+        rows = await tx.all(
+            "SELECT due_at FROM notices WHERE status = 'scheduled'"
+            " AND kind IN ('ask-again', 'last-call', 'call-list') ORDER BY due_at"
+        )
+        return [row["due_at"] for row in rows]
+
+    due = [from_millis(one) for one in await world.database.read(work)]
+    return [f"{one.astimezone(world.organisation.zone):%m-%d %H:%M}" for one in due]
+
+
 async def test_the_silent_are_asked_again_and_the_office_hears_of_them(tmp_path: Path) -> None:
     async with world(tmp_path, replace(ORGANISATION, ladder=LADDER)) as it:
         office = await it.staff("王老师", SCHOOL)
@@ -55,6 +70,19 @@ async def test_the_silent_are_asked_again_and_the_office_hears_of_them(tmp_path:
         await office.presses("关掉最后一次询问")
         await office.sees("已关掉，这次活动不再发", "最后一次询问：已关掉")
         await office.presses("恢复最后一次询问")
+        # Days off that are entered later move what is counted by them; their undo moves it back.
+        await office.says("/staff")
+        await office.presses("放假安排")
+        await office.presses("添加放假或上班")
+        await office.says("1月21日放假")
+        await office.presses("没错，保存")
+        await office.sees("有 1 条的时间跟着改了")
+        assert await planned(it) == ["01-18 10:00", "01-22 10:00", "01-25 10:00"]
+        await office.presses("↩️ 撤销刚才的改动")
+        await office.sees("有 1 条的时间跟着改了")
+        assert await planned(it) == ["01-19 10:00", "01-22 10:00", "01-25 10:00"]
+        await forged(office, Show(made.id))
+        await office.presses("再次询问安排（3）")
         await office.presses("改再次询问时间")
         await office.says("1月27日 10点")
         await office.sees("在报名截止之后")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from handlers.workbooks.writing import write_sheet
 from tests.dialogs.office import DAY, SCHOOL, acts, workbook
+from tests.dialogs.planning import make
 from tests.dialogs.plans import book
 from tests.dialogs.world import Person, World, labels
 
@@ -98,6 +99,19 @@ async def test_staff_keep_the_days_off_and_dates_on_them_are_pointed_out(world: 
     await office.says(NOTICE)
     await office.sees("请核对", "2027 年，共 13 天")
     await office.presses("✖️ 取消")
+    # A year in which something is planned is asked about once, the next one from November on.
+    await make(world, "校庆", days=60)
+    await make(world, "团拜会", days=300)  # in January
+    await world.days_pass(1)
+    await office.sees("2027 年有 1 个活动", "放假和调休还没有填")
+    await world.days_pass(235)
+    assert await office.got("放假和调休还没有填") == 1
+    await world.days_pass(15)
+    await world.days_pass(1)
+    await office.sees("2028 年有 1 个活动")
+    assert await office.got("放假和调休还没有填") == 2
+    await office.presses("📅 去填放假安排")
+    await office.sees("2028 年放假安排")
     assert [one for one in await acts(world) if one.startswith("office-days")] == [
         *("office-days-changed", "office-days-changed", "office-days-undone"),
         *("office-days-changed", "office-days-changed", "office-days-changed"),
