@@ -99,7 +99,7 @@ plan-nothing-new = There are no new events to create.
 plan-there = ✔️ { $events ->
         [one] { $events } event is
        *[other] { $events } events are
-    } already planned and stay unchanged.
+    } already planned and are not made again.
 plan-past = ⏭ { $events ->
         [one] { $events } date has
        *[other] { $events } dates have
@@ -115,6 +115,8 @@ plan-row-dates = { $first }, then { $others }: { $times } times
 plan-row-places = 👥 Places: { $places }
 plan-row-there = ✔️ Already planned, unchanged
 plan-row-some-there = ✔️ { $dates } of these dates already planned, unchanged
+plan-row-differs = ✔️ Already planned, and different in the file:
+plan-row-some-differs = ✔️ { $dates } of these dates already planned, and different in the file:
 plan-row-past = ⏭ The date has passed, skipped
 plan-row-some-past = ⏭ { $dates } of these dates passed, skipped
 plan-row-weekend = { $day }⚠️
@@ -196,6 +198,7 @@ plan-differs-place = ✏️ Place: now { $now }; in the file { $file }
 plan-differs-places = ✏️ Places: now { $now }; in the file { $file }
 plan-differs-deadline-at = ✏️ Sign-up deadline: now { $now }; in the file { $file }
 plan-differs-audience = ✏️ For: now { $now }; in the file { $file }
+plan-differs-campaign = ✏️ Campaign: now { $now }; in the file { $file }
 plan-differs-unlimited = no limit
 plan-make = ✅ Import
 plan-made = ✅ Imported { $events ->
@@ -337,6 +340,8 @@ plan-guide-audience = Choose one, or write several with commas between them; “
 plan-guide-places = A whole number; leave empty for no limit.
 plan-guide-deadline = A date alone lasts until 23:59 of that day; if empty, people can sign up until the event starts.
 plan-guide-repeat = Leave empty for once. You can write: weekly, weekly x4, fortnightly, monthly, quarterly.
+plan-guide-campaign = May stay empty. The campaign’s title; one that is not there yet is made by the import.
+plan-example-campaign = (Example) Heritage
 plan-guide-examples = Examples
 plan-guide-examples-text = The grey rows are examples: their titles begin with “(example)”. They are not imported and can be deleted.
 plan-list-kind = Possible kinds

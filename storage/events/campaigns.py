@@ -1,5 +1,6 @@
 """Campaigns: themes under which events stand, with what has become of these events."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +71,28 @@ async def known(tx: Transaction) -> Sequence[Campaign]:
         " ORDER BY CASE WHEN c.closed_at IS NULL THEN 0 ELSE 1 END, c.id DESC"
     )
     return [_campaign(row) for row in rows]
+
+
+async def of_title(tx: Transaction, title: str, now: datetime) -> int:
+    """Return the id of the school's campaign of this title, made if there is none.
+
+    One of a college is taken too if the school has none of the title; an open one comes first.
+    """
+    alike = [one for one in await known(tx) if one.title.casefold() == title.casefold()]
+    for one in sorted(alike, key=lambda one: (one.closed_at is not None, one.scope != "")):
+        return one.id
+    return (await create(tx, title, "", now)).id
+
+
+async def discard_empty(tx: Transaction, ids: Collection[int], since: datetime) -> None:
+    """Delete those of these campaigns that were made since then and have no events."""
+    await tx.execute(
+        "DELETE FROM campaigns WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " AND created_at >= $2 AND NOT EXISTS"
+        " (SELECT 1 FROM events e WHERE e.campaign_id = campaigns.id)",
+        json.dumps(list(ids)),
+        to_millis(since),
+    )
 
 
 async def close(tx: Transaction, campaign_id: int, at: datetime | None) -> None:

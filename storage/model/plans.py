@@ -32,7 +32,7 @@ class Planned:
     name of the column. A ``separate`` row is not taken for an event that was moved. ``code`` names
     the event that a row of an exported plan is of (storage/events/coded.py). ``unstated`` are the
     fields of an event of which the file has no column; ``keeps_audience`` rows say that the
-    audience stays as it is.
+    audience stays as it is. ``campaign`` is the title of the campaign; empty for none.
     """
 
     row: int
@@ -48,6 +48,7 @@ class Planned:
     code: str = ""
     unstated: tuple[str, ...] = ()
     keeps_audience: bool = False
+    campaign: str = ""
 
     @property
     def own_key(self) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from storage import audiences
 from storage.engine.transaction import Transaction
-from storage.events import events
+from storage.events import campaigns, events
 from storage.model.audiences import Audience
 from storage.model.events import Ending, Event, EventStatus, Stated, ending_moved
 from storage.model.organisation import Organisation
@@ -20,7 +20,10 @@ from storage.model.time import to_wall
 from storage.planning import publishing
 from storage.planning.imports import NoPlanError
 
-FIELDS = ("kind", "title", "starts_at", "ends_at", "place", "places", "deadline_at", "audience")
+FIELDS = (
+    *("kind", "title", "starts_at", "ends_at", "place", "places", "deadline_at"),
+    *("audience", "campaign"),
+)
 """What a row of a plan can state otherwise than the event that was made of it."""
 _MINUTE = timedelta(minutes=1)
 
@@ -52,6 +55,7 @@ def differences(
         "place": (row.stated.place, event.place),
         "places": (row.stated.places, event.places),
         "deadline_at": (_deadline(row, date, event), event.deadline_at),
+        "campaign": (row.campaign.casefold(), event.campaign.casefold()),
     }
     if row.code:
         pairs |= {"kind": (row.stated.kind, event.kind), "title": (row.stated.title, event.title)}
@@ -122,6 +126,9 @@ async def take(
     before = await audiences.load(tx, event.audience_id)
     names = differences(row, date, event, before)
     after = _changed(row, date, event, names)
+    if "campaign" in names:
+        campaign_id = await campaigns.of_title(tx, row.campaign, now) if row.campaign else None
+        after = replace(after, campaign_id=campaign_id)
     saved, promoted = await publishing.change(
         tx, event, after, organisation, now, author_id=author_id
     )

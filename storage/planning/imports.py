@@ -13,7 +13,7 @@ from enum import StrEnum
 import msgspec
 
 from storage.engine.transaction import Transaction
-from storage.events import coded, events
+from storage.events import campaigns, coded, events
 from storage.events.events import NewEvent
 from storage.events.series import begin_series
 from storage.model.events import Event
@@ -179,20 +179,28 @@ async def make(
         ]
         if not new:
             continue
+        campaign_id = None
+        if row.campaign:
+            campaign_id = await campaigns.of_title(tx, row.campaign, now)
         series_id = None
         if row.rule:
             title = row.stated.title
             series_id = (await begin_series(tx, title, row.rule, now, plan_key=row.key)).id
             series += 1
         for date in new:
-            event = await events.create(tx, _event(row, date, author_id, series_id), now)
+            new_event = _event(row, date, author_id, series_id, campaign_id)
+            event = await events.create(tx, new_event, now)
             await publishing.publish(tx, event.id, organisation, now, at_once=False)
             made.append(event.id)
     return Made(tuple(made), series)
 
 
 def _event(
-    row: Planned, date: PlannedDate, author_id: int | None, series_id: int | None
+    row: Planned,
+    date: PlannedDate,
+    author_id: int | None,
+    series_id: int | None,
+    campaign_id: int | None,
 ) -> NewEvent:
     stated = msgspec.structs.replace(
         row.stated,
@@ -201,6 +209,7 @@ def _event(
         ends_wall=date.ends_wall,
         ends_at=date.ends_at,
         deadline_at=date.deadline_at,
+        campaign_id=campaign_id,
     )
     return NewEvent(
         **stated.said(),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction
-from storage.events import events
+from storage.events import campaigns, events
 from storage.events.series import end_series
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
@@ -118,11 +118,14 @@ async def take_back(
     restored = await corrections.undo(tx, import_id, organisation, now, author_id=author_id)
     counts = {"removed": 0, "cancelled": 0, "kept": 0, "there": 0}
     series: set[int] = set()
-    for event in await _events(tx, found.event_ids):
+    made = await _events(tx, found.event_ids)
+    for event in made:
         counts[await _take_back(tx, event, author_id, now)] += 1
         series |= {event.series_id} if event.series_id is not None else set()
     for series_id in series:
         await end_series(tx, series_id)
+    named = {one.campaign_id for one in made if one.campaign_id is not None}
+    await campaigns.discard_empty(tx, named, found.made_at)
     del counts["there"]  # cancelled before
     drafts = await undated.discard_of_import(tx, import_id)
     await tx.execute("DELETE FROM plan_imports WHERE id = $1", import_id)

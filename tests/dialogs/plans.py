@@ -21,7 +21,7 @@ MISTAKEN = (SAMPLES / "plan-2027-with-errors.xlsx").read_bytes()
 BEFORE = "2026-11-23T10:00:00+08:00"
 TEA = ("2027-05-06", "14:00", "联谊", "茶会", "花园", "全体", "20", "2027-05-01")
 Row = dict[str, Any]
-HEADER = ("日期", "时间", "类型", "主题", "地点", "面向", "名额", "报名截止", "重复")
+HEADER = ("日期", "时间", "类型", "主题", "地点", "面向", "名额", "报名截止", "重复", "主题教育")
 
 
 async def count(world: World, table: str, where: str = "1 = 1") -> int:
@@ -30,7 +30,7 @@ async def count(world: World, table: str, where: str = "1 = 1") -> int:
 
 
 def book(*rows: tuple[str, ...]) -> bytes:
-    return write_sheet("计划", HEADER, [row + ("",) * (9 - len(row)) for row in rows])
+    return write_sheet("计划", HEADER, [row + ("",) * (len(HEADER) - len(row)) for row in rows])
 
 
 async def at(world: World, text: str) -> None:

@@ -33,8 +33,9 @@ async def test_an_exported_plan_changes_what_it_names_and_nothing_twice(world: W
     assert "没有活动可以导出" in str(await office.presses("导出全年计划"))
     series = ("2027-03-18", "14:00", "座谈会", "季度座谈", "会议室", "全体", "", "", "每季度")
     rough = ("3月中旬", "", "联谊", "踏青", "滴水湖", "民盟", "30")
-    camp = ("2027年7月1日-3日", "全天", "培训", "暑期培训", "", "民盟")
+    camp = ("2027年7月1日-3日", "全天", "培训", "暑期培训", "", "民盟", *[""] * 3, "文化传承")
     await office.sends_file("计划.xlsx", book(TEA, series, rough, camp))
+    await office.sees("暑期培训", "🎯 主题教育：文化传承")
     await office.presses("✅ 导入")
     await make(world, "名单活动", days=200, audience=Audience(members=(2,)), places=5)
     await make(world, "草拟活动", days=210, published=False)
@@ -68,7 +69,15 @@ async def test_an_exported_plan_changes_what_it_names_and_nothing_twice(world: W
         assert found["暑期培训"]["时间"] == "全天"
         assert found["名单活动"]["面向"] == "原范围"
         assert found["踏青"]["状态"] == "未定日期"
-        found["茶会"] |= {"主题": "赏花茶会", "日期": "2027-05-13", "地点": "礼堂"}
+        assert [row["主题教育"] for row in rows if row["主题教育"]] == ["文化传承"]
+        assert found["暑期培训"]["主题教育"] == "文化传承"
+        found["暑期培训"]["主题教育"] = ""
+        found["茶会"] |= {
+            "主题教育": "读书月",
+            "主题": "赏花茶会",
+            "日期": "2027-05-13",
+            "地点": "礼堂",
+        }
         found["名单活动"]["面向"] = "民盟"
         found["草拟活动"]["名额"] = 12
         found["取消活动"]["地点"] = "操场"
@@ -83,8 +92,10 @@ async def test_an_exported_plan_changes_what_it_names_and_nothing_twice(world: W
     await office.sends_file("改好的计划.xlsx", corrected(data, change))
     await office.sees(
         "将新建 1 个活动",
+        "已经在安排里，和文件有不同：\n✏️ 主题",
         "6 行和已有的安排不一样",
         "主题：现在 茶会；文件里 赏花茶会",
+        "主题教育：现在 （未填）；文件里 读书月",
         "时间：现在 2027年5月6日（周四）14:00；文件里 2027年5月13日（周四）14:00",
         "面向：现在 指定的 1 位成员；文件里 民盟支部",
     )
@@ -100,6 +111,7 @@ async def test_an_exported_plan_changes_what_it_names_and_nothing_twice(world: W
     assert (await the_audience(world, by_title["名单活动"])).associations == ("minmeng",)
     assert by_title["草拟活动"].places == 12
     assert by_title["取消活动"].place == ""
+    assert (tea.campaign, by_title["暑期培训"].campaign) == ("读书月", "")
     assert f"{by_title['暑期培训'].ends_wall:%m-%d %H:%M}" == "07-04 23:59"
     await world.bot.sweep()
     await world.settled()

@@ -35,6 +35,7 @@ _FIELDS = {
     "places": "places",
     "deadline_at": "deadline",
     "audience": "audience",
+    "campaign": "campaign_id",
 }
 
 

@@ -102,6 +102,8 @@ def _values(
                 for at in (event.deadline_at, one.date.deadline_at)
             ]
             return ends[0], ends[1]
+        case "campaign":
+            return event.campaign or none, one.row.campaign or none
     groups: Mapping[str, Audience] = {"now": one.audience, "file": one.row.audience}
     now, file = (shortened(whom(of, texts, organisation), LINE) for of in groups.values())
     return now, file

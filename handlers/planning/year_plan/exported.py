@@ -138,6 +138,7 @@ def cells(event: Event, audience: Audience, texts: Texts, organisation: Organisa
         "audience": _audience(audience, texts, organisation),
         "places": event.places,
         "deadline": _deadline(event.deadline_at, organisation),
+        "campaign": event.campaign or None,
     }
 
 

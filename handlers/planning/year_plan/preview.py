@@ -59,10 +59,8 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
             texts,
             now=context.now,
             sheets=several,
-            changed=[
-                *compared.lines(changed.get(row.planned.own_key, ()), texts, organisation),
-                *views.days(row, calendar, texts),
-            ],
+            differs=compared.lines(changed.get(row.planned.own_key, ()), texts, organisation),
+            days=views.days(row, calendar, texts),
         )
         for row in foreseen
     ]

@@ -63,6 +63,7 @@ _FIELDS = {
     "audience": "audience",
     "places": "places",
     "deadline": "deadline_at",
+    "campaign": "campaign",
 }
 """What of an event each column states that a file may lack."""
 
@@ -243,6 +244,7 @@ class _Reader:
         begins = times.start(row, self._calendar)
         kind, title, place, groups, places = self._stated(row)
         repeat = row.cell("repeat", as_repeat)
+        campaign = row.cell("campaign", lambda value: as_place(value, self._limits.title))
         if begins is None:
             times.check_deadline(row, self._calendar)
             return None
@@ -286,6 +288,7 @@ class _Reader:
                 field for name, field in _FIELDS.items() if name not in row.header.columns
             ),
             keeps_audience=keeps_audience(row),
+            campaign=campaign or "",
         )
         if repeat and as_code(row):
             row.note("repeat", "plan-error-repeat-coded", {})

@@ -26,6 +26,7 @@ _WIDTHS = {
     "places": 9,
     "deadline": 18,
     "repeat": 13,
+    "campaign": 16,
 }
 WIDTHS: Mapping[int, int] = {_NAMES.index(name): width for name, width in _WIDTHS.items()}
 FORMATS: Mapping[int, str] = {
@@ -95,6 +96,7 @@ def _examples(
         60,
         datetime(year, 3, 15, 18, 0),  # noqa: DTZ001 - a wall time in a cell
         texts.plain("planning-every-quarter"),
+        None,
     ]
     second: list[str | int | date | time | None] = [
         date(year, 4, 22),
@@ -105,6 +107,7 @@ def _examples(
         texts.plain("plan-example-place"),
         "、".join(groups) if language == "zh" else ", ".join(groups),
         *(None, None, None),
+        texts.plain("plan-example-campaign"),
     ]
     return [first, second]
 

@@ -67,12 +67,13 @@ def row(
     *,
     now: datetime,
     sheets: bool = False,
-    changed: Sequence[Markup | str] = (),
+    differs: Sequence[Markup | str] = (),
+    days: Sequence[Markup | str] = (),
 ) -> str:
     """Return a row of the plan and what the import would do with it.
 
-    With ``sheets`` the name of the sheet stands before the row. ``changed`` are the lines that say
-    how the file differs from what there is.
+    With ``sheets`` the name of the sheet stands before the row. ``differs`` are the lines that say
+    how the file differs from what there is, ``days`` those that point out days off.
     """
     planned = foreseen.planned
     stated = planned.stated
@@ -99,7 +100,10 @@ def row(
     if stated.deadline_at is not None:
         moment = moments.full(to_wall(stated.deadline_at, organisation.zone), texts)
         lines.append(say("event-deadline", moment=moment))
-    lines += [*_fate(foreseen, texts, say, organisation, now), *changed]
+    if planned.campaign:
+        lines.append(say("event-campaign", title=shortened(planned.campaign, LINE)))
+    fate = _fate(foreseen, texts, say, organisation, now, differs=bool(differs))
+    lines += [*fate, *differs, *days]
     return "\n".join(lines)
 
 
@@ -163,15 +167,21 @@ def _is_weekend(wall: datetime) -> bool:
 
 
 def _fate(
-    foreseen: Foreseen, texts: Texts, say: Say, organisation: Organisation, now: datetime
+    foreseen: Foreseen,
+    texts: Texts,
+    say: Say,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    differs: bool,
 ) -> list[str]:
     there, past = foreseen.count(ImportOutcome.THERE), foreseen.count(ImportOutcome.PAST)
     whole = len(foreseen.outcomes)
     lines = []
     if there:
-        lines.append(
-            say("plan-row-there" if there == whole else "plan-row-some-there", dates=there)
-        )
+        state = "differs" if differs else "there"
+        key = f"plan-row-{state}" if there == whole else f"plan-row-some-{state}"
+        lines.append(say(key, dates=there))
     if past:
         lines.append(say("plan-row-past" if past == whole else "plan-row-some-past", dates=past))
     if foreseen.coded and (event := foreseen.present[0]) is not None:

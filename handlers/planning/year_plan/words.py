@@ -25,6 +25,10 @@ PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
         *("registration deadline", "register by", "rsvp by"),
     ),
     "repeat": ("重复", "周期", "频次", "repeat", "repeats", "recurrence"),
+    "campaign": (
+        *("主题教育", "所属主题教育", "所属专题", "专题", "系列主题"),
+        *("campaign", "theme", "programme", "program"),
+    ),
 }
 
 
