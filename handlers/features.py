@@ -44,6 +44,6 @@ FEATURES = compose(
             *("members", "contacts", "groups", "year", "office-days", "staff"),
             *("records", "status"),
         ),
-        takes=("office_days", "planning", "people", "suggestions", "notices", "contacts"),
+        takes=("guests", "office_days", "planning", "people", "suggestions", "notices", "contacts"),
     ),
 )

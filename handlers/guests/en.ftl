@@ -38,7 +38,7 @@ guest-forget-ask = Delete what you stated for “<b>{ $title }</b>”? Your sign
 guest-forget-yes = 🗑 Yes, delete
 guest-keep = ◀️ Keep it
 guest-forgotten = Deleted. To sign up again, open the link that you got.
-guest-ask-names = <b>Who comes with you?</b> One person a line: the name, then the institution; those of { $institution } need none, such as:
+guest-ask-names = <b>Who comes with you?</b> One person a line: the name, then the institution; those of { $institution } need none. For many you can send a list as a workbook. Such as:
     Zhang San
     Li Si, Some University
 guest-names-so-far = The list so far:
@@ -49,6 +49,22 @@ guest-nobody-echo = Nobody comes with you.
 guest-too-many = At most { $most } people at a time.
 guest-line-long = A line is too long: a name has at most { $limit } characters. Please shorten it and send it again.
 guest-too-few-places = There are too few places: at most { $left } people can come with you. Please leave some out, or ask who invited you.
+guest-list-template = 📄 Get a list to fill in
+guest-list-sent = The list is on its way
+guest-list-file = delegation
+guest-list-guide-sheet = Guide
+guest-list-guide = One person a row. Leave the institution empty for your own. Send the filled list to the bot; it is saved once you have looked at it and confirmed.
+guest-list-example = (Example) Zhang San
+guest-list-example-place = Some University
+guest-list-left = <b>These rows were not read; you can correct them and send the list again:</b>
+guest-list-empty = There is no usable name in the list. Please fill it in and send it again.
+guest-list-please = Please send the filled list (.xlsx), or write one person a line.
+guest-list-not-fetched = The file did not arrive. Please send it again.
+guest-error-twice = The same person as in row { $first }.
+guest-seats = { $count ->
+        [one] You alone: one place.
+       *[other] With you { $count } people, { $count } places.
+    }
 guest-names-confirm = ✅ Right, save
 guest-names-saved = ✅ <b>The list is saved.</b>
 

@@ -1,13 +1,15 @@
 """What guests press and fill in, and the link by which they come."""
 
 from handlers.events.payloads import OpenGuest
-from handlers.guests import own, payloads
+from handlers.guests import delegation, own, payloads
 from handlers.kit.feature import Feature, on
 
 FEATURE = Feature(
     name="guests",
     presses=(on(OpenGuest, own.show), on(payloads.Own, own.act)),
     forms=(own.FORM, own.NAMES),
+    prepares=(delegation.prepare,),
+    exports={delegation.TEMPLATE: delegation.template},
     links={payloads.PREFIX: own.begin},
     leave=(own.forget_all,),
 )

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import ClassVar, Final
 
 from handlers.events import rsvp
 from handlers.events.card import card, open_to
 from handlers.events.payloads import OpenGuest
 from handlers.events.promoting import notify_promoted
+from handlers.guests import delegation
 from handlers.guests.payloads import Own
 from handlers.kit import forms, phones
 from handlers.kit.buttons import Button
@@ -28,6 +29,7 @@ from storage.model.organisation import Organisation
 from storage.model.people import MemberStatus
 
 YES: Final = "yes"
+SHEET: Final = "sheet"
 OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
 
 
@@ -225,9 +227,10 @@ async def forget_all(
 
 @dataclass(frozen=True)
 class NamesStep(Step):
-    """Whom the guest brings: a name and an institution in each line."""
+    """Whom the guest brings: a name and an institution in each line, or a workbook of them."""
 
     name: str = "names"
+    takes_files: ClassVar[bool] = True
 
     async def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the names, or for the new list instead of the one so far."""
@@ -236,11 +239,16 @@ class NamesStep(Step):
         text = context.texts("guest-ask-names", institution=own.institution)
         if so_far:
             text = Markup(f"{text}\n\n{context.texts('guest-names-so-far', names=so_far)}")
-        options = [Option("nobody", context.texts.plain("guest-nobody"))] if so_far else []
+        options = [Option(SHEET, context.texts.plain("guest-list-template"))]
+        if so_far:
+            options.append(Option("nobody", context.texts.plain("guest-nobody")))
         return Question(text, options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Accept that nobody comes along. Raises Refusal."""
+        if value == SHEET:
+            delegation.send_template(context)
+            return False
         if value != "nobody":
             raise Refusal("form-older")
         draft[self.name] = []
@@ -250,7 +258,10 @@ class NamesStep(Step):
         """Accept a line for each person. Raises Refusal."""
         own = await _own(context, draft["event"])
         limits = context.organisation.limits
-        people = listed(written(context, limits.description), own.institution)
+        if context.incoming.attached is not None:
+            people = delegation.read(context, own.institution)
+        else:
+            people = listed(written(context, limits.description), own.institution)
         if len(people) > MOST:
             raise Refusal("guest-too-many", most=str(MOST))
         if any(len(name) > limits.name or len(place) > limits.place for name, place in people):
@@ -277,7 +288,8 @@ def _names_echo(context: Context, draft: Draft) -> Markup:
     if not people:
         return context.texts("guest-nobody-echo")
     names = "\n".join(_person(context, *one) for one in people)
-    return context.texts("guest-brings", count=len(people), names=names)
+    brings = context.texts("guest-brings", count=len(people), names=names)
+    return Markup(f"{brings}\n\n{context.texts('guest-seats', count=1 + len(people))}")
 
 
 async def _names_finish(context: Context, draft: Draft) -> None:

@@ -38,7 +38,7 @@ guest-forget-ask = 删除您在“<b>{ $title }</b>”的报名资料吗？报�
 guest-forget-yes = 🗑 是的，删除
 guest-keep = ◀️ 不删除
 guest-forgotten = 已删除。要再报名，请打开收到的链接。
-guest-ask-names = <b>还有谁一起来？</b>一行一位，先写姓名，再写单位；单位是{ $institution }的可以不写，如：
+guest-ask-names = <b>还有谁一起来？</b>一行一位，先写姓名，再写单位；单位是{ $institution }的可以不写；人多可以发一份名单表。如：
     张三
     李四 某某大学
 guest-names-so-far = 现在的名单：
@@ -49,6 +49,19 @@ guest-nobody-echo = 没有人同行。
 guest-too-many = 一次最多 { $most } 位。
 guest-line-long = 有一行太长：姓名最多 { $limit } 个字。请改短再发。
 guest-too-few-places = 名额不够，同行最多还能有 { $left } 位。请减少几位，或联系邀请您的老师。
+guest-list-template = 📄 要一份名单表
+guest-list-sent = 名单表已发给您
+guest-list-file = 代表团名单
+guest-list-guide-sheet = 说明
+guest-list-guide = 一行写一位。和您同单位的，“单位”可以空着。填好后直接发给机器人，您看过、确认后才保存。
+guest-list-example = （例）张三
+guest-list-example-place = 某某大学
+guest-list-left = <b>下面的行没有读进来，改好后可以再发一次：</b>
+guest-list-empty = 表里没有可以用的姓名。请填好再发。
+guest-list-please = 请发填好的名单表（.xlsx），或者一行写一位。
+guest-list-not-fetched = 文件没有收到，请再发一次。
+guest-error-twice = 和第 { $first } 行是同一个人。
+guest-seats = 连您一共 { $count } 人，占 { $count } 个名额。
 guest-names-confirm = ✅ 没错，保存
 guest-names-saved = ✅ <b>同行名单已保存。</b>
 

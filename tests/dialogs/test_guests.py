@@ -4,12 +4,15 @@ from msgspec.structs import replace
 
 from handlers.guests.payloads import Guests
 from handlers.planning.payloads import Show
+from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.planning import publishing
 from tests.dialogs.office import SCHOOL, acts, event, forged, member
 from tests.dialogs.sheets import sheet
 from tests.dialogs.world import Person, World, text_of
+
+SIX = [("李强", "西南政法大学"), *((f"代表{number}", "") for number in range(5))]
 
 
 async def invites(world: World, office: Person, event_id: int, places: str) -> str:
@@ -49,7 +52,16 @@ async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
     await guest.presses("填写同行人员")
     await guest.says("孙丽\n李强 西南政法大学\n周五")
     await guest.sees("同行最多还能有 2 位")
-    await guest.says("孙丽\n李强 西南政法大学")
+    # A delegation comes as a workbook: what can't be read is said, the rest is looked at first.
+    await guest.presses("📄 要一份名单表")
+    assert "（例）张三" in await sheet(world, guest)
+    rows = [("（例）张三", "某某大学"), ("孙丽", ""), ("孙丽", ""), ("长" * 60, ""), ("", "北大")]
+    head = ("姓名", "单位")
+    await guest.sends_file("名单.xlsx", write_sheet("名单", head, [*rows, *SIX]))
+    await guest.sees("没有读进来", "第 4 行", "和第 3 行是同一个人", "第 5 行", "第 6 行")
+    await guest.sees("同行最多还能有 2 位")
+    await guest.sends_file("名单.xlsx", write_sheet("名单", head, [*rows, SIX[0]]))
+    await guest.sees("同行 2 人", "孙丽（西南大学）", "李强（西南政法大学）", "连您一共 3 人")
     await guest.presses("没错，保存")
     await guest.sees("同行 2 人", "李强（西南政法大学）", "已报名 4 / 4")
     # The link and the event are full; a member who comes now waits, and is first when places come.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from handlers.guests.names import NameList
 from handlers.kit import contact, forms, paging
 from handlers.kit.apart import TooMuchError
 from handlers.kit.context import Attached, Context, Incoming
@@ -121,13 +122,14 @@ async def _sender(
 async def take(context: Context) -> bool:
     """Show the preview of a sent plan, with what can't be imported, or why it is no plan.
 
-    Return whether the message holds a workbook that is no roster and no table of holidays.
+    Return whether the message holds a workbook that is no roster, table of holidays or list of
+    guests.
     """
     incoming = context.incoming
     if not _is_workbook(incoming.attached):
         return False
     texts, grants = context.texts, context.member.grants
-    if isinstance(incoming.prepared, Roster | Prepared | DayTable):
+    if isinstance(incoming.prepared, Roster | Prepared | DayTable | NameList):
         return False
     if not rights.may_import_plan(grants):
         context.say(View(texts("plan-not-yours", **contact.args(context))))
