@@ -3,38 +3,34 @@
 The place is the member's already; whoever leaves in the middle answers the rest later.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handlers.dates.reading import Problem, read_day
 from handlers.events import alike, late_changes, subject, waiting_for
 from handlers.events.card import TITLE
 from handlers.events.own import answer_lines, in_words
-from handlers.events.payloads import AnswerOne, AnswerOpen, Answers, See
+from handlers.events.payloads import AnswerOne, AnswerOpen, Answers, OpenGuest, See
 from handlers.events.promoting import notify_promoted
 from handlers.events.subject import Subject
+from handlers.events.typed import read_typed
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Step, Way
 from handlers.kit.replies import View
-from handlers.kit.steps import one_line, written
 from handlers.kit.texts import Markup
-from handlers.kit.words import fold
 from storage.events import asking
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
 from storage.model.events import Answer, Event
 from storage.model.questions import SCALE, Question, QuestionKind, Value, is_asked
 from storage.questions import answers, questions
-from storage.questions.answers import LONGEST, WrongValueError
+from storage.questions.answers import WrongValueError
 
 SKIP = "skip"
 ENTRY = 40  # characters of a question on a button
-_NUMBER = re.compile(r"(-?\d{1,7})\s?\D?")  # a unit may follow
 _REFUSALS: Mapping[type[Exception], str] = {
     NotPublishedError: "rsvp-cancelled",
     BegunError: "rsvp-begun",
@@ -162,6 +158,7 @@ async def _ask(
 ) -> None:
     draft: Draft = {"event": whom.event.id, "member": whom.number, "question": question.id}
     draft |= {"skipped": list(skipped), "alone": alone, "left": left, "rest": list(rest)}
+    draft["guest"] = whom.guest
     several = question.kind is QuestionKind.SEVERAL
     given = (await _given(context, whom)).get(question.id)
     if several and isinstance(given, list):
@@ -242,37 +239,8 @@ class OneStep(Step):
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept a typed answer."""
         _, question = await _of_draft(context, draft)
-        draft[self.name] = _typed(context, question)
+        draft[self.name] = read_typed(context, question)
         return True
-
-
-def _typed(context: Context, question: Question) -> Value:
-    if question.kind is QuestionKind.TEXT:
-        return written(context, LONGEST)
-    text = one_line(context, LONGEST)
-    if question.kind in {QuestionKind.NUMBER, QuestionKind.SCALE}:
-        if not (number := _NUMBER.fullmatch(text)):
-            raise Refusal("question-number-please")
-        return int(number[1])
-    if question.kind is QuestionKind.DATE:
-        found = read_day(text, now=context.now, zone=context.organisation.zone)
-        if isinstance(found, Problem):
-            raise Refusal("question-date-please")
-        return found.isoformat()
-    return _named(context, question, fold(text))
-
-
-def _named(context: Context, question: Question, typed: str) -> Value:
-    """Return the yes or no, or the choice, whose words were typed. Raises Refusal."""
-    if question.kind is QuestionKind.YES_NO:
-        for one in ("yes", "no"):
-            if typed == fold(context.texts.plain(f"answer-{one}")):
-                return one == "yes"
-    if question.kind is QuestionKind.CHOICE:
-        for choice in question.offered:
-            if typed == fold(choice.label):
-                return [choice.key]
-    raise Refusal("form-choose-please")
 
 
 async def _choices(context: Context, draft: Draft, chosen: Sequence[str]) -> list[Option]:
@@ -377,6 +345,8 @@ async def _save(context: Context, whom: Subject, question: Question, value: Valu
 def _back(draft: Draft) -> Way:
     if draft["member"]:
         return "behalf-back-plain", Answers(draft["event"], draft["member"])
+    if draft.get("guest"):
+        return "guest-open", OpenGuest(draft["event"])
     return "event-back", See(draft["event"])
 
 

@@ -6,11 +6,11 @@ Staff enter for a member, who telephones, what the member could say themself.
 from dataclasses import dataclass
 
 from handlers.events.page import find_for_member, show_found
-from handlers.events.payloads import Pick, See
+from handlers.events.payloads import OpenGuest, Pick, See
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from storage import audit, rights
-from storage.events import events, rsvps
+from storage.events import events, guests, rsvps
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.people import Member, MemberStatus
 from storage.model.questions import Question
@@ -19,12 +19,16 @@ from storage.people import members
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The event, the member whom it is about, and their answer; ``by`` is the staff, if others."""
+    """The event, the member whom it is about, and their answer; ``by`` is the staff, if others.
+
+    ``guest``: they are no member, but a guest of the event.
+    """
 
     event: Event
     member: Member
     rsvp: Rsvp
     by: int | None
+    guest: bool = False
 
     @property
     def number(self) -> int:
@@ -40,12 +44,26 @@ async def find(context: Context, event_id: int, member_id: int) -> Subject | Non
     """
     if member_id not in {0, context.member.id}:
         return await _of_staff(context, event_id, member_id)
+    if (guest := await _of_guest(context, event_id)) is not None:
+        return guest
     event, rsvp, audience = await find_for_member(context, event_id)
     if rsvp is not None and rsvp.answer is Answer.GOING:
         return Subject(event, context.member, rsvp, None)
     context.toast(context.texts.plain("sign-up-not-going"))
     await show_found(context, event, rsvp, audience)
     return None
+
+
+async def _of_guest(context: Context, event_id: int) -> Subject | None:
+    """Return whoever presses as a guest who comes to the event; None for everybody else."""
+    if rights.may_take_part(context.member):
+        return None
+    own = await guests.find(context.tx, event_id, context.member.id)
+    event = await events.find(context.tx, event_id)
+    if own is None or event is None or not own.coming:
+        return None
+    rsvp = Rsvp(event_id, own.member_id, Answer.GOING, own.consent_at, companions=len(own.names))
+    return Subject(event, context.member, rsvp, None, guest=True)
 
 
 async def _of_staff(context: Context, event_id: int, member_id: int) -> Subject:
@@ -86,6 +104,8 @@ async def record(context: Context, subject: Subject) -> None:
 def back(context: Context, subject: Subject) -> list[Button]:
     """Return the button back to the event's card, or to the member for whom staff answer."""
     event, texts = subject.event, context.texts
+    if subject.guest:
+        return [Button(texts.plain("guest-open"), OpenGuest(event.id))]
     if subject.by is None:
         return [Button(texts.plain("event-back"), See(event.id))]
     label = texts.plain("behalf-back", name=subject.member.name)

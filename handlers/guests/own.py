@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
+from handlers.events import asking as questions_asked
 from handlers.events import rsvp
 from handlers.events.card import card, open_to
-from handlers.events.payloads import OpenGuest
+from handlers.events.own import answer_lines
+from handlers.events.payloads import AnswerOpen, Answers, OpenGuest
 from handlers.events.promoting import notify_promoted
 from handlers.guests import delegation
 from handlers.guests.payloads import Own
@@ -22,11 +24,12 @@ from handlers.kit.texts import Markup
 from handlers.people.steps import PhoneStep
 from storage import privacy
 from storage.engine.transaction import Transaction
-from storage.events import events, guests, rsvps
+from storage.events import asking, events, guests, rsvps
 from storage.events.guests import MOST, FullError, Guest, LinkOverError
 from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.people import MemberStatus
+from storage.questions import answers
 
 YES: Final = "yes"
 SHEET: Final = "sheet"
@@ -128,6 +131,9 @@ async def _finish(context: Context, draft: Draft) -> None:
     except FullError:
         raise Refusal("guest-full") from None
     await _show(context, own, context.texts("guest-done"))
+    event = await _event(context, own.event_id)
+    if event.question_set_id is not None:
+        await questions_asked.begin(context, event)
 
 
 async def show(context: Context, press: OpenGuest) -> None:
@@ -158,12 +164,32 @@ async def _show(context: Context, own: Guest, note: Markup | None = None) -> Non
     if own.coming and own.names:
         brought = [_person(context, *one) for one in own.names]
         parts.append(texts("guest-brings", count=len(brought), names="\n".join(brought)))
-    rows = []
+    rows: list[list[Button]] = []
+    if own.coming:
+        lines, rows = await _answers(context, event)
+        parts += lines
     if guests.takes(event, context.now):
         acts = ["bring", "change", "cancel"] if own.coming else ["again"]
-        rows = [[Button(texts.plain(f"guest-do-{act}"), Own(event.id, act))] for act in acts]
+        rows += [[Button(texts.plain(f"guest-do-{act}"), Own(event.id, act))] for act in acts]
     rows.append([Button(texts.plain("guest-do-forget"), Own(event.id, "forget"))])
     context.show(View(Markup("\n\n".join(parts)), rows))
+
+
+async def _answers(context: Context, event: Event) -> tuple[list[Markup], list[list[Button]]]:
+    """Return what the guest has answered to the event's questions, and the button to them."""
+    asked = await asking.of_event(context.tx, event, removed=True)
+    if not asked or event.question_set_id is None:
+        return [], []
+    given = await answers.of_member(context.tx, event.question_set_id, context.member.id)
+    said = answer_lines(asked, given, context.texts)
+    lines = [Markup("\n".join(said))] if said else []
+    if not guests.takes(event, context.now):
+        return lines, []
+    left = answers.open_questions([one for one in asked if not one.removed], given)
+    if left:
+        label = context.texts.plain("event-answer-open", count=len(left))
+        return lines, [[Button(label, AnswerOpen(event.id))]]
+    return lines, [[Button(context.texts.plain("event-own-answers"), Answers(event.id))]]
 
 
 def _person(context: Context, name: str, institution: str) -> str:

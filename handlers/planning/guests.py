@@ -1,7 +1,7 @@
 """🎫 The guests of an event, for staff: who comes, and the links by which they sign up."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, Final
@@ -9,6 +9,7 @@ from typing import Any, Final
 from handlers.dates import moments
 from handlers.dates.steps import MomentStep, wall_of
 from handlers.events.card import TITLE, begins
+from handlers.events.own import in_words
 from handlers.events.promoting import notify_promoted
 from handlers.guests.payloads import PREFIX, EndLink, Guests, NewLink, Remove, TakeGuests
 from handlers.kit import exports, fitting, forms, phones
@@ -23,10 +24,12 @@ from handlers.kit.texts import Markup, Texts, texts_of
 from handlers.planning.payloads import Show
 from storage import audit, rights
 from storage.engine.transaction import Transaction
-from storage.events import events, guests, rsvps
+from storage.events import asking, events, guests, rsvps
 from storage.events.guests import MOST, Guest, Link, LinkOverError
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
+from storage.model.questions import Question as Asked
+from storage.questions import answers
 
 EXPORT: Final = "guests"
 COLUMNS: Final = ("name", "institution", "phone", "with", "state")
@@ -253,19 +256,48 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     texts = texts_of(args["language"])
     event = await events.find(tx, args["event"])
     rows: list[list[Cell]] = []
-    for guest in await guests.of_event(tx, args["event"]):
+    asked = [] if event is None else await asking.of_event(tx, event, removed=True)
+    found = await guests.of_event(tx, args["event"])
+    said = await _said(tx, event, asked, [one.member_id for one in found], texts)
+    for guest in found:
         state = texts.plain("guest-coming" if guest.coming else "guest-not-coming")
         phone = phones.shown(guest.phone or "")
-        rows.append([guest.name, guest.institution, phone, "", state])
-        rows += [[name, place, "", guest.name, state] for name, place in guest.names]
+        own = said.get(guest.member_id, {})
+        answered = [own.get(one.id, "") for one in asked]
+        rows.append([guest.name, guest.institution, phone, "", state, *answered])
+        rows += [
+            [name, place, "", guest.name, state, *("" for _ in asked)]
+            for name, place in guest.names
+        ]
     header, rows = exports.numbered(
-        [texts.plain(f"guests-column-{column}") for column in COLUMNS],
+        [
+            *(texts.plain(f"guests-column-{column}") for column in COLUMNS),
+            *(one.text for one in asked),
+        ],
         rows,
         texts.plain("roll-column-number"),
     )
     title = texts.plain("guests-title", title=event.title if event else "")
     caption = begins(event, texts, organisation) if event is not None else ""
     return Sheet(exports.file_name(title), title, header, rows, caption=caption)
+
+
+async def _said(
+    tx: Transaction,
+    event: Event | None,
+    asked: Sequence[Asked],
+    ids: Sequence[int],
+    texts: Texts,
+) -> dict[int, dict[int, str]]:
+    """Return the answers of these guests in words, by member's and question's id."""
+    if event is None or event.question_set_id is None:
+        return {}
+    given = await answers.of_members(tx, event.question_set_id, ids)
+    known = {one.id: one for one in asked}
+    return {
+        member_id: {key: in_words(known[key], value, texts) for key, value in own.items()}
+        for member_id, own in given.items()
+    }
 
 
 LINK = Form(

@@ -1,10 +1,11 @@
 """An event's questions: which set they are, and what is answered, as far as there are places."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.transaction import Transaction
-from storage.events import quotas, rsvps
+from storage.events import guests, quotas, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.quotas import Key
 from storage.events.rsvps import DeadlinePassedError
@@ -53,14 +54,34 @@ async def lacking(
     return {member_id: open_ for member_id, open_ in found.items() if open_}
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How somebody takes part: with a place or waiting (``standing``), and as how many people."""
+
+    standing: str
+    party: int
+    guest: bool = False
+
+
+async def takes_part(tx: Transaction, event_id: int, member_id: int) -> Part | None:
+    """Return how the member, or the guest, takes part in the event; None if they don't."""
+    rsvp = (await rsvps.of_members(tx, event_id, [member_id])).get(member_id)
+    if rsvp is not None:
+        return Part(rsvp.standing, rsvp.party) if rsvp.answer is Answer.GOING else None
+    guest = await guests.find(tx, event_id, member_id)
+    if guest is None or not guest.coming:
+        return None
+    return Part(Answer.GOING, 1 + len(guest.names), guest=True)
+
+
 async def full_choices(tx: Transaction, event: Event, member_id: int) -> set[Key]:
     """Return the choices, as keys of quotas, that have no places left for the member's party."""
     if not event.limited:
         return set()
     room = await quotas.room(tx, event)
     own = (await quotas.keys_of(tx, event, [member_id]))[member_id]
-    rsvp = (await rsvps.of_members(tx, event.id, [member_id])).get(member_id)
-    party = rsvp.party if rsvp else 1
+    part = await takes_part(tx, event.id, member_id)
+    party = part.party if part else 1
     return {key for key, left in room.quotas.items() if left < party and key not in own}
 
 
@@ -75,16 +96,16 @@ async def answer(
     by: int | None = None,
     granted: bool = False,
 ) -> tuple[int, ...]:
-    """Save the member's answer; return the ids of members promoted by a place that it frees.
+    """Save the answer of a member or guest; return the ids of members whom it promotes.
 
-    An answer that was given can be changed until the deadline, later if staff have ``granted`` it;
-    one that was not, until the start. ``by`` is the staff person who enters it for the member, also
-    later. Who has a place can't take a choice that is full; who waits can, and gets a place when
-    the choice has one too. Raises
-    NotAskedError, NotPublishedError, BegunError, DeadlinePassedError, FullError, WrongValueError.
+    An answer that was given can be changed until the deadline, later by a guest, or if staff have
+    ``granted`` it; one that was not, until the start. ``by`` is the staff person who enters it for
+    the member, also later. Who has a place can't take a choice that is full; who waits can, and
+    gets a place when the choice has one too. Raises NotAskedError, NotPublishedError, BegunError,
+    DeadlinePassedError, FullError, WrongValueError.
     """
-    rsvp = (await rsvps.of_members(tx, event.id, [member_id])).get(member_id)
-    if rsvp is None or rsvp.answer is not Answer.GOING or question.removed:
+    part = await takes_part(tx, event.id, member_id)
+    if part is None or question.removed:
         raise NotAskedError
     if question.set_id != event.question_set_id:
         raise NotAskedError
@@ -93,11 +114,11 @@ async def answer(
     if event.starts_at <= now:
         raise BegunError
     given = await answers.of_member(tx, question.set_id, member_id)
-    closed = event.deadline_at is not None and event.deadline_at <= now
+    closed = event.deadline_at is not None and event.deadline_at <= now and not part.guest
     if closed and by is None and not granted and question.id in given:
         raise DeadlinePassedError
     answers.check(question, value)
-    if isinstance(value, list) and rsvp.standing == Answer.GOING:
+    if isinstance(value, list) and part.standing == Answer.GOING:
         full = await full_choices(tx, event, member_id)
         for choice in question.choices:
             if choice.key in value and (str(question.id), choice.key) in full:

@@ -293,7 +293,14 @@ async def over_since(
 
 
 async def forget(tx: Transaction, guest_ids: Collection[int]) -> None:
-    """Delete these sign-ups."""
+    """Delete these sign-ups, with what was answered to their events' questions."""
+    await tx.execute(
+        "DELETE FROM question_answers WHERE EXISTS (SELECT 1 FROM guests g JOIN events e"
+        " ON e.id = g.event_id JOIN questions q ON q.set_id = e.question_set_id"
+        " WHERE g.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " AND q.id = question_answers.question_id AND g.member_id = question_answers.member_id)",
+        json.dumps(list(guest_ids)),
+    )
     await tx.execute_many("DELETE FROM guests WHERE id = $1", [(one,) for one in guest_ids])
 
 

@@ -161,15 +161,18 @@ def _limits(choices: str) -> Mapping[str, int]:
 
 async def _taken(tx: Transaction, event_id: int, choices: Mapping[Key, int]) -> Counter[Key]:
     rows = await tx.all(
-        "SELECT member_id, companions FROM rsvps"
-        " WHERE event_id = $1 AND answer = 'going' AND waitlisted = 0",
+        "SELECT member_id, companions, 0 AS guest FROM rsvps"
+        " WHERE event_id = $1 AND answer = 'going' AND waitlisted = 0"
+        " UNION ALL SELECT member_id, seats - 1, 1 FROM guests WHERE event_id = $1 AND coming = 1",
         event_id,
     )
     parties = {row["member_id"]: 1 + row["companions"] for row in rows}
+    outside = {row["member_id"] for row in rows if row["guest"]}
     taken: Counter[Key] = Counter()
     for member_id, keys in (await _keys(tx, event_id, parties, choices)).items():
         for key in keys:
-            taken[key] += parties[member_id]
+            if member_id not in outside or key in choices:  # a guest is of no college here
+                taken[key] += parties[member_id]
     return taken
 
 

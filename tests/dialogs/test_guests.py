@@ -1,18 +1,33 @@
 """Guests of another university sign up for one event by a link, hear of it, and are forgotten."""
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
+from handlers.events.payloads import See
 from handlers.guests.payloads import Guests
 from handlers.planning.payloads import Show
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
-from storage.events import events
+from storage.events import asking, events, quotas
+from storage.model.events import Event
+from storage.model.questions import Choice, NewQuestion, QuestionKind
 from storage.planning import publishing
+from storage.questions import questions
 from tests.dialogs.office import SCHOOL, acts, event, forged, member
 from tests.dialogs.sheets import sheet
-from tests.dialogs.world import Person, World, text_of
+from tests.dialogs.world import Person, World, labels, text_of
 
 SIX = [("李强", "西南政法大学"), *((f"代表{number}", "") for number in range(5))]
+
+
+async def asks(tx: Transaction, made: Event, now: datetime) -> None:
+    """Two questions at the event: which session, of two places each, and a title."""
+    set_id = await asking.set_of(tx, made, now)
+    sessions = tuple(Choice(str(one), name, 2) for one, name in enumerate(("上午", "下午")))
+    await questions.add(tx, set_id, NewQuestion(QuestionKind.CHOICE, "哪一场？", sessions))
+    await questions.add(tx, set_id, NewQuestion(QuestionKind.TEXT, "报告题目？"))
+    await quotas.note_limited(tx, made.id)
 
 
 async def invites(world: World, office: Person, event_id: int, places: str) -> str:
@@ -122,9 +137,34 @@ async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
     assert await world.database.read(lambda tx: tx.value(people, guest.id)) == 0
     left = "SELECT count(*) FROM guests"
     assert not await world.database.read(lambda tx: tx.value(left))
-    # Whoever wants to be forgotten at once is.
+    # A guest answers the event's questions too, which count in the places of a choice.
     again = await event(world, places=9, going=[])
+    await world.database.write(lambda tx: asks(tx, again, world.playground.clock.now()))
     await signs_up(late, await invites(world, office, again.id, "5"), "钱教授")
+    await late.sees("报名成功")
+    await late.presses("上午")
+    await late.says("宋代的茶")
+    await late.sees("谢谢，都记下了", "哪一场？：上午", "报告题目？：宋代的茶")
+    await late.presses("我的嘉宾报名")
+    await late.sees("钱教授（西南大学）：参加", "📝 报告题目？：宋代的茶")
+    await late.presses("填写同行人员")
+    await late.says("孙丽")
+    await late.presses("没错，保存")
+    await forged(chen, See(again.id))
+    await chen.presses("参加")
+    assert "上午（已满）" in labels(await chen.sees("哪一场？"))
+    await chen.presses("下午")
+    await forged(office, Guests(again.id, 0))
+    await office.presses("导出嘉宾名单")
+    assert (await sheet(world, office))["钱教授"][-2:] == ["上午", "宋代的茶"]
+    await forged(office, Show(again.id))
+    await office.presses("报名名单")
+    await office.presses("看回答")
+    await office.presses("报告题目？")
+    await office.sees("钱教授（西南大学）", "宋代的茶")
+    # Whoever wants to be forgotten at once is.
     await late.presses("删除我的报名资料")
     await late.presses("是的，删除")
     assert await world.database.read(lambda tx: tx.value(people, late.id)) == 0
+    left = "SELECT count(*) FROM question_answers"
+    assert await world.database.read(lambda tx: tx.value(left)) == 1  # the member's

@@ -16,7 +16,7 @@ from handlers.planning.payloads import Tally
 from storage import rights
 from storage.audiences import ASKED, WAITLISTED
 from storage.engine.transaction import ALL, Transaction
-from storage.events import asking, events, participants
+from storage.events import asking, events, guests, participants
 from storage.events.participants import Listed
 from storage.model.events import Answer, Event
 from storage.model.questions import Question, QuestionKind, Value, is_asked
@@ -56,6 +56,32 @@ async def given(tx: Transaction, event: Event, reach: Reach) -> Given:
     return Given(people, await answers.of_members(tx, event.question_set_id, ids))
 
 
+async def _with_guests(tx: Transaction, event: Event, found: Given) -> Given:
+    """Return the same with the event's guests who come, and their answers."""
+    coming = [one for one in await guests.of_event(tx, event.id) if one.coming]
+    people = [
+        Listed(
+            *(
+                one.member_id,
+                f"{one.name}（{one.institution}）",
+                None,
+                (),
+                None,
+                None,
+                guests.GUEST,
+            ),
+            None,
+            companions=len(one.names),
+        )
+        for one in coming
+    ]
+    if not coming or event.question_set_id is None:
+        return found
+    ids = [one.member_id for one in coming]
+    said = await answers.of_members(tx, event.question_set_id, ids)
+    return Given([*found.people, *people], {**found.answers, **said})
+
+
 def way_in(context: Context, event: Event) -> list[list[Button]]:
     """Return the button to the answers, if the event asks anything and people can be seen."""
     if event.question_set_id is None:
@@ -82,6 +108,8 @@ async def show(context: Context, press: Tally) -> None:
     if question is None:
         raise Refusal("not-yours")
     found = await given(context.tx, event, reach)
+    if rights.may_manage_event(grants, event):
+        found = await _with_guests(context.tx, event, found)
     if press.value:
         _show_people(context, event, question, found, press)
     else:
