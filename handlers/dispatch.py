@@ -229,9 +229,9 @@ async def _of_group(context: Context) -> None:
         context.handler = name_of(press)
         await press(context, incoming.press)
         return
-    if features.news is not None:
-        context.handler = name_of(features.news)
-        if await features.news(context):
+    for listen in features.news:
+        context.handler = name_of(listen)
+        if await listen(context):
             return
     if incoming.news is None or incoming.joined:
         context.handler = name_of(features.group)
@@ -316,7 +316,7 @@ def names(features: Features) -> frozenset[str]:
         *features.answers,
         *features.edits,
         *(features.otherwise, features.edited, features.group, workbench.open_named),
-        *([features.news] if features.news is not None else []),
+        *features.news,
     )
     return frozenset((*map(name_of, handlers), TOGETHER))
 

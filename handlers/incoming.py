@@ -145,6 +145,12 @@ class _Query(msgspec.Struct):
     data: str | None = None
 
 
+class _Vote(msgspec.Struct):
+    poll_id: str
+    option_ids: list[Id]
+    user: User | None = None  # None where a chat votes
+
+
 class _Update(msgspec.Struct):
     update_id: Id
     message: _Message | None = None
@@ -153,6 +159,7 @@ class _Update(msgspec.Struct):
     my_chat_member: Standing | None = None
     chat_member: Standing | None = None
     chat_join_request: JoinRequest | None = None
+    poll_answer: _Vote | None = None
 
 
 _decoder: Final = msgspec.json.Decoder(_Update)
@@ -185,6 +192,8 @@ def _of_chat(update: _Update) -> Incoming | None:
         return _asks(update.update_id, update.chat_join_request)
     if update.chat_member is not None:
         return _moved(update.update_id, update.chat_member)
+    if update.poll_answer is not None:
+        return _voted(update.update_id, update.poll_answer)
     return None
 
 
@@ -223,6 +232,15 @@ def _moved(update_id: int, change: Standing) -> Incoming | None:
         return None
     what = "came" if change.new_chat_member.status in PRESENT else "left"
     return Incoming(**_of(update_id, person, change.chat), news=News(what, change.chat.id))
+
+
+def _voted(update_id: int, vote: _Vote) -> Incoming | None:
+    if vote.user is None:
+        return None
+    nowhere = Chat(0, "group")  # Telegram does not say in which chat
+    chosen = frozenset(one for one in vote.option_ids if one >= 0)
+    news = News("voted", 0, poll=vote.poll_id, chosen=chosen)
+    return Incoming(**_of(update_id, vote.user, nowhere), news=news)
 
 
 def _press(update_id: int, query: _Query) -> Incoming:

@@ -21,6 +21,10 @@ class _Origin(msgspec.Struct):
     chat: _Numbered | None = None
 
 
+class _Voter(msgspec.Struct):
+    user: _Numbered | None = None
+
+
 class _Head(msgspec.Struct):
     update_id: Id
     message: _Origin | None = None
@@ -29,6 +33,7 @@ class _Head(msgspec.Struct):
     my_chat_member: _Origin | None = None
     chat_member: _Origin | None = None
     chat_join_request: _Origin | None = None
+    poll_answer: _Voter | None = None
 
 
 _batch: Final = msgspec.json.Decoder(list[Raw])
@@ -59,6 +64,8 @@ def arrival(body: bytes) -> Arrival | None:
     part = head.callback_query or head.message or head.edited_message or head.my_chat_member
     part = part or head.chat_join_request or head.chat_member
     owner = part and (part.sender or part.chat)
+    if owner is None and head.poll_answer is not None:
+        owner = head.poll_answer.user
     return Arrival(head.update_id, owner.id if owner else 0, body)
 
 

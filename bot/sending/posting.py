@@ -5,7 +5,7 @@ is claimed in the database just before its request goes out, when its turn under
 come: a killed process leaves only that one unknown, and it is not sent again by itself.
 
 What groups are to have besides is in door.py, what keeps the posts of events up to date in
-lively.py beside it.
+lively.py beside it, the polls for a date in group_polls.py.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.operations.wakeable import Rounds
 from bot.sending.door import Door
+from bot.sending.group_polls import GroupPolls
 from bot.sending.lively import Lively
 from bot.sending.parts import message_ids
 from bot.telegram import outcomes
@@ -34,6 +35,7 @@ from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
 from storage.events import in_groups
+from storage.events.date_group_polls import Job
 from storage.groups import POSTS
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
@@ -96,6 +98,14 @@ class Poster(Rounds):
             pacer=pacer,
             turn=self._turn,
         )
+        self._polls = GroupPolls(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            pacer=pacer,
+            turn=self._turn,
+            retry=RETRY,
+        )
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._out: set[int] = set()
         """The groups for which a post is claimed, so that a request may be under way."""
@@ -122,6 +132,7 @@ class Poster(Rounds):
         if not self._took_over:
             now = self._clock.now()
             left = await self._database.write(lambda tx: posts.give_up(tx, now, _way_in))
+            await self._polls.give_up()
             self._took_over = True
             if left:
                 log.warning("posts were under way when the last process ended", count=left)
@@ -131,12 +142,16 @@ class Poster(Rounds):
         found = await self._database.read(lambda tx: posts.open_posts(tx, real))
         now = self._clock.now()
         outdated, shown = await self._lively.find()
+        asked = await self._polls.jobs()
         if not self._may_work():
-            anything = bool(found or outdated) or await self._door.anything(now)
+            anything = bool(found or outdated or asked) or await self._door.anything(now)
             self._is_over = not anything
             return STANDBY if anything else LOOK if shown else None
         retries = await self._door.work(now)
         later = self._begin_all(found, outdated)
+        for job in asked:
+            if job.group.id not in self._tasks:
+                self._begin(job.group.id, self._ask_dates(job))
         waits = await self._database.read(posts.any_waiting)
         if self._tasks or waits or later:
             return min([STANDBY, *later])
@@ -173,6 +188,13 @@ class Poster(Rounds):
         except Exception:
             log.exception("post failed", group=group_id)
             await asyncio.sleep(RETRY)
+
+    async def _ask_dates(self, job: Job) -> None:
+        self._out.add(job.group.id)
+        try:
+            await self._polls.do(job)
+        finally:
+            self._out.discard(job.group.id)
 
     async def _send(self, key: Key) -> None:
         group = await self._database.read(lambda tx: groups.find(tx, key.group_id))

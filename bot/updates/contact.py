@@ -9,7 +9,7 @@ from bot.telegram.outcomes import Failed, Outcome, Result
 
 KINDS: Final = [
     *("message", "edited_message", "callback_query"),
-    *("my_chat_member", "chat_member", "chat_join_request"),
+    *("my_chat_member", "chat_member", "chat_join_request", "poll_answer"),
 ]
 """The kinds of updates that the bot asks for."""
 

@@ -127,6 +127,7 @@ act-dates-close = closed the choice of a time
 act-dates-open = opened the choice of a time again
 act-dates-drop = dropped the choice of a time
 act-dates-again = reminded of the choice of a time
+act-dates-to-group = asked a group for a time
 act-dates-taken = set the time of an event from those proposed
 act-guest-link-made = made a link for guests
 act-guest-link-ended = voided a link for guests

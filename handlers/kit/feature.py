@@ -169,7 +169,7 @@ class Features:
     pass_on: Payload | None
     prepares: Sequence[Preparer]
     asks: Sequence[Preparer]
-    news: Take | None
+    news: Sequence[Take]
     takes: Sequence[Take]
     links: Mapping[str, Callable[[Context, str], Awaitable[None]]]
     answers: Sequence[Take]
@@ -246,7 +246,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         asks=[preparer for feature in features for preparer in feature.asks],
-        news=next((one.news for one in features if one.news is not None), None),
+        news=[one.news for one in features if one.news is not None],
         takes=[take for feature in in_turn for take in feature.takes],
         links=_merged("link", *(feature.links for feature in features)),
         answers=[take for feature in features for take in feature.answers],

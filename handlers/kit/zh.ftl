@@ -128,6 +128,7 @@ act-dates-close = 约时间：停止收集
 act-dates-open = 约时间：继续收集
 act-dates-drop = 约时间：不办了
 act-dates-again = 约时间：再提醒
+act-dates-to-group = 约时间：也在群里问
 act-dates-taken = 约时间：定下时间
 act-guest-link-made = 生成嘉宾链接
 act-guest-link-ended = 作废嘉宾链接

@@ -15,9 +15,10 @@ from handlers.planning import desk as planning
 from handlers.planning import proposing
 from handlers.planning import rights as checks
 from handlers.planning.payloads import Show
-from handlers.polls.payloads import NewPoll, Open, Poll, PollAct, Polls, Said, Take
+from handlers.polls import group
+from handlers.polls.payloads import AskGroup, NewPoll, Open, Poll, PollAct, Polls, Said, Take
 from storage import audiences, audit, rights
-from storage.events import date_polls, events, rsvps
+from storage.events import date_group_polls, date_polls, events, rsvps
 from storage.events.date_polls import CLOSED, DROPPED, MADE, OPEN, YES, NotOpenError, Option
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience
@@ -132,6 +133,9 @@ async def show_poll(context: Context, poll_id: int, note: Markup | None = None) 
             ]
             for one in ahead[:BEST]
         ]
+        lines, asks = await group.rows(context, poll)
+        parts += [Markup("\n".join(lines))] if lines else []
+        rows += asks
         acts = ["close"] if poll.status == OPEN else ["open"]
         acts += ["again"] if silent and poll.status == OPEN and ahead else []
         rows += [
@@ -228,6 +232,21 @@ async def _set(
         await date_polls.set_status(context.tx, poll.id, status, event_id=event_id)
     except NotOpenError:
         raise Refusal("poll-decided") from None
+    if status != OPEN:
+        await date_group_polls.close(context.tx, poll.id)
+
+
+async def ask_group(context: Context, press: AskGroup) -> None:
+    """Ask for confirmation, then have the poll sent to the group. Raises Refusal."""
+    poll = await _find(context, press.poll)
+    chosen = await group.find(context, poll, press.group)
+    if not press.sure:
+        text, rows = group.question(context, poll, chosen)
+        context.show(View(text, rows))
+        return
+    await date_group_polls.ask(context.tx, poll.id, chosen.id)
+    await record(context, "to-group")
+    await show_poll(context, poll.id, context.texts("poll-did-to-group"))
 
 
 async def record(context: Context, verb: str) -> None:

@@ -89,3 +89,19 @@ poll-take-ask = Set “<b>{ $title }</b>” to <b>{ $moment }</b>? The event is 
 poll-take-sign = ✅ Set it, sign up { $count } who said yes
 poll-take-confirm = ✅ Set it, let people sign up
 poll-signed = { $count } people were signed up; they can change it in the event’s notice.
+poll-ask-group = 📊 Ask in a group too: { $title }
+poll-ask-group-yes = ✅ Send to the group
+poll-ask-group-sure = Send the times of “{ $title }” to “{ $group }” as a poll?
+
+    Everybody in the group sees who chose what. Only members who were asked count; others’ votes are left out. Voting there is like choosing here; the last answer counts.
+poll-did-to-group = 📊 <b>On its way to the group.</b>
+poll-in-group = 📊 { $title }: { $status ->
+        [sent] the group is voting
+        [unknown] it is not known whether it arrived; please look in the group
+        [failed] it could not be sent; please check what the bot may do there
+        [closing] being closed
+        [closed] the poll is over
+       *[queued] on its way to the group
+    }
+poll-group-question = 📊 { $title }: when can you come? (Choose as many as you like)
+poll-group-none = None of these

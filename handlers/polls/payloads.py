@@ -37,6 +37,15 @@ class PollAct(Payload, tag="da"):
 
 
 @dataclass(frozen=True, slots=True)
+class AskGroup(Payload, tag="dg"):
+    """Ask a group by a poll of Telegram's; ``sure`` 0 asks for confirmation."""
+
+    poll: int
+    group: int
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
 class Take(Payload, tag="dk"):
     """Make an event of it: ``ask`` asks how, ``sign`` signs up who said yes, ``confirm`` none."""
 

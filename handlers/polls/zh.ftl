@@ -88,3 +88,19 @@ poll-take-ask = 把“<b>{ $title }</b>”定在<b>{ $moment }</b>吗？活动�
 poll-take-sign = ✅ 定，替说可以的 { $count } 人报名
 poll-take-confirm = ✅ 定，请大家自己报名
 poll-signed = 已替 { $count } 人报名，他们在活动通知里可以改。
+poll-ask-group = 📊 也在群里问：{ $title }
+poll-ask-group-yes = ✅ 发到群里
+poll-ask-group-sure = 把“{ $title }”的几个时间作为投票发到“{ $group }”吗？
+
+    群里的人都看得到谁选了什么；只算面向范围内的成员，其他人选了不计。在群里选和在这里选一样，以最后一次为准。
+poll-did-to-group = 📊 <b>马上发到群里。</b>
+poll-in-group = 📊 { $title }：{ $status ->
+        [sent] 群里正在投票
+        [unknown] 不知道发出去没有，请到群里看看
+        [failed] 没有发出去，请检查机器人在群里的权限
+        [closing] 正在结束投票
+        [closed] 投票已结束
+       *[queued] 马上发到群里
+    }
+poll-group-question = 📊 { $title }：哪些时间您能来？（可以选几个）
+poll-group-none = 都不行

@@ -4,9 +4,20 @@ from handlers.polls.payloads import Open, Tick
 from storage.engine.transaction import Transaction
 from storage.events import date_polls
 from storage.rights import EVERYTHING
-from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member, number_of
+from tests.dialogs.groups import binds, group, post, seen
+from tests.dialogs.office import (
+    DAY,
+    JIXIE,
+    MINMENG,
+    SCHOOL,
+    acts,
+    forged,
+    joined,
+    member,
+    number_of,
+)
 from tests.dialogs.planning import looks_for_a_date
-from tests.dialogs.world import World, labels, text_of
+from tests.dialogs.world import Message, Person, World, labels, text_of
 
 
 async def test_a_date_is_found_and_becomes_the_event(world: World) -> None:
@@ -101,3 +112,73 @@ async def test_a_date_is_found_and_becomes_the_event(world: World) -> None:
     for one in (lin, chen):
         await one.sees("“秋季论坛”这次不办了")
     await zhou.sees_nothing_of("秋季论坛")
+
+
+async def votes(person: Person, chat_id: int, message: Message, *options: int) -> None:
+    body = {"message_id": message["message_id"], "chat_id": chat_id, "options": options}
+    await post(person.world, f"/playground/users/{person.id}/vote", body)
+
+
+async def test_a_group_is_asked_by_a_poll_whose_votes_count_like_ticks(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chen, lin = [await joined(world, name, "minmeng") for name in ("陈教授", "林晓")]
+    other, stranger = await joined(world, "周老师", "minge"), await world.person("过路人")
+    chat = await group(world, officer, chen, lin, other, stranger)
+    await binds(officer, chat)
+    people = "SELECT count(*) FROM members"
+    known = await world.database.read(lambda tx: tx.value(people))
+    await officer.says("/staff")
+    await officer.presses("约时间")
+    await officer.presses("提几个时间请大家选")
+    await officer.presses("论坛")
+    await officer.says("春季论坛")
+    await officer.says("跳过")
+    await officer.says("4月18日 14:00\n4月19日 9点半")
+    await officer.presses("选好了")
+    await officer.presses("民盟支部")
+    await officer.presses("选好了")
+    await officer.presses("没有必须到场的人")
+    await officer.presses("发出去")
+    await officer.presses("📊 也在群里问：民盟支部")
+    await officer.sees("群里的人都看得到谁选了什么")
+    await officer.presses("✅ 发到群里")
+    await officer.sees("马上发到群里")
+    await world.settled()
+    [shown] = [one for one in await seen(chen, chat) if "poll" in one]
+    assert shown["poll"]["question"] == "📊 春季论坛：哪些时间您能来？（可以选几个）"
+    assert [one["text"] for one in shown["poll"]["options"]] == [
+        "2027年4月18日（周日）14:00",
+        "2027年4月19日（周一）09:30",
+        "都不行",
+    ]
+    # In the chat it may suit; in the group only what is chosen does. Others count for nobody.
+    await lin.presses("选时间")
+    await lin.presses("2. 勉强")
+    await votes(lin, chat, shown, 0)
+    await votes(chen, chat, shown, 0, 1)
+    await votes(chen, chat, shown, 1)
+    for one in (other, stranger):
+        await votes(one, chat, shown, 0)
+    assert await world.database.read(lambda tx: tx.value(people)) == known
+    await officer.says("/staff")
+    await officer.presses("约时间")
+    await officer.presses("春季论坛")
+    page = text_of(await officer.sees("📊 民盟支部：群里正在投票", "还有 1 人没有选"))
+    assert page.index("可以 1 · 勉强 1 · 不行 0") < page.index("可以 1 · 勉强 0 · 不行 1")
+    await votes(chen, chat, shown)  # taken back
+    await chen.presses("选时间")
+    await chen.sees("4月19日（周一）09:30　还没选")
+    await votes(chen, chat, shown, 2)
+    await officer.presses("停止收集")
+    await world.settled()
+    [shown] = [one for one in await seen(chen, chat) if "poll" in one]
+    assert shown["poll"]["is_closed"]
+    # Going on needs a new poll, as Telegram opens none again.
+    await officer.presses("继续收集")
+    await officer.sees("📊 民盟支部：投票已结束", "可以 1 · 勉强 0 · 不行 1")
+    await officer.presses("📊 也在群里问：民盟支部")
+    await officer.presses("✅ 发到群里")
+    await world.settled()
+    assert len([one for one in await seen(chen, chat) if "poll" in one]) == 2
+    assert (await acts(world)).count("dates-to-group") == 2
