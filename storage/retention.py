@@ -22,7 +22,7 @@ from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 from storage.notices import notices, proposals, relays
 from storage.people import claims, news, outside, record_links, roles, years
-from storage.planning import imports
+from storage.planning import imports, reruling
 from storage.questions import answers
 from storage.rosters import imports as rosters
 
@@ -89,6 +89,11 @@ async def _invites(tx: Transaction, organisation: Organisation, now: datetime) -
 
 async def _plans(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     return await imports.trim(tx, now - timedelta(days=organisation.retention.plan_days), PART)
+
+
+async def _series_changes(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    before = now - timedelta(days=organisation.retention.plan_days)
+    return await reruling.trim(tx, before, PART)
 
 
 async def _office_days(tx: Transaction, organisation: Organisation, now: datetime) -> int:
@@ -255,6 +260,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "events": Rule(Kept.OFFICE),
         "series": Rule(Kept.OFFICE),
         "series_exceptions": Rule(Kept.PARENT),
+        "series_changes": Rule(Kept.SPAN, (_series_changes,)),
         "campaigns": Rule(Kept.OFFICE),
         "notice_dates": Rule(Kept.PARENT),
         "undated_events": Rule(Kept.OFFICE),

@@ -131,6 +131,7 @@ several-cancellation = ❌ { $count } dates of “<b>{ $title }</b>” are cance
 several-line = • { $now }
 several-line-was = • was { $was } → <b>{ $now }</b>
 several-line-cancelled = • { $now } ❌ cancelled
+several-line-revived = • { $now }　✅ takes place after all
 several-more = { $count } more: please press “🔁 All dates of the series”.
 
 # Answers

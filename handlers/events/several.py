@@ -11,6 +11,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
+from storage.events.series import CANCELLED
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice, NoticeKind
 from storage.model.organisation import Organisation
@@ -64,6 +65,8 @@ def _line(
     now = timed(event, texts, organisation)
     if event.status is EventStatus.CANCELLED and not told_above:
         return texts("several-line-cancelled", now=now)
+    if CANCELLED in was:
+        return texts("several-line-revived", now=now)
     moment = _moment(event)
     if told_above or all(was.get(name, value) == value for name, value in moment.items()):
         return texts("several-line", now=now)

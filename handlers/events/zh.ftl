@@ -128,6 +128,7 @@ several-cancellation = ❌ “<b>{ $title }</b>”有 { $count } 次取消了
 several-line = • { $now }
 several-line-was = • 原 { $was } → <b>{ $now }</b>
 several-line-cancelled = • { $now }　❌ 已取消
+several-line-revived = • { $now }　✅ 照常举行
 several-more = 还有 { $count } 次，请按“🔁 看系列各次”。
 
 # 答复

@@ -1064,3 +1064,31 @@ roll-line-with = { $line }　👥 brings { $count }: { $names }
 roll-column-companions = Companions
 roll-column-companion-names = Companions’ names
 roll-column-absence = Why not coming
+series-change-rule = 🔁 Change how it repeats
+series-rule-ask-from = From which date on? Those before it stay as they are.
+series-rule-all = All that are to come
+series-rule-from = From { $moment } on
+series-rule-once = There must be two dates at least. To keep one only, cancel the others.
+series-rule-line = • { $moment }　{ $what }
+series-rule-stays = { $count ->
+        [0] stays
+        [one] stays, with { $count } answer
+       *[other] stays, with { $count } answers
+    }
+series-rule-new = ➕ new
+series-rule-gone = { $count ->
+        [0] ❌ cancelled
+        [one] ❌ cancelled ({ $count } answer)
+       *[other] ❌ cancelled ({ $count } answers)
+    }
+series-rule-would = { $stays } stay, { $new } new, { $gone } cancelled{ $told ->
+        [0] {""}
+        [one] ; { $told } person who was told gets one notice of it
+       *[other] ; { $told } people who were told get one notice of it
+    }. The new dates are set up like the others, and members are told in good time.
+series-rule-save = ✅ Change it so
+series-rule-back = ⬅️ Back to the series
+series-rule-done = ✅ <b>Changed how it repeats</b>: { $new } new, { $gone } cancelled.
+series-rule-undo = ↩️ Undo this change
+series-rule-undone = ↩️ <b>Undone: the dates are as before.</b> Whoever knows of the cancellation is told that they take place.
+series-rule-no-undo = It can’t be undone: that was done before, or the rule was changed again since.

@@ -24,6 +24,7 @@ from handlers.planning import (
 from handlers.planning import series_page as page
 from handlers.planning.campaigns import page as campaigns
 from handlers.planning.series import cancelling as series_cancelling
+from handlers.planning.series import reruling
 from handlers.planning.sign_up import (
     conditions,
     consenting,
@@ -85,6 +86,8 @@ FEATURE = Feature(
         on(payloads.Dates, page.show_dates),
         on(payloads.Several, series_cancelling.press),
         on(payloads.Together, page.allow),
+        on(payloads.ChangeRule, reruling.begin),
+        on(payloads.UndoRule, reruling.undo),
         on(payloads.Campaigns, campaigns.listing),
         on(payloads.OfCampaign, campaigns.show),
         on(payloads.CampaignAct, campaigns.act),
@@ -108,6 +111,7 @@ FEATURE = Feature(
         cancelling.FORM,
         series_cancelling.FORM,
         campaigns.FORM,
+        reruling.FORM,
         *change.FORMS.values(),
         *change.EXPLAINED.values(),
         undated.FORM,

@@ -389,3 +389,18 @@ class DecideAsked(Payload, tag="qj"):
     member: int
     yes: int
     shown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRule(Payload, tag="xr"):
+    """Open the form that changes how a series recurs."""
+
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRule(Payload, tag="xu"):
+    """Undo the change of a series' rule with this number."""
+
+    series: int
+    change: int

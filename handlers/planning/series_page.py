@@ -9,7 +9,15 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import cancelling, desk, lists, proposing, views
-from handlers.planning.payloads import All, Dates, Listing, Show, Together
+from handlers.planning.payloads import (
+    All,
+    ChangeRule,
+    Dates,
+    Listing,
+    Show,
+    Together,
+    UndoRule,
+)
 from handlers.planning.recurring.saying import said
 from handlers.planning.rights import require_planner
 from handlers.planning.series import cancelling as several
@@ -20,12 +28,19 @@ from storage.events.series import end_series, exceptions, find_series, of_series
 from storage.model.events import Event, EventStatus, Series
 
 
-async def show_dates(context: Context, press: Dates, note: Markup | None = None) -> None:
-    """Show a page of the events of a series, with ``note`` above it. Raises Refusal."""
-    series, found = await _series(context, press.series)
+async def show_dates(
+    context: Context, press: Dates, note: Markup | None = None, *, change: int = 0
+) -> None:
+    """Show a page of the events of a series, with ``note`` above it. Raises Refusal.
+
+    ``change`` is the number of a change of its rule that can be undone.
+    """
+    series, found = await find(context, press.series)
     texts = context.texts
     page = Page.near(press.page, len(found), context.organisation.limits.page)
-    rows = [
+    undo = Button(texts.plain("series-rule-undo"), UndoRule(series.id, change))
+    rows = [[undo]] if change else []
+    rows += [
         [Button(views.line(event, texts), Show(event.id))]
         for event in found[page.offset : page.offset + page.size]
     ]
@@ -39,6 +54,8 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
         if selected:
             label = texts.plain(f"planning-all-{act}", count=len(selected))
             rows.append([Button(label, All(series.id, act, len(selected), fingerprint(selected)))])
+    if ahead(context, found):
+        rows.append([Button(texts.plain("series-change-rule"), ChangeRule(series.id))])
     allows = texts.plain("series-page-together", on=int(series.together))
     rows.append([Button(allows, Together(series.id, int(not series.together)))])
     rows.append([Button(texts.plain("planning-list"), Listing("coming", 0))])
@@ -47,7 +64,16 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
     context.show(View(page.text(texts, *text), rows))
 
 
-async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]]:
+def ahead(context: Context, found: Sequence[Event]) -> list[Event]:
+    """Return the dates that are to come and were not cancelled."""
+    return [
+        one
+        for one in found
+        if one.status is not EventStatus.CANCELLED and one.starts_at > context.now
+    ]
+
+
+async def find(context: Context, series_id: int) -> tuple[Series, list[Event]]:
     """Return the series and selected of its events that this person may manage. Raises Refusal."""
     require_planner(context)
     series = await find_series(context.tx, series_id)
@@ -80,7 +106,7 @@ async def _rule(context: Context, series: Series, found: Sequence[Event]) -> lis
 
 async def allow(context: Context, press: Together) -> None:
     """Save whether members may sign up for all dates at once. Raises Refusal."""
-    series, found = await _series(context, press.series)
+    series, found = await find(context, press.series)
     await set_together(context.tx, series.id, together=bool(press.on))
     await audit.record(
         *(context.tx, context.member.id, "event-changed", None, context.now),
@@ -95,7 +121,7 @@ async def act_on_all(context: Context, press: All) -> None:
 
     Discarding and cancelling ask for confirmation first.
     """
-    series, found = await _series(context, press.series)
+    series, found = await find(context, press.series)
     texts = context.texts
     verb, _, sure = press.act.partition("-")
     if verb not in {"publish", "discard", "cancel"}:

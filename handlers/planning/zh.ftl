@@ -950,3 +950,28 @@ roll-line-with = { $line }　👥 同行 { $count } 人：{ $names }
 roll-column-companions = 同行人数
 roll-column-companion-names = 同行人
 roll-column-absence = 不来的原因
+series-change-rule = 🔁 改重复的方式
+series-rule-ask-from = 从哪一次开始改？前面的各次不变。
+series-rule-all = 还没举行的全部
+series-rule-from = { $moment } 起
+series-rule-once = 至少要有两次。只留一次的，请取消其余各次。
+series-rule-line = • { $moment }　{ $what }
+series-rule-stays = { $count ->
+        [0] 照旧
+       *[other] 照旧，{ $count } 人的回复保留
+    }
+series-rule-new = ➕ 新增
+series-rule-gone = { $count ->
+        [0] ❌ 取消
+       *[other] ❌ 取消（{ $count } 人回复过）
+    }
+series-rule-would = 照旧 { $stays } 次，新增 { $new } 次，取消 { $gone } 次{ $told ->
+        [0] {""}
+       *[other] ，已通知过的 { $told } 人会收到一条取消通知
+    }。新增的各次和原来一样设置，到时候通知成员。
+series-rule-save = ✅ 就这样改
+series-rule-back = ⬅️ 回到系列
+series-rule-done = ✅ <b>已改好重复的方式</b>：新增 { $new } 次，取消 { $gone } 次。
+series-rule-undo = ↩️ 撤销这次改动
+series-rule-undone = ↩️ <b>已撤销，恢复原来的各次。</b>已经知道取消的人会收到“照常举行”的通知。
+series-rule-no-undo = 撤销不了了：已经撤销过，或者后来又改过重复的方式。

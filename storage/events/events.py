@@ -285,6 +285,23 @@ async def cancel(tx: Transaction, event_id: int, now: datetime) -> Event:
     return event
 
 
+async def revive(tx: Transaction, event_id: int, now: datetime) -> Event:
+    """Publish a cancelled event that is to come again. Raises NotPublishedError, BegunError."""
+    changed = await tx.execute(
+        "UPDATE events SET status = 'published', changed_at = $2, version = version + 1"
+        " WHERE id = $1 AND status = 'cancelled' AND starts_at > $2",
+        event_id,
+        to_millis(now),
+    )
+    event = await find(tx, event_id)
+    if not changed:
+        cancelled = event is not None and event.status is EventStatus.CANCELLED
+        raise BegunError if cancelled else NotPublishedError
+    assert event is not None
+    await in_groups.changed(tx, event_id)
+    return event
+
+
 async def discard(tx: Transaction, event_id: int) -> None:
     """Delete a draft. Raises NotDraftError."""
     if not await tx.execute("DELETE FROM events WHERE id = $1 AND status = 'draft'", event_id):

@@ -123,6 +123,14 @@ async def exceptions(tx: Transaction, series_id: int) -> list[Exempt]:
     return [Exempt(date.fromisoformat(r["day"]), r["how"], r["event_id"]) for r in rows]
 
 
+async def rewrite(tx: Transaction, series_id: int, rule: str, exempt: Sequence[Exempt]) -> None:
+    """Save another rule of the series, and all of its exceptions anew."""
+    await tx.execute("UPDATE series SET rule = $2 WHERE id = $1", series_id, rule)
+    await tx.execute("DELETE FROM series_exceptions WHERE series_id = $1", series_id)
+    for one in exempt:
+        await except_day(tx, series_id, one.day, one.how, one.event_id)
+
+
 async def moved_as_whole(
     tx: Transaction, series: Series, before: Sequence[Event], by: timedelta
 ) -> None:
@@ -141,7 +149,5 @@ async def moved_as_whole(
     later = [wall + by for wall in dates]
     over = (later[0].date() - dates[0].date()).days
     rule = recurring.written(recurring.shifted(found[0], over), later)
-    await tx.execute("UPDATE series SET rule = $2 WHERE id = $1", series.id, rule)
-    await tx.execute("DELETE FROM series_exceptions WHERE series_id = $1", series.id)
-    for one in known:
-        await except_day(tx, series.id, one.day + timedelta(days=over), one.how, one.event_id)
+    moved = [Exempt(one.day + timedelta(days=over), one.how, one.event_id) for one in known]
+    await rewrite(tx, series.id, rule, moved)

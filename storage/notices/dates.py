@@ -33,6 +33,31 @@ async def of_notice(tx: Transaction, notice_id: int) -> tuple[tuple[Event, Was],
     return tuple(sorted(dates, key=lambda one: (one[0].starts_at, one[0].id)))
 
 
+async def take_back_cancellations(
+    tx: Transaction, event_ids: Collection[int], now: datetime
+) -> set[int]:
+    """Cancel those gathered cancellations that have not gone out and are of these events alone.
+
+    Return the events of which nobody will hear that they were cancelled.
+    """
+    rows = await tx.all(
+        "SELECT d.notice_id, d.event_id FROM notice_dates d JOIN notices n ON n.id = d.notice_id"
+        " WHERE n.kind = 'cancellation' AND n.status = 'scheduled' AND d.notice_id IN"
+        " (SELECT x.notice_id FROM notice_dates x WHERE x.event_id IN"
+        " (SELECT CAST(value AS BIGINT) FROM json_each($1)))",
+        json.dumps(list(event_ids)),
+    )
+    of_notice: dict[int, set[int]] = {}
+    for row in rows:
+        of_notice.setdefault(row["notice_id"], set()).add(row["event_id"])
+    unheard: set[int] = set()
+    for notice_id, told in of_notice.items():
+        if told <= set(event_ids):
+            await notices.cancel(tx, notice_id, "event", now)
+            unheard |= told
+    return unheard
+
+
 async def take_unsent(
     tx: Transaction, event_ids: Collection[int], now: datetime
 ) -> dict[int, dict[str, str]]:

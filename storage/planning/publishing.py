@@ -303,6 +303,21 @@ async def cancel(
     return event
 
 
+async def revive(
+    tx: Transaction, event_id: int, organisation: Organisation, now: datetime
+) -> Event:
+    """Have a cancelled event take place after all: schedule its notices; the caller tells people.
+
+    Raises NotPublishedError, BegunError.
+    """
+    event = await events.revive(tx, event_id, now)
+    if not await notices.was_announced(tx, event.id):
+        due = announcement_time(event, organisation, now, at_once=False)
+        await _announce(tx, event, due, organisation, now)
+    await _remind(tx, event, organisation, now)
+    return event
+
+
 async def _fresh(tx: Transaction, event: Event) -> Event:
     found = await events.find(tx, event.id)
     assert found is not None

@@ -88,6 +88,26 @@ async def cancel(
     return cancelled
 
 
+async def revive(
+    tx: Transaction,
+    cancelled: Sequence[Event],
+    organisation: Organisation,
+    now: datetime,
+    *,
+    author_id: int | None,
+) -> None:
+    """Have these cancelled events take place after all; who heard otherwise gets one notice.
+
+    Raises as :func:`publishing.revive` does; then nothing of this may be kept.
+    """
+    unheard = await dates.take_back_cancellations(tx, [one.id for one in cancelled], now)
+    revived = [await publishing.revive(tx, one.id, organisation, now) for one in cancelled]
+    for group in await _groups(tx, [one for one in revived if one.id not in unheard]):
+        about = {one.id: {**publishing.known_as(one), CANCELLED: "1"} for one in group}
+        early = publishing.is_early(organisation, now, group[0].starts_at)
+        await _tell(*(tx, NoticeKind.CHANGE, group, about, now, author_id, ""), by_night=early)
+
+
 async def _groups(tx: Transaction, told: Iterable[Event]) -> list[list[Event]]:
     """Return the events in groups of those for the same audience, each soonest first."""
     groups: dict[Audience, list[Event]] = {}

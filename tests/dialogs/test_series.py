@@ -183,6 +183,69 @@ async def test_a_series_is_typed_checked_changed_and_cancelled(world: World) -> 
     assert {"event-changed", "event-cancelled"} <= set(await acts(world))
 
 
+async def test_how_a_series_recurs_is_changed_from_a_date_on_and_back(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat(DAY))
+    office = await world.staff("王老师", SCHOOL)
+    zhou = await joined(world, "周老师", "minmeng")
+    await office.says("学习会 读书会 每周四 14:00-16:00 共5次 行政楼301 全体 60人")
+    await office.presses("🚀 发布")
+    await swept(world)
+    for event in await all_events(world):
+        await answers(world, zhou, event, Answer.GOING)
+    await office.presses("同一系列（5）")
+    await office.presses("🔁 改重复的方式")
+    await office.presses("3月25日")
+    await office.says("每两周四 共3次")
+    await office.sees(
+        "3月25日（周四）14:00　照旧，1 人的回复保留",
+        "4月1日（周四）14:00　❌ 取消（1 人回复过）",
+        "4月8日（周四）14:00　照旧，1 人的回复保留",
+        "4月22日（周四）14:00　➕ 新增",
+        "照旧 2 次，新增 1 次，取消 2 次，已通知过的 1 人会收到一条取消通知",
+    )
+    await office.presses("✅ 就这样改")
+    await office.sees("已改好重复的方式", "🔁 每两周的周四，共3次")
+    await swept(world)
+    await zhou.sees("❌ “读书会”有 2 次取消了", "4月1日", "4月15日")
+    found = [
+        f"{event.wall:%m-%d} {event.ends_wall:%H:%M} {event.status} {event.going}"
+        for event in await all_events(world)
+        if event.ends_wall
+    ]
+    assert sorted(found) == [
+        "03-18 16:00 published 1",
+        "03-25 16:00 published 1",
+        "04-01 16:00 cancelled 1",
+        "04-08 16:00 published 1",
+        "04-15 16:00 cancelled 1",
+        "04-22 16:00 published 0",
+    ]
+    # The undo gives the old dates back with their answers, and takes the new one away.
+    await office.presses("↩️ 撤销这次改动")
+    await office.sees("已撤销，恢复原来的各次", "🔁 每周四，共5次")
+    await swept(world)
+    await zhou.sees("⚠️ “读书会”有 2 次有变", "4月1日", "✅ 照常举行", "4月15日")
+    found = [
+        f"{event.wall:%m-%d} {event.status} {event.going}" for event in await all_events(world)
+    ]
+    assert found == [f"{day} published 1" for day in ("03-18", "03-25", "04-01", "04-08", "04-15")]
+    # All to come, by another weekday; undone before anybody has heard.
+    await world.database.write(lambda tx: tx.execute("UPDATE sender SET held_since = 1"))
+    heard_before = len(await zhou.messages())
+    await office.presses("🔁 改重复的方式")
+    await office.presses("还没举行的全部")
+    await office.presses("每周")
+    await office.says("每周五 共2次")
+    await office.sees("3月19日（周五）14:00　➕ 新增", "照旧 0 次，新增 2 次，取消 5 次")
+    await office.presses("✅ 就这样改")
+    await office.presses("↩️ 撤销这次改动")
+    await world.database.write(lambda tx: tx.execute("UPDATE sender SET held_since = NULL"))
+    await swept(world)
+    assert len(await zhou.messages()) == heard_before
+    assert [event.going for event in await all_events(world)] == [1] * 5
+    assert (await acts(world)).count("event-changed") == 4
+
+
 async def test_events_stand_under_a_campaign_and_its_progress_is_seen(world: World) -> None:
     world.playground.clock.set(datetime.fromisoformat(DAY))
     office = await world.staff("王老师", SCHOOL)
