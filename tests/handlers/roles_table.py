@@ -383,6 +383,8 @@ def _events(world: World) -> Rows:
         several = payloads.Several(world.events["jixie"], "all", act, 1, world.alone_seen)
         yield several, OVER["jixie"]
     yield payloads.Together(world.series, 1), OVER["jixie"]
+    yield payloads.ChangeRule(world.series), OVER["jixie"]
+    yield payloads.UndoRule(world.series, 1), OVER["jixie"]
     yield payloads.Campaigns(0), PLANNERS
     yield payloads.CampaignAct(0, "new"), PLANNERS
     for place, users, managers in (
@@ -495,6 +497,9 @@ def _polls(world: World) -> Rows:
         for how in ("ask", "sign", "confirm"):
             yield polls.Take(poll, option, how), OVER[place]
         yield polls.Said(poll, option, 0), OVER[place]
+        if place in world.groups:
+            for sure in (0, 1):
+                yield polls.AskGroup(poll, world.groups[place], sure), OVER[place]
         yield polls.Open(poll), MEANT[place]
         for number in (0, option):
             yield polls.Tick(poll, number, "yes"), MEANT[place]
@@ -740,6 +745,11 @@ def filled(world: World) -> list[Filled]:
                 allowed,
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
+        ),
+        Filled(
+            *("series-rule", "school", payloads.ChangeRule(world.series)),
+            ("还没举行的全部", "每周五 共3次"),
+            jixie,
         ),
         Filled("guest", "visitor", guests.Own(invited, "change"), (), OUTSIDE),
         Filled("guest-names", "visitor", guests.Own(invited, "bring"), ("张三 某大学",), VISITOR),
