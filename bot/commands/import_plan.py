@@ -146,7 +146,7 @@ def _say_rows(
     for row in foreseen:
         days = [plain(line) for line in views.days(row, calendar, texts)]
         shown = views.row(
-            *(row, texts, organisation, texts.plain), now=now, sheets=several, changed=days
+            *(row, texts, organisation, texts.plain), now=now, sheets=several, days=days
         )
         say(f"\n{shown}")
     say(f"\n{texts.plain('plan-tried')}")

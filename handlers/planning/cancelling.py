@@ -1,5 +1,7 @@
 """Cancel an event: ask who is told, with or without a reason, and cancel it."""
 
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from handlers.kit import forms
@@ -63,17 +65,40 @@ async def cancel(context: Context, event: Event, reason: str = "") -> Markup:
     """Cancel the event, record it, and return how many people are told. Raises Refusal."""
     count = await told(context, event.id)
     await except_event(context.tx, event, CANCELLED)
-    try:
+    with refusing():
         await publishing.cancel(
             context.tx, event.id, context.now, author_id=context.member.id, reason=reason
         )
+    await record(context, [event])
+    return context.texts("planning-cancelled", told=count)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Refuse what can't be cancelled any more. Raises Refusal."""
+    try:
+        yield
     except (BegunError, NotPublishedError):
         raise Refusal("planning-begun") from None
-    await audit.record(
-        *(context.tx, context.member.id, "event-cancelled", None, context.now),
-        on=audit.event(event.id),
-    )
-    return context.texts("planning-cancelled", told=count)
+
+
+async def record(context: Context, found: Sequence[Event]) -> None:
+    """Record that these events were cancelled."""
+    for one in found:
+        await audit.record(
+            *(context.tx, context.member.id, "event-cancelled", None, context.now),
+            on=audit.event(one.id),
+        )
+
+
+def show_done(context: Context, event: Event, note: Markup) -> None:
+    """Show what was done, with the way back to the event."""
+    context.show(View(note, [[Button(context.texts.plain("event-back"), Show(event.id))]]))
+
+
+def with_reason(context: Context, asked: Markup, draft: Draft) -> Markup:
+    """Return the question with the reason that the draft holds."""
+    return Markup(f"{asked}\n\n{context.texts('notice-reason', reason=draft['reason'])}")
 
 
 async def ask_why(context: Context, event: Event) -> None:
@@ -87,28 +112,37 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     texts = context.texts
     event = await event_of(context, draft["event"])
     asked = texts("planning-cancel-ask", title=event.title, told=await told(context, event.id))
-    reason = texts("notice-reason", reason=draft["reason"])
-    return Markup(f"{asked}\n\n{reason}")
+    return with_reason(context, asked, draft)
 
 
 async def _finish(context: Context, draft: Draft) -> None:
     event = await event_of(context, draft["event"])
     note = await cancel(context, event, draft["reason"])
-    context.show(View(note, [[Button(context.texts.plain("event-back"), Show(event.id))]]))
+    show_done(context, event, note)
 
 
 async def _reaches(context: Context, draft: Draft) -> int:
     return await told(context, draft["event"])
 
 
-FORM = Form(
-    "event-cancel",
-    (ReasonStep(),),
-    echo=_echo,
-    finish=_finish,
-    confirm="planning-cancel-yes",
-    leave="planning-cancel-leave",
-    left="planning-cancel-left",
-    reaches=_reaches,
-    back=lambda draft: ("event-back", Show(draft["event"])),
-)
+def form(
+    name: str,
+    echo: Callable[[Context, Draft], Awaitable[Markup]],
+    finish: Callable[[Context, Draft], Awaitable[None]],
+    reaches: Callable[[Context, Draft], Awaitable[int]],
+) -> Form:
+    """Return the form that asks why something is cancelled; its draft names the ``event``."""
+    return Form(
+        name,
+        (ReasonStep(),),
+        echo=echo,
+        finish=finish,
+        confirm="planning-cancel-yes",
+        leave="planning-cancel-leave",
+        left="planning-cancel-left",
+        reaches=reaches,
+        back=lambda draft: ("event-back", Show(draft["event"])),
+    )
+
+
+FORM = form("event-cancel", _echo, _finish, _reaches)

@@ -18,13 +18,13 @@ from handlers.planning import (
     on_behalf,
     participants,
     payloads,
+    reruling,
     undated,
     unheard,
 )
 from handlers.planning import series_page as page
 from handlers.planning.campaigns import page as campaigns
 from handlers.planning.series import cancelling as series_cancelling
-from handlers.planning.series import reruling
 from handlers.planning.sign_up import (
     conditions,
     consenting,

@@ -7,7 +7,7 @@ from handlers.dates import moments
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
-from handlers.kit.texts import texts_of
+from handlers.kit.texts import Markup, texts_of
 from handlers.notices import places
 from handlers.polls.payloads import AskGroup, Poll
 from storage import audiences
@@ -31,7 +31,7 @@ async def offered(context: Context, poll: DatePoll) -> list[Group]:
     return [one for one in await places.offered(context, audience) if one.kind == GROUP]
 
 
-async def rows(context: Context, poll: DatePoll) -> tuple[list[str], list[list[Button]]]:
+async def rows(context: Context, poll: DatePoll) -> tuple[list[Markup], list[list[Button]]]:
     """Return what the poll's page says of groups, and the buttons that ask one."""
     texts = context.texts
     asked = {one.group_id: one for one in await date_group_polls.of_poll(context.tx, poll.id)}

@@ -392,17 +392,41 @@ async def _tell(
     by_night: bool = False,
 ) -> None:
     """Schedule news of the event for all who were told of it, if there are any."""
-    told = those_told(event.id)
+    await tell(
+        *(tx, [event.id], kind, now, author_id, content),
+        until=until or event.starts_at,
+        by_night=by_night,
+        event_id=event.id,
+    )
+
+
+async def tell(
+    tx: Transaction,
+    event_ids: Sequence[int],
+    kind: NoticeKind,
+    now: datetime,
+    author_id: int | None,
+    content: Mapping[str, object],
+    *,
+    until: datetime,
+    by_night: bool,
+    event_id: int | None = None,
+) -> int | None:
+    """Schedule news for all who were told of one of these events; None if there are none.
+
+    Return the notice's id. It is of use ``until`` then, and is the event's with ``event_id``.
+    """
+    told = those_told(*event_ids)
     if not await audiences.count(tx, told):
-        return
+        return None
     new = NewNotice(
         kind=kind,
         audience=told,
         content=content,
         urgent=by_night,
         due_at=now,
-        event_id=event.id,
+        event_id=event_id,
         author_id=author_id,
-        useful_until=until or event.starts_at,
+        useful_until=until,
     )
-    await notices.schedule(tx, new, now)
+    return await notices.schedule(tx, new, now)

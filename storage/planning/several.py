@@ -10,9 +10,9 @@ from storage.events import events
 from storage.events.series import CANCELLED, except_event
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
-from storage.model.notices import NewNotice, NoticeKind
+from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
-from storage.notices import dates, notices
+from storage.notices import dates
 from storage.planning import publishing
 
 Was = Mapping[str, str]
@@ -127,17 +127,11 @@ async def _tell(
     *,
     by_night: bool,
 ) -> None:
-    told = publishing.those_told(*about)
-    if not await audiences.count(tx, told):
-        return
     content = {"html": html.escape(group[0].title), "reason": reason}
-    new = NewNotice(
-        kind=kind,
-        audience=told,
-        content=content,
-        urgent=by_night,
-        due_at=now,
-        author_id=author_id,
-        useful_until=max(event.starts_at for event in group),
+    notice_id = await publishing.tell(
+        *(tx, list(about), kind, now, author_id, content),
+        until=max(event.starts_at for event in group),
+        by_night=by_night,
     )
-    await dates.note(tx, await notices.schedule(tx, new, now), about)
+    if notice_id is not None:
+        await dates.note(tx, notice_id, about)

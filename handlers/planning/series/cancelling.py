@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Form
+from handlers.kit.forms import Draft
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning.cancelling import ReasonStep, can_be_cancelled, told
+from handlers.planning import cancelling
+from handlers.planning.cancelling import can_be_cancelled, told
 from handlers.planning.payloads import Act, Several, Show
 from handlers.planning.rights import event_of
 from handlers.planning.series import scope
 from handlers.planning.series.fingerprints import fingerprint
 from handlers.planning.views import dates
-from storage import audit
-from storage.events.events import BegunError, NotPublishedError
 from storage.model.events import Event
 from storage.planning import several
 
@@ -66,7 +65,7 @@ async def press(context: Context, press: Several) -> None:
         await forms.begin(context, FORM, draft)
     else:
         note = await cancel(context, found)
-        context.show(View(note, [[Button(context.texts.plain("event-back"), Show(event.id))]]))
+        cancelling.show_done(context, event, note)
 
 
 async def _ask(context: Context, event: Event, press: Several, found: Sequence[Event]) -> None:
@@ -99,17 +98,11 @@ async def _sure(context: Context, event: Event, found: Sequence[Event]) -> Marku
 async def cancel(context: Context, found: Sequence[Event], reason: str = "") -> Markup:
     """Cancel the dates, record it, and return what was done. Raises Refusal."""
     count = await told(context, *(one.id for one in found))
-    try:
+    with cancelling.refusing():
         await several.cancel(
             context.tx, found, context.now, author_id=context.member.id, reason=reason
         )
-    except (BegunError, NotPublishedError):
-        raise Refusal("planning-begun") from None
-    for one in found:
-        await audit.record(
-            *(context.tx, context.member.id, "event-cancelled", None, context.now),
-            on=audit.event(one.id),
-        )
+    await cancelling.record(context, found)
     return context.texts("scope-cancelled", count=len(found), told=count)
 
 
@@ -123,8 +116,7 @@ async def _found(context: Context, draft: Draft) -> tuple[Event, list[Event]]:
 
 async def _echo(context: Context, draft: Draft) -> Markup:
     event, found = await _found(context, draft)
-    reason = context.texts("notice-reason", reason=draft["reason"])
-    return Markup(f"{await _sure(context, event, found)}\n\n{reason}")
+    return cancelling.with_reason(context, await _sure(context, event, found), draft)
 
 
 async def _finish(context: Context, draft: Draft) -> None:
@@ -132,7 +124,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     if fingerprint(found) != draft["seen"]:
         raise Refusal("planning-changed-meanwhile")
     note = await cancel(context, found, draft["reason"])
-    context.show(View(note, [[Button(context.texts.plain("event-back"), Show(event.id))]]))
+    cancelling.show_done(context, event, note)
 
 
 async def _reaches(context: Context, draft: Draft) -> int:
@@ -140,15 +132,5 @@ async def _reaches(context: Context, draft: Draft) -> int:
     return await told(context, *(one.id for one in found))
 
 
-FORM = Form(
-    "series-cancel",
-    (ReasonStep(),),
-    echo=_echo,
-    finish=_finish,
-    confirm="planning-cancel-yes",
-    leave="planning-cancel-leave",
-    left="planning-cancel-left",
-    reaches=_reaches,
-    back=lambda draft: ("event-back", Show(draft["event"])),
-)
+FORM = cancelling.form("series-cancel", _echo, _finish, _reaches)
 """The form that asks why several dates are cancelled."""

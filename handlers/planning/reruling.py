@@ -89,7 +89,7 @@ class FromStep(Step):
 class RuleStep(RepeatStep):
     """How the series recurs from then on; at least twice."""
 
-    async def ask(self, context: Context, draft: Draft) -> Question:
+    def ask(self, context: Context, draft: Draft) -> Question:
         """Ask as for a new series."""
         asked = super().ask(context, draft)
         options = [one for one in asked.options if one.value != "once"]
