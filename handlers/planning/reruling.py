@@ -263,7 +263,9 @@ async def undo(context: Context, press: UndoRule) -> None:
             author_id=context.member.id,
         )
     except reruling.NoChangeError:
-        raise Refusal("series-rule-no-undo") from None
+        note = context.texts("series-rule-no-undo")
+        await series_page.show_dates(context, Dates(whole.id, 0), note)
+        return
     await _record(context, found[0].id)
     await series_page.show_dates(context, Dates(whole.id, 0), context.texts("series-rule-undone"))
 
