@@ -208,6 +208,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "late_requests": Rule(Kept.PERSON, (_late,)),
         "late_changes": Rule(Kept.PERSON, (_late_changes,)),
         "event_searches": Rule(Kept.PERSON, (_searches,)),
+        "attendance": Rule(Kept.PERSON),
         "question_sets": Rule(Kept.OFFICE),
         "questions": Rule(Kept.PARENT),
         "question_answers": Rule(Kept.PERSON, (_question_answers,)),
