@@ -237,6 +237,7 @@ person-lines = 姓名：{ $name }
     团体：{ $associations }
     手机：{ $phone }
 stated-only = { $value }（待确认）
+stated-leaving = { $value }（退出待确认）
 person-line = { $field }：{ $value }
 act-record-link-made = 给出认领链接
 act-record-link-ended = 认领链接因三次输错停用

@@ -464,6 +464,8 @@ twin-elsewhere = { $count ->
     } of another college
 claim-ask-association = <b>{ $name }</b> says that they belong to <b>{ $value }</b>. Is that right?
     Once confirmed, they will get its notices and events.
+claim-ask-leaving = <b>{ $name }</b> wants to leave <b>{ $value }</b>. Do you agree?
+    Once you do, they get no more notices and events of { $value }; until then they are a member.
 claim-ask-name = <b>{ $name }</b> wants to change their name to <b>{ $value }</b>. Is that right?
 
     Name: { $name } → { $value }
@@ -480,12 +482,16 @@ claim-gone = This is not yours to handle, or has already been decided or changed
 claim-toast-confirmed = Confirmed
 claim-toast-rejected = Rejected
 claim-confirmed-association = Confirmed: { $name } belongs to { $value }.
+claim-confirmed-leaving = Confirmed: { $name } has left { $value }.
 claim-confirmed-name = Renamed: { $value } (was { $name }).
 claim-confirmed-college = College changed: { $name }, { $before } → { $value }.
 claim-rejected-association = Noted: { $name } does not belong to { $value }.
+claim-rejected-leaving = Noted: { $name } still belongs to { $value }.
 claim-rejected-name = Not renamed: still { $name }.
 claim-rejected-college = College not changed: { $name } is still in { $before }.
 claim-why = Why should <b>{ $name }</b> not change to <b>{ $value }</b>? Please give the reason in a sentence (at most 100 characters); they are told. You can leave it out.
+claim-why-association = Why do you not confirm that <b>{ $name }</b> belongs to <b>{ $value }</b>? Please give the reason in a sentence (at most 100 characters); they are told. You can leave it out.
+claim-why-leaving = Why do you not agree that <b>{ $name }</b> leaves <b>{ $value }</b>? Please give the reason in a sentence (at most 100 characters); they are told. You can leave it out.
 claim-no-reason = No reason
 claim-undo = ↩️ Undo: { $name }
 claim-undo-late = This was decided more than an hour ago, was already undone, or the record has changed since; it can no longer be undone. Please correct the member’s record.
@@ -496,6 +502,7 @@ claim-list = 📋 See all at once ({ $count })
 claim-list-head = <b>🪪 Changes to confirm</b>, { $count } in all:
 claim-line = { $number }. <b>{ $name }</b> – { $field }: { $before } → { $value }
 claim-line-association = { $number }. <b>{ $name }</b> – { $field }: joins { $value }
+claim-line-leaving = { $number }. <b>{ $name }</b> – { $field }: leaves { $value }
 claim-line-alone = { $line } ⚠️
 claim-alone = ⚠️ These bear the name of a member of staff; please look at them one by one.
 claim-all = ✅ Confirm all ({ $count })
@@ -503,6 +510,10 @@ claim-all-done = ✅ { $count } confirmed; the members have been told.
 claim-list-changed = <b>The list has just changed; now it is:</b>
 you-association-confirmed = { $value } has confirmed that you belong to it. You will now get its notices and events.
 you-association-rejected = { $value } has not confirmed that you belong to it. If you have questions, please ask its officer or the office.
+you-association-rejected-because = { $value } has not confirmed that you belong to it. The reason given: { $reason }
+you-leaving-confirmed = You have left { $value } and will get no more of its notices and events.
+you-leaving-rejected = Your leaving { $value } was not confirmed; you are still a member of it. If you have questions, please ask its officer or the office.
+you-leaving-rejected-because = Your leaving { $value } was not confirmed; you are still a member of it. The reason given: { $reason }
 you-name-confirmed = The office has checked your name: you are now { $value }.
 you-college-confirmed = The office has checked your college: it is now { $value }.
 you-college-rejected = Your college was not changed to { $value }. If you have questions, please contact the office.
@@ -517,6 +528,7 @@ me-waiting-none = Nothing waits for confirmation.
 me-waiting-name = Name: { $before } → { $value }
 me-waiting-college = College: { $before } → { $value }
 me-waiting-association = Association: join { $value }
+me-waiting-leaving = Association: leave { $value } (until it is confirmed you are a member and get its notices; to leave all associations at once, withdraw your consent to “Associations” under “📜 Privacy and consent” in “My data”)
 me-withdraw = ↩️ Withdraw: { $value }
 me-withdrawn = Withdrawn
 me-withdraw-gone = This change was already decided, or withdrawn. Please see “My data”.

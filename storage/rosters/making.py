@@ -163,6 +163,8 @@ async def alter(
             await members.set_associations(tx, member_id, keys)
             for key in set(keys) & set(person.claimed):
                 await claims.withdraw(tx, member_id, claims.ASSOCIATIONS, key)
+            for key in set(person.leaving) - set(keys):
+                await claims.withdraw(tx, member_id, claims.LEAVING, key)
         for field in claims.WHOLE & became.keys():
             await claims.withdraw(tx, member_id, field)
     await tx.execute_many(
