@@ -1,7 +1,7 @@
 """Ephemeral messages: one person of a group sees them, until their app or the bot drops them.
 
-A person's own are commands that the bot has set as ephemeral ones. They are kept in memory only, the last 100 of a chat. The official server's words for most of its
-refusals are not known.
+A person's own are commands that the bot has set as ephemeral ones. They are kept in memory only,
+the last 100 of a chat. The official server's words for most of its refusals are not known.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from bot.playground.records import Chat, Ephemeral, Object, Person
 from bot.playground.world import World
 
 LIFETIME = 15.0
-"""Seconds after a press or an ephemeral command in which any bot may answer it by such a message."""
+"""Seconds after a press or an ephemeral command in which any bot may answer by such a message."""
 MOST = 100
 """Messages that are kept of a chat."""
 KINDS = frozenset(

@@ -74,7 +74,8 @@ async def test_a_message_is_seen_by_one_person_of_a_group(
     playground.clock.let_pass(timedelta(seconds=16))
     assert await refused(other, **query) == LATE
 
-    # A command that the menu of the group marks is seen by its sender and the bot; so is the answer.
+    # A command that the menu of the group marks is seen by its sender and the bot; so is what
+    # answers it.
     marked = {"command": "a", "description": "a", "is_ephemeral": True}
     scope = {"type": "all_group_chats"}
     commands = [marked, {"command": "b", "description": "b"}]
