@@ -8,8 +8,8 @@ from storage.model.groups import GROUP
 async def possible(context: Context) -> bool:
     """Return whether the group's server shows a message to one person only.
 
-    It does if it has brought a command that only the bot sees. Otherwise the group must be bound, so
-    that the bot is an administrator there, and the server must have answered that it knows this:
+    It does if it has brought a command that only the bot sees. Otherwise the group must be bound,
+    so that the bot is an administrator there, and the server must have answered that it knows this:
     one that does not would show the message to everybody.
     """
     if context.incoming.ephemeral:
