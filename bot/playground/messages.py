@@ -148,7 +148,7 @@ def _commands(world: World, message: Message) -> bool:
 
 def command_of(world: World, content: Object) -> str:
     """Return the command for this bot, or for any bot, with which a text begins; "" for none."""
-    first = next(iter(content.get("entities") or ()), {})
+    first: Object = next(iter(content.get("entities") or ()), {})
     if (first.get("type"), first.get("offset")) != ("bot_command", 0):
         return ""
     command, at, name = utf16_slice(content["text"], 0, first["length"]).partition("@")

@@ -432,6 +432,8 @@ you-corrected = Your data was corrected by { $role }:
     If this is wrong, please change it with the button below, or ask the office.
 joined-told = 👥 <b>{ $name }</b> ({ $college }) has joined { $associations }.
 joined-gathered = 👥 New members of your associations: { $new }. Members now: { $count }.
+imported-gathered = 👥 Added from a roster: { $new }. Members you look after now: { $count }.
+imported-taken-out = 👥 An import of a roster was undone: { $new } new members are off the list again. Members you look after now: { $count }.
 joined-open = 👥 See the members
 member-roles = Roles:
     { $roles }

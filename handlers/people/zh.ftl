@@ -432,6 +432,8 @@ you-corrected = { $role }更正了您的资料：
     如果不对，请按下面的按钮修改，或联系办公室。
 joined-told = 👥 <b>{ $name }</b>（{ $college }）加入了{ $associations }。
 joined-gathered = 👥 又有 { $new } 人加入您负责的团体，现在共 { $count } 人。
+imported-gathered = 👥 按花名册新增了 { $new } 位成员，归您管理的现在共 { $count } 人。
+imported-taken-out = 👥 花名册导入已撤销，新增的 { $new } 位成员不再在名单上，归您管理的现在共 { $count } 人。
 joined-open = 👥 看成员名单
 member-roles = 职务：
     { $roles }

@@ -167,9 +167,9 @@ async def test_what_is_personal_is_seen_by_one_person_where_the_server_knows_tha
     guest = await world.person("外人")
     elsewhere = await group(world, guest, chen)
     await invites_bot(world, guest, elsewhere)
-    for person, shown in ((guest, "请到私聊里办"), (guest, "请到私聊里办"), (chen, "我的报名")):
+    for person, answer in ((guest, "请到私聊里办"), (guest, "请到私聊里办"), (chen, "我的报名")):
         await says(person, elsewhere, "/mine")
-        assert shown in text_of((await seen(person, elsewhere))[-1])
+        assert answer in text_of((await seen(person, elsewhere))[-1])
         assert (await seen(person, elsewhere))[-1]["ephemeral_message_id"]
     assert not await said(guest, elsewhere, "我的报名")
 
