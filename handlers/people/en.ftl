@@ -705,6 +705,7 @@ filter-absent = Not on Telegram
 filter-unconfirmed = Not confirmed within a year
 filter-right = Confirmed their data
 filter-changed = Changed their data when asked
+filter-printable = A card can be printed
 filter-silent = Have not answered about their data
 filter-show = 📋 Show the list ({ $count })
 filter-back = ⬅️ Back to the filter
@@ -759,11 +760,13 @@ print-cards = 🖨 Print cards
 print-which = Cards for which college? In brackets: how many people are not on Telegram yet.
 print-none = Nothing to print: everybody with a staff number is on Telegram.
 print-college = { $college } ({ $count })
-print-ask = <b>{ $college }</b>: { $count } people are not on Telegram yet. One card each, eight on an A4 page; cut along the dashed lines and give each to its person.
+print-ask = <b>{ $title }</b>: { $count } people are not on Telegram yet. One card each, eight on an A4 page; cut along the dashed lines and give each to its person.
 
     Printing makes their earlier links and cards void. Who has no staff number, or has a role, is left out.
 print-yes = 🖨 Print
-print-sent = ✔️ The cards of { $college } are on their way to you.
+print-sent = ✔️ The cards of { $title } are on their way to you.
+print-list = ⬅️ This list
+print-many = { $count } people of this list need a card; at most { $most } are printed at once. Please filter by college or association first.
 print-back = ⬅️ Roster
 print-file = Cards
 print-step-one = ① Scan the code with your phone’s camera to open Telegram, or type the address below

@@ -88,6 +88,7 @@ FEATURE = Feature(
         on(payloads.Reinstate, card.reinstate),
         on(payloads.MakeRecordLink, record_links.make),
         on(payloads.PrintCards, record_links.print_cards),
+        on(payloads.PrintListed, record_links.print_listed),
         on(payloads.Compare, same_person.compare),
         on(payloads.Merge, same_person.merge),
         on(payloads.NotSame, same_person.apart),

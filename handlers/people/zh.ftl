@@ -698,6 +698,7 @@ filter-absent = 没有用 Telegram 的
 filter-unconfirmed = 一年内没有核对的
 filter-right = 核对无误的
 filter-changed = 核对后修改的
+filter-printable = 可以打印认领卡片的
 filter-silent = 还没有答复核对的
 filter-show = 📋 看名单（{ $count }）
 filter-back = ⬅️ 返回筛选
@@ -749,11 +750,13 @@ print-cards = 🖨 打印认领卡片
 print-which = 打印哪个学院的卡片？括号里是还没有用 Telegram 的人数。
 print-none = 现在没有要打印的：有工号的人都已经用 Telegram 了。
 print-college = { $college }（{ $count }）
-print-ask = <b>{ $college }</b>还有 { $count } 人没有用 Telegram。每人一张卡片，A4 纸一页 8 张，沿虚线剪开，交给本人。
+print-ask = <b>{ $title }</b>里还有 { $count } 人没有用 Telegram。每人一张卡片，A4 纸一页 8 张，沿虚线剪开，交给本人。
 
     打印以后，以前给这些人的链接和卡片作废。没有工号的、有职务的不在里面。
 print-yes = 🖨 打印
-print-sent = ✔️ { $college }的卡片马上发给您。
+print-sent = ✔️ { $title }的卡片马上发给您。
+print-list = ⬅️ 这份名单
+print-many = 这份名单里要打印的有 { $count } 人，一次最多打印 { $most } 张。请先按学院或团体筛选。
 print-back = ⬅️ 花名册
 print-file = 认领卡片
 print-step-one = ① 用手机相机扫右边的码，打开 Telegram；或者输入下面的网址

@@ -282,6 +282,7 @@ def _people(world: World) -> Rows:
         yield people.NotSame(world.ids[waits], record), OVER[college]
         for sure in (0, 1):
             yield people.PrintCards(college, sure), OVER[college]
+            yield people.PrintListed(f"c.{college}", sure), OVER_PEOPLE
     yield people.MakeRecordLink(world.ids["江一鸣"]), NOBODY
     yield people.Merge(world.ids["江三省"], world.absent["dianqi"][0], ""), NOBODY
     yield people.PrintCards("", 0), OVER_PEOPLE
