@@ -163,7 +163,7 @@ me-kept-lines = <b>How long it is kept</b>
     • A year’s plan that was imported: { $plan_days } days; one-time links: { $link_days } days after they expire.
     • Nightly backups: { $nights } days. After you erase your data it is gone from the backups too in { $nights } days at most; if a backup is restored, your data is erased again at once.
 seers = <b>👁 Who can see me</b>
-seers-record = They see your data (name, staff number, college, associations, phone):
+seers-record = They see your data (name, staff number, college, associations, phone, title, e-mail), and some of them your sign-ups, notices, named suggestions and record of the year:
     { $lines }
 seers-list = They see your name, college, phone and that you belong to their association:
     { $lines }
@@ -173,6 +173,7 @@ seers-contact = They see your name, college and what you write to them:
 seers-nobody = Nobody at present.
 seers-besides = The college or association that runs an event also sees its members’ answers to it. System administrators look after the machine and see nobody’s data in the bot.
 seen = <b>👣 Who has seen me</b>
+seen-instead = { $name } (for { $absent })
 seen-nobody = <b>👣 Who has seen me</b>
 
     Nobody else has opened, found or exported your data yet.
