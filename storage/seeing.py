@@ -97,7 +97,11 @@ async def page(
     acting = [json.loads(row["acting"] or "{}").get(audit.STANDS_IN, "0") for row in rows]
     absent = await _names(tx, [int(number) for number in acting])
     return [
-        Sight(*(from_millis(row["at"]), *row[1:5]), absent.get(int(number)))
+        Sight(
+            from_millis(row["at"]),
+            *(row["actor"], row["name"], row["action"], row["times"]),
+            absent.get(int(number)),
+        )
         for row, number in zip(rows, acting, strict=True)
     ]
 
