@@ -706,6 +706,7 @@ filter-absent = Not on Telegram
 filter-unconfirmed = Not confirmed within a year
 filter-right = Confirmed their data
 filter-changed = Changed their data when asked
+filter-alone = Without a contact
 filter-printable = A card can be printed
 filter-silent = Have not answered about their data
 filter-show = 📋 Show the list ({ $count })

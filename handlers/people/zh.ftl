@@ -699,6 +699,7 @@ filter-absent = 没有用 Telegram 的
 filter-unconfirmed = 一年内没有核对的
 filter-right = 核对无误的
 filter-changed = 核对后修改的
+filter-alone = 没有联络人的
 filter-printable = 可以打印认领卡片的
 filter-silent = 还没有答复核对的
 filter-show = 📋 看名单（{ $count }）

@@ -47,6 +47,7 @@ class State(StrEnum):
     RIGHT = "v"
     CHANGED = "m"
     SILENT = "q"
+    ALONE = "o"  # without a contact
     PRINTABLE = "p"  # a card can be printed for them (record_links.printable)
 
 
@@ -54,6 +55,7 @@ _CHECKED = "EXISTS (SELECT 1 FROM record_checks k WHERE k.member_id = m.id AND {
 _STATES: Final[Mapping[State, str]] = {
     State.UNREACHABLE: "m.telegram_id IS NOT NULL AND m.reachable = 0",
     State.ABSENT: "m.telegram_id IS NULL",
+    State.ALONE: "NOT EXISTS (SELECT 1 FROM contacts o WHERE o.member_id = m.id)",
     State.RIGHT: _CHECKED.format("k.asked_at IS NOT NULL AND k.answer = 'right'"),
     State.CHANGED: _CHECKED.format("k.asked_at IS NOT NULL AND k.answer = 'changed'"),
     State.SILENT: _CHECKED.format("k.asked_at IS NOT NULL AND k.answer IS NULL")
