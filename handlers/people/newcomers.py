@@ -13,7 +13,7 @@ from handlers.people import listed
 from handlers.people.payloads import Members
 from storage import rights
 from storage.engine.transaction import Transaction
-from storage.model.people import Member
+from storage.model.people import Grant, Member
 from storage.notices import gathered
 from storage.people import listing, members
 from storage.people.listing import Wanted
@@ -30,13 +30,21 @@ async def count(
     With ``undone`` they were taken out again: of whom nobody was told yet, nothing is said.
     """
     counts: Counter[int] = Counter()
-    for (college, associations), number in Counter(people).items():
-        grants = (*rights.college_staff_of(college), *rights.officers_of(associations))
-        holders = {one.id for one in await members.holders(tx, grants)}
-        counts.update(dict.fromkeys(holders - {by}, number))
+    concerned = {one: _grants(one) for one in people}
+    grants = {grant for given in concerned.values() for grant in given}
+    holders = await members.holders(tx, tuple(grants)) if grants else []
+    for one, number in Counter(people).items():
+        for holder in holders:
+            if holder.id != by and not concerned[one].isdisjoint(holder.grants):
+                counts[holder.id] += number
     if undone:
         counts = Counter(await gathered.count_less(tx, GATHERED, counts))
     await gathered.count_more(tx, TAKEN_OUT if undone else GATHERED, counts, now)
+
+
+def _grants(one: Newcomer) -> frozenset[Grant]:
+    college, associations = one
+    return frozenset((*rights.college_staff_of(college), *rights.officers_of(associations)))
 
 
 async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
