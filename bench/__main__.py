@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from bench.measure import Conditions, Outcome, cores, measure
 
 HERE = Path(__file__).parent
 JOBS = ("presses", "sends", "limited", "paced", "postgres")
+REGISTER = {"roster": ("--rows", "2000"), "search": ("--people", "5000")}
+"""What is measured of this bot alone, each by a module of this name; in short with these words."""
 ONE = "ptb"
 OURS = "tongxin"
 
@@ -29,7 +32,9 @@ def arguments() -> argparse.Namespace:
         description="Measure this bot and others on one core, as ratios to a plain PTB bot.",
     )
     parser.add_argument("--only", nargs="+", choices=list(known), help="these bots alone")
-    parser.add_argument("--jobs", nargs="+", choices=JOBS, default=list(JOBS[:4]))
+    parser.add_argument(
+        "--jobs", nargs="+", choices=(*JOBS, *REGISTER), default=[*JOBS[:4], *REGISTER]
+    )
     parser.add_argument("--all", action="store_true", help="further ways of the same bots too")
     parser.add_argument("--quick", action="store_true", help="one short run instead of three")
     parser.add_argument(
@@ -62,30 +67,27 @@ def does(bot: Contender, job: str) -> bool:
     return (job if job != "paced" else "presses") in bot.jobs
 
 
-def main() -> int:
-    """Measure in turn, round by round, so that a busy moment of the machine hits all alike."""
-    chosen = arguments()
-    WORK.mkdir(parents=True, exist_ok=True)
-    left_out: dict[str, str] = {}
-    try:
-        cores()
-    except LeftOut as reason:
-        print(f"Nothing can be measured here: {reason}", file=sys.stderr)
-        return 1
-    ready = set_up(chosen.only, chosen.jobs, extras=chosen.all, left_out=left_out)
-    conditions = Conditions(
-        delay_ms=chosen.delay_ms,
-        warm_up=1.0 if chosen.quick else 2.0,
-        seconds=2.0 if chosen.quick else 6.0,
-        limited_sends=300 if chosen.quick else 900,
-    )
-    most = 1 if chosen.quick else 3
-    load = os.getloadavg()[0]
-    if load > 0.7:
-        print(f"The machine is busy (load {load:.1f}): the figures will waver.", file=sys.stderr)
+def register(jobs: list[str], *, quick: bool) -> bool:
+    """Measure the import of a roster and the search, if they are asked for; return whether so."""
+    wanted = [job for job in jobs if job in REGISTER]
+    for job in wanted:
+        print(f"\n{job}:", flush=True)
+        words = REGISTER[job] if quick else ()
+        subprocess.run([sys.executable, "-m", f"bench.{job}", *words], check=False)
+    return bool(wanted)
+
+
+def compare(
+    jobs: list[str],
+    ready: dict[str, tuple[Contender, dict[str, str]]],
+    conditions: Conditions,
+    left_out: dict[str, str],
+    most: int,
+) -> dict[str, list[report.Row]]:
+    """Measure the bots, print a table for each job, and return the tables."""
     labels = {name: bot.label for name, (bot, _) in ready.items()}
     made = {}
-    for job in chosen.jobs:
+    for job in (one for one in jobs if one in JOBS):
         # The limit sets the pace there: one run says it all.
         rounds = 1 if job == "limited" else most
         results: dict[str, list[Outcome]] = {}
@@ -108,16 +110,42 @@ def main() -> int:
         if results:
             made[job] = report.rows(labels, results, ONE)
             print(f"\n{report.as_table(job, made[job])}\n", flush=True)
-    saved = report.save(
-        HERE / "results",
-        conditions=conditions,
-        versions={name: versions for name, (_, versions) in ready.items()},
-        made=made,
-        left_out=left_out,
-        rounds=most,
-        load_before=load,
+    return made
+
+
+def main() -> int:
+    """Measure in turn, round by round, so that a busy moment of the machine hits all alike."""
+    chosen = arguments()
+    WORK.mkdir(parents=True, exist_ok=True)
+    left_out: dict[str, str] = {}
+    try:
+        cores()
+    except LeftOut as reason:
+        print(f"Nothing can be measured here: {reason}", file=sys.stderr)
+        return 1
+    ready = set_up(chosen.only, chosen.jobs, extras=chosen.all, left_out=left_out)
+    conditions = Conditions(
+        delay_ms=chosen.delay_ms,
+        warm_up=1.0 if chosen.quick else 2.0,
+        seconds=2.0 if chosen.quick else 6.0,
+        limited_sends=300 if chosen.quick else 900,
     )
-    print(f"Saved as {saved.relative_to(HERE.parent)}")
+    most = 1 if chosen.quick else 3
+    load = os.getloadavg()[0]
+    if load > 0.7:
+        print(f"The machine is busy (load {load:.1f}): the figures will waver.", file=sys.stderr)
+    made = compare(chosen.jobs, ready, conditions, left_out, most)
+    if made:
+        saved = report.save(
+            HERE / "results",
+            conditions=conditions,
+            versions={name: versions for name, (_, versions) in ready.items()},
+            made=made,
+            left_out=left_out,
+            rounds=most,
+            load_before=load,
+        )
+        print(f"Saved as {saved.relative_to(HERE.parent)}")
     if chosen.picture is not None and made:
         below = (
             f"{datetime.now(UTC):%Y-%m-%d} · one core for the bot · median of {most}"
@@ -125,7 +153,9 @@ def main() -> int:
         )
         chosen.picture.write_text(picture.draw(made, ours=OURS, below=below))
         print(f"Drawn as {chosen.picture}")
-    return 0 if made else 1
+    own = chosen.only is None or OURS in chosen.only
+    measured = own and register(chosen.jobs, quick=chosen.quick)
+    return 0 if made or measured else 1
 
 
 if __name__ == "__main__":

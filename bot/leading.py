@@ -152,7 +152,7 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         inflow=made.inflow,
     )
     async with AsyncExitStack() as ends:
-        menus = commands.menus(FEATURES.orders, process.organisation.language)
+        menus = commands.menus(FEATURES, process.organisation.language)
         await set_menus(process.telegram, menus)
         application = made.application
         await application.initialize()

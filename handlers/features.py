@@ -30,7 +30,7 @@ FEATURES = compose(
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),
-        group_commands=("start",),
+        group_commands=("events", "mine", "start"),
         menu=(
             *("menu-events", "menu-mine", "menu-notices"),
             *("menu-contact", "menu-suggest", "menu-me", "menu-help"),

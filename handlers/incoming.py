@@ -109,6 +109,7 @@ class _Quoted(msgspec.Struct):
 class _Message(msgspec.Struct):
     message_id: Id
     chat: Chat
+    ephemeral_message_id: Id = 0
     message_thread_id: Id = 0
     is_topic_message: bool = False
     sender: User | None = msgspec.field(name="from", default=None)
@@ -332,6 +333,7 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         command=command,
         argument=argument,
         message_id=message.message_id,
+        ephemeral=0 if private else message.ephemeral_message_id,
         attached=attached,
         phone=contact.phone_number if contact is not None and own_number else "",
         shared=shared,

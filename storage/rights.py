@@ -490,7 +490,8 @@ def may_read_log(grants: Grants) -> bool:
 def confirmers_of(claim: Claim) -> tuple[Grant, ...]:
     """Return the roles that confirm what a member states, and are notified of it.
 
-    An association: its officers and school staff. A name: the staff who manage the member. A
+    Joining or leaving an association: its officers and school staff. A name: the staff who manage
+    the member. A
     college: school staff and the staff of the new one, who take the member in; those of the old one
     are told (:func:`told_of_change`).
     """

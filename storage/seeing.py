@@ -4,7 +4,8 @@ A view of one person is an entry with that person as its target. A list or an ex
 several is one entry whose details name their ids.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -28,7 +29,8 @@ LISTS: Final = (
 class Sight:
     """Somebody has seen the person's record, ``times`` on one day, the last time at ``at``.
 
-    ``name`` is None if they were erased since.
+    ``name`` is None if they were erased since; ``absent`` is for whom they stood in at least once,
+    None if for nobody, or for whom was erased since.
     """
 
     at: datetime
@@ -36,6 +38,7 @@ class Sight:
     name: str | None
     action: str
     times: int
+    absent: str | None = None
 
 
 def shown(ids: Iterable[int]) -> dict[str, str]:
@@ -69,13 +72,14 @@ def _seen(person: int, zone: ZoneInfo, now: datetime) -> tuple[str, list[Value]]
     views = ", ".join(f"'{action}'" for action in VIEWS)
     lists = ", ".join(f"'{action}'" for action in LISTS)
     rows = (
-        "SELECT max(a.at) AS at, max(a.id) AS id, a.actor, a.action, count(*) AS times"  # noqa: S608
+        "SELECT max(a.at) AS at, max(a.id) AS id, a.actor, a.action, count(*) AS times,"  # noqa: S608
+        " max(CASE WHEN a.details LIKE $4 THEN a.details END) AS acting"
         f" FROM audit a WHERE a.actor <> $1 AND ((a.target = $1 AND a.action IN ({views}))"
         f" OR (a.action IN ({lists}) AND a.details LIKE $2)) {_DAYS}"
     )
     ahead = now.astimezone(zone).utcoffset() or timedelta()
     shift = ahead // timedelta(milliseconds=1)
-    return rows, [person, f'%"{SHOWN}": "%,{int(person)},%', shift]
+    return rows, [person, f'%"{SHOWN}": "%,{int(person)},%', shift, f'%"{audit.STANDS_IN}": "%']
 
 
 async def page(
@@ -84,16 +88,31 @@ async def page(
     """Return a page of who has seen the person's record, newest first; days are of the zone."""
     seen, values = _seen(person, zone, now)
     rows = await tx.all(
-        f"SELECT s.at, s.actor, m.name, s.action, s.times FROM ({seen}) s"  # noqa: S608
-        " LEFT JOIN members m ON m.id = s.actor ORDER BY s.id DESC LIMIT $4 OFFSET $5",
+        f"SELECT s.at, s.actor, m.name, s.action, s.times, s.acting FROM ({seen}) s"  # noqa: S608
+        " LEFT JOIN members m ON m.id = s.actor ORDER BY s.id DESC LIMIT $5 OFFSET $6",
         *values,
         limit,
         offset,
     )
+    acting = [json.loads(row["acting"] or "{}").get(audit.STANDS_IN, "0") for row in rows]
+    absent = await _names(tx, [int(number) for number in acting])
     return [
-        Sight(from_millis(row["at"]), row["actor"], row["name"], row["action"], row["times"])
-        for row in rows
+        Sight(
+            from_millis(row["at"]),
+            *(row["actor"], row["name"], row["action"], row["times"]),
+            absent.get(int(number)),
+        )
+        for row, number in zip(rows, acting, strict=True)
     ]
+
+
+async def _names(tx: Transaction, ids: Sequence[int]) -> dict[int, str]:
+    rows = await tx.all(
+        "SELECT id, name FROM members WHERE id IN"
+        " (SELECT CAST(value AS BIGINT) FROM json_each($1))",
+        json.dumps(list(ids)),
+    )
+    return {row["id"]: row["name"] for row in rows}
 
 
 async def count(tx: Transaction, person: int, zone: ZoneInfo, now: datetime) -> int:

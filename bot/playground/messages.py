@@ -146,6 +146,16 @@ def _commands(world: World, message: Message) -> bool:
     return False
 
 
+def command_of(world: World, content: Object) -> str:
+    """Return the command for this bot, or for any bot, with which a text begins; "" for none."""
+    first: Object = next(iter(content.get("entities") or ()), {})
+    if (first.get("type"), first.get("offset")) != ("bot_command", 0):
+        return ""
+    command, at, name = utf16_slice(content["text"], 0, first["length"]).partition("@")
+    ours = not at or name.lower() == world.settings.bot_username.lower()
+    return command.removeprefix("/").lower() if ours else ""
+
+
 def replace(world: World, message: Message, body: Object, *, mark: bool = True) -> None:
     """Replace a message's body. With `mark` the message counts as edited."""
     message.body = {**body, "edit_date": world.now()} if mark else body

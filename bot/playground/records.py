@@ -108,6 +108,8 @@ class Ephemeral(Struct, kw_only=True):
     in_place: bool
     """Whether it is shown in the place of that message."""
     body: Object
+    said_at: float | None = None
+    """When the person sent it to the bot (`PlaygroundClock.lived`); None if it is the bot's."""
 
 
 class File(Struct, kw_only=True):

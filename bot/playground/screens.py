@@ -2,8 +2,9 @@
 
 from bot.playground import ephemeral, polls
 from bot.playground.keys import offers
+from bot.playground.menus import menu_for
 from bot.playground.messages import render
-from bot.playground.methods.settings import menu_button_for, menu_for
+from bot.playground.methods.settings import menu_button_for
 from bot.playground.reactions import seen_by
 from bot.playground.records import Object, Person
 from bot.playground.speaking import chat_for

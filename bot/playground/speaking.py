@@ -7,7 +7,8 @@ from bot.playground.entities import clean, find_entities
 from bot.playground.errors import ControlError
 from bot.playground.groups import PRESENT
 from bot.playground.keyboards import find_button
-from bot.playground.messages import find, notify_bot, post, render_maybe_gone
+from bot.playground.menus import menu_for
+from bot.playground.messages import command_of, find, notify_bot, post, render_maybe_gone
 from bot.playground.records import Chat, Message, Object, Person, PollRules, Query
 from bot.playground.world import World
 
@@ -41,7 +42,8 @@ def say(
 ) -> Message:
     """Let a person send a text. A very long one becomes several messages, as in Telegram's apps.
 
-    `reply` has further fields of a reply: a quote, an external_reply.
+    `reply` has further fields of a reply: a quote, an external_reply. A command that the menu of
+    the group marks as ephemeral is seen by the person and the bot only.
     Returns the (first) message.
     """
     chat = chat_for(world, person, chat_id)
@@ -55,8 +57,22 @@ def say(
         entities = find_entities(piece)
         if entities:
             content["entities"] = entities
+        if not said and _is_ephemeral(world, person, chat, content):
+            body = ephemeral.say(world, chat, person, content).body
+            return Message(chat_id=chat.id, id=0, body=body)
         said.append(publish(world, person, chat, content, reply_to))
     return said[0]
+
+
+def _is_ephemeral(world: World, person: Person, chat: Chat, content: Object) -> bool:
+    """Return whether a text is a command that only its sender and the bot see."""
+    if chat.type not in ("group", "supergroup") or chat.bot not in PRESENT:
+        return False
+    command = command_of(world, content)
+    return any(
+        one["command"] == command and one.get("is_ephemeral")
+        for one in menu_for(world, chat, person.id)
+    )
 
 
 def publish(

@@ -31,11 +31,12 @@ help = <b>What I can do for you:</b>
     📅 Events: see them and sign up
     📝 My sign-ups: see what you signed up for
     📬 Notices: read your notices again
+    🤝 My contact: write to your contact, note that you met
     💡 Suggest: make a suggestion and see the reply; it can be anonymous
-    👤 My data: view, change, pause notices, export, erase
+    👤 My data: view, change, pause notices, export, erase; see who has seen it
     🌐 Language: Chinese or English
 
-    You can also type: /start /events /mine /notices /suggest /me /language /help
+    You can also type: /start /events /mine /notices /suggest /contact /me /language /help
 help-staff = <b>For staff there is also:</b>
 
     🛠 Workbench (/staff): confirm registrations, plan events, import the year’s plan, send and follow notices, handle suggestions, export lists

@@ -18,7 +18,7 @@ async def answer(context: Context) -> None:
     A press on a button in a group is answered with an alert only. A one-time link that somebody
     sends into a group is taken back, because everybody there could use it. A group gets each other
     answer once in a minute. Where the server can show a message to one person of a group, the
-    answer to a command is one of these.
+    answer to a command is one of these; so it always is to a command that nobody else has seen.
     """
     texts, incoming = context.texts, context.incoming
     if incoming.joined:
@@ -34,7 +34,7 @@ async def answer(context: Context) -> None:
         return
     organisation = context.organisation.name.label(texts.language)
     key = "group-hello" if incoming.joined else "group-private"
-    if not context.first(key):
+    if not incoming.ephemeral and not context.first(key):
         return
     view = View(texts(key, organisation=organisation), [_private(context, texts)])
     if alone:

@@ -30,11 +30,12 @@ help = <b>我能帮您做这些：</b>
     📅 活动：看活动，报名
     📝 我的报名：看自己报了什么
     📬 通知：再看一遍发给您的通知
+    🤝 找联络人：写给您的联络人，记下见面
     💡 建言：提建言，看答复；可以匿名
-    👤 我的资料：查看、修改、暂停通知、导出、删除
+    👤 我的资料：查看、修改、暂停通知、导出、删除，看谁看过
     🌐 语言：中文或英文
 
-    也可以输入：/start /events /mine /notices /suggest /me /language /help
+    也可以输入：/start /events /mine /notices /suggest /contact /me /language /help
 help-staff = <b>工作人员另有：</b>
 
     🛠 工作台（/staff）：审核登记，安排活动、导入年度计划，群发和查看通知，办理建言，导出名单

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.kit.context import Context
-from handlers.kit.feature import Orders
+from handlers.kit.feature import Features, Orders
 from handlers.kit.replies import Reply
 from handlers.kit.texts import LANGUAGES, Texts, texts_of
 from storage import rights
@@ -13,25 +13,29 @@ from storage.model.people import Member
 IN_GROUPS: Mapping[str, str] = {"type": "all_group_chats"}
 
 
-def menu(texts: Texts, names: Sequence[str]) -> list[dict[str, str]]:
+def menu(texts: Texts, names: Sequence[str]) -> list[dict[str, Any]]:
     """Return these commands with their descriptions, as setMyCommands accepts them."""
     return [{"command": name, "description": texts.plain(f"command-{name}")} for name in names]
 
 
-def menus(orders: Orders, default: str) -> list[Reply]:
+def menus(features: Features, default: str) -> list[Reply]:
     """Return the calls that set the common command menus, in each language.
 
-    There is one menu for private chats and one for groups. ``default`` is the language for people
-    whose Telegram language has no texts.
+    There is one menu for private chats and one for groups, where commands whose answers are
+    personal are ephemeral: seen by their sender and the bot only, where the server knows that.
+    ``default`` is the language for people whose Telegram language has no texts.
     """
-    return [
-        Reply("setMyCommands", {"commands": menu(texts, names), "language_code": code, **scope})
-        for code, texts in [
-            ("", texts_of(default)),
-            *((code, texts_of(code)) for code in LANGUAGES),
+    calls = []
+    for code, texts in [("", texts_of(default)), *((one, texts_of(one)) for one in LANGUAGES)]:
+        in_groups = [
+            one | {"is_ephemeral": True} if one["command"] in features.whispers else one
+            for one in menu(texts, features.orders.group_commands)
         ]
-        for names, scope in ((orders.commands, {}), (orders.group_commands, {"scope": IN_GROUPS}))
-    ]
+        given: dict[str, Any] = {"language_code": code}
+        everywhere = menu(texts, features.orders.commands)
+        calls.append(Reply("setMyCommands", {"commands": everywhere, **given}))
+        calls.append(Reply("setMyCommands", {"commands": in_groups, "scope": IN_GROUPS, **given}))
+    return calls
 
 
 def set_for(context: Context) -> Reply:

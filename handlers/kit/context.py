@@ -97,6 +97,8 @@ class Incoming(msgspec.Struct, frozen=True):
     command: str = ""
     argument: str = ""
     message_id: int = 0
+    ephemeral: int = 0
+    """The number of a command in a group that only its sender and the bot see; 0 for none."""
     press: Payload | None = None
     query_id: str = ""
     attached: Attached | None = None
@@ -200,12 +202,16 @@ class Context:
         """Reply in a group so that only the person sees it, or to everybody by ``otherwise``.
 
         Only for a group whose server knows this, see handlers/kit/whispers.py. ``otherwise`` is
-        sent if Telegram refuses the call.
+        sent if Telegram refuses the call; not to what nobody else has seen.
         """
         incoming = self.incoming
+        to = private_to(incoming.telegram_id, incoming.query_id)
         reply = send(incoming.chat_id, view)
         instead = None if otherwise is None else send(incoming.chat_id, otherwise)
-        to = private_to(incoming.telegram_id, incoming.query_id)
+        if incoming.ephemeral:
+            # As an answer it needs no right in the group, but comes too late after 15 seconds.
+            instead = Reply(reply.method, reply.params | to)
+            to |= {"reply_parameters": {"ephemeral_message_id": incoming.ephemeral}}
         self.replies.append(Reply(reply.method, reply.params | to, otherwise=instead))
 
 

@@ -237,6 +237,7 @@ person-lines = Name: { $name }
     Associations: { $associations }
     Phone: { $phone }
 stated-only = { $value } (to be confirmed)
+stated-leaving = { $value } (leaving, to be confirmed)
 person-line = { $field }: { $value }
 act-record-link-made = made a link to take over a record
 act-record-link-ended = link ended after three wrong answers

@@ -136,6 +136,7 @@ class Orders:
     staff_commands: tuple[str, ...] = ()
     """Listed before ``commands`` in a staff member's command menu."""
     group_commands: tuple[str, ...] = ()
+    """Those that a feature names in ``whispers`` are ephemeral there."""
     menu: tuple[str, ...] = ()
     visitor_menu: tuple[str, ...] = ()
     staff_menu: tuple[str, ...] = ()

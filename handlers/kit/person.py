@@ -17,7 +17,11 @@ def facts(
     of_member = isinstance(person, Member)
     if isinstance(person, Member):
         claimed = organisation.association_names(person.claimed, texts.language)
-        groups = [*groups, *(texts.plain("stated-only", value=one) for one in claimed)]
+        leaving = organisation.association_names(person.leaving, texts.language)
+        groups = [
+            texts.plain("stated-leaving", value=one) if one in leaving else one for one in groups
+        ]
+        groups += [texts.plain("stated-only", value=one) for one in claimed]
         if person.claimed_name:
             wanted = texts.plain("stated-only", value=person.claimed_name)
             name = joined([name, wanted], texts)

@@ -135,8 +135,8 @@ act-guest-link-ended = 作废嘉宾链接
 act-guest-removed = 删除嘉宾报名
 act-guests-exported = 导出嘉宾名单
 act-event-ladder = 改动活动的再次询问安排
-act-told-by-phone = 登记已电话告知
-act-told-by-phone-undone = 撤销已电话告知
+act-told-by-phone = 登记已电话通知
+act-told-by-phone-undone = 撤销已电话通知
 act-notice-otherwise = 个人通知已另行告知
 act-restored-send = 恢复数据库后：发出到期的通知
 act-restored-drop = 恢复数据库后：到期的通知不再发
@@ -238,6 +238,7 @@ person-lines = 姓名：{ $name }
     团体：{ $associations }
     手机：{ $phone }
 stated-only = { $value }（待确认）
+stated-leaving = { $value }（退出待确认）
 person-line = { $field }：{ $value }
 act-record-link-made = 给出认领链接
 act-record-link-ended = 认领链接因三次输错停用

@@ -1,6 +1,7 @@
 """Lists of a notice's recipients by name, and sending again where the delivery is unknown."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handlers.dates import moments
@@ -129,7 +130,8 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
         ]
     rows += page.turner(texts, lambda to: Names(notice.id, press.which, to))
     if people:
-        rows.append([Button(texts.plain("roll-take"), TakeNames(notice.id, press.which))])
+        label = "recipients-print" if press.which == recipients.CALL else "roll-take"
+        rows.append([Button(texts.plain(label), TakeNames(notice.id, press.which))])
     rows.append([Button(texts.plain("recipients-back"), Handle("show", notice.id))])
     return View(page.text(texts, head, "\n".join(lines)), rows)
 
@@ -182,18 +184,31 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     reach = Reach.restored({"colleges": (), **args})
     people = await recipients.people(tx, args["notice"], args["which"], reach, limit=ALL)
     title = texts.plain(f"recipients-sheet-{args['which']}", title=args["title"])
+    rows = [_row(person, reach, texts, organisation, args["which"]) for person in people]
+    sheet = Sheet(
+        name=exports.file_name(title, args.get("day", "")),
+        title=title,
+        header=(),
+        rows=(),
+        caption=" · ".join(filter(None, (title, args.get("day", "")))),
+    )
+    number = texts.plain("roll-column-number")
+    if args["which"] == recipients.CALL:
+        # To be taken to the telephone on paper, with room for what was said.
+        header, numbered = exports.numbered(
+            [texts.plain(key) for key in (*_COLUMNS[:-1], "recipients-column-why")],
+            rows,
+            number,
+            empty=[texts.plain("recipients-column-heard")],
+        )
+        return replace(sheet, header=header, rows=numbered, by_hand=(len(header) - 1,))
     # A column that nobody has a value for only takes room on paper.
     anybody_told = any(person.told_at for person in people)
     columns = [at for at, key in enumerate(_COLUMNS) if key != _TOLD or anybody_told]
-    rows = [_row(person, reach, texts, organisation, args["which"]) for person in people]
-    return Sheet(
-        name=exports.file_name(title, args.get("day", "")),
-        title=title,
-        header=[
-            texts.plain(key) for key in ("roll-column-number", *(_COLUMNS[at] for at in columns))
-        ],
-        rows=[[number, *(row[at] for at in columns)] for number, row in enumerate(rows, start=1)],
-        caption=" · ".join(filter(None, (title, args.get("day", "")))),
+    return replace(
+        sheet,
+        header=[number, *(texts.plain(_COLUMNS[at]) for at in columns)],
+        rows=[[place, *(row[at] for at in columns)] for place, row in enumerate(rows, start=1)],
     )
 
 
@@ -206,8 +221,15 @@ def _row(
         phones.shown(person.phone or ""),
         moment_cell(person.acknowledged_at, organisation),
         _by_phone(person, texts, organisation) or None,
-        None if stated else reason(person.reason, texts),
+        _why(person, texts) or (None if stated else reason(person.reason, texts)),
     ]
+
+
+def _why(person: Recipient, texts: Texts) -> str:
+    """Return why somebody is to be called; empty if the delivery's own reason says it."""
+    if person.why in {None, "failed"}:
+        return ""
+    return texts.plain(f"recipients-why-{person.why}")
 
 
 def _by_phone(person: Recipient, texts: Texts, organisation: Organisation) -> str:
@@ -224,6 +246,8 @@ def _reason(context: Context, person: Recipient, which: str) -> Markup:
     """Return the reason of a failed delivery; empty if the list itself states the reason."""
     if note := _by_phone(person, context.texts, context.organisation):
         return context.texts("recipients-reason", reason=note)
+    if why := _why(person, context.texts):
+        return context.texts("recipients-reason", reason=why)
     if person.reason in _STATED_BY_THE_LIST and which != "missed":
         return Markup("")
     return context.texts("recipients-reason", reason=reason(person.reason, context.texts))

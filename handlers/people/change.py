@@ -130,6 +130,9 @@ async def _waits(context: Context, name: str, value: changes.Field) -> bool:
         return False
     if name == changes.ASSOCIATIONS:
         new = [key for key in value or () if key not in member.associations]
+        left = [key for key in member.associations if key not in (value or ())]
+        if not await confirmations.may_stand(context, claims.LEAVING, left):
+            return context.organisation.approval
     elif name in claims.WHOLE and isinstance(value, str):
         new = [value] if value != getattr(member, name) else []
     else:
@@ -148,9 +151,7 @@ def _say_changed(
     context: Context, before: Member, after: Member, name: str, undo: Undo | None
 ) -> None:
     texts, organisation = context.texts, context.organisation
-    known = {None, *before.claimed, before.claimed_name, before.claimed_college}
-    waits = {*after.claimed, after.claimed_name, after.claimed_college} - known
-    changed = "me-changed-waits" if waits else "me-changed"
+    changed = "me-changed-waits" if after.asked - before.asked else "me-changed"
     _home(context, changed if undo else "me-undone")
     text = texts("me-changed-lines", **views.changed(name, before, after, texts, organisation))
     rows = [[Button(texts.plain("me-undo"), undo)]] if undo else []

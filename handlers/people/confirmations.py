@@ -30,10 +30,15 @@ def kind_of(claim: Claim) -> str:
     return "association" if claim.field == claims.ASSOCIATIONS else claim.field
 
 
+def field_of(claim: Claim) -> str:
+    """Return the field of the record that the claim is about."""
+    return claims.ASSOCIATIONS if claim.field == claims.LEAVING else claim.field
+
+
 def args_of(claim: Claim, texts: Texts, organisation: Organisation) -> dict[str, str]:
     """Return the arguments of a claim's texts; ``before`` is empty for an association."""
     value, before = claim.value, claim.before
-    if claim.field == claims.ASSOCIATIONS:
+    if claim.field in {claims.ASSOCIATIONS, claims.LEAVING}:
         value = association_name(claim.value, texts, organisation)
     elif claim.field == claims.COLLEGE:
         value = views.field_text(claim.field, value, texts, organisation)
@@ -79,12 +84,10 @@ async def notify_staff(context: Context, before: Member) -> None:
     The first of an hour comes with the question, the others are counted.
     """
     after, tx, organisation = context.member, context.tx, context.organisation
-    known: set[tuple[str, str | None]] = {(claims.ASSOCIATIONS, key) for key in before.claimed}
-    known |= {(claims.NAME, before.claimed_name), (claims.COLLEGE, before.claimed_college)}
     same = (before.name, before.college) == (after.name, after.college)
     asked: dict[int, tuple[Member, list[Claim]]] = {}
     for one in await claims.of_member(tx, after.id):
-        if same and (one.field, one.value) in known:
+        if same and (one.field, one.value) in before.asked:
             continue
         for person in await members.holders(tx, rights.confirmers_of(one)):
             if rights.may_confirm(person, one):

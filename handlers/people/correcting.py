@@ -80,7 +80,8 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
 def _confirms(member: Member, name: str, value: changes.Field) -> bool:
     """Return whether the value confirms what the member has only stated so far."""
     if name == changes.ASSOCIATIONS:
-        return bool(set(member.claimed) & set(value or ()))
+        given = set(value or ())
+        return bool(set(member.claimed) & given or set(member.leaving) - given)
     claimed = {claims.NAME: member.claimed_name, claims.COLLEGE: member.claimed_college}.get(name)
     return claimed is not None and claimed == value
 

@@ -14,13 +14,14 @@ from handlers.kit.replies import View
 from handlers.kit.steps import EntryStep, one_line
 from handlers.kit.texts import Markup, texts_of
 from handlers.people import altered, confirmations
-from handlers.people.confirmations import CONFIRM, REJECT, args_of, kind_of
+from handlers.people.confirmations import CONFIRM, REJECT, args_of, field_of, kind_of
 from handlers.people.payloads import ClaimList, Claims, Confirm, ConfirmAll, UndoClaim
 from storage import audit, rights
 from storage.model.people import Claim
 from storage.notices import notices
 from storage.people import claims, members
 
+BY_KEY = frozenset({"association", "leaving"})  # kinds of claims with texts of their own
 REASON = 100  # characters of a reason
 NAME = 20  # characters of a name on a button
 
@@ -34,8 +35,9 @@ async def show(context: Context, press: ClaimList, note: Markup | None = None) -
         return
     lines, plain = [], await _plain(context, found)
     for number, claim in enumerate(found, page.offset + 1):
-        key = "claim-line-association" if kind_of(claim) == "association" else "claim-line"
-        field = texts.plain(f"field-{claim.field}")
+        kind = kind_of(claim)
+        key = f"claim-line-{kind}" if kind in BY_KEY else "claim-line"
+        field = texts.plain(f"field-{field_of(claim)}")
         said = args_of(claim, texts, context.organisation)
         line = texts(key, number=str(number), field=field, **said)
         lines.append(line if claim in plain else texts("claim-line-alone", line=line))
@@ -122,7 +124,9 @@ class ReasonStep(EntryStep):
         claim = await _claim(context, draft["claim"])
         texts = context.texts
         line = args_of(claim, texts, context.organisation)
-        return Question(texts("claim-why", **line), skippable=True, skip="claim-no-reason")
+        kind = kind_of(claim)
+        key = f"claim-why-{kind}" if kind in BY_KEY else "claim-why"
+        return Question(texts(key, **line), skippable=True, skip="claim-no-reason")
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept one line of text."""
@@ -156,14 +160,15 @@ async def _settle(context: Context, claim: Claim, *, confirmed: bool, reason: st
     outcome = "confirmed" if confirmed else "rejected"
     await audit.record(
         *(tx, context.member.id, f"claim-{outcome}", claim.member_id, now),
-        details={"record": claim.field},
+        details={"record": field_of(claim)},
     )
     texts = texts_of(before.language)
     said = {"value": args_of(claim, texts, organisation)["value"]}
-    key = f"you-{kind_of(claim)}-{outcome}"
+    kind = kind_of(claim)
+    key = f"you-{kind}-{outcome}"
     if reason:
-        key = "you-claim-rejected"
-        said |= {"field": texts.plain(f"field-{claim.field}"), "reason": reason}
+        key = f"{key}-because" if kind in BY_KEY else "you-claim-rejected"
+        said |= {"field": texts.plain(f"field-{field_of(claim)}"), "reason": reason}
     await notices.notify(tx, [claim.member_id], key, said, now)
     if confirmed:
         after = await members.find(tx, claim.member_id)
@@ -201,11 +206,11 @@ async def undo(context: Context, press: UndoClaim) -> None:
         await claims.undo(tx, press.claim, now)
     except claims.NothingToUndoError:
         raise Refusal("claim-undo-late") from None
-    details = {"record": claim.field}
+    details = {"record": field_of(claim)}
     await audit.record(
         *(tx, context.member.id, "claim-undone", claim.member_id, now), details=details
     )
-    field = texts_of(before.language).plain(f"field-{claim.field}")
+    field = texts_of(before.language).plain(f"field-{field_of(claim)}")
     await notices.notify(tx, [claim.member_id], "you-claim-again", {"field": field}, now)
     after = await members.find(tx, claim.member_id)
     assert after is not None

@@ -15,7 +15,7 @@ from handlers.kit.oneline import in_one_line
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
-from handlers.people import altered, listed
+from handlers.people import altered, listed, record_links
 from handlers.people.listed import Listed
 from handlers.people.payloads import (
     Checks,
@@ -61,7 +61,8 @@ async def show(context: Context, press: Members) -> None:
         rows.append([Button(texts.plain(narrow), Narrow(found.which))])
     rows += await _ways(context, found)
     if people:
-        rows.append([Button(texts.plain("members-take"), TakeMembers(found.which))])
+        take = Button(texts.plain("members-take"), TakeMembers(found.which))
+        rows.append([take, *await record_links.button(context, found)])
     if not found.which and rights.may_import_roster(context.member.grants):
         rows.append([Button(texts.plain("roster-guide-button"), RosterGuide(0))])
     if found.which:

@@ -163,7 +163,7 @@ me-kept-lines = <b>How long it is kept</b>
     • A year’s plan that was imported: { $plan_days } days; one-time links: { $link_days } days after they expire.
     • Nightly backups: { $nights } days. After you erase your data it is gone from the backups too in { $nights } days at most; if a backup is restored, your data is erased again at once.
 seers = <b>👁 Who can see me</b>
-seers-record = They see your data (name, staff number, college, associations, phone):
+seers-record = They see your data (name, staff number, college, associations, phone, title, e-mail), and some of them your sign-ups, notices, named suggestions and record of the year:
     { $lines }
 seers-list = They see your name, college, phone and that you belong to their association:
     { $lines }
@@ -173,6 +173,7 @@ seers-contact = They see your name, college and what you write to them:
 seers-nobody = Nobody at present.
 seers-besides = The college or association that runs an event also sees its members’ answers to it. System administrators look after the machine and see nobody’s data in the bot.
 seen = <b>👣 Who has seen me</b>
+seen-instead = { $name } (for { $absent })
 seen-nobody = <b>👣 Who has seen me</b>
 
     Nobody else has opened, found or exported your data yet.
@@ -434,6 +435,8 @@ you-corrected = Your data was corrected by { $role }:
     If this is wrong, please change it with the button below, or ask the office.
 joined-told = 👥 <b>{ $name }</b> ({ $college }) has joined { $associations }.
 joined-gathered = 👥 New members of your associations: { $new }. Members now: { $count }.
+imported-gathered = 👥 Added from a roster: { $new }. Members you look after now: { $count }.
+imported-taken-out = 👥 An import of a roster was undone: { $new } new members are off the list again. Members you look after now: { $count }.
 joined-open = 👥 See the members
 member-roles = Roles:
     { $roles }
@@ -466,6 +469,8 @@ twin-elsewhere = { $count ->
     } of another college
 claim-ask-association = <b>{ $name }</b> says that they belong to <b>{ $value }</b>. Is that right?
     Once confirmed, they will get its notices and events.
+claim-ask-leaving = <b>{ $name }</b> wants to leave <b>{ $value }</b>. Do you agree?
+    Once you do, they get no more notices and events of { $value }; until then they are a member.
 claim-ask-name = <b>{ $name }</b> wants to change their name to <b>{ $value }</b>. Is that right?
 
     Name: { $name } → { $value }
@@ -482,12 +487,16 @@ claim-gone = This is not yours to handle, or has already been decided or changed
 claim-toast-confirmed = Confirmed
 claim-toast-rejected = Rejected
 claim-confirmed-association = Confirmed: { $name } belongs to { $value }.
+claim-confirmed-leaving = Confirmed: { $name } has left { $value }.
 claim-confirmed-name = Renamed: { $value } (was { $name }).
 claim-confirmed-college = College changed: { $name }, { $before } → { $value }.
 claim-rejected-association = Noted: { $name } does not belong to { $value }.
+claim-rejected-leaving = Noted: { $name } still belongs to { $value }.
 claim-rejected-name = Not renamed: still { $name }.
 claim-rejected-college = College not changed: { $name } is still in { $before }.
 claim-why = Why should <b>{ $name }</b> not change to <b>{ $value }</b>? Please give the reason in a sentence (at most 100 characters); they are told. You can leave it out.
+claim-why-association = Why do you not confirm that <b>{ $name }</b> belongs to <b>{ $value }</b>? Please give the reason in a sentence (at most 100 characters); they are told. You can leave it out.
+claim-why-leaving = Why do you not agree that <b>{ $name }</b> leaves <b>{ $value }</b>? Please give the reason in a sentence (at most 100 characters); they are told. You can leave it out.
 claim-no-reason = No reason
 claim-undo = ↩️ Undo: { $name }
 claim-undo-late = This was decided more than an hour ago, was already undone, or the record has changed since; it can no longer be undone. Please correct the member’s record.
@@ -498,6 +507,7 @@ claim-list = 📋 See all at once ({ $count })
 claim-list-head = <b>🪪 Changes to confirm</b>, { $count } in all:
 claim-line = { $number }. <b>{ $name }</b> – { $field }: { $before } → { $value }
 claim-line-association = { $number }. <b>{ $name }</b> – { $field }: joins { $value }
+claim-line-leaving = { $number }. <b>{ $name }</b> – { $field }: leaves { $value }
 claim-line-alone = { $line } ⚠️
 claim-alone = ⚠️ These bear the name of a member of staff; please look at them one by one.
 claim-all = ✅ Confirm all ({ $count })
@@ -505,6 +515,10 @@ claim-all-done = ✅ { $count } confirmed; the members have been told.
 claim-list-changed = <b>The list has just changed; now it is:</b>
 you-association-confirmed = { $value } has confirmed that you belong to it. You will now get its notices and events.
 you-association-rejected = { $value } has not confirmed that you belong to it. If you have questions, please ask its officer or the office.
+you-association-rejected-because = { $value } has not confirmed that you belong to it. The reason given: { $reason }
+you-leaving-confirmed = You have left { $value } and will get no more of its notices and events.
+you-leaving-rejected = Your leaving { $value } was not confirmed; you are still a member of it. If you have questions, please ask its officer or the office.
+you-leaving-rejected-because = Your leaving { $value } was not confirmed; you are still a member of it. The reason given: { $reason }
 you-name-confirmed = The office has checked your name: you are now { $value }.
 you-college-confirmed = The office has checked your college: it is now { $value }.
 you-college-rejected = Your college was not changed to { $value }. If you have questions, please contact the office.
@@ -519,6 +533,7 @@ me-waiting-none = Nothing waits for confirmation.
 me-waiting-name = Name: { $before } → { $value }
 me-waiting-college = College: { $before } → { $value }
 me-waiting-association = Association: join { $value }
+me-waiting-leaving = Association: leave { $value } (until it is confirmed you are a member and get its notices; to leave all associations at once, withdraw your consent to “Associations” under “📜 Privacy and consent” in “My data”)
 me-withdraw = ↩️ Withdraw: { $value }
 me-withdrawn = Withdrawn
 me-withdraw-gone = This change was already decided, or withdrawn. Please see “My data”.
@@ -693,6 +708,8 @@ filter-absent = Not on Telegram
 filter-unconfirmed = Not confirmed within a year
 filter-right = Confirmed their data
 filter-changed = Changed their data when asked
+filter-alone = Without a contact
+filter-printable = A card can be printed
 filter-silent = Have not answered about their data
 filter-show = 📋 Show the list ({ $count })
 filter-back = ⬅️ Back to the filter
@@ -747,11 +764,13 @@ print-cards = 🖨 Print cards
 print-which = Cards for which college? In brackets: how many people are not on Telegram yet.
 print-none = Nothing to print: everybody with a staff number is on Telegram.
 print-college = { $college } ({ $count })
-print-ask = <b>{ $college }</b>: { $count } people are not on Telegram yet. One card each, eight on an A4 page; cut along the dashed lines and give each to its person.
+print-ask = <b>{ $title }</b>: { $count } people are not on Telegram yet. One card each, eight on an A4 page; cut along the dashed lines and give each to its person.
 
     Printing makes their earlier links and cards void. Who has no staff number, or has a role, is left out.
 print-yes = 🖨 Print
-print-sent = ✔️ The cards of { $college } are on their way to you.
+print-sent = ✔️ The cards of { $title } are on their way to you.
+print-list = ⬅️ This list
+print-many = { $count } people of this list need a card; at most { $most } are printed at once. Please filter by college or association first.
 print-back = ⬅️ Roster
 print-file = Cards
 print-step-one = ① Scan the code with your phone’s camera to open Telegram, or type the address below

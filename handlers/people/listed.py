@@ -66,6 +66,12 @@ def listed(which: str, grants: Grants) -> Listed:
     return Listed(which, reach, wanted)
 
 
+def named(which: str) -> Listed:
+    """Return the list of this name as everybody together sees it, for what was checked before."""
+    wanted = _wanted(which)
+    return Listed(which, Reach(everything=True), wanted or Wanted())
+
+
 def _wanted(which: str) -> Wanted | None:
     """Return whom the list of this name contains; None if there is no such list."""
     kind, _, rest = which.partition(".")
@@ -128,6 +134,13 @@ def widened(which: str, kind: str) -> str:
 def can_be_narrowed(which: str) -> bool:
     """Return whether the list of this name can be restricted further."""
     return which not in {WAITING, GONE} and not which.startswith(f"{TYPED}.")
+
+
+def place(found: Listed, texts: Texts, organisation: Organisation) -> str:
+    """Return what a list is called in the name of a file: its colleges, or that it is of all."""
+    colleges = [found.wanted.college] if found.wanted.college else found.reach.colleges
+    names = [organisation.college_name(key, texts.language) or key for key in colleges]
+    return joined(names, texts) or texts.plain("members-all")
 
 
 def title(found: Listed, texts: Texts, organisation: Organisation) -> Markup:

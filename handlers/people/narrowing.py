@@ -17,7 +17,7 @@ COLUMNS = 2
 NARROW = 22  # digits' widths of a label of which two stand side by side on a phone
 LABEL = 40  # characters of a button's label
 KINDS = (listed.COLLEGE, listed.ASSOCIATION, listed.TITLE)
-OFFERED = (State.UNREACHABLE, State.ABSENT, State.UNCONFIRMED)
+OFFERED = (State.UNREACHABLE, State.ABSENT, State.UNCONFIRMED, State.ALONE)
 """The states that are offered; the others come from the page about confirmations."""
 
 

@@ -256,9 +256,20 @@ class MakeRecordLink(Payload, tag="za"):
 
 @dataclass(frozen=True, slots=True)
 class PrintCards(Payload, tag="zb"):
-    """Print such links as cards for a college; empty: choose it; ``sure`` 1 is the confirmation."""
+    """Choose of which college such links are printed as cards, or ask whether for this one.
+
+    ``sure`` is always 0; earlier versions confirmed with 1, which is asked again now.
+    """
 
     college: str
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintListed(Payload, tag="zh"):
+    """Print such cards for a list of members; ``sure`` 1 is the confirmation."""
+
+    which: str
     sure: int
 
 

@@ -35,7 +35,7 @@ async def show(context: Context) -> None:
         if Purpose.NOTICES not in await consented.given(context.tx, member.id):
             state = "me-is-withdrawn"
         text = texts("me", lines=lines, state=texts(state))
-        if member.claimed or member.claimed_name or member.claimed_college:
+        if member.asked:
             acts.insert(1, "waiting")
             text = Markup(f"{text}\n\n{texts('me-waits')}")
     if member.grants:

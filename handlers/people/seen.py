@@ -18,14 +18,18 @@ async def seers(context: Context) -> None:
     texts, person = context.texts, context.member
     reads: dict[Grant, list[str]] = {}
     lists: dict[Grant, list[str]] = {}
-    for holder in await members.all_holders(context.tx):
+    holders = await members.all_holders(context.tx)
+    names = {one.id: one.name for one in holders}
+    for holder in holders:
         if holder.id == person.id:
             continue
+        acting = dict(holder.acting)
         for grant in holder.grants:
+            name = _instead(context, holder.name, names.get(acting.get(grant, 0)))
             if rights.may_read_record([grant], person):
-                reads.setdefault(grant, []).append(holder.name)
+                reads.setdefault(grant, []).append(name)
             elif rights.may_see_member([grant], person):
-                lists.setdefault(grant, []).append(holder.name)
+                lists.setdefault(grant, []).append(name)
     parts = [texts("seers")]
     for key, found in (("seers-record", reads), ("seers-list", lists)):
         if found:
@@ -43,6 +47,13 @@ async def seers(context: Context) -> None:
         [Button(texts.plain("me-back"), Mine("show"))],
     ]
     context.show(View("\n\n".join(parts), rows))
+
+
+def _instead(context: Context, name: str, absent: str | None) -> str:
+    """Return the name, and for whom they stand in."""
+    if absent is None:
+        return name
+    return context.texts.plain("seen-instead", name=name, absent=absent)
 
 
 def _line(context: Context, grant: Grant, names: list[str]) -> str:
@@ -73,7 +84,8 @@ async def page(context: Context, press: Seen) -> None:
 
 def _sight(context: Context, one: seeing.Sight, number: int) -> str:
     texts = context.texts
-    who = one.name or texts.plain("erased-person", number=str(one.actor))
+    name = one.name or texts.plain("erased-person", number=str(one.actor))
+    who = _instead(context, name, one.absent)
     moment = moments.of_instant(one.at, texts, context.organisation)
     return texts(
         "seen-line",

@@ -163,7 +163,7 @@ me-kept-lines = <b>保存多久</b>
     • 导入的年度计划：{ $plan_days } 天；一次性链接：过期后 { $link_days } 天。
     • 每晚的备份：{ $nights } 天。您删除以后，备份里的最迟再过 { $nights } 天也没有了；用备份恢复时，您的资料会马上再删一遍。
 seers = <b>👁 谁能看到我</b>
-seers-record = 能看到您的资料（姓名、工号、学院、团体、手机）：
+seers-record = 能看到您的资料（姓名、工号、学院、团体、手机、职务、邮箱），有的还能看到您的报名、通知、实名建言和年度履职：
     { $lines }
 seers-list = 能看到您的姓名、学院、手机和本团体：
     { $lines }
@@ -173,6 +173,7 @@ seers-contact = 能看到您的姓名、学院，和您写给对方的话：
 seers-nobody = 现在没有人。
 seers-besides = 办活动的学院或团体，还能看到参加者对这次活动的回复。系统管理员管机器，在机器人里看不到任何人的资料。
 seen = <b>👣 谁看过我</b>
+seen-instead = { $name }（代{ $absent }）
 seen-nobody = <b>👣 谁看过我</b>
 
     还没有别人打开、查找或导出过您的资料。
@@ -434,6 +435,8 @@ you-corrected = { $role }更正了您的资料：
     如果不对，请按下面的按钮修改，或联系办公室。
 joined-told = 👥 <b>{ $name }</b>（{ $college }）加入了{ $associations }。
 joined-gathered = 👥 又有 { $new } 人加入您负责的团体，现在共 { $count } 人。
+imported-gathered = 👥 按花名册新增了 { $new } 位成员，归您管理的现在共 { $count } 人。
+imported-taken-out = 👥 花名册导入已撤销，新增的 { $new } 位成员不再在名单上，归您管理的现在共 { $count } 人。
 joined-open = 👥 看成员名单
 member-roles = 职务：
     { $roles }
@@ -462,6 +465,8 @@ approve-changed-head = <b>资料后来改过，现在是这样：</b>
 twin-elsewhere = 其他学院的 { $count } 位
 claim-ask-association = <b>{ $name }</b>说自己是<b>{ $value }</b>的成员，对吗？
     确认以后，对方才能收到{ $value }的通知和活动。
+claim-ask-leaving = <b>{ $name }</b>想退出<b>{ $value }</b>，同意吗？
+    同意以后，对方不再收到{ $value }的通知和活动；在那以前仍是成员。
 claim-ask-name = <b>{ $name }</b>想把姓名改成<b>{ $value }</b>，对吗？
 
     姓名：{ $name } → { $value }
@@ -478,12 +483,16 @@ claim-gone = 这一项不归您处理，或者已经处理过、对方又改过�
 claim-toast-confirmed = 已确认
 claim-toast-rejected = 已记为不是
 claim-confirmed-association = 已确认：{ $name }是{ $value }的成员。
+claim-confirmed-leaving = 已确认：{ $name }退出{ $value }。
 claim-confirmed-name = 已改名：{ $value }（原来是{ $name }）。
 claim-confirmed-college = 已改学院：{ $name }，{ $before } → { $value }。
 claim-rejected-association = 已记下：{ $name }不是{ $value }的成员。
+claim-rejected-leaving = 已记下：{ $name }仍是{ $value }的成员。
 claim-rejected-name = 没有改名：仍是{ $name }。
 claim-rejected-college = 没有改学院：{ $name }仍在{ $before }。
 claim-why = 为什么不通过<b>{ $name }</b>改成<b>{ $value }</b>？请写一句原因（100 字以内），会告诉对方；也可以不写。
+claim-why-association = 为什么不确认<b>{ $name }</b>是<b>{ $value }</b>的成员？请写一句原因（100 字以内），会告诉对方；也可以不写。
+claim-why-leaving = 为什么不同意<b>{ $name }</b>退出<b>{ $value }</b>？请写一句原因（100 字以内），会告诉对方；也可以不写。
 claim-no-reason = 不写原因
 claim-undo = ↩️ 撤销：{ $name }
 claim-undo-late = 这次处理已经超过一小时、已经撤销过，或者资料后来又变了，不能再撤销。请到成员资料里更正。
@@ -494,6 +503,7 @@ claim-list = 📋 一次看全部（{ $count }）
 claim-list-head = <b>🪪 待确认的资料改动</b>，共 { $count } 项：
 claim-line = { $number }. <b>{ $name }</b>　{ $field }：{ $before } → { $value }
 claim-line-association = { $number }. <b>{ $name }</b>　{ $field }：加入{ $value }
+claim-line-leaving = { $number }. <b>{ $name }</b>　{ $field }：退出{ $value }
 claim-line-alone = { $line }　⚠️
 claim-alone = ⚠️ 与工作人员同名的，请逐个看。
 claim-all = ✅ 全部通过（{ $count }）
@@ -501,6 +511,10 @@ claim-all-done = ✅ 已通过 { $count } 项，也已告诉本人。
 claim-list-changed = <b>名单刚才有变化，现在是这样：</b>
 you-association-confirmed = { $value }已确认您是成员，以后会收到{ $value }的通知和活动。
 you-association-rejected = { $value }没有确认您是成员。如有疑问，请联系团体负责人或办公室。
+you-association-rejected-because = { $value }没有确认您是成员。对方写的原因：{ $reason }
+you-leaving-confirmed = 您已退出{ $value }，以后不再收到{ $value }的通知和活动。
+you-leaving-rejected = 您退出{ $value }的事没有办成，您仍是成员。如有疑问，请联系团体负责人或办公室。
+you-leaving-rejected-because = 您退出{ $value }的事没有办成，您仍是成员。对方写的原因：{ $reason }
 you-name-confirmed = 办公室已核实，您的姓名改成了{ $value }。
 you-college-confirmed = 办公室已核实，您的学院改成了{ $value }。
 you-college-rejected = 您的学院没有改成{ $value }。如有疑问，请联系办公室。
@@ -515,6 +529,7 @@ me-waiting-none = 没有待确认的改动。
 me-waiting-name = 姓名：{ $before } → { $value }
 me-waiting-college = 学院：{ $before } → { $value }
 me-waiting-association = 团体：加入{ $value }
+me-waiting-leaving = 团体：退出{ $value }（确认以前仍是成员，仍收到通知；想马上退出所有团体，请在“我的资料”的“📜 隐私说明和同意”里撤回“团体归属”）
 me-withdraw = ↩️ 撤回：{ $value }
 me-withdrawn = 已撤回
 me-withdraw-gone = 这项改动已经处理过，或者已经撤回。请看“我的资料”。
@@ -686,6 +701,8 @@ filter-absent = 没有用 Telegram 的
 filter-unconfirmed = 一年内没有核对的
 filter-right = 核对无误的
 filter-changed = 核对后修改的
+filter-alone = 没有联络人的
+filter-printable = 可以打印认领卡片的
 filter-silent = 还没有答复核对的
 filter-show = 📋 看名单（{ $count }）
 filter-back = ⬅️ 返回筛选
@@ -737,11 +754,13 @@ print-cards = 🖨 打印认领卡片
 print-which = 打印哪个学院的卡片？括号里是还没有用 Telegram 的人数。
 print-none = 现在没有要打印的：有工号的人都已经用 Telegram 了。
 print-college = { $college }（{ $count }）
-print-ask = <b>{ $college }</b>还有 { $count } 人没有用 Telegram。每人一张卡片，A4 纸一页 8 张，沿虚线剪开，交给本人。
+print-ask = <b>{ $title }</b>里还有 { $count } 人没有用 Telegram。每人一张卡片，A4 纸一页 8 张，沿虚线剪开，交给本人。
 
     打印以后，以前给这些人的链接和卡片作废。没有工号的、有职务的不在里面。
 print-yes = 🖨 打印
-print-sent = ✔️ { $college }的卡片马上发给您。
+print-sent = ✔️ { $title }的卡片马上发给您。
+print-list = ⬅️ 这份名单
+print-many = 这份名单里要打印的有 { $count } 人，一次最多打印 { $most } 张。请先按学院或团体筛选。
 print-back = ⬅️ 花名册
 print-file = 认领卡片
 print-step-one = ① 用手机相机扫右边的码，打开 Telegram；或者输入下面的网址

@@ -74,6 +74,7 @@ day-years = { $years ->
    *[other] { $years } years
 }
 day-before-start = This day is before the first day. Please type it again.
+give-to = 👤 Give a role
 give-ask-who = Who is given a role? Please type a <b>name</b> (part of it will do), its <b>pinyin</b> or a <b>staff number</b>:
 give-ask-from = From which day? Press the button for now, or type a day, such as 1 September:
 give-ask-until = Until which day, inclusive? Press a button, or type a date, such as 2029-08-31:

@@ -24,6 +24,7 @@ FEATURE = Feature(
         on(payloads.NewLink, links.ask),
         on(payloads.MakeLink, links.make),
         on(payloads.Give, giving.begin),
+        on(payloads.GiveTo, giving.begin_to),
         on(payloads.Terms, terms.show),
         on(Waits, second.show),
         on(payloads.Second, second.decide),
@@ -36,7 +37,8 @@ FEATURE = Feature(
         on(payloads.HandOver, handing_over.ask),
         on(payloads.UndoHandover, handing_over.undo),
     ),
-    forms=(giving.FORM, standing_in.FORM, handing_over.WHOSE, handing_over.FORM),
+    forms=(giving.FORM, giving.FORM_TO, standing_in.FORM, handing_over.WHOSE, handing_over.FORM),
     exports={handing_over.EXPORT: handing_over.gather},
+    of_member=(giving.of_card,),
     bench={"staff": Entry(staff.label, payloads.Staff(0))},
 )

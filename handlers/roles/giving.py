@@ -1,13 +1,14 @@
 """Gives somebody a role in the chat: who, which, from when, until when."""
 
-from handlers.kit import forms
+from handlers.kit import forms, of_member
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
+from handlers.kit.of_member import Card
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.people import giving, registration
-from handlers.roles.payloads import Give, Staff
+from handlers.roles.payloads import Give, GiveTo, Staff
 from handlers.roles.staff import require_manager
 from handlers.roles.steps import (
     NOW,
@@ -21,7 +22,7 @@ from handlers.roles.steps import (
     grant_of,
 )
 from storage import rights
-from storage.model.people import Member, Term
+from storage.model.people import Member, MemberStatus, Term
 from storage.people import members
 from storage.people.roles import LastHolderError
 
@@ -30,6 +31,23 @@ async def begin(context: Context, _: Give) -> None:
     """Ask who is given a role. Raises Refusal."""
     require_manager(context)
     await forms.begin(context, FORM)
+
+
+async def of_card(context: Context, person: Member) -> list[list[Button]]:
+    """Return the button of a member's card; none for who may give no roles."""
+    known = person.status is MemberStatus.ACTIVE and person.telegram_id is not None
+    if not known or not rights.may_manage_roles(context.member.grants):
+        return []
+    return [[Button(context.texts.plain("give-to"), GiveTo(person.id))]]
+
+
+async def begin_to(context: Context, press: GiveTo) -> None:
+    """Ask which role this member is given. Raises Refusal."""
+    require_manager(context)
+    person = await of_member.person_of(context, press.member)
+    if not await of_card(context, person):
+        raise Refusal("role-person-unknown")
+    await forms.begin(context, FORM_TO, {"who": person.id})
 
 
 async def person_of(context: Context, draft: Draft, name: str) -> Member:
@@ -75,16 +93,24 @@ async def _finish(context: Context, draft: Draft) -> None:
     context.show(View(texts(key, name=person.name, role=role), rows))
 
 
+_ROLE = (
+    RoleStep(),
+    DayStep("from", "give-ask-from", (NOW,)),
+    DayStep("until", "give-ask-until", (OPEN,), years=YEARS, after="from"),
+)
 FORM = forms.Form(
     "give-role",
-    (
-        PersonStep("who", "give-ask-who"),
-        RoleStep(),
-        DayStep("from", "give-ask-from", (NOW,)),
-        DayStep("until", "give-ask-until", (OPEN,), years=YEARS, after="from"),
-    ),
+    (PersonStep("who", "give-ask-who"), *_ROLE),
     echo=_echo,
     finish=_finish,
     confirm="give-confirm",
     back=lambda _: ("staff-back", Staff(0)),
+)
+FORM_TO = forms.Form(
+    "give-role-to",
+    _ROLE,
+    echo=_echo,
+    finish=_finish,
+    confirm="give-confirm",
+    back=lambda draft: ("member-card-back", Card(draft["who"])),
 )

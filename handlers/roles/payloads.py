@@ -59,6 +59,13 @@ class Give(Payload, tag="ig"):
 
 
 @dataclass(frozen=True, slots=True)
+class GiveTo(Payload, tag="il"):
+    """Begin to give this member a role, from their card."""
+
+    member: int
+
+
+@dataclass(frozen=True, slots=True)
 class Terms(Payload, tag="it"):
     """Show a page, counted from 0, of the roles by their end."""
 

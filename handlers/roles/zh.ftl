@@ -71,6 +71,7 @@ day-now = 马上开始
 day-open = 不设期限
 day-years = { $years } 年
 day-before-start = 这一天早于开始的那天。请再输入一次。
+give-to = 👤 开通职务
 give-ask-who = 给哪一位开通职务？请输入<b>姓名</b>（几个字也行）、<b>拼音</b>或<b>工号</b>：
 give-ask-from = 从哪天起？马上开始请按按钮，别的日子请输入，如 9月1日：
 give-ask-until = 到哪天为止（含当天）？请按按钮，或输入日期，如 2029-08-31：

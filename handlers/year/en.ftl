@@ -48,6 +48,7 @@ year-deleted = Deleted
 year-desk = <b>📒 Records of the year</b>
 
     One row for each member: events, suggestions, and the awards, proposals and press reports that they added. Which year?
+year-desk-confirmed = { $year }: confirmed by { $count } of { $all } members.
 year-take = 📄 Export { $year }
 year-proofs = <b>📎 Proofs</b>: { $count }. A press sends you one; the member can see who has looked.
 year-proofs-none = <b>📎 Proofs</b>: none yet.

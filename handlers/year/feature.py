@@ -21,5 +21,6 @@ FEATURE = Feature(
     forms=(entries.FORM, entries.WORDS),
     exports={sheet.EXPORT: sheet.gather},
     bench={"year": Entry(sheet.label, payloads.Desk())},
+    sentences={"year": own.start},
     mine=(Entry(own.label, payloads.Year(0)),),
 )

@@ -45,6 +45,11 @@ def checked(context: Context, year: int) -> int:
     return year
 
 
+async def start(context: Context) -> None:
+    """Show the present year, which was asked for in words. Raises Refusal."""
+    await show(context, Year(0))
+
+
 async def show(context: Context, press: Year) -> None:
     """Show the year and the buttons to add, open and confirm. Raises Refusal."""
     await show_noted(context, press)

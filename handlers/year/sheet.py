@@ -8,7 +8,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import Markup, Texts, texts_of
 from handlers.year import own
 from handlers.year.payloads import Desk, Proofs, Take
 from storage import audit, rights, seeing
@@ -50,7 +50,10 @@ async def desk(context: Context, _: Desk) -> None:
         if count := await proofs.count(context.tx, reach, year=year):
             label = texts.plain("year-proofs-open", year=str(year), count=count)
             rows.append([Button(label, Proofs(year, 0, 0))])
-    context.show(View(texts("year-desk"), [*rows, workbench.back(context)]))
+    confirmed, everybody = await years.confirmed(context.tx, now - 1, reach)
+    counts = texts("year-desk-confirmed", year=str(now - 1), count=confirmed, all=everybody)
+    text = Markup("\n\n".join([texts("year-desk"), counts]))
+    context.show(View(text, [*rows, workbench.back(context)]))
 
 
 async def take(context: Context, press: Take) -> None:

@@ -48,6 +48,7 @@ year-deleted = 已删除
 year-desk = <b>📒 年度履职</b>
 
     一人一行：参加的活动、建言，和本人补充的获奖、提案、报道。导出哪一年？
+year-desk-confirmed = { $year } 年：本人已确认 { $count } 人，共 { $all } 人。
 year-take = 📄 导出 { $year } 年
 year-proofs = <b>📎 证明材料</b>：{ $count } 份。按一下就发给您；谁看过，本人查得到。
 year-proofs-none = <b>📎 证明材料</b>：还没有。

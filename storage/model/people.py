@@ -108,6 +108,8 @@ class Member(msgspec.Struct, frozen=True):
     associations: tuple[str, ...] = ()
     claimed: tuple[str, ...] = ()
     """Associations that the person states and that staff have yet to confirm."""
+    leaving: tuple[str, ...] = ()
+    """Associations that the person asks to leave; a member of them until staff confirm it."""
     claimed_name: str | None = None
     """A name that the person has asked for and that staff have yet to confirm."""
     claimed_college: str | None = None
@@ -138,7 +140,20 @@ class Member(msgspec.Struct, frozen=True):
     @property
     def stated(self) -> tuple[str, ...]:
         """All associations that the person states, confirmed or not."""
-        return (*self.associations, *self.claimed)
+        kept = (key for key in self.associations if key not in self.leaving)
+        return (*kept, *self.claimed)
+
+    @property
+    def asked(self) -> frozenset[tuple[str, str]]:
+        """What staff have yet to confirm of the record: the fields and values of the claims."""
+        single = (("name", self.claimed_name), ("college", self.claimed_college))
+        return frozenset(
+            [
+                *(("associations", key) for key in self.claimed),
+                *(("leaving", key) for key in self.leaving),
+                *((field, value) for field, value in single if value),
+            ]
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -148,6 +163,7 @@ class Member(msgspec.Struct, frozen=True):
             *(sorted(self.associations), sorted(self.claimed)),
             *(one for one in (self.title, self.email, self.reading) if one),
             *(("claims", one) for one in (self.claimed_name, self.claimed_college) if one),
+            *(("leaving", one) for one in sorted(self.leaving)),
         )
         digest = hashlib.sha256(json.dumps(shown).encode()).digest()
         return base64.urlsafe_b64encode(digest[:12]).decode()
@@ -157,8 +173,9 @@ class Member(msgspec.Struct, frozen=True):
 class Claim:
     """What a member states and staff have yet to confirm.
 
-    ``field`` is ``associations``, ``name`` or ``college``; ``value`` is the association's key, the
-    name or the college's key. ``member_name`` and ``college`` are the member's present ones.
+    ``field`` is ``associations``, ``leaving``, ``name`` or ``college``; ``value`` is the key of the
+    association to join or leave, the name, or the college's key. ``member_name`` and ``college``
+    are the member's present ones.
     """
 
     id: int

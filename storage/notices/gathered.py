@@ -90,6 +90,27 @@ async def count_more(tx: Transaction, kind: str, counts: Mapping[int, int], now:
     )
 
 
+async def count_less(tx: Transaction, kind: str, counts: Mapping[int, int]) -> dict[int, int]:
+    """Take so many back of what these people have not been told of; return what was told already.
+
+    Whoever has nothing left to be told hears nothing.
+    """
+    rows = await tx.all(
+        "SELECT member_id, waiting FROM gathered WHERE kind = $1 AND waiting > 0"
+        " AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
+        *(kind, json.dumps(list(counts))),
+    )
+    waiting = {row["member_id"]: int(row["waiting"]) for row in rows}
+    await tx.execute_many(
+        "UPDATE gathered SET waiting = waiting - $3,"
+        " due_at = CASE WHEN waiting > $3 THEN due_at END"
+        " WHERE member_id = $1 AND kind = $2",
+        [(number, kind, min(many, counts[number])) for number, many in waiting.items()],
+    )
+    told = {number: many - waiting.get(number, 0) for number, many in counts.items()}
+    return {number: many for number, many in told.items() if many > 0}
+
+
 async def due(tx: Transaction, organisation: Organisation, now: datetime) -> list[Gathered]:
     """Return what is to be told now: nothing by night, nor while sending is held."""
     if quiet_until(organisation, now) is not None or await tx.value(SENDING_HELD):

@@ -25,6 +25,9 @@ class Recipient:
     """When staff have told them of it by telephone."""
     told_by: str | None = None
     """The name of that staff person; None if they were erased since."""
+    why: str | None = None
+    """Of who is to be called: ``none`` (not on Telegram), ``away`` (can't be reached), ``failed``
+    or ``silent`` (got it and has not acknowledged it)."""
 
 
 # The items of a notice's last correction that could not be carried out.
@@ -59,6 +62,11 @@ _PEOPLE = {
 
 
 PEOPLE = tuple(_PEOPLE)
+CALL = "call"
+_WHY = (
+    "CASE WHEN m.telegram_id IS NULL THEN 'none' WHEN d.status <> 'failed' THEN 'silent'"
+    f" WHEN d.reason = '{UNREACHABLE}' THEN 'away' ELSE 'failed' END"
+)
 
 
 # Of the colleges in $2 (null: all) and the associations in $3.
@@ -78,12 +86,12 @@ async def people(
     ``limit`` ALL means no limit. Raises KeyError for an unknown list.
     """
     reason = f"(SELECT i.reason {_MISSED})" if which == "missed" else "d.reason"
-    order = "m.sort_key, m.name"
-    if which == "call":
-        order = f"COALESCE(m.college, ''), {order}"
+    order, why = "m.sort_key, m.name", "NULL"
+    if which == CALL:
+        order, why = f"COALESCE(m.college, ''), {order}", _WHY
     rows = await tx.all(
         f"SELECT m.id, m.name, m.college, m.phone, {reason} AS reason, d.acknowledged_at,"  # noqa: S608
-        " p.told_at, s.name AS told_by,"
+        f" p.told_at, s.name AS told_by, {why} AS why,"
         " (SELECT group_concat(association, '\x1f') FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations"
         " FROM deliveries d JOIN members m ON m.id = d.member_id LEFT JOIN told_by_phone p"
@@ -111,6 +119,7 @@ def _recipient(row: Row) -> Recipient:
         acknowledged_at=instant_or_none(at),
         told_at=instant_or_none(row["told_at"]),
         told_by=row["told_by"],
+        why=row["why"],
     )
 
 

@@ -18,6 +18,8 @@ ASSOCIATIONS: Final = "associations"
 READING: Final = "reading"
 CLAIMED: Final = "?"
 """Stands before the key of an association that was only claimed, in a value to be restored."""
+LEAVING: Final = "-"
+"""So before one that the member had asked to leave."""
 FIELDS: Final = ("name", "staff_no", "college", ASSOCIATIONS, "phone", "title", "email", READING)
 _SET: Final = {
     "staff_no": "UPDATE members SET staff_no = $2 WHERE id = $1",
@@ -46,16 +48,18 @@ async def change(
 
     It can be undone by the member, or by staff if it was made ``by_staff``.
 
-    If ``waits`` is true, what is new in the value is only claimed (see storage/people/claims.py):
-    an association that the member had before stays, and one that they no longer state goes at once.
+    If ``waits`` is true, what is new in the value is only claimed (see storage/people/claims.py),
+    and so is leaving an association.
     """
     was: Any = getattr(member, name)
     if name == ASSOCIATIONS:
         was = [*member.associations, *(CLAIMED + key for key in member.claimed)]
+        was += [LEAVING + key for key in member.leaving]
         assert not isinstance(value, str)
         stated = list(value or ())
-        value = [key for key in stated if not waits or key in member.associations]
-        await _claim(tx, member, [key for key in stated if key not in value], now)
+        value = member.associations if waits else stated
+        await _claim(tx, member, ASSOCIATIONS, [key for key in stated if key not in value], now)
+        await _claim(tx, member, claims.LEAVING, [key for key in value if key not in stated], now)
     elif name in claims.WHOLE:
         assert isinstance(value, str)
         await claims.withdraw(tx, member.id, name)
@@ -80,13 +84,16 @@ async def change(
     )
 
 
-async def _claim(tx: Transaction, member: Member, keys: Sequence[str], now: datetime) -> None:
+async def _claim(
+    tx: Transaction, member: Member, field: str, keys: Sequence[str], now: datetime
+) -> None:
     """Let these associations be claimed, and no others; those claimed before keep their ids."""
-    for gone in set(member.claimed) - set(keys):
-        await claims.withdraw(tx, member.id, ASSOCIATIONS, gone)
+    before = {value for asked, value in member.asked if asked == field}
+    for gone in before - set(keys):
+        await claims.withdraw(tx, member.id, field, gone)
     for key in keys:
-        if key not in member.claimed:
-            await claims.claim(tx, member.id, ASSOCIATIONS, key, now)
+        if key not in before:
+            await claims.claim(tx, member.id, field, key, now)
 
 
 async def _claim_anew(tx: Transaction, member_id: int, now: datetime) -> None:
@@ -114,11 +121,12 @@ async def undo(
         raise NothingToUndoError
     name, was = row["field"], json.loads(row["was"])
     if name == ASSOCIATIONS:
-        await claims.withdraw(tx, member_id, ASSOCIATIONS)
-        for key in was:
-            if key.startswith(CLAIMED):
-                await claims.claim(tx, member_id, ASSOCIATIONS, key.removeprefix(CLAIMED), now)
-        was = [key for key in was if not key.startswith(CLAIMED)]
+        for mark, field in ((CLAIMED, ASSOCIATIONS), (LEAVING, claims.LEAVING)):
+            await claims.withdraw(tx, member_id, field)
+            for key in was:
+                if key.startswith(mark):
+                    await claims.claim(tx, member_id, field, key.removeprefix(mark), now)
+        was = [key for key in was if not key.startswith((CLAIMED, LEAVING))]
     elif name in claims.WHOLE:
         await claims.withdraw(tx, member_id, name)
         await _claim_anew(tx, member_id, now)

@@ -1,7 +1,7 @@
 """What members state about themselves and staff have yet to confirm; it has no effect until then.
 
-An association, a name or a college that an approved member states. A decision can be taken back for
-an hour (``settled_claims``).
+An approved member joins or leaves an association, or changes name or college. A decision can be
+taken back for an hour (``settled_claims``).
 """
 
 import json
@@ -16,6 +16,9 @@ from storage.people import sorting
 from storage.rights import Reach
 
 ASSOCIATIONS: Final = "associations"
+"""The field of a claim to belong to an association."""
+LEAVING: Final = "leaving"
+"""The field of a claim to leave one."""
 NAME: Final = "name"
 COLLEGE: Final = "college"
 WHOLE: Final = frozenset({NAME, COLLEGE})
@@ -32,7 +35,8 @@ _WITHIN = (
     "m.status = 'active' AND c.member_id <> $3 AND (CAST($1 AS TEXT) IS NULL"
     " OR (c.field = 'name' AND m.college IN (SELECT value FROM json_each($1)))"
     " OR (c.field = 'college' AND c.value IN (SELECT value FROM json_each($1)))"
-    " OR (c.field = 'associations' AND c.value IN (SELECT value FROM json_each($2))))"
+    " OR (c.field IN ('associations', 'leaving')"
+    "   AND c.value IN (SELECT value FROM json_each($2))))"
 )
 
 
@@ -117,11 +121,22 @@ async def _set(tx: Transaction, member_id: int, field: str, value: str | None) -
     elif field == COLLEGE:
         await tx.execute("UPDATE members SET college = $2 WHERE id = $1", member_id, value)
     else:
+        await _belong(tx, member_id, value or "", belongs=field == ASSOCIATIONS)
+
+
+async def _belong(tx: Transaction, member_id: int, association: str, *, belongs: bool) -> None:
+    if belongs:
         await tx.execute(
             "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)"
             " ON CONFLICT DO NOTHING",
             member_id,
-            value,
+            association,
+        )
+    else:
+        await tx.execute(
+            "DELETE FROM member_associations WHERE member_id = $1 AND association = $2",
+            member_id,
+            association,
         )
 
 
@@ -156,22 +171,19 @@ async def undo(tx: Transaction, claim_id: int, now: datetime) -> None:
     if row is None:
         raise NothingToUndoError
     member_id, field, value = row["member_id"], row["field"], row["value"]
-    open_ones = [one for one in await of_member(tx, member_id) if one.field == field]
+    open_ones = await of_member(tx, member_id)
     if field in WHOLE:
-        unchanged = row[field] == (value if row["confirmed"] else row["was"]) and not open_ones
+        again = any(one.field == field for one in open_ones)
+        unchanged = row[field] == (value if row["confirmed"] else row["was"])
     else:
-        again = any(one.value == value for one in open_ones)
-        unchanged = bool(row["belongs"]) == bool(row["confirmed"]) and not again
-    if not unchanged:
+        again = any(one.field not in WHOLE and one.value == value for one in open_ones)
+        unchanged = bool(row["belongs"]) == (bool(row["confirmed"]) == (field == ASSOCIATIONS))
+    if again or not unchanged:
         raise NothingToUndoError
     if row["confirmed"] and field in WHOLE:
         await _set(tx, member_id, field, row["was"])
     elif row["confirmed"]:
-        await tx.execute(
-            "DELETE FROM member_associations WHERE member_id = $1 AND association = $2",
-            member_id,
-            value,
-        )
+        await _belong(tx, member_id, value, belongs=field == LEAVING)
     await tx.execute("DELETE FROM settled_claims WHERE id = $1", claim_id)
     await claim(tx, member_id, field, value, now)
 

@@ -107,10 +107,14 @@ async def withdraw(
     if purpose is Purpose.ASSOCIATIONS:
         await members.set_associations(tx, member_id, ())
         await tx.execute(
-            "DELETE FROM member_claims WHERE member_id = $1 AND field = 'associations'", member_id
+            "DELETE FROM member_claims WHERE member_id = $1"
+            " AND field IN ('associations', 'leaving')",
+            member_id,
         )
         await tx.execute(
-            "DELETE FROM settled_claims WHERE member_id = $1 AND field = 'associations'", member_id
+            "DELETE FROM settled_claims WHERE member_id = $1"
+            " AND field IN ('associations', 'leaving')",
+            member_id,
         )
         await tx.execute(
             "DELETE FROM record_changes WHERE member_id = $1 AND field = 'associations'", member_id

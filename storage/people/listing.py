@@ -12,7 +12,7 @@ from typing import Final
 from storage.engine.transaction import Transaction, Value
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_millis
-from storage.people import checks, finding
+from storage.people import checks, finding, record_links
 from storage.people.members import COLUMNS, of_row
 from storage.rights import Reach
 
@@ -47,12 +47,15 @@ class State(StrEnum):
     RIGHT = "v"
     CHANGED = "m"
     SILENT = "q"
+    ALONE = "o"  # without a contact
+    PRINTABLE = "p"  # a card can be printed for them (record_links.printable)
 
 
 _CHECKED = "EXISTS (SELECT 1 FROM record_checks k WHERE k.member_id = m.id AND {})"
 _STATES: Final[Mapping[State, str]] = {
     State.UNREACHABLE: "m.telegram_id IS NOT NULL AND m.reachable = 0",
     State.ABSENT: "m.telegram_id IS NULL",
+    State.ALONE: "NOT EXISTS (SELECT 1 FROM contacts o WHERE o.member_id = m.id)",
     State.RIGHT: _CHECKED.format("k.asked_at IS NOT NULL AND k.answer = 'right'"),
     State.CHANGED: _CHECKED.format("k.asked_at IS NOT NULL AND k.answer = 'changed'"),
     State.SILENT: _CHECKED.format("k.asked_at IS NOT NULL AND k.answer IS NULL")
@@ -110,17 +113,20 @@ def _where(tx: Transaction, reach: Reach, wanted: Wanted) -> tuple[str, list[Val
         parts.append(_within(reach.by_college, values))
     if wanted.title:
         parts.append(f"m.title LIKE {values.add(_escaped(wanted.title) + '%')} ESCAPE '\\'")
-    for state in sorted(wanted.states):
-        if state is State.UNCONFIRMED:
-            since = values.add(to_millis(tx.now - checks.VALID))
-            parts.append(
-                f"NOT {_CHECKED.format(f'k.answer IS NOT NULL AND k.answered_at > {since}')}"
-            )
-        else:
-            parts.append(f"({_STATES[state]})")
+    parts += [_of_state(tx, state, values) for state in sorted(wanted.states)]
     if wanted.typed:
         parts.append(_matches(reach, wanted.typed, values))
     return " AND ".join(parts), values.values
+
+
+def _of_state(tx: Transaction, state: State, values: _Values) -> str:
+    """Return the condition for people of whom this holds."""
+    if state is State.UNCONFIRMED:
+        since = values.add(to_millis(tx.now - checks.VALID))
+        return f"NOT {_CHECKED.format(f'k.answer IS NOT NULL AND k.answered_at > {since}')}"
+    if state is State.PRINTABLE:
+        return f"({record_links.printable(values.add(to_millis(tx.now)))})"
+    return f"({_STATES[state]})"
 
 
 def _matches(reach: Reach, typed: str, values: _Values) -> str:
@@ -143,6 +149,12 @@ async def count(tx: Transaction, reach: Reach, wanted: Wanted) -> int:
     """Return how many people the list contains."""
     where, values = _where(tx, reach, wanted)
     return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *values))  # noqa: S608
+
+
+async def anybody(tx: Transaction, reach: Reach, wanted: Wanted) -> bool:
+    """Return whether the list contains anybody."""
+    where, values = _where(tx, reach, wanted)
+    return bool(await tx.value(f"SELECT 1 FROM members m WHERE {where} LIMIT 1", *values))  # noqa: S608
 
 
 async def page(

@@ -69,6 +69,7 @@ def of_row(row: Row, tx: Transaction) -> Member:
         phone=phone,
         associations=_keys(associations),
         claimed=tuple(claimed.get("associations", ())),
+        leaving=tuple(claimed.get("leaving", ())),
         claimed_name=max(claimed.get("name", ()), default=None),
         claimed_college=max(claimed.get("college", ()), default=None),
         grants=grants,

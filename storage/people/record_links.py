@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from storage.engine.transaction import Transaction
-from storage.model.people import Member
 from storage.model.time import from_millis, to_millis
 from storage.people import members
 
@@ -142,34 +141,26 @@ async def trim(tx: Transaction, now: datetime, limit: int) -> int:
     )
 
 
-_ABSENT = (
-    "m.status = 'active' AND m.telegram_id IS NULL AND m.staff_no IS NOT NULL"
-    " AND m.college IS NOT NULL"
-)
+def printable(now: str) -> str:
+    """Return the condition for members for whom a card can be printed.
+
+    They are members of the roster with a staff number and a college, not on Telegram, without a
+    role; ``now`` is the parameter of the instant.
+    """
+    return (
+        "m.status = 'active' AND m.telegram_id IS NULL AND m.staff_no IS NOT NULL"
+        f" AND m.college IS NOT NULL AND {members.unheld('m.id', now)}"
+    )
 
 
 async def absent(tx: Transaction) -> dict[str, int]:
-    """Return how many people each college has for whom a card can be printed, by its key.
-
-    They are members of the roster with a staff number, not on Telegram, without a role.
-    """
+    """Return how many people each college has for whom a card can be printed, by its key."""
     rows = await tx.all(
         "SELECT m.college, count(*) AS number FROM members m"  # noqa: S608
-        f" WHERE {_ABSENT} AND {members.unheld('m.id', '$1')} GROUP BY m.college",
+        f" WHERE {printable('$1')} GROUP BY m.college",
         to_millis(tx.now),
     )
     return {row["college"]: row["number"] for row in rows}
-
-
-async def absent_of(tx: Transaction, college: str) -> list[Member]:
-    """Return the college's people for whom a card can be printed, by name; see :func:`absent`."""
-    rows = await tx.all(
-        f"SELECT {members.COLUMNS} FROM members m WHERE {_ABSENT} AND m.college = $1"  # noqa: S608
-        f" AND {members.unheld('m.id', '$2')} ORDER BY m.sort_key, m.name, m.id",
-        college,
-        to_millis(tx.now),
-    )
-    return [members.of_row(row, tx) for row in rows]
 
 
 async def open_until(tx: Transaction, tokens: Sequence[str]) -> dict[str, datetime]:

@@ -317,6 +317,23 @@ async def page(
     ]
 
 
+async def confirmed(tx: Transaction, year: int, reach: Reach) -> tuple[int, int]:
+    """Return how many active members of the reach's colleges have confirmed the year, and of all.
+
+    All are those whom the office's workbook lists.
+    """
+    row = await tx.one(
+        "SELECT count(c.confirmed_at) AS confirmed, count(*) AS everybody FROM members m"
+        " LEFT JOIN year_confirmations c ON c.member_id = m.id AND c.year = $1"
+        " WHERE m.status = 'active' AND (CAST($2 AS TEXT) IS NULL"
+        " OR m.college IN (SELECT value FROM json_each($2)))",
+        year,
+        None if reach.everything else json.dumps(list(reach.colleges)),
+    )
+    assert row is not None
+    return row["confirmed"], row["everybody"]
+
+
 async def trim(tx: Transaction, before: int, limit: int) -> int:
     """Delete up to ``limit`` entries and as many confirmations of years before; return how many.
 

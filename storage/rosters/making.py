@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from storage import audit
 from storage.engine.transaction import Transaction
@@ -30,10 +30,24 @@ class Changed:
     became: Mapping[str, Stated]
 
 
-async def make_part(
-    tx: Transaction, import_id: int, language: str, now: datetime
-) -> tuple[Sequence[Changed], bool]:
-    """Import the next rows; return whose records they changed, and whether others are left.
+class Newcomer(NamedTuple):
+    """Of somebody who was added, or taken out again: the college and the associations, by key."""
+
+    college: str | None
+    associations: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """What a part of an import, or of its undoing, has done, and whether rows are left."""
+
+    changed: Sequence[Changed]
+    people: Sequence[Newcomer]
+    """Who was added, or taken out again."""
+    left: bool
+
+
+async def make_part(tx: Transaction, import_id: int, language: str, now: datetime) -> Part:
+    """Import the next rows; return what that has done.
 
     A row is skipped where the register has changed since it was shown, and where its author may no
     longer import it. New people get this language. Raises NoRosterError.
@@ -42,6 +56,7 @@ async def make_part(
     kinds = [Kind.NEW, Kind.CHANGED, *([Kind.RENAMED] if found.renames else [])]
     part = await imports.left(tx, import_id, kinds, PART)
     changed: list[Changed] = []
+    people: list[Newcomer] = []
     if part:
         by = None if found.author_id is None else await members.find(tx, found.author_id)
         if by is None and not found.by_command:
@@ -49,15 +64,15 @@ async def make_part(
         else:
             matching = Matching(by, renames=found.renames)
             judged = await matching.judge(tx, [one.listed for one in part])
-        changed = await _carry_out(tx, import_id, part, judged, language, now)
+        changed, people = await _carry_out(tx, import_id, part, judged, language, now)
     if len(part) == PART:
-        return changed, True
+        return Part(changed, people, left=True)
     await tx.execute(
         "UPDATE roster_imports SET state = 'made', made_at = $2 WHERE id = $1",
         import_id,
         to_millis(now),
     )
-    return changed, False
+    return Part(changed, people, left=False)
 
 
 async def _carry_out(
@@ -67,11 +82,12 @@ async def _carry_out(
     judged: Sequence[Judged],
     language: str,
     now: datetime,
-) -> list[Changed]:
+) -> tuple[list[Changed], list[Newcomer]]:
     done: list[tuple[int, int, str, int | None]] = []
     added: list[tuple[int, str]] = []
     named: list[tuple[int, str, str | None]] = []
     altered: list[tuple[int, Mapping[str, Stated]]] = []
+    people: list[Newcomer] = []
     for place, saved in enumerate(part):
         one = judged[place] if place < len(judged) else None
         if one is None or not _as_shown(saved, one):
@@ -83,6 +99,7 @@ async def _carry_out(
             named.append((member_id, _text(saved.became["name"]) or "", None))
             keys = saved.became.get("associations") or ()
             added += [(member_id, key) for key in keys]
+            people.append(Newcomer(_text(saved.became.get("college")), tuple(sorted(keys))))
         else:
             altered.append((member_id, saved.became))
         done.append((import_id, saved.position, "made", member_id))
@@ -95,7 +112,7 @@ async def _carry_out(
         "UPDATE roster_rows SET state = $3, member_id = $4 WHERE import_id = $1 AND position = $2",
         done,
     )
-    return changed
+    return changed, people
 
 
 def _as_shown(saved: Saved, now: Judged) -> bool:
@@ -163,6 +180,8 @@ async def alter(
             await members.set_associations(tx, member_id, keys)
             for key in set(keys) & set(person.claimed):
                 await claims.withdraw(tx, member_id, claims.ASSOCIATIONS, key)
+            for key in set(person.leaving) - set(keys):
+                await claims.withdraw(tx, member_id, claims.LEAVING, key)
         for field in claims.WHOLE & became.keys():
             await claims.withdraw(tx, member_id, field)
     await tx.execute_many(

@@ -1,7 +1,7 @@
 """Undoes the import of a roster row by row; what was changed since stays as it is."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +12,7 @@ from storage.model.rosters import Kind, Stated
 from storage.model.time import to_millis
 from storage.rosters import imports, making
 from storage.rosters.imports import Saved
-from storage.rosters.making import Changed
+from storage.rosters.making import Newcomer, Part
 
 PART: Final = 50
 """Rows in one transaction; a person who is deleted takes some statements."""
@@ -28,10 +28,8 @@ _HELD: Final = (
 )
 
 
-async def undo_part(
-    tx: Transaction, import_id: int, now: datetime
-) -> tuple[Sequence[Changed], bool]:
-    """Undo the next rows, the last first; return whose records changed, and whether some are left.
+async def undo_part(tx: Transaction, import_id: int, now: datetime) -> Part:
+    """Undo the next rows, the last first; return what that has done.
 
     Whoever was added and has joined, answered, been called or got a role since stays, and so does a
     record of which a field that was imported has been changed since. Raises imports.NoRosterError.
@@ -64,14 +62,19 @@ async def undo_part(
     )
     for member_id in gone:
         await privacy.erase(tx, member_id)
+    taken_out = [Newcomer(people[one].college, _sorted(people[one])) for one in gone]
     if len(part) == PART:
-        return changed, True
+        return Part(changed, taken_out, left=True)
     await tx.execute(
         "UPDATE roster_imports SET state = 'undone', made_at = $2 WHERE id = $1",
         import_id,
         to_millis(now),
     )
-    return changed, False
+    return Part(changed, taken_out, left=False)
+
+
+def _sorted(person: Member) -> tuple[str, ...]:
+    return tuple(sorted(person.associations))
 
 
 def _is_as_imported(row: Saved, person: Member) -> bool:

@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from tests import databases
 from tests.dialogs.world import World
 
 
 async def cells(world: World) -> list[tuple[str, str, Any]]:
+    """Return every value of every table, with the names of its table and column."""
+    return await cells_of(world.database)
+
+
+async def cells_of(database: Database) -> list[tuple[str, str, Any]]:
     """Return every value of every table, with the names of its table and column."""
 
     async def read(tx: Transaction) -> list[tuple[str, str, Any]]:
@@ -17,7 +23,7 @@ async def cells(world: World) -> list[tuple[str, str, Any]]:
                 found += [(table, column, value) for column, value in row.items()]
         return found
 
-    return await world.database.read(read)
+    return await database.read(read)
 
 
 async def words_in(world: World, *words: str) -> set[str]:

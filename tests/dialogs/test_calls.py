@@ -78,11 +78,14 @@ async def test_people_are_called_told_and_answered_for(world: World) -> None:
     # A notice: whom it did not reach is called from its page, and counted as told.
     await broadcasts(office, "停水")
     await office.presses("电话名单（1）")
-    await office.sees("周老先生", "+86 139 1234 0000")
-    await office.presses("已电话告知周老先生")
+    await office.sees("周老先生", "+86 139 1234 0000", "没有用 Telegram")
+    await office.presses("导出，打印用")
+    rows = await sheet(world, office)
+    assert "没有用 Telegram" in rows["周老先生"]
+    await office.presses("已电话通知周老先生")
     await office.presses("回到这条通知")
-    await office.sees("已告知 3 人，共 3 人（其中电话告知 1 人）")
-    await office.presses("电话告知（1）")
+    await office.sees("已告知 3 人，共 3 人（其中电话通知 1 人）")
+    await office.presses("电话通知（1）")
     await office.presses("撤销：没有告知周老先生")
     await office.presses("回到这条通知")
     await office.presses("电话名单（1）")

@@ -75,6 +75,7 @@ async def test_staff_keep_their_own_names(world: World) -> None:
 
 
 async def claims_minmeng(person: Person) -> None:
+    """Press the association, which unticks it where it was ticked, and save."""
     await person.says("/me")
     await person.presses("修改资料")
     await person.presses("团体")
@@ -110,12 +111,43 @@ async def test_an_association_opens_nothing_until_its_officer_says_so(world: Wor
     await officer.presses("下一项")
     await officer.sees("没有等待确认的事项")
 
-    # Leaving needs nobody's word; coming back does, and so does an undone claim.
+    # Leaving waits for a yes too: they stay a member until then, and think better of it by a press.
     await claims_minmeng(chen)
-    await chen.sees("改好了")
-    await officer.sees("陈教授的资料有变动", "退出民盟支部")
+    await chen.sees("已记下", "有结果会告诉您")
+    await chen.sees("现在：民盟支部（退出待确认）")
     await chen.says("/events")
+    await chen.sees("盟务会")
+    await chen.says("/me")
+    await chen.presses("⏳ 待办公室确认的改动")
+    await chen.sees("退出民盟支部（确认以前仍是成员", "隐私说明和同意")
+    await chen.presses("↩️ 撤回：民盟支部")
     await claims_minmeng(chen)
+    await chen.presses("改回原来的")
+    await chen.sees("原来：民盟支部（退出待确认）", "现在：民盟支部")
+    await claims_minmeng(chen)
+    await officer.says("/staff")
+    await officer.presses("待确认的资料改动（1）")
+    await officer.sees("陈教授", "想退出", "在那以前仍是成员")
+    await officer.presses("✖️ 不是")
+    await officer.sees("为什么不同意陈教授退出民盟支部")
+    await officer.says("请先交接工作")
+    await officer.sees("陈教授仍是民盟支部的成员")
+    await chen.sees("您仍是成员", "请先交接工作")
+    await officer.presses("↩️ 撤销：陈教授")
+    await chen.sees("您改团体的事会再看一次")
+    await officer.presses("下一项")
+    await officer.presses("✅ 对，是的")
+    await officer.sees("陈教授退出民盟支部")
+    await chen.sees("您已退出民盟支部")
+    await officer.presses("↩️ 撤销：陈教授")
+    await chen.says("/events")
+    await chen.sees("盟务会")
+    await officer.presses("下一项")
+    await officer.presses("✅ 对，是的")
+
+    # Coming back is a claim anew, after which the decision to let them go can't be taken back.
+    await claims_minmeng(chen)
+    assert "资料后来又变了" in str((await officer.presses("↩️ 撤销：陈教授"))["text"])
     await officer.says("/staff")
     await officer.presses("待确认的资料改动（1）")
     await officer.presses("✖️ 不是")
@@ -146,7 +178,6 @@ async def test_a_claim_is_decided_under_the_name_that_was_seen(world: World) -> 
     await officer.presses("团体")
     await officer.presses("民盟支部")
     await officer.presses("选好了")
-    await claims_minmeng(officer)
     claim = await world.database.read(lambda tx: tx.value("SELECT max(id) FROM member_claims"))
     assert "不归您处理" in await forged(officer, Confirm(claim, 1))
     await officer.says("/staff")

@@ -1,16 +1,22 @@
 """Whoever is erased or forgotten has left nothing: in no table, not in the file, not in its log."""
 
+import asyncio
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.commands.restore import restore
 from handlers.notices import untold
 from handlers.notices.payloads import Settle
 from storage import audiences
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
+from storage.engine.erasures import erasures_of
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
+from storage.operations import backup
 from storage.people import calendar_feeds, checks, roles, years
 from tests import databases
 from tests.dialogs.limits import plan
@@ -25,10 +31,12 @@ from tests.dialogs.office import (
     registers,
     workbook,
 )
-from tests.dialogs.stored import cells, words_in
+from tests.dialogs.stored import cells, cells_of, words_in
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, buttons
+from tests.postgres import PROGRAMS
 
+NAME_OF_OTHER = "乙某"
 MEMBER_ID = 70001  # a number that nothing else has by chance
 ACCOUNT, FIRST, NAME = "ZACCOUNT", "ZFIRSTNAME", "ZSECONDNAME"
 STAFF_NO, OLD_PHONE, PHONE = "ZNO555", "+8613812345678", "+8613987654321"
@@ -39,6 +47,7 @@ NUMBERS = {"audit.actor", "audit.target", "audit.details", "notices.content"}
 """Where the number that the person had may stay: it leads to nobody any more."""
 STORED = (FIRST, NAME, STAFF_NO, OLD_PHONE_SHOWN, PHONE, FILE, PLANNED, AWARD, RELAYED)
 """What stands in the tables before; drafts and updates are sealed."""
+ALL = (ACCOUNT, *STORED, "ZDRAFT", "ZASIDE")
 
 
 async def one_of_a_kind(world: World, office: Person) -> Person:
@@ -71,7 +80,7 @@ async def changes(person: Person, field: str, value: str) -> None:
 
 async def does_everything(world: World, lin: Person, office: Person) -> None:
     """Answer, suggest, write to many, plan, export; be named to others; leave a form open."""
-    other = await member(world, "乙某", staff_no="777")
+    other = await member(world, NAME_OF_OTHER, staff_no="777")
     made = await event(world, places=1, going=[])
     await lin.says("/events")
     await lin.presses(made.title)
@@ -283,7 +292,9 @@ async def everything_is_in_their_file(world: World, person: Person) -> None:
         assert word in said, word
 
 
-async def test_nothing_is_left_of_whoever_is_erased(world: World) -> None:
+async def test_nothing_is_left_of_whoever_is_erased(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin = await one_of_a_kind(world, office)
     await does_everything(world, lin, office)
@@ -296,6 +307,11 @@ async def test_nothing_is_left_of_whoever_is_erased(world: World) -> None:
     assert_in_files(world, *STORED, found=list(STORED))
 
     await everything_is_in_their_file(world, lin)
+
+    monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+    copy = tmp_path / "copy"
+    files = world.database.path
+    await asyncio.to_thread(backup.make, files, copy, databases.address(files))
 
     await erases(lin)
 
@@ -316,6 +332,25 @@ async def test_nothing_is_left_of_whoever_is_erased(world: World) -> None:
     await lin.sees("登记之前请看一下")
     await lin.presses("我同意")
     await lin.sees("第1步")
+
+    # The backup made before is put back, beside the list of erasures; what it holds is whole.
+    found = await put_back(world, copy, tmp_path / "later" / "tongxin.db")
+    assert NAME_OF_OTHER in str(found)
+    assert [place for *place, value in found if any(word in str(value) for word in ALL)] == []
+    exactly = (lin.id, MEMBER_ID, str(lin.id), str(MEMBER_ID))
+    assert {f"{table}.{column}" for table, column, value in found if value in exactly} <= NUMBERS
+
+
+async def put_back(world: World, copy: Path, path: Path) -> list[tuple[str, str, Any]]:
+    """Restore the copy to this path; return every value of every table."""
+    path.parent.mkdir()
+    listed = erasures_of(world.database.path)
+    erasures_of(path).write_bytes(listed.read_bytes())
+    now, said = world.playground.clock.now(), list[str]()
+    await asyncio.to_thread(restore, copy, path, now, said.append, databases.address(path))
+    assert "erased after the copy was made, and are erased again: 1." in "\n".join(said)
+    async with databases.opened(path) as database:
+        return await cells_of(database)
 
 
 async def edits(person: Person, text: str) -> None:

@@ -4,16 +4,17 @@ import asyncio
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.playground import methods
+from bot.playground import methods, speaking
 from bot.sending import lively
 from bot.sending.lively import Lively
 from handlers.events.payloads import SayHere
 from storage.model.audiences import Audience
 from storage.model.events import Answer
-from tests.dialogs.groups import binds, group, having, post, says, seen, topic
+from tests.dialogs.groups import binds, group, having, invites_bot, post, says, seen, topic
 from tests.dialogs.lives import again, lives
 from tests.dialogs.office import DAY, MINMENG, acts, joined, make, number_of
 from tests.dialogs.planning import opens
@@ -47,6 +48,7 @@ async def test_an_event_is_announced_answered_changed_and_cancelled_in_a_group(
 ) -> None:
     # The server is one of before ephemeral messages.
     monkeypatch.delitem(methods.METHODS, "deleteEphemeralMessage")
+    monkeypatch.setattr(speaking, "menu_for", lambda *_: [])
     await world.moves_clock(to=DAY)
     officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
     chen = await joined(world, "陈教授", "minmeng")
@@ -146,6 +148,9 @@ async def test_what_is_personal_is_seen_by_one_person_where_the_server_knows_tha
     await says(chen, chat, "/mine@playground_bot")
     [told] = await having(chen, chat, "我的报名")
     assert labels(told) == ["💬 打开私聊"]
+    # The command itself is seen by nobody else: the menu of the group marks it.
+    assert not await said(officer, chat, "/mine")
+    assert [one["ephemeral_message_id"] > 0 for one in await said(chen, chat, "/mine")] == [True]
     await says(other, chat, "/me@playground_bot")
     assert "请到私聊里办" in text_of((await seen(other, chat))[-1])
     # In a channel, where nobody can be told anything alone, there is the toast.
@@ -157,6 +162,23 @@ async def test_what_is_personal_is_seen_by_one_person_where_the_server_knows_tha
     for person in (officer, other):
         assert not await having(person, chat, "我的报名")
         assert not await having(person, chat, "只有您看得到")
+
+    # So it is where the bot is no administrator: who is no member yet is led on, each time.
+    guest = await world.person("外人")
+    elsewhere = await group(world, guest, chen)
+    await invites_bot(world, guest, elsewhere)
+    for person, answer in ((guest, "请到私聊里办"), (guest, "请到私聊里办"), (chen, "我的报名")):
+        await says(person, elsewhere, "/mine")
+        assert answer in text_of((await seen(person, elsewhere))[-1])
+        assert (await seen(person, elsewhere))[-1]["ephemeral_message_id"]
+    assert not await said(guest, elsewhere, "我的报名")
+
+
+async def said(person: Person, chat: int, text: str) -> list[dict[str, Any]]:
+    """Return what this person sees in the chat with this text, whoever wrote it."""
+    path = f"/playground/users/{person.id}/screen?chat_id={chat}"
+    async with person.world.http.get(path) as answer:
+        return [one for one in (await answer.json())["messages"] if text in text_of(one)]
 
 
 async def publishes(officer: Person, title: str, *groups: str) -> None:

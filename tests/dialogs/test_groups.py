@@ -98,7 +98,11 @@ async def test_the_menu_of_commands_fits_the_person(world: World) -> None:
     await invites_bot(world, lin, chat)
     path = f"/playground/users/{lin.id}/screen?chat_id={chat}"
     async with world.http.get(path) as answer:
-        assert [one["command"] for one in (await answer.json())["menu"]] == ["start"]
+        menu_there = [
+            (one["command"], one.get("is_ephemeral", False))
+            for one in (await answer.json())["menu"]
+        ]
+    assert menu_there == [("events", True), ("mine", True), ("start", False)]
 
 
 async def test_help_tells_each_what_they_can_do(world: World) -> None:

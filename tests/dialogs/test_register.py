@@ -151,6 +151,9 @@ async def test_the_list_is_restricted_by_several_things_at_once(world: World) ->
     await office.presses("🎛 再筛选")
     await office.presses("没有用 Telegram 的")
     await office.sees("0 人")
+    await office.presses("没有用 Telegram 的")
+    await office.presses("没有联络人的")
+    await office.sees("没有联络人的、联系不上的", "2 人")
 
     # Staff of a college have the same for their own; officers by places only.
     await college.says("/staff")

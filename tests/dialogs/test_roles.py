@@ -1,5 +1,6 @@
 """Roles with dates: given, confirmed, ended, lent to a stand-in, handed over."""
 
+from handlers.kit.of_member import Card
 from handlers.people.payloads import Waits
 from handlers.planning.payloads import New
 from handlers.roles.payloads import EndStandIn, Second, Staff, TakeRole, UndoHandover
@@ -59,6 +60,17 @@ async def test_an_officer_has_a_title_and_a_term_that_ends_by_itself(world: Worl
     chen = await joined(world, "陈教授", "minmeng")
     await joined(world, "陈晓")
     lin = await world.person("林晓")
+    # From the register, on the member's card; it says who it is for and leads back there.
+    await office.says("陈教授")
+    await office.presses("陈教授")
+    await office.presses("👤 开通职务")
+    await office.presses("建言办理")
+    await office.presses("教学")
+    await office.presses("马上开始")
+    await office.presses("不设期限")
+    await office.sees("陈教授", "教学")
+    await office.presses("✖️ 取消")
+    await office.presses("⬅️ 这位成员")
     await opens(office, "给人开通职务")
     await office.says("没有这个人")
     await office.sees("没有找到“没有这个人”", "一次性链接")
@@ -224,7 +236,7 @@ async def test_a_stand_in_acts_for_a_colleague_and_it_says_so(world: World) -> N
     office = await world.staff("王老师", SCHOOL)
     await joined(world, "机械李", college="jixie", grant=JIXIE)
     chen = await joined(world, "陈教授", "minmeng", grant=MINMENG)
-    await member(world, "林晓", college="jixie")
+    lin = await joined(world, "林晓", college="jixie")
     await arranges(office, "机械李", "陈教授", "2027-01-20")
     await office.sees("已安排：陈教授代机械李")
     await chen.sees("代班：陈教授代机械李", "由王老师安排")
@@ -243,6 +255,13 @@ async def test_a_stand_in_acts_for_a_colleague_and_it_says_so(world: World) -> N
     await office.presses("导出（Excel）")
     rows = await workbook(world, (await office.messages())[-1]["document"]["file_id"])
     assert ["陈教授（代机械李）", "安排群发"] in [row[1:3] for row in rows]
+    # The member sees it too: who can see them, and who has.
+    await forged(chen, Card(await number_of(world, lin)))
+    await lin.says("/me")
+    await lin.presses("谁能看到我")
+    await lin.sees("学院工作人员（机械学院）：机械李、陈教授（代机械李）")
+    await lin.presses("谁看过我")
+    await lin.sees("陈教授（代机械李）：打开了您的资料")
 
     await world.moves_clock(to="2027-01-21T00:01:00+08:00")
     assert await held(world, chen) == (MINMENG,)  # by the clock
@@ -309,7 +328,7 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     chen = await joined(world, "机械陈", college="jixie", grant=JIXIE)
     li = await joined(world, "机械李", college="jixie", grant=JIXIE)
-    lin = await member(world, "林晓", college="jixie")
+    lin = await joined(world, "林晓", college="jixie")
     other = await joined(world, "电气赵", grant=Grant.college_staff("dianqi"))
     await writes(chen, "机械学院的各位", "机械学院")
     number = await number_of(world, chen)

@@ -86,12 +86,19 @@ async def test_the_sample_is_previewed_imported_once_and_undone(
     assert (await acts(world)).count("roster-changed") == 1
     # Who looks after a member is told what an import has changed, all of it in one message.
     await college.sees_nothing_of("资料变动")
+    await college.sees_nothing_of("新增")
     await world.moves_clock(advance="11m")
     for one, shown in ((college, "手机：（未填） → +86 138 6662 7625"), (officer, "退出民盟支部")):
         await one.sees("又有 1 次资料变动")
         await one.presses("看资料变动")
         await one.sees("蒋强然", shown)
+    # So are they of who is new, each of their own people; not whoever imported them.
+    fresh = await count(world, "members", "college = 'jixie' AND telegram_id IS NULL")
+    await college.sees(f"按花名册新增了 {fresh} 位成员", f"归您管理的现在共 {fresh + 1} 人")
+    theirs = await count(world, "member_associations", "association = 'minmeng'")
+    await officer.sees(f"按花名册新增了 {theirs} 位成员")
     await office.sees_nothing_of("资料变动")
+    await office.sees_nothing_of("按花名册新增了")
     reached = await world.database.read(lambda tx: control.reach(tx, Audience(colleges=("jixie",))))
     assert (reached.all - reached.absent, reached.unreachable) == (1, 0)
 
@@ -115,6 +122,8 @@ async def test_the_sample_is_previewed_imported_once_and_undone(
     await office.presses("看没有撤销的（1）")
     await office.sees("第 3 行 曹静")
     assert await count(world, "members") == 5
+    await world.moves_clock(advance="61m")
+    await college.sees("花名册导入已撤销", f"新增的 {fresh - 1} 位成员不再在名单上")
     before = await record(world, "蒋强然")
     assert (before["phone"], before["title"], before["contact_stated"]) == (None, None, None)
     assert await count(world, "member_associations", "association = 'shaoshu'") == 1

@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 from handlers.people.payloads import Merge, TakeRecord
-from storage.engine.transaction import Transaction
-from storage.people import consents, record_links, sorting
+from storage.engine.transaction import ALL, Transaction
+from storage.people import consents, listing, record_links, sorting
+from storage.people.listing import State, Wanted
+from storage.rights import Reach
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, joined, make, member, registers
 from tests.dialogs.world import TOKEN, Person, World, text_of
 
@@ -196,6 +198,15 @@ async def test_cards_are_printed_for_a_college(world: World) -> None:
     await college.presses("🖨 打印认领卡片")
     await college.presses("机械学院（9）")
     await college.sees("机械学院", "还有 9 人没有用 Telegram")
+    # So it is from a list of members: here of who was found by a part of the name.
+    await college.presses("⬅️ 这份名单")
+    await college.presses("按姓名或号码找")
+    await college.says("成员")
+    await college.presses("🖨 打印认领卡片")
+    await college.sees("还有 7 人没有用 Telegram")
+    await college.presses("⬅️ 这份名单")
+    await college.presses("全部名单")
+    await college.presses("🖨 打印认领卡片")
     await college.presses("🖨 打印")
     await world.settled()
     [*_, sent] = [one for one in await college.messages() if "document" in one]
@@ -210,8 +221,11 @@ async def test_cards_are_printed_for_a_college(world: World) -> None:
     assert content.count(b"/Type /Page\n") == 2
 
     # The cards come in the order of the lists, by pinyin, and not by the characters' codes.
-    people = await world.database.read(lambda tx: record_links.absent_of(tx, "jixie"))
-    assert [one.name for one in people][-2:] == ["何丽", "严萍"]
+    wanted = Wanted(college="jixie", states=frozenset({State.PRINTABLE}))
+    cards = await world.database.read(
+        lambda tx: listing.page(tx, Reach(everything=True), wanted, limit=ALL)
+    )
+    assert [one.name for one in cards][-2:] == ["何丽", "严萍"]
 
     async def links(tx: Transaction) -> int:
         return sum((await record_links.absent(tx)).values())

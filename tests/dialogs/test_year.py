@@ -92,6 +92,11 @@ async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> N
     assert await world.database.read(lambda tx: tx.value(confirmed, number)) is None
     await lin.presses("全年无误，确认")
     assert await world.database.read(lambda tx: tx.value(confirmed, number)) is not None
+    await college.says("/staff")
+    await college.presses("📒 年度履职")
+    await college.sees("2027 年：本人已确认 1 人，共 1 人")
+    await lin.says("我的年度履职")
+    await lin.sees("2028 年度履职")
     await world.days_pass(2)
     said = [one for one in await lin.messages() if "2027 年过去了" in text_of(one)]
     assert said == [], "asked once; that message has become the page of the year"

@@ -232,7 +232,13 @@ def _people(world: World) -> Rows:
         *(("", PLANNERS), ("s.一", PLANNERS), ("c.jixie", PLANNERS), ("a.minmeng", PLANNERS)),
         *(("a.minge", OVER_PEOPLE), ("w", OVER_PEOPLE), ("g", OVER_PEOPLE)),
         *(("u", OVER_PEOPLE), ("c.jixie+n", OVER_PEOPLE), ("t.教授", OVER_PEOPLE)),
-        *(("k", OVER_PEOPLE), ("v", OVER_PEOPLE), ("m", OVER_PEOPLE), ("q", OVER_PEOPLE)),
+        *(
+            ("k", OVER_PEOPLE),
+            ("o", OVER_PEOPLE),
+            ("v", OVER_PEOPLE),
+            ("m", OVER_PEOPLE),
+            ("q", OVER_PEOPLE),
+        ),
     ):
         yield people.Members(which, 0), allowed
     for narrow, allowed in (
@@ -282,6 +288,7 @@ def _people(world: World) -> Rows:
         yield people.NotSame(world.ids[waits], record), OVER[college]
         for sure in (0, 1):
             yield people.PrintCards(college, sure), OVER[college]
+            yield people.PrintListed(f"c.{college}", sure), OVER_PEOPLE
     yield people.MakeRecordLink(world.ids["江一鸣"]), NOBODY
     yield people.Merge(world.ids["江三省"], world.absent["dianqi"][0], ""), NOBODY
     yield people.PrintCards("", 0), OVER_PEOPLE
@@ -325,6 +332,7 @@ def _staff(world: World) -> Rows:
         yield roles.NewLink(role), SCHOOL
     yield roles.MakeLink(Role.SCHOOL_STAFF, ""), SCHOOL
     yield roles.Give(), SCHOOL
+    yield roles.GiveTo(world.ids["江一鸣"]), SCHOOL
     yield roles.Terms(0), SCHOOL
     yield people.Waits(), SCHOOL
     for kind, number in world.waiting.items():
@@ -849,6 +857,11 @@ def filled(world: World) -> list[Filled]:
         Filled(
             *("give-role", "school", roles.Give()),
             ("某member", "建言办理", "教学", "马上开始", "不设期限"),
+            SCHOOL,
+        ),
+        Filled(
+            *("give-role-to", "school", roles.GiveTo(world.ids["member"])),
+            ("建言办理", "教学", "马上开始", "不设期限"),
             SCHOOL,
         ),
         Filled(

@@ -10,6 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
+from handlers.features import FEATURES
 from handlers.kit.texts import LANGUAGES, Texts, _sources, _template, files, texts_of
 
 ROOT = Path(__file__).parents[2]
@@ -186,6 +187,17 @@ def test_no_words_for_people_stand_in_code() -> None:
         if CHINESE.search(said) or (file.parts[0] == "handlers" and ENGLISH.search(said))
     ]
     assert not found
+
+
+def test_the_help_names_every_command_and_large_button() -> None:
+    for language in LANGUAGES:
+        texts = texts_of(language)
+        said = texts.plain("help") + texts.plain("help-staff")
+        orders = FEATURES.orders
+        for command in (*orders.commands, *orders.staff_commands):
+            assert f"/{command}" in said, command
+        for key in {*orders.menu, *orders.staff_menu} - {"menu-help"}:
+            assert texts.plain(key).split()[0] in said, key
 
 
 def test_what_ends_with_a_full_stop_gets_no_second_one() -> None:

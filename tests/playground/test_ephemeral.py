@@ -73,3 +73,28 @@ async def test_a_message_is_seen_by_one_person_of_a_group(
     assert await texts(owner) == ["for all", "later"]
     playground.clock.let_pass(timedelta(seconds=16))
     assert await refused(other, **query) == LATE
+
+    # A command that the menu of the group marks is seen by its sender and the bot; so is what
+    # answers it.
+    marked = {"command": "a", "description": "a", "is_ephemeral": True}
+    scope = {"type": "all_group_chats"}
+    commands = [marked, {"command": "b", "description": "b"}]
+    await bot("setMyCommands", commands=commands, scope=scope)
+    said = await control.says(other, "/a@playground_bot 1", chat_id=chat)
+    await control.says(other, "/b", chat_id=chat)
+    update = (await bot("getUpdates"))[-2]["message"]
+    assert update == said
+    assert (update["message_id"], update["from"]["id"]) == (0, other)
+    assert await texts(other) == ["in its place", "later", "/a@playground_bot 1", "/b"]
+    assert await texts(owner) == ["for all", "later", "/b"]
+    answered = {"reply_parameters": {"ephemeral_message_id": update["ephemeral_message_id"]}}
+    to = {"ephemeral_message_parameters": {"receiver_user_id": other}}
+    call = {"chat_id": chat, "text": "alone", **answered}
+    await bot("sendMessage", **call, **to)
+    assert "only by ephemeral" in await bot.refuses("sendMessage", **call)
+    gone = {**call, "reply_parameters": {"ephemeral_message_id": 999}}
+    assert "not found" in await bot.refuses("sendMessage", **gone, **to)
+    assert "alone" in await texts(other)
+    assert "alone" not in await texts(owner)
+    playground.clock.let_pass(timedelta(seconds=16))
+    assert "not enough rights" in await bot.refuses("sendMessage", **call, **to)

@@ -61,7 +61,7 @@ async def carry_out(database: Database, found: Prepared) -> int:
         return number
 
     number = await database.write(save)
-    while (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW)))[1]:
+    while (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))).left:
         pass
     return number
 
@@ -109,7 +109,7 @@ async def undo(database: Database, number: int) -> None:
         await imports.begin_undo(tx, await imports.find(tx, number), None)
 
     await database.write(begin)
-    while (await database.write(lambda tx: undoing.undo_part(tx, number, NOW)))[1]:
+    while (await database.write(lambda tx: undoing.undo_part(tx, number, NOW))).left:
         pass
 
 
@@ -129,7 +129,7 @@ async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_chan
             return number
 
         number = await database.write(save)
-        _, left = await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))
+        left = (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))).left
         assert left
         assert await database.read(imports.running) == [number]
 
@@ -140,7 +140,7 @@ async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_chan
             await members.register(tx, person.id, stated, approval=False, now=NOW)
 
         await database.write(registers)
-        _, left = await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))
+        left = (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))).left
         assert not left
         found = await database.read(lambda tx: imports.find(tx, number))
         assert (found.state, dict(found.states)) == (

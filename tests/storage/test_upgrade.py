@@ -16,7 +16,7 @@ from storage.model.audiences import PartKind
 from storage.model.notices import NoticeKind
 from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus, SuggestionStepKind
-from storage.people import changes
+from storage.people import changes, claims
 
 pytestmark = pytest.mark.sqlite
 
@@ -40,7 +40,7 @@ LOOKUPS = {
     "roles": {*Role},
     "suggestion_statuses": {*SuggestionStatus},
     "suggestion_step_kinds": {*SuggestionStepKind},
-    "member_fields": {*changes.FIELDS},
+    "member_fields": {*changes.FIELDS, claims.LEAVING},
 }
 DELETED = 1_000  # the highest number that was given, of a row that is gone
 

@@ -25,6 +25,8 @@ class Target(NamedTuple):
     markup: Markup
     more: Object
     """Further fields of the message: a quote, an effect, …"""
+    answers: int = 0
+    """The ephemeral message that it answers."""
 
 
 class _Reply(NamedTuple):
@@ -37,6 +39,7 @@ class _Reply(NamedTuple):
     entities: tuple[Object, ...] = ()
     position: int = 0
     poll_option: str = ""
+    ephemeral: int = 0
 
 
 def prepare(call: Call) -> Target:
@@ -46,7 +49,9 @@ def prepare(call: Call) -> Target:
     chat = find_chat(call)
     reply_to, more = _resolved(call, chat, reply)
     more |= topics.sent(chat, call.integer("message_thread_id"))
-    return Target(chat, reply_to, markup, {**more, **effect(call, chat)})
+    if reply.ephemeral and not call.text("ephemeral_message_parameters"):
+        raise bad_request("ephemeral messages can be answered only by ephemeral messages")
+    return Target(chat, reply_to, markup, {**more, **effect(call, chat)}, reply.ephemeral)
 
 
 def effect(call: Call, chat: Chat, *, several: bool = False) -> Object:
@@ -87,7 +92,10 @@ def _read(call: Call, fields: Fields) -> _Reply:
     quote, entities = formatted(call.world, text, mode, fields.value("quote_entities"))
     # The position is that of the quote after leading white space was stripped.
     position = max(position, 0) + (len(text) - len(text.lstrip()) if quote else 0)
-    return _Reply(max(number, 0), chat, optional, quote, tuple(entities), position, option)
+    answered = fields.integer("ephemeral_message_id", 0)
+    return _Reply(
+        max(number, 0), chat, optional, quote, tuple(entities), position, option, answered
+    )
 
 
 def _resolved(call: Call, chat: Chat, reply: _Reply) -> tuple[int | None, Object]:
@@ -136,7 +144,7 @@ def deliver(call: Call, target: Target, content: Object, *, fixed: bool = False)
     if (given := call.parameters.get("ephemeral_message_parameters")) not in (None, ""):
         if call.name.lower() not in ephemeral.KINDS:
             raise bad_request("unallowed message content")
-        to = ephemeral.receiver(call.world, target.chat, given)
+        to = ephemeral.receiver(call.world, target.chat, given, target.answers)
         body = ephemeral.post(call.world, target.chat, to, content, markup.inline).body
         return Message(chat_id=target.chat.id, id=0, body=body, own=True)
     return post(

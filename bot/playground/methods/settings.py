@@ -145,27 +145,6 @@ def delete_my_commands(call: Call) -> bool:
     return _set_commands(call.world, f"{_scope(call)}/{_language(call)}", [])
 
 
-def menu_for(world: World, chat: Chat, user_id: int) -> list[Object]:
-    """Return the commands that a person's menu shows in a chat."""
-    status = chat.members.get(user_id, "member")
-    scopes = [f"chat_member:{chat.id}:{user_id}"]
-    if chat.type == "private":
-        scopes += [f"chat:{chat.id}", "all_private_chats"]
-    else:
-        admin = status in ("creator", "administrator")
-        scopes += [f"chat_administrators:{chat.id}"] if admin else []
-        scopes += [f"chat:{chat.id}"]
-        scopes += ["all_chat_administrators"] if admin else []
-        scopes += ["all_group_chats"]
-    language = (world.people[user_id].language_code or "")[:2].lower()
-    for scope in [*scopes, "default"]:
-        for suffix in [language, ""] if language else [""]:
-            commands = world.settings.commands.get(f"{scope}/{suffix}")
-            if commands:
-                return commands
-    return []
-
-
 def set_my_text(call: Call) -> bool:
     """Answer setMyName, setMyDescription and setMyShortDescription."""
     what = _text_kind(call)

@@ -338,7 +338,7 @@ export class Composer {
     this.filling = true;
     this.menu.replaceChildren(
       ...(this.app?.web_app ? [this.appItem()] : []),
-      ...found.map(({ command, description }) =>
+      ...found.map(({ command, description, is_ephemeral: alone }) =>
         h(
           "button",
           {
@@ -353,7 +353,7 @@ export class Composer {
             },
           },
           h("b", {}, `/${command}`),
-          h("span", {}, description),
+          h("span", {}, alone ? `${description} · ${t("onlyYou")}` : description),
         ),
       ),
     );

@@ -10,7 +10,7 @@ from handlers.kit import notify, replies
 from handlers.kit.buttons import Button
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Texts, texts_of
-from handlers.people import altered, listed
+from handlers.people import altered, listed, newcomers
 from handlers.people.payloads import Members, Mine, RosterAct, RosterPart
 from handlers.people.rosters import preview
 from storage import audit
@@ -30,23 +30,25 @@ async def step(tx: Transaction, organisation: Organisation, import_id: int, now:
     """Do the next part of an import, or of its undoing; return whether something is left.
 
     Members whose record it changes are told what was changed; who looks after them hears how many
-    records were.
+    records were, and how many people are new.
     """
     try:
         found = await imports.find(tx, import_id)
         if found.state == "running":
-            changed, left = await making.make_part(tx, import_id, organisation.language, now)
+            part = await making.make_part(tx, import_id, organisation.language, now)
         elif found.state == "undoing":
-            changed, left = await undoing.undo_part(tx, import_id, now)
+            part = await undoing.undo_part(tx, import_id, now)
         else:
             return False
     except NoRosterError:  # another process has done the last part
         return False
-    await making.record_changed(tx, found.author_id or audit.NOBODY, changed, now)
-    await _tell(tx, organisation, changed, now)
-    both = [(one.member, _after(one)) for one in changed]
+    await making.record_changed(tx, found.author_id or audit.NOBODY, part.changed, now)
+    await _tell(tx, organisation, part.changed, now)
+    both = [(one.member, _after(one)) for one in part.changed]
     await altered.count_imported(tx, both, found.author_id, now)
-    return left
+    undone = found.state == "undoing"
+    await newcomers.count(tx, part.people, found.author_id, now, undone=undone)
+    return part.left
 
 
 def _after(one: Changed) -> Member:
