@@ -34,11 +34,60 @@ MOST = 0.01
 TIMES = 9
 LENGTH = 1500
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
-WORDS = (
-    "会议 报销 制度 学习 统战 侨联 支部 成员 活动 通知 办法 规定 材料 建议 调研 服务 社会 大学 学院 教授 "
-    "培训 经费 差旅 预算 审批 流程 档案 民主 党派 座谈 论坛 专题 交流 考察 报告 总结 计划 工作 年度 委员"
-).split()
-ENGLISH = "finance report annual travel budget meeting policy member office study".split()
+WORDS = [
+    "会议",
+    "报销",
+    "制度",
+    "学习",
+    "统战",
+    "侨联",
+    "支部",
+    "成员",
+    "活动",
+    "通知",
+    "办法",
+    "规定",
+    "材料",
+    "建议",
+    "调研",
+    "服务",
+    "社会",
+    "大学",
+    "学院",
+    "教授",
+    "培训",
+    "经费",
+    "差旅",
+    "预算",
+    "审批",
+    "流程",
+    "档案",
+    "民主",
+    "党派",
+    "座谈",
+    "论坛",
+    "专题",
+    "交流",
+    "考察",
+    "报告",
+    "总结",
+    "计划",
+    "工作",
+    "年度",
+    "委员",
+]
+ENGLISH = [
+    "finance",
+    "report",
+    "annual",
+    "travel",
+    "budget",
+    "meeting",
+    "policy",
+    "member",
+    "office",
+    "study",
+]
 TYPED = {
     "1 character, in most": "的",
     "1 character, in some": "侨",
@@ -134,7 +183,9 @@ async def _all(address: str | None, path: Path, count: int) -> bool:
         began = time.perf_counter()
         for at in range(0, count, 100):
             await database.write(lambda tx, at=at: _fill(tx, shelf, made[at : at + 100]))  # type: ignore[misc]
-        print(f"{count:,} documents of {LENGTH:,} characters in {time.perf_counter() - began:.0f} s")
+        print(
+            f"{count:,} documents of {LENGTH:,} characters in {time.perf_counter() - began:.0f} s"
+        )
         await database.write(lambda tx: tx.execute("ANALYZE"))
         size = await database.read(lambda tx: tx.size())
         print(f"database: {size / 1_000_000:.0f} MB")

@@ -10,6 +10,7 @@ Width, case, accents and traditional forms make no difference.
 """
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -120,7 +121,7 @@ def terms(typed: str) -> tuple[Term, ...]:
 def _add(made: dict[tuple[str, ...], Term], run: Sequence[str]) -> None:
     if not run:
         return
-    row = tuple(map("".join, zip(run, run[1:], strict=False))) or tuple(run)
+    row = tuple(map("".join, itertools.pairwise(run))) or tuple(run)
     pattern = r"\s*".join(run)
     if run[0].isascii():
         pattern = f"(?<![0-9a-z]){pattern}"

@@ -32,7 +32,7 @@ async def note(
 
     Nothing is saved of somebody who is not known any more.
     """
-    there = await tx.value("SELECT 1 FROM library_items WHERE id = $1", item_id)
+    there = await tx.execute("UPDATE library_items SET sent = sent + 1 WHERE id = $1", item_id)
     await tx.execute(
         "INSERT INTO library_copies (member_id, message_id, item_id, sent_at)"
         " SELECT m.id, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT)"
@@ -43,23 +43,26 @@ async def note(
         tx.announce(WITHDRAWN)
 
 
-async def withdraw(tx: Transaction, item_id: int, now: datetime) -> tuple[int, int]:
-    """Have the item's messages deleted; return how many, and how many are too old for that."""
-    since = to_millis(now - DELETABLE)
-    counted = await tx.one(
-        "SELECT count(CASE WHEN sent_at > $2 THEN 1 END) AS new,"
-        " count(CASE WHEN sent_at <= $2 THEN 1 END) AS old FROM library_copies WHERE item_id = $1",
-        *(item_id, since),
+async def deletable(tx: Transaction, item_id: int, now: datetime) -> int:
+    """Return how many of the item's messages can be deleted."""
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM library_copies WHERE item_id = $1 AND sent_at > $2",
+            *(item_id, to_millis(now - DELETABLE)),
+        )
     )
-    assert counted is not None
+
+
+async def withdraw(tx: Transaction, item_id: int, now: datetime) -> int:
+    """Have the item's messages deleted as far as that can be; return how many will be."""
     await tx.execute(
-        "DELETE FROM library_copies WHERE item_id = $1 AND sent_at <= $2", item_id, since
-    )
-    await tx.execute(
-        "UPDATE library_copies SET item_id = $2 WHERE item_id = $1", item_id, GONE
+        "DELETE FROM library_copies WHERE item_id = $1 AND sent_at <= $2",
+        *(item_id, to_millis(now - DELETABLE)),
     )
     tx.announce(WITHDRAWN)
-    return counted["new"], counted["old"]
+    return await tx.execute(
+        "UPDATE library_copies SET item_id = $2 WHERE item_id = $1", item_id, GONE
+    )
 
 
 async def withdrawn(tx: Transaction, limit: int) -> Sequence[Copy]:

@@ -17,7 +17,7 @@ PASSAGES = 10_000
 """More than an item has passages: a passage's id is the serial, times this, and its number."""
 _COLUMNS = (
     "i.id, i.title, i.scope, i.state, i.kind, i.file_id, i.file_name, i.mime, i.size, i.body,"
-    " i.reading, i.source_id, i.source_message, i.serial, i.version, i.placed_at,"
+    " i.reading, i.source_id, i.source_message, i.serial, i.version, i.sent, i.placed_at,"
     " s.id AS shelf_id, s.title AS shelf_title, s.hidden AS shelf_hidden"
 )
 _FROM = "FROM library_items i LEFT JOIN library_shelves s ON s.id = i.shelf_id"
@@ -120,17 +120,18 @@ async def replace(tx: Transaction, item_id: int, draft_id: int, now: datetime) -
 async def drop(tx: Transaction, item_id: int) -> None:
     """Delete the item with all that is of it: its file, its text and what finds it."""
     await tx.execute("DELETE FROM library_items WHERE id = $1", item_id)
+    tx.announce(copies.WITHDRAWN)
     tx.announce(PERSONAL_DATA_DELETED)
 
 
-async def take_down(tx: Transaction, item_id: int, now: datetime) -> tuple[int, int]:
+async def take_down(tx: Transaction, item_id: int, now: datetime) -> int:
     """Delete the item, and have the messages deleted by which it was sent.
 
-    Return how many messages will be, and how many can't be any more.
+    Return how many messages will be: those of the last 48 hours.
     """
-    counted = await copies.withdraw(tx, item_id, now)
+    count = await copies.withdraw(tx, item_id, now)
     await drop(tx, item_id)
-    return counted
+    return count
 
 
 async def trim_drafts(tx: Transaction, before: datetime, limit: int) -> int:
@@ -153,7 +154,7 @@ async def find(tx: Transaction, item_id: int) -> Item | None:
 async def of_ids(tx: Transaction, ids: Sequence[int]) -> list[Item]:
     """Return the items with these ids in this order; those that are gone are left out."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} {_FROM}"
+        f"SELECT {_COLUMNS} {_FROM}"  # noqa: S608
         " WHERE i.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))",
         json.dumps(list(ids)),
     )
@@ -199,6 +200,7 @@ async def _items(tx: Transaction, rows: Sequence[Row]) -> list[Item]:
             reading=Reading(row["reading"]),
             serial=row["serial"],
             version=row["version"],
+            sent=row["sent"],
             placed=row["state"] == "placed",
             placed_at=from_millis(row["placed_at"]),
         )

@@ -49,8 +49,7 @@ async def campaign_of(tx: Transaction, item_id: int) -> int | None:
 async def of_event(tx: Transaction, viewer: Viewer, event_id: int) -> list[Item]:
     """Return what goes with the event or its campaign and the viewer sees, newest first."""
     rows = await tx.all(
-        f"SELECT i.id {_FROM} WHERE {viewer.sees} AND {_OF_EVENT}"
-        " ORDER BY i.serial DESC",
+        f"SELECT i.id {_FROM} WHERE {viewer.sees} AND {_OF_EVENT} ORDER BY i.serial DESC",
         *(*viewer.args, event_id),
     )
     return await items.of_ids(tx, [row["id"] for row in rows])

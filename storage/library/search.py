@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import Transaction, Value
 from storage.engine.words import Term, terms
 from storage.library import items
 from storage.library.items import PASSAGES
@@ -21,17 +21,17 @@ async def find(tx: Transaction, viewer: Viewer, typed: str, most: int) -> list[i
     wanted = terms(typed)
     if not wanted:
         return []
-    values: list[str] = []
+    values: list[Value] = [*viewer.args, most]
 
     def place(value: str) -> str:
         values.append(value)
-        return f"${3 + len(values)}"
+        return f"${len(values)}"
 
     conditions = " AND ".join(_condition(tx, term, place) for term in wanted)
     rows = await tx.all(
         "SELECT i.id FROM library_items i JOIN library_shelves s ON s.id = i.shelf_id"  # noqa: S608
         f" WHERE {viewer.sees} AND {conditions} ORDER BY i.serial DESC LIMIT $3",
-        *(*viewer.args, most, *values),
+        *values,
     )
     return [row["id"] for row in rows]
 
@@ -40,7 +40,8 @@ async def shown(tx: Transaction, ids: Sequence[int], typed: str) -> list[Found]:
     """Return these items with the passages in which the words stand."""
     wanted = terms(typed)
     return [
-        Found(item, *await _passage(tx, item.serial, wanted)) for item in await items.of_ids(tx, ids)
+        Found(item, *await _passage(tx, item.serial, wanted))
+        for item in await items.of_ids(tx, ids)
     ]
 
 
@@ -49,7 +50,8 @@ def _condition(tx: Transaction, term: Term, place: Callable[[str], str]) -> str:
     serials = f"SELECT h.id / {PASSAGES} FROM ({holding}) h"  # noqa: S608
     if len(term.letters) >= _INITIALS:
         pattern = place(f"%{term.letters}%")
-        serials += f" UNION ALL SELECT n.serial FROM library_items n WHERE n.initials LIKE {pattern}"
+        titles = f"SELECT n.serial FROM library_items n WHERE n.initials LIKE {pattern}"  # noqa: S608
+        serials = f"{serials} UNION ALL {titles}"
     return f"i.serial IN ({serials})"
 
 

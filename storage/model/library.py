@@ -68,7 +68,8 @@ class Item:
     """A file or a text (``body``) on a shelf.
 
     ``scope`` is as that of an event: empty for the school's. A draft is not ``placed`` and has no
-    shelf. Of two items the one with the higher ``serial`` is the newer.
+    shelf. Of two items the one with the higher ``serial`` is the newer. ``sent`` is
+    how often it was sent.
     """
 
     id: int
@@ -81,6 +82,7 @@ class Item:
     reading: Reading
     serial: int
     version: int
+    sent: int
     placed: bool
     placed_at: datetime
 

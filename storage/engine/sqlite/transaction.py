@@ -19,7 +19,7 @@ from storage.engine.transaction import (
 )
 from storage.engine.words import Term
 
-MERGED: Final = 200
+MERGED: Final = 64
 """Pages of an index of words that are merged in one transaction; some milliseconds."""
 
 

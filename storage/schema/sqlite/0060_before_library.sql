@@ -14,7 +14,8 @@ CREATE TABLE library_shelves (
 -- draft is seen by nobody until it is placed. source_id and source_message are who sent it to the
 -- bot, and in which message. initials are those of the title's pinyin. reading says how its text
 -- was read: read, none (there is none), or why not. serial is the id that this version had as a
--- draft: a higher one is newer. placed_at is when it was placed.
+-- draft: a higher one is newer. sent is how
+-- often it was sent, placed_at when it was placed.
 CREATE TABLE library_items (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     shelf_id       BIGINT,
@@ -33,6 +34,7 @@ CREATE TABLE library_items (
     source_message BIGINT NOT NULL DEFAULT 0,
     serial         BIGINT NOT NULL DEFAULT 0,
     version        INTEGER NOT NULL DEFAULT 1,
+    sent           INTEGER NOT NULL DEFAULT 0,
     placed_at      BIGINT NOT NULL,
     CONSTRAINT library_items_state CHECK (state IN ('draft', 'placed')),
     CONSTRAINT library_items_shelf FOREIGN KEY (shelf_id) REFERENCES library_shelves (id),
