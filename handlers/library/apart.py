@@ -176,8 +176,7 @@ def _xlsx(data: bytes) -> Pages:
             if not sheet.visible:
                 continue
             rows = [
-                "\t".join(str(cell).strip() for cell in row if str(cell).strip())
-                for row in sheet.grid()[0]
+                "\t".join(said for cell in row if (said := _said(cell))) for row in sheet.grid()[0]
             ]
             yield None, "\n".join([sheet.name, *(row for row in rows if row)])
     except WorkbookError as error:
@@ -189,6 +188,11 @@ def _xlsx(data: bytes) -> Pages:
         raise Unread(
             Reading.LOCKED if old else Reading.LONG if large else Reading.DAMAGED
         ) from error
+
+
+def _said(cell: object) -> str:
+    """Return what a cell says; whole numbers come as decimal ones."""
+    return f"{cell:g}" if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 _READERS: Final[dict[str, Callable[[bytes], Pages]]] = {

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from storage.engine.words import split
+from storage.library.search import OVERLAP
 from storage.model.library import Passage
 
 LENGTH: Final = 500
 """Characters of a passage, about."""
-OVERLAP: Final = 40
-"""Characters that a passage has of the one behind it, so that nothing is cut through."""
 _END: Final = re.compile(r"[。！？；!?;\n]|\.\s")
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r"\s*\n\s*")

@@ -96,7 +96,7 @@ library-found = <b>🔍 “{ $text }”</b> – { $more ->
     [1] there are many; these are the newest. One more word finds fewer.
    *[0] { $count }, newest first
  }
-library-hit = 📄 { $title } ({ $day })
+library-hit = 📄 { $title } · { $day }
 library-hit-passage = { $page ->
     [0] { $passage }
    *[other] Page { $page }: { $passage }

@@ -24,7 +24,7 @@ from storage import audit, rights
 from storage.events import events
 from storage.library import items, links, shelves
 from storage.model.audiences import Audience
-from storage.model.library import Item
+from storage.model.library import Item, Reading
 
 __all__ = ("CHANGES", "ITEM", "KEEP", "REPLACE", "change", "put", "replace")
 
@@ -65,10 +65,9 @@ async def _echo(context: Context, draft: Draft) -> Markup:
 
 
 def _told(context: Context, draft: Draft) -> Markup:
-    key = f"library-read-{draft['reading']}"
-    if draft.get("pages"):
+    if draft["reading"] == Reading.READ and draft["pages"]:
         return context.texts("library-read-pages", pages=draft["pages"])
-    return context.texts(key)
+    return context.texts(f"library-read-{draft['reading']}")
 
 
 async def _drafted(context: Context, draft: Draft) -> Item:

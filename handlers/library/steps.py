@@ -97,7 +97,7 @@ class TitleStep(EntryStep):
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the title."""
         shown = draft.get(self.name) or draft.get("name", "")
-        options = [Option(KEEP, context.texts.plain("form-keep-entry", value=shown))]
+        options = [Option(KEEP, context.texts.plain("library-keep-file", name=shown))]
         return Question(context.texts("library-ask-title"), options if shown else [])
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:

@@ -140,7 +140,8 @@ async def _facts(context: Context, item: Item, *, keeps: bool) -> list[Markup]:
         people = whom(item.audience, texts, context.organisation)
         lines.append(texts("library-audience", audience=people))
         lines.append(texts(f"library-read-{item.reading}"))
-        lines.append(texts("library-sent", count=item.sent))
+        if item.sent:
+            lines.append(texts("library-sent", count=item.sent))
     return lines
 
 

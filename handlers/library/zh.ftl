@@ -87,7 +87,7 @@ library-found = <b>🔍 “{ $text }”</b>　{ $more ->
     [1] 找到很多份，先列出最新的。多写一个词，能找得更准。
    *[0] 找到 { $count } 份，最新的在前
  }
-library-hit = 📄 { $title }（{ $day }）
+library-hit = 📄 { $title } · { $day }
 library-hit-passage = { $page ->
     [0] { $passage }
    *[other] 第 { $page } 页：{ $passage }

@@ -43,9 +43,9 @@ class Term:
 
     @property
     def letters(self) -> str:
-        """The word, if it is one of Latin letters only, else nothing."""
+        """The word, if it is one of Latin letters and digits only, else nothing."""
         one = self.row[0] if len(self.row) == 1 else ""
-        return one if one.isascii() and one.isalpha() else ""
+        return one if one.isascii() else ""
 
 
 @functools.cache

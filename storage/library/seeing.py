@@ -40,11 +40,14 @@ class Viewer:
                 "i.state = 'placed' AND CAST($1 AS TEXT) IS NOT NULL"
                 " AND CAST($2 AS TEXT) IS NOT NULL"
             )
-        return (
-            "i.state = 'placed' AND (i.scope IN (SELECT value FROM json_each($2))"
-            " OR (s.hidden = 0 AND i.id IN (SELECT r.item_id FROM library_readers r"
-            " WHERE r.reader IN (SELECT value FROM json_each($1)))))"
+        mine = (
+            "s.hidden = 0 AND i.id IN (SELECT r.item_id FROM library_readers r"
+            " WHERE r.reader IN (SELECT value FROM json_each($1)))"
         )
+        if not self.reach.anything:
+            return f"i.state = 'placed' AND {mine} AND CAST($2 AS TEXT) IS NOT NULL"
+        kept = "i.scope IN (SELECT value FROM json_each($2))"
+        return f"i.state = 'placed' AND ({kept} OR ({mine}))"
 
     @property
     def args(self) -> tuple[str, str]:

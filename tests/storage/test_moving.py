@@ -59,7 +59,10 @@ def address() -> Iterator[str]:
 
 def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
-        sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'whereabouts'"
+        sql = (
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'whereabouts'"
+            " AND name NOT LIKE 'engine\\_%' ESCAPE '\\'"
+        )
         return {
             name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
             for (name,) in connection.execute(sql).fetchall()
