@@ -64,7 +64,8 @@ async def show_shelf(context: Context, press: OnShelf) -> None:
     rows.append([Button(texts.plain("library-find"), FindItems())])
     rows.append([Button(texts.plain("library-back"), Library())])
     title = "" if shelf is None else shelf.title
-    head = texts("library-list" if count else "library-list-none", title=title, count=count)
+    key = "library-list" if count else "library-list-none"
+    head = texts(key, title=title, all=int(shelf is None), count=count)
     context.show(View(page.text(texts, head, *lines), rows))
 
 

@@ -9,7 +9,6 @@ library = <b>📚 Library</b>
 library-empty = <b>📚 Library</b>
 
     There is nothing in the library yet. Once there is, you will find it here.
-library-members-only = You can read the library once you are registered and the office has confirmed it. Please press “🙋 Register” first.
 library-gone = This item has been taken down, or is not for you. Please look for others under “📚 Library”.
 library-shelf = { $hidden ->
     [1] 🙈
@@ -18,12 +17,12 @@ library-shelf = { $hidden ->
 library-newest = 🆕 Everything, newest first
 library-find = 🔍 Search
 library-keep = 🛠 Manage the library
-library-list = <b>{ $title ->
-    [""] 📚 All items
+library-list = <b>{ $all ->
+    [1] 📚 All items
    *[other] 🗂 { $title }
  }</b> – { $count }, newest first
-library-list-none = { $title ->
-    [""] There is nothing in the library yet.
+library-list-none = { $all ->
+    [1] There is nothing in the library yet.
    *[other] There is nothing on “{ $title }” at the moment.
  }
 library-line = 📄 { $title }

@@ -8,6 +8,7 @@ from handlers.events.payloads import OfLibrary, See
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
+from handlers.kit.guards import require_member
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.library.payloads import (
@@ -39,7 +40,7 @@ def viewer(context: Context) -> Viewer:
     Raises Refusal for somebody who is neither a member nor keeps it.
     """
     if not rights.may_read_library(context.member):
-        raise Refusal("library-members-only")
+        require_member(context)
     return Viewer.of(context.member)
 
 

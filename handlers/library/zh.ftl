@@ -6,7 +6,6 @@ library = <b>📚 资料库</b>
 library-empty = <b>📚 资料库</b>
 
     现在还没有资料。放进来以后，这里就能看到。
-library-members-only = 登记并经办公室确认以后，就能看资料库。请先按“🙋 登记”。
 library-gone = 这份资料已经撤下，或者不是面向您的。请到“📚 资料库”里看看别的。
 library-shelf = { $hidden ->
     [1] 🙈
@@ -15,12 +14,12 @@ library-shelf = { $hidden ->
 library-newest = 🆕 全部，最新的在前
 library-find = 🔍 查找
 library-keep = 🛠 管理资料
-library-list = <b>{ $title ->
-    [""] 📚 全部资料
+library-list = <b>{ $all ->
+    [1] 📚 全部资料
    *[other] 🗂 { $title }
  }</b>　{ $count } 份，最新的在前
-library-list-none = { $title ->
-    [""] 现在还没有资料。
+library-list-none = { $all ->
+    [1] 现在还没有资料。
    *[other] “{ $title }”里现在没有资料。
  }
 library-line = 📄 { $title }

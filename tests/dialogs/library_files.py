@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import xlsxwriter
 from docx import Document
 from fpdf import FPDF
 
@@ -38,15 +37,6 @@ def docx(paragraphs: list[str], cells: list[list[str]]) -> bytes:
             table.cell(row, column).text = cell
     written = io.BytesIO()
     made.save(written)
-    return written.getvalue()
-
-
-def xlsx(rows: list[list[str | int]]) -> bytes:
-    written = io.BytesIO()
-    with xlsxwriter.Workbook(written) as book:
-        sheet = book.add_worksheet("预算")
-        for at, row in enumerate(rows):
-            sheet.write_row(at, 0, row)
     return written.getvalue()
 
 

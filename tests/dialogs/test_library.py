@@ -2,8 +2,9 @@
 
 import asyncio
 
+from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
-from tests.dialogs.library_files import docx, pdf, xlsx
+from tests.dialogs.library_files import docx, pdf
 from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, joined
 from tests.dialogs.planning import make
 from tests.dialogs.world import Message, Person, World, labels, text_of
@@ -12,6 +13,7 @@ RULES = docx(
     ["差旅报销办法", "第一条　出差回来以后，三十天内办理报销。"],
     [["项目", "标准"], ["高铁", "二等座"]],
 )
+BUDGET = write_sheet("预算", ("科目", "金额"), [("茶话会场地", 3000)])
 PLAN = pdf("统战工作要点", "侨联茶话会的经费由学校承担，Budget 2027。")
 
 
@@ -69,7 +71,11 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     await office.sees("标题和内容都能查找（2 页）")
     await office.presses("放入资料库")
     for name, content, why in (
-        ("预算.xlsx", xlsx([["科目", "金额"], ["茶话会场地", 3000]]), "标题和内容都能查找"),
+        (
+            "预算.xlsx",
+            write_sheet("预算", ("科目", "金额"), [("茶话会场地", 3000)]),
+            "标题和内容都能查找",
+        ),
         ("纪要.txt", "会议纪要：讨论了礼堂的空调。".encode("gb18030"), "标题和内容都能查找"),
         ("坏的.docx", RULES[:400], "可能已损坏"),
         ("照片.zip", b"PK", "这种文件不读内容"),

@@ -20,7 +20,7 @@ MEMBER = Viewer(("all", "college:dianqi"), NOTHING)
 OTHER = Viewer(("all", "college:jixie"), NOTHING)
 STAFF = Viewer((), EVERYTHING)
 LONG = "无关的话。" * 95 + "这里说侨联茶话会的经费。" + "别的事情。" * 300
-TEXTS = {
+TEXTS: dict[str, list[tuple[int | None, str]]] = {
     "财务报销制度": [(None, "差旅报销须先审批，䶮与𠮷字也找得到。Annual report 2027年 v2.0")],
     "重庆行之旅": [(1, LONG), (2, "会\n议\n纪要：财務製度 Café")],
     "会议通知": [(None, "有会。议事规则另行通知。报一报，销一销。")],
