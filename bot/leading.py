@@ -29,6 +29,7 @@ from bot.sending.relaying import Relayer
 from bot.sending.rosters import RosterImporter
 from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
+from bot.sending.withdrawing import Withdrawer
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
 from bot.updates.begun import Begun
@@ -101,6 +102,7 @@ class Leading:
     poster: Poster
     importer: RosterImporter
     relayer: Relayer
+    withdrawer: Withdrawer
     supervisor: Supervisor
     contact: Contact
     inflow: Inflow
@@ -120,12 +122,14 @@ class Leading:
         self.corrector.wake()  # another process may have begun a correction
         self.poster.wake()
         self.importer.wake()  # or the import of a roster
+        self.withdrawer.wake()
 
     async def idle(self) -> None:
         """Wait until all accepted updates are answered and all that is due has been sent."""
         parts = (
             *(self.intake, self.importer, self.sweeper, self.sender),
             *(self.progress, self.corrector, self.relayer, self.poster),
+            self.withdrawer,
         )
         while not all(part.is_idle for part in parts):
             for part in parts:
@@ -176,7 +180,7 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         await _sort_names(process.database)
         await made.intake.resume()
         acting = (made.sweeper, made.sender, made.progress, made.corrector, made.poster)
-        for part in (*acting, made.relayer, made.importer):
+        for part in (*acting, made.relayer, made.importer, made.withdrawer):
             part.start()
         keep = made.supervisor.run_forever
         kept = [
@@ -200,6 +204,13 @@ def _made(process: Process) -> Leading:
         file = await asyncio.to_thread(write_file, sheet)
         return Upload(file.name, file.content, file.content_type)
 
+    async def note(
+        name: str, args: Mapping[str, Any], chat_id: int, message: Mapping[str, Any]
+    ) -> None:
+        save = FEATURES.sent[name]
+        now = clock.now()
+        await database.write(lambda tx: save(tx, args, chat_id, message, now))
+
     supervisor = Supervisor()
     pace = Pace(organisation.limits.updates_per_minute, clock)
     inflow = Inflow()
@@ -215,6 +226,7 @@ def _made(process: Process) -> Leading:
         replier=Replier(
             *(telegram, pacer, unreachable, make, process.metrics, process.begun),
             hurried=pace.hurried,
+            note=note,
         ),
         pace=pace,
         clock=clock,
@@ -285,6 +297,7 @@ def _made(process: Process) -> Leading:
             pacer=pacer,
             may_work=lambda: sender.is_sending,
         ),
+        withdrawer=Withdrawer(database=database, telegram=telegram, pacer=pacer),
         supervisor=supervisor,
         contact=Contact(process.outage(), holds),
         inflow=inflow,
@@ -295,6 +308,7 @@ async def _stop(made: Leading) -> None:
     await asyncio.gather(
         *(made.intake.stop(), made.sweeper.stop(), made.sender.stop()),
         *(made.corrector.stop(), made.relayer.stop(), made.importer.stop(), made.poster.stop()),
+        made.withdrawer.stop(),
     )
     await made.progress.stop()
     if made.application.running:

@@ -10,6 +10,7 @@ from handlers.home import feature as home
 from handlers.kit import basics
 from handlers.kit.feature import Orders, compose
 from handlers.letters import feature as letters
+from handlers.library import feature as library
 from handlers.notices import feature as notices
 from handlers.office import feature as office
 from handlers.office_days import feature as office_days
@@ -26,13 +27,17 @@ FEATURES = compose(
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
     *(approvals.FEATURE, polls.FEATURE, guests.FEATURE, office.FEATURE, records.FEATURE),
     *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
+    library.FEATURE,
     home.FEATURE,
     orders=Orders(
-        commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
+        commands=(
+            *("events", "mine", "notices", "suggest", "library", "contact"),
+            *("me", "language", "help"),
+        ),
         staff_commands=("staff",),
         group_commands=("events", "mine", "start"),
         menu=(
-            *("menu-events", "menu-mine", "menu-notices"),
+            *("menu-events", "menu-mine", "menu-notices", "menu-library"),
             *("menu-contact", "menu-suggest", "menu-me", "menu-help"),
         ),
         visitor_menu=("menu-register", "menu-language", "menu-help"),
@@ -41,9 +46,12 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "proposals", "planning", "dates"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "contacts", "groups", "year", "office-days", "staff"),
+            *("members", "contacts", "groups", "year", "library", "office-days", "staff"),
             *("records", "status"),
         ),
-        takes=("guests", "office_days", "planning", "people", "suggestions", "notices", "contacts"),
+        takes=(
+            *("guests", "library", "office_days", "planning"),
+            *("people", "suggestions", "notices", "contacts"),
+        ),
     ),
 )

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SUGGESTIONS = "suggestions"
     PEOPLE = "people"
     ROLES = "roles"
+    LIBRARY = "library"
     EXPORTS = "exports"
 
 
@@ -88,6 +89,10 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("stand-in-made", "stand-in-confirmed", "stand-in-rejected", "stand-in-ended"),
         *("handed-over", "handover-undone", "refused"),
     ),
+    Kind.LIBRARY: (
+        *("item-placed", "item-changed", "item-replaced", "item-taken-down"),
+        *("shelf-made", "shelf-changed"),
+    ),
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
@@ -106,6 +111,7 @@ class Thing(StrEnum):
     NOTICE = "notice"
     SUGGESTION = "suggestion"
     IMPORT = "import"
+    ITEM = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,7 @@ class Entry:
     exists: bool
     """Whether that can still be opened."""
     title: str | None
-    """The event's title, or the title of the event that a notice is about."""
+    """The title of the event, of the event that a notice is about, or of the library's item."""
     content: Mapping[str, Any] | None
     """The content of a notice to many people."""
     label: str | None
@@ -237,6 +243,11 @@ def suggestion(suggestion_id: int) -> On:
     return On(Thing.SUGGESTION, suggestion_id)
 
 
+def item(item_id: int) -> On:
+    """Return the item of the library as the thing of an act."""
+    return On(Thing.ITEM, item_id)
+
+
 def plan(import_id: int) -> On:
     """Return the import of a year's plan as the thing of an act."""
     return On(Thing.IMPORT, import_id)
@@ -250,6 +261,7 @@ _FROM: Final = (
     " LEFT JOIN events v ON v.id = COALESCE(n.event_id, o.event_id)"
     " LEFT JOIN suggestions s ON a.object = 'suggestion' AND s.id = a.object_id"
     " AND s.withdrawn_at IS NULL"
+    " LEFT JOIN library_items b ON a.object = 'item' AND b.id = a.object_id"
 )
 
 
@@ -291,9 +303,9 @@ async def page(
     where, values = _where(kind, person, span)
     rows = await tx.all(
         "SELECT a.at, a.actor, m.name AS actor_name, a.action, a.target, t.name AS target_name,"
-        " a.object, a.object_id, a.details, COALESCE(e.title, v.title) AS title,"
+        " a.object, a.object_id, a.details, COALESCE(e.title, v.title, b.title) AS title,"
         " COALESCE(o.content, n.content) AS content, s.year, s.number,"
-        " COALESCE(e.id, n.id, s.id) AS found"
+        " COALESCE(e.id, n.id, s.id, b.id) AS found"
         f" {_FROM} WHERE {where} ORDER BY a.id DESC"
         f" LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
         *values,

@@ -17,6 +17,7 @@ from storage import audit, groups, letters, office_days, privacy, tags
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.events import date_polls, guests, late, searches
+from storage.library import copies, items
 from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
@@ -185,6 +186,15 @@ async def _tags_left(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await tags.trim(tx, now - timedelta(days=1), PART)
 
 
+async def _drafts_of_items(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    before = now - timedelta(days=organisation.retention.plan_days)
+    return await items.trim_drafts(tx, before, PART)
+
+
+async def _copies(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await copies.trim(tx, now, PART)
+
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
@@ -271,6 +281,14 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "office_years": Rule(Kept.OFFICE),
         "office_years_asked": Rule(Kept.OFFICE),
         "office_day_changes": Rule(Kept.SPAN, (_office_days,)),
+        "library_shelves": Rule(Kept.OFFICE),
+        "library_items": Rule(Kept.OFFICE, (_drafts_of_items,)),
+        "library_readers": Rule(Kept.PARENT),
+        "library_contents": Rule(Kept.PARENT),
+        "library_passages": Rule(Kept.PARENT),
+        "library_events": Rule(Kept.PARENT),
+        "library_campaigns": Rule(Kept.PARENT),
+        "library_copies": Rule(Kept.PERSON, (_copies,)),
         "audit": Rule(Kept.SPAN, (_audit,)),
         "check_years": Rule(Kept.PROGRAM),
         "audit_trim": Rule(Kept.PROGRAM),

@@ -42,6 +42,7 @@ from typing import Any
 from storage.model.audiences import Audience
 from storage.model.events import Campaign, Event, EventStatus
 from storage.model.letters import Letter
+from storage.model.library import Item
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal
 from storage.model.questions import SeenBy
@@ -718,6 +719,59 @@ def may_import_plan(grants: Grants) -> bool:
 
 def may_enter_office_days(grants: Grants) -> bool:
     """Return whether they may change the table of holidays and working days: school staff may."""
+    return reach_of(grants).everything
+
+
+# The library
+
+
+def may_read_library(member: Member) -> bool:
+    """Return whether they may open the library: members may, and whoever puts things there."""
+    return may_take_part(member) or may_keep_library(member.grants)
+
+
+def may_keep_library(grants: Grants) -> bool:
+    """Return whether they may put files and texts in the library; for whom: :func:`may_address`."""
+    return library_reach(grants).anything
+
+
+def library_reach(grants: Grants) -> Reach:
+    """Return what of the library these grants change and take down: all, or of their places.
+
+    School staff everything, college staff what is of their college, officers of the association. An
+    item belongs to a place as an event does: :func:`event_scope`.
+    """
+    return reach_of(grants)
+
+
+def may_keep_item(grants: Grants, item: Item) -> bool:
+    """Return whether they may change the item, replace it and take it down."""
+    return library_reach(grants).covers(item.scope)
+
+
+def may_read_item(member: Member, item: Item) -> bool:
+    """Return whether they may see and receive the item: for whom it is, and who keeps it.
+
+    What is on a hidden shelf is for the latter only, a draft for nobody.
+    """
+    if not item.placed or item.shelf is None:
+        return False
+    if may_keep_item(member.grants, item):
+        return True
+    audience = item.audience
+    return (
+        may_take_part(member)
+        and not item.shelf.hidden
+        and (
+            audience.everyone
+            or member.college in audience.colleges
+            or not set(audience.associations).isdisjoint(member.associations)
+        )
+    )
+
+
+def may_arrange_shelves(grants: Grants) -> bool:
+    """Return whether they may make, rename, order and hide shelves: school staff may."""
     return reach_of(grants).everything
 
 

@@ -102,6 +102,7 @@ class Later:
     seconds: float
 
 
+Note = Callable[[str, Mapping[str, Any], int, Mapping[str, Any]], Awaitable[None]]
 Step = Ended | Later
 DONE: Final = Ended(done=True)
 Call = asyncio.Future[Answer | Lost]
@@ -131,7 +132,8 @@ class Replier:
 
     `unreachable` marks the member of a chat as unreachable; `make` makes the file of an export from
     its name and arguments; `hurried` returns whether a chat's person sends so much that replies to
-    them wait their turn with the notices, behind the replies to others.
+    them wait their turn with the notices, behind the replies to others. `note` is told, by name and
+    arguments, of the chat and the message that a reply has become.
     """
 
     def __init__(
@@ -145,7 +147,9 @@ class Replier:
         *,
         hurried: Callable[[int], bool] = lambda _: False,
         pause: float = FIRST_PAUSE,
+        note: Note | None = None,
     ) -> None:
+        self._note = note
         self._loop = asyncio.get_running_loop()
         self._hurried = hurried
         self._pause = pause
@@ -220,6 +224,7 @@ class Replier:
             return Later(self._pacer.paused_for)
         params = dict(reply.params)
         file, export = params.pop("_file", None), params.pop("_export", None)
+        noted = params.pop("_noted", None)
         upload: Upload | Failed | None = None
         if export is not None:
             with self._begun.during(tries.update_id):
@@ -235,7 +240,22 @@ class Replier:
                     await self._pacer.turn(chat_id, urgent=not self._hurried(chat_id))
             except TimeoutError:
                 return Later(self._pacer.paused_for)
-        return await self._request(reply.method, params, upload, tries)
+        result = await self._request(reply.method, params, upload, tries)
+        if noted is not None and not isinstance(result, Failed):
+            await self._noted(noted["name"], noted["args"], int(params["chat_id"]), result.value)
+        return result
+
+    async def _noted(
+        self, name: str, args: Mapping[str, Any], chat_id: int, message: Mapping[str, Any]
+    ) -> None:
+        """Tell which message the reply has become; if that can't be saved, it is not known."""
+        if self._note is None:
+            return
+        try:
+            async with asyncio.timeout(MARK_TIMEOUT):
+                await self._note(name, args, chat_id, message)
+        except (DatabaseUnavailableError, TimeoutError) as error:
+            log.warning("it is not noted which message was sent", what=name, why=str(error))
 
     async def _request(
         self, method: str, params: Mapping[str, Any], upload: Upload | None, tries: Tries

@@ -14,6 +14,7 @@ from handlers.events.payloads import (
     InCampaign,
     Leave,
     Material,
+    OfLibrary,
     OpenGuest,
     Say,
     SeriesDates,
@@ -107,6 +108,8 @@ def _beside(
         rows.append([Button(texts.plain("event-series-dates"), SeriesDates(event.id, 0, origin))])
     if event.campaign:
         rows.append([Button(texts.plain("event-campaign-go"), InCampaign(event.id, 0, origin))])
+    if event.library:
+        rows.append([Button(texts.plain("event-library"), OfLibrary(event.id))])
     return rows
 
 

@@ -45,6 +45,7 @@ event-series-dates = 🔁 All dates of the series
 event-series-join = 🙋 Going to all { $count } dates
 event-campaign = 🎯 Campaign: { $title }
 event-campaign-go = 🎯 Events of this campaign
+event-library = 📚 Related material
 event-audience = 📣 For: { $audience }
 event-description = { $text }
 event-cancelled = ❌ <b>This event has been cancelled.</b>

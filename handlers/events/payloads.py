@@ -119,6 +119,13 @@ class Whole(_OnCard, Payload, tag="ew"):
 
 
 @dataclass(frozen=True, slots=True)
+class OfLibrary(Payload, tag="lbh"):
+    """List what of the library goes with the event."""
+
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
 class Material(Payload, tag="em"):
     """Send the event's pictures and files."""
 

@@ -42,6 +42,7 @@ event-series-dates = 🔁 看系列各次
 event-series-join = 🙋 各次都参加（{ $count } 次）
 event-campaign = 🎯 主题教育：{ $title }
 event-campaign-go = 🎯 看同一主题的活动
+event-library = 📚 相关资料
 event-audience = 📣 面向：{ $audience }
 event-description = { $text }
 event-cancelled = ❌ <b>活动已取消。</b>

@@ -41,6 +41,7 @@ Leave = Callable[[Transaction, Organisation, Leaving, datetime], Awaitable[None]
 Fill = Callable[[Transaction, Organisation, Sequence[int], datetime], Awaitable[None]]
 OfMember = Callable[[Context, Member], Awaitable[list[list[Button]]]]
 Hourly = Callable[[Transaction, Organisation, datetime], Awaitable[int]]
+Sent = Callable[[Transaction, Mapping[str, Any], int, Mapping[str, Any], datetime], Awaitable[None]]
 Presses = Mapping[type[Payload], Callable[[Context, Any], Awaitable[None]]]
 
 
@@ -77,6 +78,9 @@ class Feature:
     """Handlers of deep links (``/start`` with an argument), by what the argument begins with."""
     forms: tuple[Form, ...] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
+    sent: Mapping[str, Sent] = field(default_factory=dict)
+    """Functions that are told which message Telegram has made of a reply, by the name in its
+    ``_noted``: they get the arguments there, the chat's id and the message."""
     bench: Mapping[str, Entry] = field(default_factory=dict)
     """Buttons of the workbench, by the name that Orders uses."""
     gathers: Mapping[str, Gathering] = field(default_factory=dict)
@@ -163,6 +167,7 @@ class Features:
     starts: Mapping[str, Handler]
     forms: Mapping[str, Form]
     exports: Mapping[str, Export]
+    sent: Mapping[str, Sent]
     gathers: Mapping[str, Gathering]
     bench: Sequence[Entry]
     mine: Sequence[Entry]
@@ -240,6 +245,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         starts=_merged("deep link", *(feature.starts for feature in features)),
         forms=_with_aliases("form", forms, aliases.forms),
         exports=_with_aliases("export", exports, aliases.exports),
+        sent=_merged("note of what was sent", *(feature.sent for feature in features)),
         gathers=_merged("gathering", *(feature.gathers for feature in features)),
         bench=[bench[name] for name in orders.bench],
         mine=[entry for feature in features for entry in feature.mine],

@@ -9,14 +9,14 @@ from storage import rights
 from storage.model.people import MemberStatus
 
 COLUMNS = 2  # more would cut the labels on a small phone
+ROWS = 3  # of members: most of the screen stays for reading
 
 
 def keyboard(context: Context) -> dict[str, Any]:
     """Return the reply keyboard for this person: two buttons in a row.
 
-    Of an odd number three stand in the last row, so that members have three rows and staff four
-    and most of the screen stays for reading; of three buttons the first stands alone. The workbench
-    of staff has a row of its own.
+    Of more than fit into three rows so, three stand in the last ones; of three buttons the first
+    stands alone. The workbench of staff has a row of its own.
     """
     texts, orders = context.texts, context.features.orders
     staff, outside = rights.is_staff(context.member.grants), is_outside(context)
@@ -25,10 +25,12 @@ def keyboard(context: Context) -> dict[str, Any]:
     if staff:
         rows.append(list(orders.staff_outside_menu if outside else orders.staff_menu))
     first = 1 if len(keys) == COLUMNS + 1 else 0
-    last = len(keys) - (len(keys) - first) % COLUMNS
     rows += [keys[:first]] if first else []
-    rows += [keys[at : at + COLUMNS] for at in range(first, last, COLUMNS)]
-    rows[-1] += keys[last:]
+    left, count = keys[first:], max(1, min(ROWS, len(keys) // COLUMNS))
+    for row in range(count):
+        size = len(left) // (count - row)
+        rows.append(left[:size])
+        left = left[size:]
     return {
         "keyboard": [[{"text": texts.plain(key)} for key in row] for row in rows],
         "resize_keyboard": True,

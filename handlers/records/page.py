@@ -13,6 +13,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import texts_of
+from handlers.library.payloads import OfItem
 from handlers.notices.payloads import Handle as NoticeHandle
 from handlers.planning.payloads import Show as EventShow
 from handlers.records import lines
@@ -112,6 +113,8 @@ def _way(entry: Entry) -> Payload | None:
             return NoticeHandle("show", entry.on.id)
         case Thing.SUGGESTION:
             return SuggestionHandle(entry.on.id, 0)
+        case Thing.ITEM:
+            return OfItem(entry.on.id)
         case Thing.IMPORT:
             return None
 

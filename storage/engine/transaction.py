@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol, TypeVar
 from storage.engine.clock import Clock, machine_clock
 from storage.engine.erasures import Person
 from storage.engine.seal import Keyring
+from storage.engine.words import Term
 
 T = TypeVar("T")
 Value = str | int | float | bytes | None
@@ -136,6 +137,25 @@ class Transaction(ABC):
     @abstractmethod
     async def fingerprint(self) -> str | None:
         """Return what no other server and no copy of the database has; None where there is none."""
+
+    @abstractmethod
+    def holding(self, table: str, parameter: str) -> str:
+        """Return the SELECT of the ``id`` of each row of the table whose ``words`` have a term.
+
+        ``words`` are made by :func:`storage.engine.words.split`, and the table has an index of them
+        called ``engine_`` and its name. ``parameter`` is the placeholder of :meth:`looked_for`.
+        """
+
+    @abstractmethod
+    def looked_for(self, term: Term) -> str:
+        """Return the term as the value of the parameter of :meth:`holding`."""
+
+    @abstractmethod
+    async def forget_words(self, table: str) -> bool:
+        """Overwrite a part of what the table's index of words still has of deleted rows.
+
+        Return whether there may be more. On PostgreSQL it is VACUUM that does so.
+        """
 
     @abstractmethod
     async def undo(self) -> None:

@@ -68,6 +68,9 @@ _OTHER_TABLES = {
     " (SELECT t.together FROM series t WHERE t.id = e.series_id) END",
     "campaign": "CASE WHEN e.campaign_id IS NULL THEN '' ELSE"
     " (SELECT p.title FROM campaigns p WHERE p.id = e.campaign_id) END",
+    "library": "CASE WHEN EXISTS (SELECT 1 FROM library_events l WHERE l.event_id = e.id)"
+    " OR EXISTS (SELECT 1 FROM library_campaigns l WHERE l.campaign_id = e.campaign_id)"
+    " THEN 1 ELSE 0 END",
 }
 _NAMES = (*STATED, *_OTHERS, "status", *_OTHER_TABLES)
 COLUMNS = ", ".join(

@@ -84,6 +84,8 @@ REFERENCES: Final = (
     Reference("letters", "member_id"),
     Reference("letters", "handler_id"),
     Reference("calendar_feeds", "member_id", ("member_id",), ()),
+    Reference("library_items", "source_id"),
+    Reference("library_copies", "member_id", ("member_id", "message_id"), ("message_id",)),
     Reference("plan_imports", "member_id"),
     Reference("roster_imports", "member_id"),
     Reference("roster_rows", "member_id", ("import_id", "position")),

@@ -102,6 +102,7 @@ class Event(Stated, frozen=True, kw_only=True):
     series_count: int = 0
     together: int = 0
     campaign: str = ""
+    library: int = 0
 
     @property
     def free(self) -> int | None:

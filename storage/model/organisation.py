@@ -74,6 +74,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letters: Annotated[int, Meta(ge=1, le=1000)] = 5
     series: Annotated[int, Meta(ge=2, le=366)] = 60
     workbook_bytes: Annotated[int, Meta(ge=1, le=20_000_000)] = 5_000_000
+    library_bytes: Annotated[int, Meta(ge=1, le=20_000_000)] = 10_000_000
 
 
 class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -198,3 +198,33 @@ async def fill(tx: Transaction, limit: int) -> int:
     rows = await tx.all("SELECT id, name FROM members WHERE sort_key = '' LIMIT $1", limit)
     await save(tx, [(row["id"], row["name"], None) for row in rows])
     return len(rows)
+
+
+def initials(title: str) -> str:
+    """Return the initials of a title's pinyin, several readings separated by spaces.
+
+    Characters without a reading are left out, other words are there whole.
+    """
+    units = [[one[:1] if single else one for one in found] for found, single in _title(title)]
+    usual = "".join(unit[0] for unit in units)
+    made = dict.fromkeys([usual])
+    for at, unit in enumerate(units):
+        before, after = ("".join(one[0] for one in part) for part in (units[:at], units[at + 1 :]))
+        made.update(dict.fromkeys(before + other + after for other in unit[1:]))
+    return " ".join(made)[:LONGEST]
+
+
+def _title(title: str) -> list[tuple[list[str], bool]]:
+    """Return the readings of each character and word, and whether it is a Chinese character."""
+    found: list[tuple[list[str], bool]] = []
+    word = ""
+    for one in f"{title} ":
+        if ord(one) not in _TABLE and (part := folded(one).lower()):
+            word += part
+            continue
+        if word:
+            found.append(([word], False))
+            word = ""
+        if ord(one) in _TABLE:
+            found.append((_readings(one), True))
+    return found

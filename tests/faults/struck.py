@@ -8,6 +8,7 @@ from storage.engine.database import Database
 from storage.engine.postgres.database import PostgresDatabase
 from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Row, T, Transaction, Value, Work
+from storage.engine.words import Term
 
 Strike = Callable[[str, Transaction], None]
 
@@ -51,6 +52,15 @@ class StruckTransaction(Transaction):
 
     async def clock(self) -> int:
         return await self._inner.clock()
+
+    def holding(self, table: str, parameter: str) -> str:
+        return self._inner.holding(table, parameter)
+
+    def looked_for(self, term: Term) -> str:
+        return self._inner.looked_for(term)
+
+    async def forget_words(self, table: str) -> bool:
+        return await self._inner.forget_words(table)
 
     async def size(self) -> int:
         return await self._inner.size()

@@ -17,6 +17,7 @@ from handlers.kit import of_member, workbench
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import Choose
 from handlers.letters import payloads as letters
+from handlers.library import payloads as library
 from handlers.notices import desk as notice_desk
 from handlers.notices import payloads as notices
 from handlers.office.payloads import Status
@@ -41,7 +42,7 @@ from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
-from tests.handlers import roles_sign_up
+from tests.handlers import roles_library, roles_sign_up
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -96,6 +97,7 @@ BENCH = {
     "suggestions": OVER_PEOPLE | TOPIC,
     "letters": OVER_PEOPLE,
     "groups": frozenset({"officer", "school"}),
+    "library": PLANNERS,
     "office-days": SCHOOL,
     "members": PLANNERS,
     "contacts": OVER_PEOPLE,
@@ -112,6 +114,7 @@ COMMANDS = {
     "suggest": EVERYBODY,
     "contact": IN_REGISTER | STAFF,
     "events": IN_REGISTER,
+    "library": IN_REGISTER,
     "mine": IN_REGISTER,
     "staff": STAFF,
 }
@@ -124,6 +127,7 @@ MENU = {
     "menu-suggest": EVERYBODY,
     "menu-events": IN_REGISTER,
     "menu-mine": IN_REGISTER,
+    "menu-library": IN_REGISTER,
     "menu-contact": IN_REGISTER | STAFF,
     "menu-staff": STAFF,
 }
@@ -147,6 +151,9 @@ def presses(world: World) -> dict[str, Rows]:
         "proposals": _proposals(world),
         "suggestions": _suggestions(world),
         "letters": _letters(world),
+        "library": roles_library.rows(
+            world, register=IN_REGISTER, planners=PLANNERS, over=OVER, meant=MEANT
+        ),
         "groups": _groups(world),
         "contacts": _contacts(world),
         "staff": _staff(world),
@@ -468,6 +475,7 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.SeeHere(number), allowed
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
+        yield events.OfLibrary(number), allowed
         yield events.Leave(number, 0), allowed
         if place == "jixie":
             yield events.SeriesDates(number, 0), allowed
@@ -871,6 +879,23 @@ def filled(world: World) -> list[Filled]:
         ),
         Filled("hand-over", "school", roles.HandOver(world.ids["officer"]), ("某school",), SCHOOL),
         Filled(*("office-days", "school", days.Add(2027)), ("🏖 放假", "4月12日", "校庆"), SCHOOL),
+        *(
+            Filled(
+                *("library-item", "school", library.Put()),
+                ("保密规定", "就用", "制度", name, "选好了"),
+                allowed,
+            )
+            for name, allowed in (
+                ("全体成员", SCHOOL),
+                ("机械学院", jixie),
+                ("民盟支部", OVER["minmeng"]),
+            )
+        ),
+        Filled(
+            *("library-replace", "school", library.ItemAct(world.items["jixie"], "replace")),
+            ("新的正文",),
+            jixie,
+        ),
         Filled(
             *("letter-reply", "school", letters.Act(world.letters["jixie"], "reply")),
             ("已经转告",),

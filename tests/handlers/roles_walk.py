@@ -49,6 +49,7 @@ REFUSALS = (
     *("guest-member", "poll-wider"),
     *("proposal-gone", "planning-wider-published", "letter-not-there"),
     *("roster-decided", "roster-not-fetched", "same-gone", "same-no-undo", "taking-gone"),
+    "library-gone",
     *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
@@ -215,7 +216,7 @@ class Walk:
     async def _sheets(self, tx: Transaction, said: list[Reply]) -> str:
         """Return what stands in the workbooks that come with these replies."""
         cells = []
-        for reply in said:
+        for reply in _with_others(said):
             if export := reply.params.get("_export"):
                 self.exports.add(export["name"])
                 sheet = await FEATURES.exports[export["name"]](tx, ORGANISATION, export["args"])
@@ -337,7 +338,7 @@ NOWHERE = 10**12
 """An id that nothing has."""
 _IDS = (
     *("event", "member", "notice", "through", "suggestion", "series", "plan", "claim", "number"),
-    *("proposal", "person", "record", "merge", "campaign"),
+    *("proposal", "person", "record", "merge", "campaign", "item"),
 )
 
 
@@ -351,6 +352,15 @@ def _gone(what: object) -> Payload | None:
     if not ids or not isinstance(what, Payload):
         return None
     return replace(what, **ids)  # type: ignore[type-var]
+
+
+def _with_others(said: list[Reply]) -> Iterable[Reply]:
+    """Yield the replies and what is sent instead where Telegram refuses one."""
+    for reply in said:
+        one: Reply | None = reply
+        while one is not None:
+            yield one
+            one = one.otherwise
 
 
 def _refused(said: list[Reply]) -> bool:

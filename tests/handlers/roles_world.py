@@ -49,7 +49,7 @@ from storage.rosters import making
 from storage.rosters.matching import Matching, counted
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
-from tests.handlers import roles_asked
+from tests.handlers import roles_asked, roles_library
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 FIRST = 1001  # Telegram's id of the first role
@@ -129,6 +129,9 @@ class World:
     series_seen: str = ""
     alone_seen: str = ""
     """The fingerprint of the event of jixie alone."""
+    items: dict[str, int] = field(default_factory=dict)
+    """Items of the library, see roles_library.py, and a shelf."""
+    shelf: int = 0
     campaigns: dict[str, int] = field(default_factory=dict)
     """A campaign of the school and one of a college, by their scope."""
     code: str = ""
@@ -190,6 +193,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _contacts(tx, world)
     await _plans(tx, world, organisation)
     await _days(tx, world)
+    await roles_library.fill(tx, world)
     await _rosters(tx, world)
     await _absent(tx, world)
     await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))

@@ -9,6 +9,7 @@ import asyncpg
 
 from storage.engine.postgres.transaction import PostgresTransaction
 from storage.engine.transaction import Row, T, Transaction, Value, Work
+from storage.engine.words import Term
 from tests import databases
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -63,6 +64,15 @@ class Standing(Transaction):
 
     async def clock(self) -> int:
         return await self._inner.clock()
+
+    def holding(self, table: str, parameter: str) -> str:
+        return self._inner.holding(table, parameter)
+
+    def looked_for(self, term: Term) -> str:
+        return self._inner.looked_for(term)
+
+    async def forget_words(self, table: str) -> bool:
+        return await self._inner.forget_words(table)
 
     async def size(self) -> int:
         return await self._inner.size()

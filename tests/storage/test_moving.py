@@ -17,6 +17,8 @@ from storage.engine.moving import MoveError
 from storage.engine.opening import database_at
 from storage.engine.postgres import moving as on_postgres
 from storage.engine.sqlite import moving as on_sqlite
+from storage.engine.transaction import Transaction
+from storage.engine.words import terms
 from storage.operations import moving
 from tests.postgres import server
 from tests.storage.engines import SQLite
@@ -59,7 +61,10 @@ def address() -> Iterator[str]:
 
 def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
-        sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'whereabouts'"
+        sql = (
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'whereabouts'"
+            " AND name NOT LIKE 'engine\\_%' ESCAPE '\\'"
+        )
         return {
             name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
             for (name,) in connection.execute(sql).fetchall()
@@ -69,6 +74,12 @@ def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 async def move(source: str | Path, target: str | Path, files: Path) -> list[moving.Moved]:
     one, other = (moving.side(str(named), files) for named in (source, target))
     return await moving.move(one, other, NOW, lambda _: None)
+
+
+async def found_by_words(tx: Transaction) -> list[int]:
+    """Return the passages that the index of words finds by two characters."""
+    holding, [term] = tx.holding("library_passages", "$1"), terms("报销")
+    return [row["id"] for row in await tx.all(holding, tx.looked_for(term))]
 
 
 async def rows_in(address: str) -> int:
@@ -97,6 +108,7 @@ async def test_there_and_back_every_row_is_the_same(source: Path, tmp_path: Path
 
     database = database_at(address, there)
     await database.open()  # the schema is the one that the steps make, its triggers are on
+    assert await database.read(found_by_words) == [10000]
     newest = await database.write(lambda tx: tx.insert("INSERT INTO audiences DEFAULT VALUES"))
     await database.write(lambda tx: tx.execute("DELETE FROM audiences WHERE id = $1", newest))
     await database.close()
@@ -111,6 +123,7 @@ async def test_there_and_back_every_row_is_the_same(source: Path, tmp_path: Path
         await database_at(address, there).open()
     opened = database_at(None, back)
     await opened.open()
+    assert await opened.read(found_by_words) == [10000]
     await opened.close()
 
 

@@ -22,6 +22,7 @@ from storage.engine.transaction import (
     Transaction,
     Value,
 )
+from storage.engine.words import Term
 
 SAVEPOINT = "SAVEPOINT job"
 UNDO = "ROLLBACK TO SAVEPOINT job"
@@ -90,6 +91,19 @@ class PostgresTransaction(Transaction):
 
     async def fingerprint(self) -> str | None:
         return str(await self.value(FINGERPRINT))
+
+    def holding(self, table: str, parameter: str) -> str:
+        return (
+            f"SELECT id FROM {table}"  # noqa: S608
+            f" WHERE engine_words @@ to_tsquery('simple', {parameter})"
+        )
+
+    def looked_for(self, term: Term) -> str:
+        return " <-> ".join(term.row) + (":*" if term.begins else "")
+
+    async def forget_words(self, table: str) -> bool:
+        del table
+        return False
 
     async def undo(self) -> None:
         await self._run(self._connection.execute(UNDO))

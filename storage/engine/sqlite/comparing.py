@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from storage.engine.comparing import Schema, Table
 
+OWN = "engine_"
+"""How the names of tables and triggers begin that are this engine's own."""
+_VIRTUAL = re.compile("CREATE VIRTUAL TABLE", re.IGNORECASE)
 _COMMENT = re.compile(r"--[^\n]*")
 _QUOTES = re.compile(r'["`]')
 _BLANKS = re.compile(r"\s+")
@@ -23,6 +26,8 @@ def schema_of(connection: sqlite3.Connection) -> Schema:
         "SELECT type, name, tbl_name, sql FROM sqlite_master"
         " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     ):
+        if kind == "table" and name.startswith(OWN) and not _VIRTUAL.match(sql):
+            continue  # SQLite makes the tables of an index of words, and changes them
         if kind == "table":
             found.tables[name] = _table(sql)
         elif kind in {"trigger", "index"}:

@@ -180,6 +180,10 @@ class _Writing(moving.Writing):
     async def keep(self, place: str, now: datetime) -> None:
         for _, sql in self._triggers:
             self.connection.execute(sql)
+        indexes = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+        for (name,) in self.connection.execute(indexes).fetchall():
+            # An index of words is made anew of the rows that were moved.
+            self.connection.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608
         broken = self.connection.execute("PRAGMA foreign_key_check").fetchone()
         if broken is not None:
             raise MoveError(f"row {broken[1]} of {broken[0]} refers to no row of {broken[2]}")

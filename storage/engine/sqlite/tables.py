@@ -6,6 +6,7 @@ from typing import Final
 
 from storage.engine.moving import MoveError, Table
 from storage.engine.sqlite import migrations
+from storage.engine.sqlite.comparing import OWN
 
 _NOT_MOVED: Final = ("schema_steps", "whereabouts")
 
@@ -20,7 +21,7 @@ def plan() -> list[Table]:
                 "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
                 " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
             ).fetchall()
-            if name not in _NOT_MOVED
+            if name not in _NOT_MOVED and not name.startswith(OWN)
         }
         needs = {
             name: {

@@ -4,7 +4,7 @@ import functools
 import re
 import sqlite3
 from collections.abc import Awaitable, Iterable, Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from storage.engine.clock import Clock, machine_clock
 from storage.engine.constraints import ConstraintError
@@ -17,6 +17,10 @@ from storage.engine.transaction import (
     Transaction,
     Value,
 )
+from storage.engine.words import Term
+
+MERGED: Final = 64
+"""Pages of an index of words that are merged in one transaction; some milliseconds."""
 
 
 class SQLiteTransaction(Transaction):
@@ -69,6 +73,25 @@ class SQLiteTransaction(Transaction):
 
     async def fingerprint(self) -> str | None:
         return None  # a copy of a file is like the file
+
+    def holding(self, table: str, parameter: str) -> str:
+        index = f"engine_{table}"
+        return f"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}"  # noqa: S608
+
+    def looked_for(self, term: Term) -> str:
+        return f'"{" ".join(term.row)}"{"*" if term.begins else ""}'
+
+    async def forget_words(self, table: str) -> bool:
+        # A deletion is an entry beside what it deletes, until the two are merged. A negative number
+        # begins a merge of everything, a positive one goes on with it, so many pages at a time.
+        index = f"engine_{table}"
+        before = self._connection.total_changes
+        for pages in (-MERGED, MERGED):
+            await self.execute(
+                f"INSERT INTO {index} ({index}, rank) VALUES ('merge', $1)",  # noqa: S608
+                pages,
+            )
+        return self._connection.total_changes - before > 2
 
     async def size(self) -> int:
         return int(

@@ -1,0 +1,1 @@
+"""The library: shelves with files and texts, searched and received; kept by staff."""
