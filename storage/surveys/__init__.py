@@ -1,0 +1,1 @@
+"""Questionnaires: built, answered, and counted."""
