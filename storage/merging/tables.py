@@ -41,6 +41,8 @@ REFERENCES: Final = (
     Reference("guest_links", "made_by"),
     Reference("guests", "member_id", once=("event_id",)),
     Reference("date_polls", "author_id"),
+    Reference("surveys", "author_id"),
+    Reference("survey_people", "member_id", ("survey_id", "member_id"), ("survey_id",)),
     Reference("date_musts", "member_id", ("poll_id", "member_id"), ("poll_id",)),
     Reference("date_answers", "member_id", ("option_id", "member_id"), ("option_id",)),
     Reference("told_by_phone", "member_id", ("notice_id", "member_id"), ("notice_id",)),
