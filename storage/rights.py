@@ -621,6 +621,24 @@ def may_manage_scope(grants: Grants, scope: str) -> bool:
     return reach_of(grants).covers(scope)
 
 
+def may_make_surveys(grants: Grants) -> bool:
+    """Return whether they may make questionnaires at all; for whom: :func:`may_address`."""
+    return reach_of(grants).anything
+
+
+def may_manage_survey(grants: Grants, scope: str) -> bool:
+    """Return whether they may change, open, close and read the questionnaire of this scope.
+
+    It is as with events: :func:`may_manage_event`.
+    """
+    return reach_of(grants).covers(scope)
+
+
+def may_answer_surveys(member: Member) -> bool:
+    """Return whether they may answer questionnaires that are for them: approved members may."""
+    return may_take_part(member)
+
+
 def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | None:
     """Return the scope of an event that somebody with these grants creates for the audience.
 
@@ -747,6 +765,7 @@ def _within(reach: Reach, audience: Audience, answered: Mapping[int, str]) -> bo
         and not audience.members
         and not audience.unacknowledged
         and not audience.corrected
+        and not audience.unsurveyed
         and all(reach.covers_college(key) for key in audience.colleges)
         and all(reach.covers_association(key) for key in audience.associations)
         and all(

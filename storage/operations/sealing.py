@@ -6,6 +6,7 @@ from datetime import datetime
 from storage.conversations import drafts, inbox
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
+from storage.surveys import drafts as survey_drafts
 
 
 async def change_keys(database: Database, now: datetime) -> int:
@@ -23,4 +24,5 @@ async def change_keys(database: Database, now: datetime) -> int:
 
 
 async def _reseal(tx: Transaction) -> int:
-    return await drafts.reseal(tx) + await inbox.reseal(tx)
+    lost = await drafts.reseal(tx) + await survey_drafts.reseal(tx)
+    return lost + await inbox.reseal(tx)

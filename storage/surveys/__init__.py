@@ -1,1 +1,1 @@
-"""Questionnaires: built, answered, and counted."""
+"""Questionnaires: what is asked of whom, who has answered, and what was answered."""

@@ -285,11 +285,8 @@ class Walk:
             complete = confirmed and (form.form != "broadcast" or len(form.words) > 1)
             assert (dialog.step == ECHO) is complete, (form, dialog, said)
             await _forget_drafts(tx)
-            for number, role in enumerate(ROLES):
-                await tx.execute(
-                    "INSERT INTO drafts (id, sealed) VALUES ($1, $2)",
-                    *(number, drafts._sealed(tx, number, self.world.ids[role], dialog)),
-                )
+            for role in ROLES:
+                await drafts._save(tx, self.world.ids[role], dialog)
             return dialog.version
 
         return await self.database.write(given)
