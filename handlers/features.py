@@ -19,16 +19,34 @@ from handlers.polls import feature as polls
 from handlers.records import feature as records
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
+from handlers.surveys import feature as surveys
 from handlers.year import feature as year
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
-    *(approvals.FEATURE, polls.FEATURE, guests.FEATURE, office.FEATURE, records.FEATURE),
+    *(
+        approvals.FEATURE,
+        polls.FEATURE,
+        surveys.FEATURE,
+        guests.FEATURE,
+        office.FEATURE,
+        records.FEATURE,
+    ),
     *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
     home.FEATURE,
     orders=Orders(
-        commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
+        commands=(
+            "events",
+            "mine",
+            "notices",
+            "surveys",
+            "suggest",
+            "contact",
+            "me",
+            "language",
+            "help",
+        ),
         staff_commands=("staff",),
         group_commands=("start",),
         menu=(
@@ -39,11 +57,19 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "proposals", "planning", "dates"),
+            *("restored", "approvals", "claims", "proposals", "planning", "dates", "surveys"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "office-days", "staff"),
             *("records", "status"),
         ),
-        takes=("office_days", "planning", "people", "suggestions", "notices", "contacts"),
+        takes=(
+            "office_days",
+            "surveys",
+            "planning",
+            "people",
+            "suggestions",
+            "notices",
+            "contacts",
+        ),
     ),
 )
