@@ -153,9 +153,7 @@ async def state_of(tx: Transaction, vote_id: int, member_id: int) -> tuple[bool,
     return bool(row["voted"]), None if row["said"] is None else Said(row["said"])
 
 
-async def cast(
-    tx: Transaction, vote_id: int, member_id: int, said: Said, now: datetime
-) -> None:
+async def cast(tx: Transaction, vote_id: int, member_id: int, said: Said, now: datetime) -> None:
     """Save a vote; one that is not secret replaces the member's earlier one.
 
     Raises NotOpenError, also for who may not vote; VotedBeforeError for a second secret vote.

@@ -217,23 +217,29 @@ def measured(values: Sequence[int], counts: Sequence[int]) -> Measures:
     )
 
 
-def on_scale(values: Sequence[int], counts: Sequence[int]) -> tuple[Counts, Measures]:
+def on_scale(
+    values: Sequence[int], counts: Sequence[int], none: int = 0
+) -> tuple[Counts, Measures]:
     """Return what may be shown of numbers on a scale: the counts with all measures, or the mean.
+
+    ``none`` is how many gave no number; what may be shown of it by itself is shown elsewhere.
 
     A mean beside counts of which some are hidden would tell these. So where a count is hidden, all
     are, and the mean is shown alone, rounded so that one person more or less may not change it.
     Whether it is shown, and to which step it is rounded, depends on the number of values only.
     """
-    if sum(counts) >= LEAST and min(counts) >= LEAST:
+    if sum(counts) >= LEAST and not any(0 < count < LEAST for count in (*counts, none)):
         return list(counts), measured(values, counts)
     hidden: Counts = [None] * len(counts)
     many, width = sum(counts), 2 * (max(values) - min(values))
     if many <= CROSSED or len(values) < 3 or many < 2 * width:
         return hidden, Measures()
+    tenths = many >= 10 * width
     mean = measured(values, counts).mean or 0.0
-    if many >= 10 * width:
-        return hidden, Measures(round(mean, 1))
-    return hidden, Measures(round(2 * mean) / 2, rough=True)
+    mean = round(mean, 1) if tenths else round(2 * mean) / 2
+    if mean in {min(values), max(values)}:  # nearly all have given it, and it would tell who not
+        return hidden, Measures()
+    return hidden, Measures(mean, rough=not tenths)
 
 
 def shuffled(values: Sequence[T]) -> list[T]:

@@ -131,7 +131,7 @@ def shown(line: Sequence[int | None]) -> int:
 
 def test_no_mean_tells_a_count() -> None:
     """Every way in which people can answer on a scale of three or four."""
-    for values, totals in (((1, 2, 3), (11, 17, 40)), ((1, 2, 3, 4), (13, 20))):
+    for values, totals in (((1, 2, 3), (11, 17, 41)), ((1, 2, 3, 4), (13, 20))):
         for total in totals:
             looks: dict[object, list[tuple[int, ...]]] = defaultdict(list)
             for counts in partitions(total, len(values)):
@@ -144,6 +144,8 @@ def test_no_mean_tells_a_count() -> None:
                         if seen[at] is None and 0 < count < LEAST:
                             assert len({one[at] for one in possible}) > 1, (told, counts)
     assert on_scale((1, 2, 3), (5, 6, 9)) == ([5, 6, 9], measured((1, 2, 3), (5, 6, 9)))
+    assert on_scale((1, 2, 3), (5, 0, 9))[0] == [5, 0, 9], "a choice of nobody is no group"
+    assert on_scale((1, 2, 3), (5, 6, 9), 3)[0] == [None] * 3
     assert on_scale((1, 2, 3), (3, 60, 90)) == ([None] * 3, Measures(2.6))
     assert on_scale((1, 2, 3), (3, 6, 9)) == ([None] * 3, Measures(2.5, rough=True))
     assert on_scale((1, 2, 3), (3, 3, 4)) == ([None] * 3, Measures())
