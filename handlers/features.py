@@ -19,12 +19,20 @@ from handlers.polls import feature as polls
 from handlers.records import feature as records
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
+from handlers.votes import feature as votes
 from handlers.year import feature as year
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
-    *(approvals.FEATURE, polls.FEATURE, guests.FEATURE, office.FEATURE, records.FEATURE),
+    *(
+        approvals.FEATURE,
+        polls.FEATURE,
+        votes.FEATURE,
+        guests.FEATURE,
+        office.FEATURE,
+        records.FEATURE,
+    ),
     *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
     home.FEATURE,
     orders=Orders(
@@ -39,7 +47,7 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "proposals", "planning", "dates"),
+            *("restored", "approvals", "claims", "proposals", "planning", "dates", "votes"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "office-days", "staff"),
             *("records", "status"),

@@ -137,12 +137,12 @@ def test_no_mean_tells_a_count() -> None:
             for counts in partitions(total, len(values)):
                 seen, told = on_scale(values, counts)
                 looks[tuple(seen), told].append(counts)
-            for told, possible in looks.items():
+            for look, possible in looks.items():
                 for counts in possible:
                     seen, _ = on_scale(values, counts)
                     for at, count in enumerate(counts):
                         if seen[at] is None and 0 < count < LEAST:
-                            assert len({one[at] for one in possible}) > 1, (told, counts)
+                            assert len({one[at] for one in possible}) > 1, (look, counts)
     assert on_scale((1, 2, 3), (5, 6, 9)) == ([5, 6, 9], measured((1, 2, 3), (5, 6, 9)))
     assert on_scale((1, 2, 3), (5, 0, 9))[0] == [5, 0, 9], "a choice of nobody is no group"
     assert on_scale((1, 2, 3), (5, 6, 9), 3)[0] == [None] * 3
