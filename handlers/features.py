@@ -20,6 +20,7 @@ from handlers.records import feature as records
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
 from handlers.surveys import feature as surveys
+from handlers.votes import feature as votes
 from handlers.year import feature as year
 
 FEATURES = compose(
@@ -29,6 +30,7 @@ FEATURES = compose(
         approvals.FEATURE,
         polls.FEATURE,
         surveys.FEATURE,
+        votes.FEATURE,
         guests.FEATURE,
         office.FEATURE,
         records.FEATURE,
@@ -57,7 +59,8 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "proposals", "planning", "dates", "surveys"),
+            *("restored", "approvals", "claims", "proposals", "planning"),
+            *("dates", "surveys", "votes"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "office-days", "staff"),
             *("records", "status"),

@@ -40,6 +40,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
         *("survey-made", "survey-changed", "survey-opened", "survey-closed", "survey-dropped"),
         *("survey-reminded", "survey-anonymous"),
+        *("vote-made", "vote-open", "vote-close", "vote-drop", "vote-again", "vote-tell"),
         *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone", "sign-up-approved", "sign-up-declined"),
         *("campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"),

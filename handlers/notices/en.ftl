@@ -48,6 +48,7 @@ notice-kind = { $kind ->
         [last-call] last call
         [dates] finding a date
         [survey] questionnaire
+        [vote] vote
         [survey-reminder] reminder of a questionnaire
         [call-list] call reminder
         [correction] Correction

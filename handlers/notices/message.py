@@ -38,7 +38,9 @@ Medium = Mapping[str, str]
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
-_QUESTIONS = frozenset({NoticeKind.DATES, NoticeKind.SURVEY, NoticeKind.SURVEY_REMINDER})
+_QUESTIONS = frozenset(
+    {NoticeKind.DATES, NoticeKind.SURVEY, NoticeKind.SURVEY_REMINDER, NoticeKind.VOTE}
+)
 """The kinds whose content is a text's key with its buttons."""
 
 

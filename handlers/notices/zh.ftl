@@ -45,6 +45,7 @@ notice-kind = { $kind ->
         [last-call] 最后一次询问
         [dates] 约时间
         [survey] 问卷
+        [vote] 表决
         [survey-reminder] 问卷提醒
         [call-list] 提醒打电话
         [correction] 更正说明

@@ -42,6 +42,8 @@ REFERENCES: Final = (
     Reference("question_answers", "answered_by", ("question_id", "member_id")),
     Reference("guest_links", "made_by"),
     Reference("guests", "member_id", once=("event_id",)),
+    Reference("votes", "author_id"),
+    Reference("vote_people", "member_id", ("vote_id", "member_id"), ("vote_id",)),
     Reference("date_polls", "author_id"),
     Reference("surveys", "author_id"),
     Reference("survey_people", "member_id", ("survey_id", "member_id"), ("survey_id",)),

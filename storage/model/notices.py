@@ -25,6 +25,7 @@ class NoticeKind(StrEnum):
     DATES = "dates"
     SURVEY = "survey"
     SURVEY_REMINDER = "survey-reminder"
+    VOTE = "vote"
     CORRECTION = "correction"
     PERSONAL = "personal"
     RELAY = "relay"
@@ -87,6 +88,7 @@ POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
         NoticeKind.LAST_CALL: Policy(asks=True, about_event=True, by_itself=True),
         NoticeKind.CALL_LIST: Policy(to_staff=True, about_event=True, by_itself=True),
         NoticeKind.DATES: Policy(),
+        NoticeKind.VOTE: Policy(),
         NoticeKind.SURVEY: Policy(),
         NoticeKind.SURVEY_REMINDER: Policy(by_itself=True),
         NoticeKind.CORRECTION: Policy(heeds_pause=False),

@@ -192,22 +192,54 @@ class _Hidden:
         return False
 
 
-def mean(values: Sequence[int], low: int, high: int, *, counts_shown: bool) -> float | None:
-    """Return the mean of values from ``low`` to ``high``; None if it would tell single ones.
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Mean, median and standard deviation; None: it may not be shown, or there are no values.
 
-    Beside counts of which some are hidden it would tell these, so then the caller shows none of
-    the counts; alone it is shown above CROSSED values if they are not nearly all the same.
+    A mean to be shown where counts are hidden is rounded, to tenths or, if ``rough``, to halves.
     """
-    if not values:
-        return None
-    if not counts_shown:
-        total = sum(values)
-        near = min(total - low * len(values), high * len(values) - total)
-        if len(values) <= CROSSED or near < 2:
-            return None
-        if high - low == 1 and near < LEAST:
-            return None
-    return statistics.fmean(values)
+
+    mean: float | None = None
+    median: float | None = None
+    spread: float | None = None
+    rough: bool = False
+
+
+def measured(values: Sequence[int], counts: Sequence[int]) -> Measures:
+    """Return the measures of numbers, each of which so many people gave."""
+    every = [value for value, count in zip(values, counts, strict=True) for _ in range(count)]
+    if not every:
+        return Measures()
+    return Measures(
+        round(statistics.fmean(every), 2),
+        float(statistics.median(every)),
+        round(statistics.pstdev(every), 2),
+    )
+
+
+def on_scale(
+    values: Sequence[int], counts: Sequence[int], none: int = 0
+) -> tuple[Counts, Measures]:
+    """Return what may be shown of numbers on a scale: the counts with all measures, or the mean.
+
+    ``none`` is how many gave no number; what may be shown of it by itself is shown elsewhere.
+
+    A mean beside counts of which some are hidden would tell these. So where a count is hidden, all
+    are, and the mean is shown alone, rounded so that one person more or less may not change it.
+    Whether it is shown, and to which step it is rounded, depends on the number of values only.
+    """
+    if sum(counts) >= LEAST and not any(0 < count < LEAST for count in (*counts, none)):
+        return list(counts), measured(values, counts)
+    hidden: Counts = [None] * len(counts)
+    many, width = sum(counts), 2 * (max(values) - min(values))
+    if many <= CROSSED or len(values) < 3 or many < 2 * width:
+        return hidden, Measures()
+    tenths = many >= 10 * width
+    mean = measured(values, counts).mean or 0.0
+    mean = round(mean, 1) if tenths else round(2 * mean) / 2
+    if mean in {min(values), max(values)}:  # nearly all have given it, and it would tell who not
+        return hidden, Measures()
+    return hidden, Measures(mean, rough=not tenths)
 
 
 def shuffled(values: Sequence[T]) -> list[T]:

@@ -4,8 +4,6 @@ What is hidden must leave at least two possibilities for each small count, and n
 may give away a group of fewer than five by what is left when the shown counts are taken off.
 """
 
-import itertools
-import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -17,10 +15,12 @@ from storage.surveys.suppressing import (
     CROSSED,
     LEAST,
     Crossed,
+    Measures,
     crossed,
     each,
     lumped,
-    mean,
+    measured,
+    on_scale,
     one_way,
     shuffled,
 )
@@ -129,18 +129,24 @@ def shown(line: Sequence[int | None]) -> int:
     return sum(count for count in line if count is not None)
 
 
-def test_a_mean_alone_leaves_every_count_open() -> None:
-    """Every group of 11 on a scale of four: no mean that is shown has one group only."""
-    groups: dict[float, set[tuple[int, ...]]] = defaultdict(set)
-    for group in itertools.combinations_with_replacement(range(1, 5), CROSSED + 1):
-        said = mean(group, 1, 4, counts_shown=False)
-        if said is not None:
-            groups[said].add(tuple(group.count(at) for at in range(1, 5)))
-    for same in groups.values():
-        for at in range(4):
-            small = {counts[at] for counts in same}
-            assert len(small) > 1 or small == {0}
-    assert mean([2] * CROSSED, 1, 5, counts_shown=False) is None
-    assert mean([2] * 9, 1, 5, counts_shown=True) == 2
-    assert mean([1] * 20 + [2] * 4, 1, 2, counts_shown=False) is None
-    assert mean([random.randint(1, 5)] * 0, 1, 5, counts_shown=True) is None
+def test_no_mean_tells_a_count() -> None:
+    """Every way in which people can answer on a scale of three or four."""
+    for values, totals in (((1, 2, 3), (11, 17, 41)), ((1, 2, 3, 4), (13, 20))):
+        for total in totals:
+            looks: dict[object, list[tuple[int, ...]]] = defaultdict(list)
+            for counts in partitions(total, len(values)):
+                seen, told = on_scale(values, counts)
+                looks[tuple(seen), told].append(counts)
+            for look, possible in looks.items():
+                for counts in possible:
+                    seen, _ = on_scale(values, counts)
+                    for at, count in enumerate(counts):
+                        if seen[at] is None and 0 < count < LEAST:
+                            assert len({one[at] for one in possible}) > 1, (look, counts)
+    assert on_scale((1, 2, 3), (5, 6, 9)) == ([5, 6, 9], measured((1, 2, 3), (5, 6, 9)))
+    assert on_scale((1, 2, 3), (5, 0, 9))[0] == [5, 0, 9], "a choice of nobody is no group"
+    assert on_scale((1, 2, 3), (5, 6, 9), 3)[0] == [None] * 3
+    assert on_scale((1, 2, 3), (3, 60, 90)) == ([None] * 3, Measures(2.6))
+    assert on_scale((1, 2, 3), (3, 6, 9)) == ([None] * 3, Measures(2.5, rough=True))
+    assert on_scale((1, 2, 3), (3, 3, 4)) == ([None] * 3, Measures())
+    assert on_scale((1, 2), (3, 30)) == ([None] * 2, Measures())
