@@ -136,7 +136,8 @@ async def edit(context: Context, press: EditOne) -> None:
     await desk.record(context, survey, "changed")
     if press.act in {"up", "down", "remove"}:
         note = context.texts(f"survey-moved-{press.act}")
-        await desk.show_questions(context, survey.id, 0, note)
+        at = 0 if press.act == "remove" else await desk.page_of(context, survey, question)
+        await desk.show_questions(context, survey.id, at, note)
         return
     await show_question(context, *await find(context, survey.id, question.id))
 

@@ -8,10 +8,11 @@ from handlers.kit.context import Context
 from handlers.kit.guards import require_member
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.surveys import layout, subject
+from handlers.surveys import subject
 from handlers.surveys.payloads import Fill, Manage, MySurveys, Open, Review
 from handlers.surveys.subject import Filling
 from storage import audiences
+from storage.model.questions import QuestionKind
 from storage.model.surveys import Survey
 from storage.surveys import drafts, surveys
 from storage.surveys.surveys import SUBMITTED
@@ -83,9 +84,10 @@ async def text_of(context: Context, survey: Survey, filling: Filling) -> Markup:
     parts = [texts("survey-title", title=survey.title, test=str(filling.test))]
     if survey.intro:
         parts.append(texts("survey-intro", intro=survey.intro))
-    count = layout.count(layout.pages(filling.asked, filling.kept))
+    asked = [one for one in filling.asked if one.kind is not QuestionKind.SECTION]
+    depends = any(one.if_id is not None for one in asked)
     about = [
-        texts("survey-count", count=count),
+        texts("survey-count", count=len(asked), depends=str(depends)),
         texts(
             "survey-privacy",
             privacy=survey.privacy.value,

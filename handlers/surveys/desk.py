@@ -1,5 +1,7 @@
 """📋 Questionnaires for staff: the list, a questionnaire's page, its questions."""
 
+from collections.abc import Iterator, Sequence
+
 from handlers.dates import moments
 from handlers.kit import fitting, workbench
 from handlers.kit.buttons import Button
@@ -18,7 +20,7 @@ from handlers.surveys.payloads import (
     Surveys,
 )
 from storage import audit, rights
-from storage.model.questions import Question
+from storage.model.questions import Question, QuestionKind
 from storage.model.surveys import Survey, SurveyStatus
 from storage.questions import questions
 from storage.surveys import building, surveys
@@ -110,7 +112,9 @@ async def _facts(context: Context, survey: Survey) -> list[Markup]:
     lines = [
         await card.audience_of(context, survey),
         texts("survey-fact-privacy", privacy=survey.privacy.value, on=str(survey.changeable)),
-        texts("survey-fact-count", count=len(asked)),
+        texts(
+            "survey-fact-count", count=sum(one.kind is not QuestionKind.SECTION for one in asked)
+        ),
     ]
     for key, instant in (("opens", survey.opens_at), ("closes", survey.closes_at)):
         if instant is not None:
@@ -164,12 +168,13 @@ async def show_questions(
     texts = context.texts
     asked = await questions.of_set(context.tx, survey.set_id)
     page = Page.near(number, len(asked), PAGE)
-    shown = list(enumerate(asked, start=1))[page.offset : page.offset + page.size]
+    shown = list(_numbered(asked))[page.offset : page.offset + page.size]
     lines = [_line(context, one, at) for at, one in shown]
+    count = sum(one.kind is not QuestionKind.SECTION for one in asked)
     rows = [
         [
             Button(
-                texts.plain("survey-edit", number=str(at), text=fitting.shortened(one.text, LABEL)),
+                texts.plain("survey-edit", number=at, text=fitting.shortened(one.text, LABEL)),
                 OpenOne(survey.id, one.id),
             )
         ]
@@ -181,12 +186,27 @@ async def show_questions(
         if await building.can_undo(context.tx, survey):
             rows.append([Button(texts.plain("survey-do-undo"), SurveyAct(survey.id, "undo"))])
     rows.append([Button(texts.plain("survey-to-desk"), Manage(survey.id))])
-    head = texts("survey-asks", title=survey.title, count=len(asked))
+    head = texts("survey-asks", title=survey.title, count=count)
     blocks = [*([note] if note else []), head, *(["\n".join(lines)] if lines else [])]
     context.show(View(page.text(texts, *blocks), rows))
 
 
-def _line(context: Context, question: Question, number: int) -> Markup:
+def _numbered(asked: Sequence[Question]) -> Iterator[tuple[str, Question]]:
+    """Return the questions with their numbers; a heading has none."""
+    number = 0
+    for one in asked:
+        number += one.kind is not QuestionKind.SECTION
+        yield ("▍" if one.kind is QuestionKind.SECTION else f"{number}."), one
+
+
+async def page_of(context: Context, survey: Survey, question: Question) -> int:
+    """Return on which page the question is."""
+    asked = await questions.of_set(context.tx, survey.set_id)
+    at = next((number for number, one in enumerate(asked) if one.id == question.id), 0)
+    return at // PAGE
+
+
+def _line(context: Context, question: Question, number: str) -> Markup:
     return context.texts(
         "survey-ask-line",
         number=number,

@@ -86,7 +86,7 @@ survey-asks = <b>📝 { $title }</b>
         [one] 1 question:
        *[other] { $count } questions, asked in this order:
     }
-survey-ask-line = { $number }. { $text } ({ $kind ->
+survey-ask-line = { $number } { $text } ({ $kind ->
         [text] text
         [number] number
         [choice] one choice
@@ -105,7 +105,7 @@ survey-ask-line = { $number }. { $text } ({ $kind ->
         [True] , on a condition
        *[False] {""}
     })
-survey-edit = ✏️ { $number }. { $text }
+survey-edit = ✏️ { $number } { $text }
 survey-add = ➕ Add a question
 survey-added = ✅ Added.
 survey-undone = ↩️ It is as before the last change.
@@ -314,7 +314,10 @@ survey-title = <b>📋 { $title }</b>{ $test ->
        *[False] {""}
     }
 survey-intro = { $intro }
-survey-count = 📝 Questions: { $count }
+survey-count = 📝 { $depends ->
+        [True] At most { $count } questions (some depend on what you answer before)
+       *[False] Questions: { $count }
+    }
 survey-privacy = { $privacy ->
         [anonymous] 🔒 Anonymous: nothing links your answers to you, and nobody can find out; once submitted they can’t be changed.
        *[named] 👤 With your name: the staff of this questionnaire see your answers{ $changeable ->

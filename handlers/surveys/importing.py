@@ -6,6 +6,7 @@ from handlers.kit.replies import View
 from handlers.questions.reading import QuestionTable
 from handlers.surveys import desk, stating, template
 from handlers.workbooks.saying import mistake_lines
+from storage.model.questions import QuestionKind
 
 MESSAGES = 3  # with what can't be read
 
@@ -22,7 +23,11 @@ async def take(context: Context) -> bool:
     texts = context.texts
     if sent.mistakes:
         refused = len({one.row for one in sent.mistakes})
-        head = texts("survey-mistakes", rows=refused, others=len(sent.questions))
+        head = texts(
+            "survey-mistakes",
+            rows=refused,
+            others=sum(one.kind is not QuestionKind.SECTION for one in sent.questions),
+        )
         lines = [head, *mistake_lines(sent.mistakes, texts, sheets=False)]
         for message in paging.cut(lines, between="\n")[:MESSAGES]:
             context.say(View(message))

@@ -1,6 +1,6 @@
 """The forms of a questionnaire: a new one, by hand or from a workbook, and what is stated later."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -17,6 +17,7 @@ from handlers.planning import rights as checks
 from handlers.surveys import desk, settings, template
 from handlers.surveys.payloads import NewSurvey, SurveyAct, Surveys
 from storage import audiences
+from storage.model.questions import NewQuestion, QuestionKind
 from storage.model.surveys import NewSurvey as New
 from storage.model.surveys import Privacy, Survey
 from storage.model.time import to_instant, to_wall
@@ -94,6 +95,10 @@ class PrivacyStep(Step):
         return True
 
 
+def _count(rows: Sequence[NewQuestion]) -> int:
+    return sum(one.kind is not QuestionKind.SECTION for one in rows)
+
+
 async def _echo(context: Context, draft: Draft) -> Markup:
     texts, audience = context.texts, to_audience(draft["audience"])
     closes = wall_of(draft, "closes")
@@ -112,7 +117,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     )
     if not rows:
         return said
-    of_rows = texts("survey-echo-rows", count=len(rows), lines=Markup("\n".join(lines)))
+    of_rows = texts("survey-echo-rows", count=_count(rows), lines=Markup("\n".join(lines)))
     return Markup(f"{said}\n\n{of_rows}")
 
 
@@ -137,7 +142,9 @@ async def _finish(context: Context, draft: Draft) -> None:
     rows = template.restored(draft)
     if rows:
         await building.add(context.tx, survey, rows)
-    await desk.show_questions(context, survey.id, 0, context.texts("survey-made", count=len(rows)))
+    await desk.show_questions(
+        context, survey.id, 0, context.texts("survey-made", count=_count(rows))
+    )
 
 
 def _instant(context: Context, draft: Draft, name: str) -> datetime | None:

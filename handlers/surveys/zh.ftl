@@ -84,7 +84,7 @@ survey-asks = <b>📝 { $title }</b>
         [0] 还没有题目。
        *[other] 共 { $count } 题，按这个顺序问：
     }
-survey-ask-line = { $number }. { $text }（{ $kind ->
+survey-ask-line = { $number } { $text }（{ $kind ->
         [text] 填空
         [number] 数字
         [choice] 单选
@@ -103,7 +103,7 @@ survey-ask-line = { $number }. { $text }（{ $kind ->
         [True] ，有条件
        *[False] {""}
     }）
-survey-edit = ✏️ { $number }. { $text }
+survey-edit = ✏️ { $number } { $text }
 survey-add = ➕ 加一题
 survey-added = ✅ 加好了。
 survey-undone = ↩️ 已恢复到上一步之前。
@@ -311,7 +311,10 @@ survey-title = <b>📋 { $title }</b>{ $test ->
        *[False] {""}
     }
 survey-intro = { $intro }
-survey-count = 📝 共 { $count } 题
+survey-count = 📝 { $depends ->
+        [True] 最多 { $count } 题（有的题看前面的回答才问）
+       *[False] 共 { $count } 题
+    }
 survey-privacy = { $privacy ->
         [anonymous] 🔒 匿名：回答和您的姓名没有联系，谁也查不到；提交后不能再改。
        *[named] 👤 实名：办理这份问卷的工作人员看得到您的回答{ $changeable ->
