@@ -128,6 +128,9 @@ def _question_lines(
         lines += _rows(question, given, texts)
     elif given is not None and (not page.alone or question.kind not in _AT_ONCE):
         lines.append(texts("survey-said", answer=reviewing.in_words(question, given, texts)))
+        if question.kind is QuestionKind.SEVERAL and question.id not in filling.sound:
+            wrong = out_of_limits(question)
+            lines.append(texts("survey-wrong", why=texts(wrong.key, **wrong.args_of_text)))
     return lines
 
 
@@ -201,7 +204,7 @@ class PageStep(Step):
         if value == SKIP:
             await self._skip(context, filling, page)
             return True
-        number, _, pressed = value.partition(":")
+        number, _, pressed = value.partition(".")
         question = next((one for one in page.questions if str(one.id) == number), None)
         if question is None:
             raise Refusal("form-older")
