@@ -17,7 +17,7 @@ from handlers.kit.forms import Draft, Option, Step, Way
 from handlers.kit.texts import Markup, Texts
 from handlers.surveys import card, layout, options, reviewing, subject
 from handlers.surveys.layout import Page
-from handlers.surveys.payloads import Fill, Open
+from handlers.surveys.payloads import Fill, Manage, Open
 from handlers.surveys.subject import Filling
 from storage.model.questions import Question, QuestionKind, Value
 from storage.questions import answers
@@ -188,7 +188,8 @@ class PageStep(Step):
             _lines(filling, page, texts),
             found,
             columns=options.MOST,
-            done="survey-next" if self._is_done(filling, page) else "",
+            # Once it is closed every press leads to the word that it is.
+            done="survey-next" if filling.ended or self._is_done(filling, page) else "",
         )
 
     def _is_done(self, filling: Filling, page: Page) -> bool:
@@ -314,6 +315,8 @@ async def _pass(context: Context, filling: Filling, page: Page) -> Filling:
 
 
 def _back(draft: Draft) -> Way:
+    if draft["test"]:
+        return "survey-to-desk", Manage(draft["survey"])
     return "survey-to-card", Open(draft["survey"])
 
 

@@ -207,4 +207,57 @@ async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> Non
     stored = await given(world, lin)
     assert stored[:5] == [5, True, ["2"], ["1", "2"], {"1": 7, "2": 3}]
     assert stored[5:] == [["2", "1", "3"], 12, "多办讲座", "2027-03-01", 8]
-    print(await lin.transcript())
+
+    # She changes an answer; what depended on it goes, and the whole counts when submitted anew.
+    await lin.presses("看我的回答")
+    await lin.presses("2")
+    await lin.presses("2. 否")
+    await lin.presses("下一题")
+    page = await lin.sees("请看一遍", "2. 您参加过活动吗？\n否")
+    assert "最常参加" not in page["text"]
+    assert "一年参加" not in page["text"]
+    assert len(await given(world, lin)) == 10
+    await lin.presses("✅ 提交")
+    assert await given(world, lin) == [5, False, *stored[3:6], *stored[7:]]
+
+    # Another leaves half-way and is reminded by itself; who has submitted is not.
+    await chen.presses("看问卷")
+    await chen.presses("开始填")
+    await chen.presses("1. 2")
+    assert "请别的成员填的" in await ends(zhou, await open_one(world))
+    await office.presses("⬅️ 回到问卷")
+    await office.presses("服务满意度")
+    await office.sees("🟢 正在收集", "已提交 1 人，还没有提交 1 人（其中 1 人填了一部分，不计入）")
+    await office.presses("提醒没有提交的 1 人")
+    await office.sees("已经提醒")
+    await world.settled()
+    assert await chen.got("还没有收到您的回答") == 1
+    await world.moves_clock(to="2027-01-19T18:30:00+08:00")
+    await world.bot.sweep()
+    await world.settled()
+    assert await chen.got("还没有收到您的回答") == 2
+    await lin.sees_nothing_of("还没有收到您的回答")
+
+    # Its time is over while he answers: that is said, and nothing of it counts.
+    await chen.presses("2. 否")
+    survey = await open_one(world)
+    await world.moves_clock(to="2027-01-20T18:00:00+08:00")
+    await world.bot.sweep()
+    await chen.presses("下一题")
+    await chen.sees("这份问卷已经截止", "没有提交，所以没有计入")
+    await forged(chen, Submit(survey.id, 0))
+    assert await given(world, chen) == []
+    assert "已经截止" in await ends(chen, survey)
+    await office.presses("回到问卷")
+    await office.presses("服务满意度")
+    await office.sees("⏹ 已截止", "已提交 1 人")
+    assert set(await acts(world)) >= {
+        *("survey-made", "survey-changed", "survey-opened", "survey-reminded"),
+    }
+
+
+async def ends(person: Person, survey: Survey) -> str:
+    """Return what somebody reads who opens the questionnaire by an old button."""
+    await forged(person, Open(survey.id))
+    await forged(person, Fill(survey.id, 0, 0))
+    return str((await person.messages())[-1]["text"])
