@@ -48,7 +48,7 @@ async def show(context: Context, press: Open) -> None:
 
 async def show_card(context: Context, filling: Filling) -> None:
     """Show what the questionnaire is about, and the way to answer it."""
-    if filling.ended == "not-asked" or (filling.ended == "closed" and not filling.draft.given):
+    if filling.ended == "closed" and not filling.draft.given:
         show_ended(context, filling)
         return
     texts, survey = context.texts, filling.survey

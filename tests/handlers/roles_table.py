@@ -29,6 +29,7 @@ from handlers.polls import payloads as polls
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
+from handlers.surveys.payloads import NewSurvey
 from handlers.year import payloads as year
 from storage.audit import Kind
 from storage.events import calling
@@ -41,7 +42,7 @@ from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
-from tests.handlers import roles_sign_up
+from tests.handlers import roles_sign_up, roles_surveys
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -91,6 +92,7 @@ BENCH = {
     "planning": PLANNERS,
     "proposals": PLANNERS,
     "dates": PLANNERS,
+    "surveys": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE | TOPIC,
@@ -113,6 +115,7 @@ COMMANDS = {
     "contact": IN_REGISTER | STAFF,
     "events": IN_REGISTER,
     "mine": IN_REGISTER,
+    "surveys": IN_REGISTER,
     "staff": STAFF,
 }
 MENU = {
@@ -142,6 +145,7 @@ def presses(world: World) -> dict[str, Rows]:
         "people": _people(world),
         "events": _events(world),
         "polls": _polls(world),
+        "surveys": roles_surveys.presses(world.surveys, OVER, MEANT, PLANNERS, IN_REGISTER),
         "guests": _guests(world),
         "notices": _notices(world),
         "proposals": _proposals(world),
@@ -737,6 +741,14 @@ def filled(world: World) -> list[Filled]:
             Filled(
                 *("date-poll", "school", polls.NewPoll()),
                 ("论坛", "题目", "跳过", *_TIMES, name, "选好了", "没有必须到场的人"),
+                allowed,
+            )
+            for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
+        ),
+        *(
+            Filled(
+                *("survey-new", "school", NewSurvey("form")),
+                ("满意度", "👤 实名", name, "选好了", "不设，以后再截止"),
                 allowed,
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
