@@ -67,6 +67,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     contacts.Met: "either side's own; who has set it stands there",
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     polls.Tick: OWN,
+    surveys.NewSurvey: "an empty table, without any data",
     surveys.Fill: OWN,
     surveys.Submit: "an entry would lead to who has answered an anonymous one",
     surveys.SurveyAct: "a test run, which counts nowhere; the other acts are recorded",
