@@ -9,18 +9,16 @@ total and subtracting one from another tells nothing.
 Everything here is pure: numbers in, numbers or None (hidden) out.
 """
 
-import random
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 LEAST: Final = 5
 """The smallest group that is shown."""
 CROSSED: Final = 10
 """Two questions are put together, and single rows listed, only above so many answers."""
 Counts = list[int | None]
-T = TypeVar("T")
 
 
 def one_way(counts: Sequence[int]) -> Counts:
@@ -240,10 +238,3 @@ def on_scale(
     if mean in {min(values), max(values)}:  # nearly all have given it, and it would tell who not
         return hidden, Measures()
     return hidden, Measures(mean, rough=not tenths)
-
-
-def shuffled(values: Sequence[T]) -> list[T]:
-    """Return the values in a random order, if they are enough to be shown, else none."""
-    if len(values) < LEAST:
-        return []
-    return random.SystemRandom().sample(list(values), len(values))

@@ -22,7 +22,6 @@ from storage.surveys.suppressing import (
     measured,
     on_scale,
     one_way,
-    shuffled,
 )
 
 pytestmark = pytest.mark.sqlite  # it needs no database
@@ -55,8 +54,6 @@ def test_no_count_below_five_follows_from_the_others_and_the_rules() -> None:
     assert each([3, 5, 16, 20], 20) == [None, 5, None, None]
     assert lumped([9, 1, 1, 1, 12, 2]) == ([0, 4], 5)
     assert lumped([1, 1]) == ([], 0)
-    assert shuffled(["a"] * 4) == []
-    assert sorted(shuffled(list("edcba"))) == list("abcde")
 
 
 @example([[3, 3, 9, 9], [3, 3, 4, 9], [9, 9, 3, 3], [9, 9, 3, 3]])  # joined by one hidden cell
