@@ -238,3 +238,14 @@ def on_scale(
     if mean in {min(values), max(values)}:  # nearly all have given it, and it would tell who not
         return hidden, Measures()
     return hidden, Measures(mean, rough=not tenths)
+
+
+def whole(table: Sequence[Sequence[int]]) -> Crossed:
+    """Return the table with everything shown, for answers with names."""
+    return Crossed(
+        tuple(range(len(table))),
+        tuple(range(len(table[0]))),
+        tuple(map(tuple, table)),
+        tuple(map(sum, table)),
+        tuple(map(sum, zip(*table, strict=True))),
+    )
