@@ -19,6 +19,7 @@ from handlers.polls import feature as polls
 from handlers.records import feature as records
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
+from handlers.surveys import feature as surveys
 from handlers.votes import feature as votes
 from handlers.year import feature as year
 
@@ -28,6 +29,7 @@ FEATURES = compose(
     *(
         approvals.FEATURE,
         polls.FEATURE,
+        surveys.FEATURE,
         votes.FEATURE,
         guests.FEATURE,
         office.FEATURE,
@@ -36,7 +38,17 @@ FEATURES = compose(
     *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
     home.FEATURE,
     orders=Orders(
-        commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
+        commands=(
+            "events",
+            "mine",
+            "notices",
+            "surveys",
+            "suggest",
+            "contact",
+            "me",
+            "language",
+            "help",
+        ),
         staff_commands=("staff",),
         group_commands=("start",),
         menu=(
@@ -47,11 +59,20 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "proposals", "planning", "dates", "votes"),
+            *("restored", "approvals", "claims", "proposals", "planning"),
+            *("dates", "surveys", "votes"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "office-days", "staff"),
             *("records", "status"),
         ),
-        takes=("office_days", "planning", "people", "suggestions", "notices", "contacts"),
+        takes=(
+            "office_days",
+            "surveys",
+            "planning",
+            "people",
+            "suggestions",
+            "notices",
+            "contacts",
+        ),
     ),
 )

@@ -38,6 +38,8 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         "event-ladder",
         *("guest-link-made", "guest-link-ended", "guest-removed"),
         *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
+        *("survey-made", "survey-changed", "survey-opened", "survey-closed", "survey-dropped"),
+        *("survey-reminded", "survey-anonymous"),
         *("vote-made", "vote-open", "vote-close", "vote-drop", "vote-again", "vote-tell"),
         *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone", "sign-up-approved", "sign-up-declined"),

@@ -197,7 +197,7 @@ class OneStep(Step):
             options = [Option(one, texts.plain(f"answer-{one}")) for one in ("yes", "no")]
             return await _question(context, draft, options, columns=2)
         if question.kind is QuestionKind.SCALE:
-            options = [Option(str(one), str(one)) for one in range(1, SCALE + 1)]
+            options = [Option(str(one), str(one)) for one in range(1, question.scale + 1)]
             return await _question(context, draft, options, columns=SCALE)
         return await _question(context, draft, await _choices(context, draft, ()))
 
@@ -219,13 +219,14 @@ class OneStep(Step):
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept a typed answer."""
         _, question = await _of_draft(context, draft)
-        draft[self.name] = _typed(context, question)
+        draft[self.name] = typed(context, question)
         return True
 
 
-def _typed(context: Context, question: Question) -> Value:
+def typed(context: Context, question: Question) -> Value:
+    """Return the answer that was typed to the question. Raises Refusal."""
     if question.kind is QuestionKind.TEXT:
-        return written(context, LONGEST)
+        return written(context, question.most or LONGEST)
     text = one_line(context, LONGEST)
     if question.kind in {QuestionKind.NUMBER, QuestionKind.SCALE}:
         if not (number := _NUMBER.fullmatch(text)):

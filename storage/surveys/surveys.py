@@ -1,14 +1,15 @@
 """Questionnaires: made, changed, opened, closed; whom they ask, and who has answered."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.people import Member
 from storage.model.surveys import NewSurvey, Privacy, Stated, Survey, SurveyStatus
-from storage.model.time import from_millis, instant_or_none, millis_or_none, to_millis
+from storage.model.time import EPOCH, from_millis, instant_or_none, millis_or_none, to_millis
 from storage.questions import questions
 from storage.rights import Reach
 
@@ -186,6 +187,70 @@ async def set_status(tx: Transaction, survey_id: int, status: SurveyStatus, now:
     )
     if not changed:
         raise WrongStateError
+
+
+REMINDED_BEFORE: Final = timedelta(hours=24)
+"""How long before it closes the silent are asked once more."""
+_CLOSES = "s.status = 'open' AND s.closes_at <= $1"
+_REMINDS = (
+    "s.status = 'open' AND s.remind = 1 AND s.reminded_at IS NULL AND s.closes_at > $1"
+    f" AND s.closes_at - {to_millis(EPOCH + REMINDED_BEFORE)} <= $1"
+    f" AND s.closes_at - s.opens_at >= {2 * to_millis(EPOCH + REMINDED_BEFORE)}"
+)
+
+
+async def any_due(tx: Transaction, now: datetime) -> bool:
+    """Return whether a questionnaire is to be closed, or its silent to be reminded."""
+    sql = f"SELECT 1 FROM surveys s WHERE ({_CLOSES}) OR ({_REMINDS}) LIMIT 1"  # noqa: S608
+    return bool(await tx.value(sql, to_millis(now)))
+
+
+async def to_close(tx: Transaction, now: datetime) -> list[Survey]:
+    """Return the open questionnaires whose time is over."""
+    sql = f"SELECT {_COLUMNS} FROM surveys s WHERE {_CLOSES} ORDER BY s.id"  # noqa: S608
+    return [_survey(row) for row in await tx.all(sql, to_millis(now))]
+
+
+async def to_remind(tx: Transaction, now: datetime) -> list[Survey]:
+    """Return those that close soon and of which the silent have not been reminded.
+
+    Of those that are open for less than two days nobody is.
+    """
+    sql = f"SELECT {_COLUMNS} FROM surveys s WHERE {_REMINDS} ORDER BY s.id"  # noqa: S608
+    return [_survey(row) for row in await tx.all(sql, to_millis(now))]
+
+
+async def next_due(tx: Transaction, now: datetime) -> datetime | None:
+    """Return when the next questionnaire is to be closed or its silent to be reminded."""
+    before = to_millis(EPOCH + REMINDED_BEFORE)
+    found = await tx.value(
+        "SELECT min(d.at) FROM (SELECT s.closes_at AS at FROM surveys s WHERE s.status = 'open'"  # noqa: S608
+        f" UNION ALL SELECT s.closes_at - {before} FROM surveys s WHERE s.status = 'open'"
+        f" AND s.remind = 1 AND s.reminded_at IS NULL AND s.closes_at - s.opens_at >= {2 * before})"
+        " d WHERE d.at > $1",
+        to_millis(now),
+    )
+    return instant_or_none(found)
+
+
+async def note_reminded(tx: Transaction, survey_id: int, now: datetime) -> None:
+    """Save when the silent were reminded."""
+    await tx.execute("UPDATE surveys SET reminded_at = $2 WHERE id = $1", survey_id, to_millis(now))
+
+
+async def begin(tx: Transaction, survey_id: int, now: datetime) -> None:
+    """Open the draft, at once unless it states when. Raises WrongStateError."""
+    await set_status(tx, survey_id, SurveyStatus.OPEN, now)
+    await tx.execute(
+        "UPDATE surveys SET opens_at = $2 WHERE id = $1 AND (opens_at IS NULL OR opens_at < $2)",
+        survey_id,
+        to_millis(now),
+    )
+
+
+async def silent_count(tx: Transaction, survey: Survey) -> int:
+    """Return how many of those whom it asks have not submitted it."""
+    return await audiences.count(tx, Audience(unsurveyed=(survey.id,)))
 
 
 async def note_notice(tx: Transaction, survey_id: int, notice_id: int) -> None:
