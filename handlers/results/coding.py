@@ -111,18 +111,18 @@ def masked(cells: Sequence[Cell], codes: Sequence[int], *, graded: bool) -> list
     if graded:
         counts, _ = suppressing.on_scale(codes, plain, found[None])
         shown = {code for code, count in zip(codes, counts, strict=True) if count is not None}
-        return [cell if cell in shown else HIDDEN for cell in cells] if shown else [
-            HIDDEN for _ in cells
-        ]
+        return (
+            [cell if cell in shown else HIDDEN for cell in cells]
+            if shown
+            else [HIDDEN for _ in cells]
+        )
     keys: list[Cell] = [*codes, None]
     counts = suppressing.one_way([*plain, found[None]])
     seen = {key for key, count in zip(keys, counts, strict=True) if count is not None}
     return [cell if cell in seen else HIDDEN for cell in cells]
 
 
-def sheets(
-    found: Found, texts: Texts, organisation: Organisation, reach: Reach
-) -> list[SheetOf]:
+def sheets(found: Found, texts: Texts, organisation: Organisation, reach: Reach) -> list[SheetOf]:
     """Return the sheets: answers with labels, with codes, the code book, and free texts."""
     every = variables(found.asked, texts)
     if found.protected:

@@ -45,9 +45,7 @@ async def draw(tx: Transaction, organisation: Organisation, args: Mapping[str, A
     )
     if result.means:
         most: float | None = result.question.scale if not result.counts else None
-        return Chart(
-            texts.plain("results-name"), title, _means(result, texts), subtitle, most=most
-        )
+        return Chart(texts.plain("results-name"), title, _means(result, texts), subtitle, most=most)
     bars = _counts(result, texts)
     return Chart(texts.plain("results-name"), title, bars, subtitle)
 
@@ -81,7 +79,11 @@ async def write(tx: Transaction, organisation: Organisation, args: Mapping[str, 
     found = await _found(tx, args)
     name = file_name(found.survey.title, texts.plain("results-name"))
     sheets = coding.sheets(found, texts, organisation, Reach.restored(args["reach"]))
-    note = (texts.plain("results-sheet-note"), [texts.plain("results-sheet-note")], _note(texts, found))
+    note = (
+        texts.plain("results-sheet-note"),
+        [texts.plain("results-sheet-note")],
+        _note(texts, found),
+    )
     return Book(name, [*sheets, note])
 
 

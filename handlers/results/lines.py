@@ -3,7 +3,7 @@
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage.model.questions import Question, QuestionKind
-from storage.surveys.results import NO, YES, Count, Result
+from storage.surveys.results import YES, Count, Result
 from storage.surveys.suppressing import LEAST, Measures
 
 LABEL = 60  # characters of an answer's label in a list

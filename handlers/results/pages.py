@@ -145,9 +145,7 @@ async def cross(context: Context, press: Cross) -> None:
     if not 0 <= press.at < count or press.other >= count:
         raise Refusal("button-foreign")
     result = found.result(press.at)
-    others = [
-        at for at in range(count) if at != press.at and results.crossable(found.result(at))
-    ]
+    others = [at for at in range(count) if at != press.at and results.crossable(found.result(at))]
     if len(found.answers) <= CROSSED or not others or not results.crossable(result):
         raise Refusal("results-too-few", most=CROSSED)
     back = [Button(texts.plain("results-to"), Results(press.survey, press.at))]
@@ -171,10 +169,7 @@ async def cross(context: Context, press: Cross) -> None:
 def _crossed(context: Context, found: Found, at: int, other: int) -> Markup:
     texts, one, two = context.texts, found.asked[at], found.asked[other]
     plain = results.table(one, two, found.answers)
-    if found.protected:
-        table = suppressing.crossed(plain)
-    else:
-        table = suppressing.whole(plain)
+    table = suppressing.crossed(plain) if found.protected else suppressing.whole(plain)
     if table is None:
         raise Refusal("results-too-few", most=CROSSED)
     names = [
