@@ -110,12 +110,7 @@ def masked(cells: Sequence[Cell], codes: Sequence[int], *, graded: bool) -> list
     plain = [found[code] for code in codes]
     if graded:
         counts, _ = suppressing.on_scale(codes, plain, found[None])
-        shown = {code for code, count in zip(codes, counts, strict=True) if count is not None}
-        return (
-            [cell if cell in shown else HIDDEN for cell in cells]
-            if shown
-            else [HIDDEN for _ in cells]
-        )
+        return [HIDDEN] * len(cells) if None in counts else list(cells)
     keys: list[Cell] = [*codes, None]
     counts = suppressing.one_way([*plain, found[None]])
     seen = {key for key, count in zip(keys, counts, strict=True) if count is not None}

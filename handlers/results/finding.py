@@ -45,7 +45,7 @@ async def for_staff(context: Context, survey_id: int, only: str = "") -> Found:
 
 async def gather(tx: Transaction, survey: Survey, reach: Reach, only: str = "") -> Found:
     """Return the answers of people within the reach, narrowed to a place."""
-    what, _, key = only.partition(":")
+    what, _, key = only.partition(".")
     return await _found(
         tx,
         survey,

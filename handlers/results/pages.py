@@ -119,7 +119,7 @@ async def narrow(context: Context, press: Narrow) -> None:
     people = [one.person for one in found.answers if one.person is not None]
     colleges = {one.college for one in people if one.college is not None}
     associations = {key for one in people for key in one.associations}
-    keys = [*(f"c:{key}" for key in colleges), *(f"a:{key}" for key in associations)]
+    keys = [*(f"c.{key}" for key in colleges), *(f"a.{key}" for key in associations)]
     named = sorted((place_name(context, key), key) for key in keys)
     rows = [
         [Button(shortened(name, TITLE), Results(press.survey, press.at, key))]
@@ -131,7 +131,7 @@ async def narrow(context: Context, press: Narrow) -> None:
 
 def place_name(context: Context, only: str) -> str:
     """Return the name of a college or an association."""
-    what, _, key = only.partition(":")
+    what, _, key = only.partition(".")
     language = context.texts.language
     if what == "c":
         return context.organisation.college_name(key, language) or key

@@ -9,7 +9,7 @@ from handlers.kit.buttons import Payload
 class Results(Payload, tag="xra"):
     """Show staff what one question came to; ``at`` is its place, counted from 0.
 
-    ``only`` narrows it to a college (``c:key``) or an association (``a:key``).
+    ``only`` narrows it to a college (``c.key``) or an association (``a.key``).
     """
 
     survey: int
