@@ -138,7 +138,7 @@ def show_ended(
     begins = survey.opens_at is not None and survey.opens_at > context.now
     if how == "closed" and survey.status == "open" and begins:
         how = "early"
-    lost = midway and bool(filling.draft.given) and how != "submitted"
+    lost = midway and how != "submitted"
     text = texts("survey-ended", title=survey.title, how=how, lost=str(lost))
     rows = [*more, [Button(texts.plain("survey-to-others"), MySurveys())]]
     context.show(View(text, rows))

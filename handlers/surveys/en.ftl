@@ -405,6 +405,7 @@ survey-out-of-limits = { $kind ->
         [none] {""}
        *[other] , at most { $most }
     }. Please answer again.
+survey-wrong = ⚠️ { $why }
 survey-review = <b>📋 { $title }</b>{ $test ->
         [True] {" "}(test run)
        *[False] {""}

@@ -17,7 +17,7 @@ from handlers.kit.forms import Draft, Option, Step, Way
 from handlers.kit.texts import Markup, Texts
 from handlers.surveys import card, layout, options, reviewing, subject
 from handlers.surveys.layout import Page
-from handlers.surveys.payloads import Fill, Open
+from handlers.surveys.payloads import Fill, Manage, Open
 from handlers.surveys.subject import Filling
 from storage.model.questions import Question, QuestionKind, Value
 from storage.questions import answers
@@ -128,6 +128,9 @@ def _question_lines(
         lines += _rows(question, given, texts)
     elif given is not None and (not page.alone or question.kind not in _AT_ONCE):
         lines.append(texts("survey-said", answer=reviewing.in_words(question, given, texts)))
+        if question.kind is QuestionKind.SEVERAL and question.id not in filling.sound:
+            wrong = out_of_limits(question)
+            lines.append(texts("survey-wrong", why=texts(wrong.key, **wrong.args_of_text)))
     return lines
 
 
@@ -185,7 +188,8 @@ class PageStep(Step):
             _lines(filling, page, texts),
             found,
             columns=options.MOST,
-            done="survey-next" if self._is_done(filling, page) else "",
+            # Once it is closed every press leads to the word that it is.
+            done="survey-next" if filling.ended or self._is_done(filling, page) else "",
         )
 
     def _is_done(self, filling: Filling, page: Page) -> bool:
@@ -201,7 +205,7 @@ class PageStep(Step):
         if value == SKIP:
             await self._skip(context, filling, page)
             return True
-        number, _, pressed = value.partition(":")
+        number, _, pressed = value.partition(".")
         question = next((one for one in page.questions if str(one.id) == number), None)
         if question is None:
             raise Refusal("form-older")
@@ -311,6 +315,8 @@ async def _pass(context: Context, filling: Filling, page: Page) -> Filling:
 
 
 def _back(draft: Draft) -> Way:
+    if draft["test"]:
+        return "survey-to-desk", Manage(draft["survey"])
     return "survey-to-card", Open(draft["survey"])
 
 

@@ -21,7 +21,7 @@ def of_question(
     make = _OPTIONS.get(question.kind)
     found = [] if make is None else make(question, given, texts)
     marked = [
-        replace(one, value=f"{question.id}:{one.value}", label=f"{head}{one.label}")
+        replace(one, value=f"{question.id}.{one.value}", label=f"{head}{one.label}")
         for one in found
     ]
     if marked:
@@ -75,14 +75,14 @@ def _matrix(question: Question, given: Value | None, texts: Texts) -> list[Optio
     open_rows = [one for one in question.offered if one.key not in rated]
     per_row = row_of(question.scale)
     found = [
-        Option(f"{open_rows[0].key}:{one}", str(one), begins=one % per_row == 1)
+        Option(f"{open_rows[0].key}.{one}", str(one), begins=one % per_row == 1)
         for one in range(1, question.scale + 1)
         if open_rows
     ]
     for one in question.offered:
         if one.key in rated:
             said = texts.plain("survey-row-again", label=shortened(one.label, LABEL - 8))
-            found.append(Option(f"{one.key}:{AGAIN}", f"{said} {rated[one.key]}", wide=True))
+            found.append(Option(f"{one.key}.{AGAIN}", f"{said} {rated[one.key]}", wide=True))
     return found
 
 
@@ -134,7 +134,7 @@ def _ranked(question: Question, ranked: list[str], value: str) -> Value | None:
 
 
 def _rated(question: Question, rated: Mapping[str, int], value: str) -> Value | None:
-    key, _, number = value.partition(":")
+    key, _, number = value.partition(".")
     if key not in {one.key for one in question.offered}:
         raise Refusal("form-older")
     if number == AGAIN:

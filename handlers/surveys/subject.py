@@ -64,9 +64,8 @@ async def find(context: Context, survey_id: int, *, test: bool) -> Filling:
     if draft is None and not test and ended != "not-asked":
         state = await surveys.state_of(context.tx, survey.id, context.member.id)
         if state == SUBMITTED and not survey.anonymous:
-            draft = SurveyDraft(
-                await answers.of_member(context.tx, survey.set_id, context.member.id)
-            )
+            said = await answers.of_member(context.tx, survey.set_id, context.member.id)
+            draft = SurveyDraft(said, frozenset(one.id for one in asked if not one.required))
     return Filling(survey, test, asked, draft or SurveyDraft(), ended)
 
 

@@ -402,6 +402,7 @@ survey-out-of-limits = { $kind ->
         [none] {""}
        *[other] ，最多 { $most }
     }。请再答一次。
+survey-wrong = ⚠️ { $why }
 survey-review = <b>📋 { $title }</b>{ $test ->
         [True] （试填）
        *[False] {""}

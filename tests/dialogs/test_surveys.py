@@ -147,4 +147,117 @@ async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> Non
     await lin.sees("服务满意度", "请您填一份问卷", "机械学院")
     await lin.presses("看问卷")
     await lin.sees("最多 11 题", "看得到您的回答；截止前可以修改")
-    print(await lin.transcript())
+    await lin.presses("开始填")
+    card = await lin.sees("第 1–2 题", "1. 您满意吗？（必答）", "2. 您参加过活动吗？")
+    assert "➡️ 下一题" not in labels(card)
+    await lin.presses("1. 5")
+    await lin.presses("2. 是")
+    await lin.sees("您的回答：5", "您的回答：是")
+    await lin.presses("下一题")
+    await lin.presses("参观")
+    await lin.sees("4. 希望增加什么？", "▍二、细项", "最多 2 项")
+    for one in ("讲座", "调研", "服务"):
+        await lin.presses(one)
+    await lin.sees("⚠️ 选的项数不对，最多 2")
+    await lin.presses("✅ 服务")
+    await lin.presses("上一题")
+    await lin.sees("3. 最常参加哪类？")
+    await lin.presses("✅ 参观")
+    await lin.sees("5. 请给各项打分", "• 餐饮：–", "请给“餐饮”打分")
+    await lin.presses("6")
+    await lin.sees("• 餐饮：6", "请给“场地”打分")
+    await lin.presses("以后再填")
+    await lin.sees("已经填的都存着")
+    await lin.says("/help")
+
+    # Days later she goes on where she was; nothing of it counts so far.
+    await world.moves_clock(advance="3d")
+    assert await given(world, lin) == []
+    await lin.says("/surveys")
+    await lin.presses("服务满意度（填了一部分）")
+    await lin.sees("还没有提交，所以还不计入")
+    await lin.presses("接着填")
+    await lin.sees("• 餐饮：6", "请给“场地”打分")
+    await lin.presses("✏️ 餐饮")
+    await lin.presses("7")
+    await lin.presses("3")
+    await lin.sees("6. 请按重要程度排序")
+    await lin.presses("交流")
+    await lin.presses("去掉最后一项")
+    await lin.presses("出行")
+    await lin.presses("医疗")  # what is left comes last
+    await lin.sees("7. 一年参加几次？", "最小 0", "最大 50")
+    await lin.says("很多")
+    await lin.says("99")
+    await lin.sees("这个数不在范围里，至少 0，最多 50")
+    await lin.says("12次")
+    await lin.says("多一些下午的活动可以吗")
+    await lin.sees("最多 10 个字，您写了 11 个")
+    await lin.says("多办下午的活动")
+    await lin.says("3月1日")
+    await lin.presses("8")
+    await lin.says("没有照片")
+    await lin.sees("请发一张照片或一个文件")
+    await lin.presses("不答，下一题")
+    await lin.sees("请看一遍", "1. 您满意吗？\n5", "8. 还有什么建议？\n多办下午的活动", "（没有回答）")
+    await lin.presses("8")
+    await lin.says("多办讲座")
+    await lin.presses("✅ 提交")
+    await lin.sees("已经提交", "辛苦了，工会会认真看。", "截止前，您还可以修改")
+    stored = await given(world, lin)
+    assert stored[:5] == [5, True, ["2"], ["1", "2"], {"1": 7, "2": 3}]
+    assert stored[5:] == [["2", "1", "3"], 12, "多办讲座", "2027-03-01", 8]
+
+    # She changes an answer; what depended on it goes, and the whole counts when submitted anew.
+    await lin.presses("看我的回答")
+    await lin.presses("2")
+    await lin.presses("2. 否")
+    await lin.presses("下一题")
+    page = await lin.sees("请看一遍", "2. 您参加过活动吗？\n否")
+    assert "最常参加" not in page["text"]
+    assert "一年参加" not in page["text"]
+    assert len(await given(world, lin)) == 10
+    await lin.presses("✅ 提交")
+    assert await given(world, lin) == [5, False, *stored[3:6], *stored[7:]]
+
+    # Another leaves half-way and is reminded by itself; who has submitted is not.
+    await chen.presses("看问卷")
+    await chen.presses("开始填")
+    await chen.presses("1. 2")
+    assert "请别的成员填的" in await ends(zhou, await open_one(world))
+    await office.presses("⬅️ 回到问卷")
+    await office.presses("服务满意度")
+    await office.sees("🟢 正在收集", "已提交 1 人，还没有提交 1 人（其中 1 人填了一部分，不计入）")
+    await office.presses("提醒没有提交的 1 人")
+    await office.sees("已经提醒")
+    await world.settled()
+    assert await chen.got("还没有收到您的回答") == 1
+    await world.moves_clock(to="2027-01-19T18:30:00+08:00")
+    await world.bot.sweep()
+    await world.settled()
+    assert await chen.got("还没有收到您的回答") == 2
+    await lin.sees_nothing_of("还没有收到您的回答")
+
+    # Its time is over while he answers: that is said, and nothing of it counts.
+    await chen.presses("2. 否")
+    survey = await open_one(world)
+    await world.moves_clock(to="2027-01-20T18:00:00+08:00")
+    await world.bot.sweep()
+    await chen.presses("下一题")
+    await chen.sees("这份问卷已经截止", "没有提交，所以没有计入")
+    await forged(chen, Submit(survey.id, 0))
+    assert await given(world, chen) == []
+    assert "已经截止" in await ends(chen, survey)
+    await office.presses("回到问卷")
+    await office.presses("服务满意度")
+    await office.sees("⏹ 已截止", "已提交 1 人")
+    assert set(await acts(world)) >= {
+        *("survey-made", "survey-changed", "survey-opened", "survey-reminded"),
+    }
+
+
+async def ends(person: Person, survey: Survey) -> str:
+    """Return what somebody reads who opens the questionnaire by an old button."""
+    await forged(person, Open(survey.id))
+    await forged(person, Fill(survey.id, 0, 0))
+    return str((await person.messages())[-1]["text"])
