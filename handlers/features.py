@@ -17,6 +17,7 @@ from handlers.people import feature as people
 from handlers.planning import feature as planning
 from handlers.polls import feature as polls
 from handlers.records import feature as records
+from handlers.results import feature as results
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
 from handlers.surveys import feature as surveys
@@ -30,6 +31,7 @@ FEATURES = compose(
         approvals.FEATURE,
         polls.FEATURE,
         surveys.FEATURE,
+        results.FEATURE,
         votes.FEATURE,
         guests.FEATURE,
         office.FEATURE,

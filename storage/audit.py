@@ -93,6 +93,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
+        "survey-exported",
         *("calls-exported", "guests-exported", "year-exported", "proof-viewed"),
         *("cards-printed", "plan-exported"),
     ),

@@ -738,6 +738,39 @@ def may_enter_office_days(grants: Grants) -> bool:
     return reach_of(grants).everything
 
 
+# Questionnaires and votes
+
+
+def may_hold_votes(grants: Grants) -> bool:
+    """Return whether they may hold votes, and list those that they manage."""
+    return reach_of(grants).anything
+
+
+def may_manage_vote(grants: Grants, scope: str) -> bool:
+    """Return whether they may open, close and call off a vote of this scope, and see its result."""
+    return may_manage_scope(grants, scope)
+
+
+def may_read_results(grants: Grants, scope: str) -> bool:
+    """Return whether they may see what a questionnaire of this scope came to."""
+    return may_manage_scope(grants, scope)
+
+
+def results_reach(grants: Grants) -> Reach:
+    """Return whose answers with names these grants read: as with the recipients of a notice."""
+    return recipients_reach(grants)
+
+
+def may_see_shown_results(
+    member: Member, *, asked: bool, shown_to_members: bool, closed: bool
+) -> bool:
+    """Return whether a member may see a questionnaire's results.
+
+    They may once it is closed, if staff open them and it was for the member.
+    """
+    return may_take_part(member) and asked and shown_to_members and closed
+
+
 # Notices
 
 

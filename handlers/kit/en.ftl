@@ -129,6 +129,7 @@ act-survey-closed = closed a questionnaire
 act-survey-dropped = dropped a questionnaire
 act-survey-reminded = reminded of a questionnaire
 act-survey-anonymous = made a questionnaire anonymous
+act-survey-exported = exported the results of a questionnaire
 act-dates-made = proposed times for an event
 act-dates-close = closed the choice of a time
 act-dates-open = opened the choice of a time again

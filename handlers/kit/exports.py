@@ -172,7 +172,15 @@ class Chart:
     most: float | None = None
 
 
-Made = Sheet | Table | Cards | Document | Chart
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Several tables in one .xlsx file: of each its title, header and rows."""
+
+    name: str
+    sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Cell]]]]
+
+
+Made = Sheet | Table | Cards | Document | Chart | Book
 """What an export can be."""
 Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Made]]
 

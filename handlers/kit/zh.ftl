@@ -130,6 +130,7 @@ act-survey-closed = 问卷：截止
 act-survey-dropped = 问卷：作废
 act-survey-reminded = 问卷：再提醒
 act-survey-anonymous = 问卷：改为匿名
+act-survey-exported = 问卷：导出结果
 act-dates-made = 约时间：发出
 act-dates-close = 约时间：停止收集
 act-dates-open = 约时间：继续收集

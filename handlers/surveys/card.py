@@ -1,5 +1,7 @@
 """What a member sees of a questionnaire before and after answering it."""
 
+from collections.abc import Sequence
+
 from handlers.audiences.step import described
 from handlers.dates import moments
 from handlers.kit import fitting
@@ -10,10 +12,11 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.surveys import subject
 from handlers.surveys.payloads import Fill, Manage, MySurveys, Open, Review
+from handlers.surveys.results import Shown
 from handlers.surveys.subject import Filling
-from storage import audiences
+from storage import audiences, rights
 from storage.model.questions import QuestionKind
-from storage.model.surveys import Survey
+from storage.model.surveys import Survey, SurveyStatus
 from storage.surveys import drafts, surveys
 from storage.surveys.surveys import SUBMITTED
 
@@ -49,7 +52,7 @@ async def show(context: Context, press: Open) -> None:
 async def show_card(context: Context, filling: Filling) -> None:
     """Show what the questionnaire is about, and the way to answer it."""
     if filling.ended == "closed" and not filling.draft.given:
-        show_ended(context, filling)
+        show_ended(context, filling, more=await _to_results(context, filling.survey))
         return
     texts, survey = context.texts, filling.survey
     if filling.test:
@@ -72,6 +75,7 @@ async def _rows(context: Context, filling: Filling) -> list[list[Button]]:
         how = "change" if submitted and not begun else "begun" if begun else "none"
         to = Review(survey.id, 0) if how == "change" else Fill(survey.id, 0, 0)
         rows.append([Button(texts.plain("survey-begin", how=how), to)])
+    rows += await _to_results(context, survey)
     if submitted and not survey.anonymous and filling.ended:
         rows.append([Button(texts.plain("survey-to-own"), Review(survey.id, 0))])
     rows.append([Button(texts.plain("survey-to-others"), MySurveys())])
@@ -110,7 +114,24 @@ async def text_of(context: Context, survey: Survey, filling: Filling) -> Markup:
     return Markup("\n\n".join(parts))
 
 
-def show_ended(context: Context, filling: Filling, *, midway: bool = False) -> None:
+async def _to_results(context: Context, survey: Survey) -> list[list[Button]]:
+    """Return the row with the button to the results, where they are open to the member."""
+    may = rights.may_see_shown_results(
+        context.member,
+        asked=await surveys.is_asked(context.tx, survey, context.member),
+        shown_to_members=survey.shown_to_members,
+        closed=survey.status is SurveyStatus.CLOSED,
+    )
+    return [[Button(context.texts.plain("results-open"), Shown(survey.id, 0))]] if may else []
+
+
+def show_ended(
+    context: Context,
+    filling: Filling,
+    *,
+    midway: bool = False,
+    more: Sequence[Sequence[Button]] = (),
+) -> None:
     """Say why the questionnaire can't be answered; ``midway``: what was begun does not count."""
     texts, survey = context.texts, filling.survey
     how = filling.ended
@@ -119,7 +140,8 @@ def show_ended(context: Context, filling: Filling, *, midway: bool = False) -> N
         how = "early"
     lost = midway and how != "submitted"
     text = texts("survey-ended", title=survey.title, how=how, lost=str(lost))
-    context.show(View(text, [[Button(texts.plain("survey-to-others"), MySurveys())]]))
+    rows = [*more, [Button(texts.plain("survey-to-others"), MySurveys())]]
+    context.show(View(text, rows))
 
 
 async def audience_of(context: Context, survey: Survey) -> Markup:

@@ -19,6 +19,7 @@ from handlers.surveys.payloads import (
     SurveyAct,
     Surveys,
 )
+from handlers.surveys.results import Results
 from storage import audit, rights
 from storage.model.questions import Question, QuestionKind
 from storage.model.surveys import Survey, SurveyStatus
@@ -138,6 +139,7 @@ async def _rows(context: Context, survey: Survey) -> list[list[Button]]:
     def act(name: str, **args: object) -> Button:
         return Button(texts.plain(f"survey-do-{name}", **args), SurveyAct(survey.id, name))
 
+    results = Button(texts.plain("results-open"), Results(survey.id, 0))
     rows = [[Button(texts.plain("survey-questions"), Questions(survey.id, 0)), act("settings")]]
     match survey.status:
         case SurveyStatus.DRAFT:
@@ -146,9 +148,9 @@ async def _rows(context: Context, survey: Survey) -> list[list[Button]]:
             silent = await surveys.silent_count(context.tx, survey)
             if silent and survey.takes_answers(context.now):
                 rows.append([act("remind", count=silent)])
-            rows += [[act("preview"), act("test")], [act("close")], [act("drop")]]
+            rows += [[results], [act("preview"), act("test")], [act("close")], [act("drop")]]
         case SurveyStatus.CLOSED:
-            rows = [[act("preview")]]
+            rows = [[results], [act("preview")]]
             rows += [] if survey.anonymous else [[act("reopen")]]
         case SurveyStatus.DROPPED:
             rows = []

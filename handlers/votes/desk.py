@@ -10,7 +10,6 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import rights as checks
 from handlers.votes import closing, lines
 from handlers.votes.payloads import Manage, NewVote, Open, VoteAct, Voters, Votes
 from storage import audiences, audit, rights, votes
@@ -23,12 +22,20 @@ from storage.votes import NotOpenError, TooFewError
 
 async def label(context: Context) -> str | None:
     """Return the label of the workbench's button; None if the person may hold no votes."""
-    return context.texts.plain("bench-votes") if checks.is_planner(context) else None
+    return (
+        context.texts.plain("bench-votes") if rights.may_hold_votes(context.member.grants) else None
+    )
+
+
+def require(context: Context) -> None:
+    """Check that the person may hold votes. Raises Refusal."""
+    if not rights.may_hold_votes(context.member.grants):
+        raise Refusal("not-yours")
 
 
 async def listing(context: Context, press: Votes) -> None:
     """Show a page of the votes that the person manages. Raises Refusal."""
-    checks.require_planner(context)
+    require(context)
     texts, tx, reach = context.texts, context.tx, rights.reach_of(context.member.grants)
     count = await votes.managed_count(tx, reach)
     page = Page.near(press.page, count, context.organisation.limits.page)
@@ -50,9 +57,9 @@ async def listing(context: Context, press: Votes) -> None:
 
 async def find(context: Context, vote_id: int) -> Vote:
     """Return the vote. Raises Refusal if there is none or the person does not manage it."""
-    checks.require_planner(context)
+    require(context)
     vote = await votes.find(context.tx, vote_id)
-    if vote is None or not rights.may_manage_scope(context.member.grants, vote.scope):
+    if vote is None or not rights.may_manage_vote(context.member.grants, vote.scope):
         raise Refusal("not-yours")
     return vote
 

@@ -24,7 +24,7 @@ from storage.model.votes import Majority, NewVote, Quorum
 
 async def begin(context: Context, _: Begin) -> None:
     """Open the form. Raises Refusal."""
-    checks.require_planner(context)
+    desk.require(context)
     await forms.begin(context, FORM, {})
 
 
@@ -109,7 +109,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
 
 
 async def _finish(context: Context, draft: Draft) -> None:
-    checks.require_planner(context)
+    desk.require(context)
     audience = to_audience(draft["audience"])
     if await is_wider(context, audience):
         raise Refusal("vote-wider")

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from handlers.kit.exports import Cards, Cell, Chart, Document, Made, Sheet, Table
+from handlers.kit.exports import Book, Cards, Cell, Chart, Document, Made, Sheet, Table
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.locking import lock
-from handlers.workbooks.writing import write_sheet
+from handlers.workbooks.writing import write_book, write_sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
@@ -31,6 +31,8 @@ def write_file(sheet: Made) -> File:
     """
     if isinstance(sheet, Document):
         return File(sheet.name, sheet.content, sheet.content_type)
+    if isinstance(sheet, Book):
+        return File(f"{sheet.name}.xlsx", write_book(sheet.sheets), XLSX)
     if isinstance(sheet, Chart):
         from handlers.charts.bars import bars  # noqa: PLC0415 - as below
 

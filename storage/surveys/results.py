@@ -5,6 +5,7 @@ the next would be the answers of a few. Where members see results, and wherever 
 all counts are protected (storage/surveys/suppressing.py).
 """
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -56,7 +57,7 @@ class Result:
 
     ``none`` is how many gave no answer; ``rest`` how many gave answers that are not listed.
     ``measures`` are of a number or scale; ``means`` are the mean number of each row of a matrix, or
-    the mean rank of each choice, by key. ``texts`` come in a random order.
+    the mean rank of each choice, by key. ``texts`` come in an order that says nothing.
     """
 
     question: Question
@@ -149,10 +150,14 @@ def of_question(  # noqa: PLR0911 - one for each kind
             texts = [str(value) for value in values]
             if protected and len(texts) < LEAST:
                 return Result(question, total, None, hides=bool(texts))
-            shown = suppressing.shuffled(texts) if len(texts) >= LEAST else sorted(texts)
-            return Result(question, total, _none(none, total, protected), texts=tuple(shown))
+            return Result(question, total, _none(none, total, protected), texts=_mixed(texts))
         case _:
             return Result(question, total, _none(none, total, protected))
+
+
+def _mixed(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts in an order that says nothing, and is the same on each page of them."""
+    return tuple(sorted(texts, key=lambda text: hashlib.sha256(text.encode()).digest()))
 
 
 def keys_of(question: Question) -> list[str]:

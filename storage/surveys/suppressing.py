@@ -1,26 +1,24 @@
 """Which counts may be shown so that nobody can tell what fewer than LEAST people said.
 
-A count below LEAST is hidden, zero too: otherwise "hidden" would mean "somebody". Where a hidden
-count would follow from the total and the counts that are shown, further counts are hidden, the
-smallest first (complementary suppression). A table is a partition of everybody who has answered:
+A count from 1 to LEAST - 1 is hidden; nobody is no group, so 0 is shown. Where a hidden count would
+follow from the total and the counts that are shown, further counts are hidden, the smallest first
+(complementary suppression). A table is a partition of everybody who has answered:
 what a person left out is a cell of it too, so that all tables of a questionnaire have the same
 total and subtracting one from another tells nothing.
 
 Everything here is pure: numbers in, numbers or None (hidden) out.
 """
 
-import random
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 LEAST: Final = 5
 """The smallest group that is shown."""
 CROSSED: Final = 10
 """Two questions are put together, and single rows listed, only above so many answers."""
 Counts = list[int | None]
-T = TypeVar("T")
 
 
 def one_way(counts: Sequence[int]) -> Counts:
@@ -31,17 +29,22 @@ def one_way(counts: Sequence[int]) -> Counts:
     """
     if sum(counts) < LEAST:
         return [None] * len(counts)
-    hidden = {at for at, count in enumerate(counts) if count < LEAST}
+    hidden = {at for at, count in enumerate(counts) if _is_small(count)}
     if hidden and not _is_open([counts[at] for at in hidden]):
-        shown = [count for at, count in enumerate(counts) if at not in hidden]
+        shown = [count for at, count in enumerate(counts) if count and at not in hidden]
         # All of the smallest ones: which of two equal counts was hidden would tell the rest.
         hidden |= {at for at, count in enumerate(counts) if shown and count == min(shown)}
     return [None if at in hidden else count for at, count in enumerate(counts)]
 
 
+def _is_small(count: int) -> bool:
+    return 0 < count < LEAST
+
+
 def _is_open(values: Sequence[int]) -> bool:
     """Return whether small counts with this sum could be others, and are no small group."""
-    return len(values) > 1 and LEAST <= sum(values) < (LEAST - 1) * len(values)
+    least, most = len(values), (LEAST - 1) * len(values)
+    return least > 1 and sum(values) >= LEAST and least < sum(values) < most
 
 
 def each(counts: Sequence[int], total: int) -> Counts:
@@ -49,7 +52,7 @@ def each(counts: Sequence[int], total: int) -> Counts:
 
     Each is a table of two cells by itself: those who ticked it, and those who did not.
     """
-    return [None if min(count, total - count) < LEAST else count for count in counts]
+    return [None if _is_small(count) or _is_small(total - count) else count for count in counts]
 
 
 def lumped(counts: Sequence[int]) -> tuple[list[int], int]:
@@ -121,7 +124,7 @@ class _Hidden:
     def __init__(self, table: Sequence[Sequence[int]]) -> None:
         self._table = table
         self._places = [(r, c) for r, row in enumerate(table) for c, _ in enumerate(row)]
-        self.cells = {(r, c) for r, c in self._places if table[r][c] < LEAST}
+        self.cells = {(r, c) for r, c in self._places if _is_small(table[r][c])}
 
     def protect(self) -> bool:
         """Hide more until no hidden cell is known and no line hides a small group.
@@ -138,7 +141,7 @@ class _Hidden:
         return True
 
     def _shown(self) -> list[tuple[int, int]]:
-        return [one for one in self._places if one not in self.cells]
+        return [(r, c) for r, c in self._places if (r, c) not in self.cells and self._table[r][c]]
 
     def _weak(self) -> tuple[set[int], set[int]] | None:
         """Return the rows and columns in which more must be hidden; None if nothing must."""
@@ -156,18 +159,16 @@ class _Hidden:
     def _tells(self, line: Sequence[tuple[int, int]]) -> bool:
         """Return whether these cells, whose sum follows from the line, are a small group."""
         values = [self._table[r][c] for r, c in line]
-        return bool(values) and not (
-            len(values) > 1
-            and sum(values) >= LEAST
-            and (max(values) >= LEAST or sum(values) < (LEAST - 1) * len(values))
-        )
+        if not values or (len(values) > 1 and max(values) >= LEAST):
+            return False
+        return not _is_open(values)
 
     def _can_grow(self, r: int, c: int) -> bool:
         """Return whether a table with the same sums has one more in this cell."""
         return self._reaches(("column", c), ("row", r), (r, c))
 
     def _can_shrink(self, r: int, c: int) -> bool:
-        return self._table[r][c] > 0 and self._reaches(("row", r), ("column", c), (r, c))
+        return self._table[r][c] > 1 and self._reaches(("row", r), ("column", c), (r, c))
 
     def _reaches(self, start: tuple[str, int], goal: tuple[str, int], but: tuple[int, int]) -> bool:
         """Follow one person moved from hidden cell to hidden cell, along columns and rows.
@@ -180,7 +181,7 @@ class _Hidden:
             for r, c in self.cells - {but}:
                 if kind == "row" and r == at:
                     found = ("column", c)
-                elif kind == "column" and c == at and self._table[r][c] > 0:
+                elif kind == "column" and c == at and self._table[r][c] > 1:  # hidden is never 0
                     found = ("row", r)
                 else:
                     continue
@@ -228,7 +229,7 @@ def on_scale(
     are, and the mean is shown alone, rounded so that one person more or less may not change it.
     Whether it is shown, and to which step it is rounded, depends on the number of values only.
     """
-    if sum(counts) >= LEAST and not any(0 < count < LEAST for count in (*counts, none)):
+    if sum(counts) >= LEAST and not any(map(_is_small, (*counts, none))):
         return list(counts), measured(values, counts)
     hidden: Counts = [None] * len(counts)
     many, width = sum(counts), 2 * (max(values) - min(values))
@@ -242,8 +243,12 @@ def on_scale(
     return hidden, Measures(mean, rough=not tenths)
 
 
-def shuffled(values: Sequence[T]) -> list[T]:
-    """Return the values in a random order, if they are enough to be shown, else none."""
-    if len(values) < LEAST:
-        return []
-    return random.SystemRandom().sample(list(values), len(values))
+def whole(table: Sequence[Sequence[int]]) -> Crossed:
+    """Return the table with everything shown, for answers with names."""
+    return Crossed(
+        tuple(range(len(table))),
+        tuple(range(len(table[0]))),
+        tuple(map(tuple, table)),
+        tuple(map(sum, table)),
+        tuple(map(sum, zip(*table, strict=True))),
+    )

@@ -1,13 +1,13 @@
 """Questionnaires: built from a workbook and in the chat, tried, sent, answered, changed, closed."""
 
-from handlers.surveys.payloads import Fill, Open, Submit
+from handlers.surveys.payloads import Fill, Open, Review, Submit, SurveyAct
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
 from storage.model.surveys import Survey
 from storage.questions import answers
 from storage.rights import EVERYTHING
 from storage.surveys import surveys
-from tests.dialogs.office import SCHOOL, acts, forged, member, number_of, workbook
+from tests.dialogs.office import MINMENG, SCHOOL, acts, forged, member, number_of, workbook
 from tests.dialogs.world import Person, World, labels
 
 HEADER = (
@@ -156,8 +156,8 @@ async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> Non
     await lin.presses("下一题")
     await lin.presses("参观")
     await lin.sees("4. 希望增加什么？", "▍二、细项", "最多 2 项")
-    for one in ("讲座", "调研", "服务"):
-        await lin.presses(one)
+    for choice in ("讲座", "调研", "服务"):
+        await lin.presses(choice)
     await lin.sees("⚠️ 选的项数不对，最多 2")
     await lin.presses("✅ 服务")
     await lin.presses("上一题")
@@ -263,3 +263,110 @@ async def ends(person: Person, survey: Survey) -> str:
     await forged(person, Open(survey.id))
     await forged(person, Fill(survey.id, 0, 0))
     return str((await person.messages())[-1]["text"])
+
+
+async def test_anonymity_is_raised_and_never_lowered(world: World) -> None:
+    officer = await world.staff("支部主委", MINMENG)
+    people = [await member(world, name) for name in ("林晓", "陈教授", "周老师")]
+    for one in people:
+        await one.says("/start")
+    lin, chen, zhou = people
+    await officer.says("/staff")
+    await officer.presses("📋 问卷")
+    await officer.presses("新建问卷")
+    await officer.says("支部工作")
+    await officer.presses("👤 实名")
+    await officer.presses("全体成员")
+    await officer.presses("选好了")
+    await officer.presses("不设，以后再截止")
+    assert "不能直接发给这些人" in (await officer.presses("建立问卷"))["text"]
+    await officer.presses("👥 发给谁")
+    await officer.presses("全体成员")
+    await officer.presses("民盟支部")
+    await officer.presses("选好了")
+    await officer.presses("建立问卷")
+    await officer.sees("问卷建好了", "还没有题目")
+    await officer.presses("回到这份问卷")
+    assert "还没有题目" in (await officer.presses("🚀 发放"))["text"]
+    await officer.presses("📝 题目")
+    await adds(officer, "上传文件", "附件")
+    await adds(officer, "是否", "您满意吗？")
+    await adds(officer, "填空", "为什么？", "不限")
+    await officer.presses("回到这份问卷")
+    await officer.presses("⚙️ 设置")
+    await officer.presses("改为匿名")
+    assert "不能有“上传文件”的题" in (await officer.presses("🔒 改为匿名"))["text"]
+    survey = await open_one(world)
+    await forged(officer, SurveyAct(survey.id, "settings"))
+    await officer.presses("回到这份问卷")
+    await officer.presses("📝 题目")
+    await officer.presses("✏️ 1.")
+    await officer.presses("去掉这一题")
+    await officer.presses("回到这份问卷")
+    await officer.presses("🚀 发放")
+    await officer.presses("🚀 发放")
+    await world.settled()
+    await fills(lin, "很好")
+    await lin.sees("已经提交", "提交后不能再改")
+    await forged(lin, Review(survey.id, 0))
+    await lin.sees("您提交的回答", "2. 为什么？", "很好")
+    assert await given(world, lin) == [True, "很好"]
+
+    # Another is in the middle of it; with the names of before gone, it goes on without one.
+    await chen.presses("看问卷")
+    await chen.presses("开始填")
+    await chen.presses("是")
+    await officer.presses("⚙️ 设置")
+    await officer.presses("改为匿名")
+    await officer.sees("已有 1 人实名提交", "不能恢复")
+    await officer.presses("🔒 改为匿名")
+    await officer.sees("已改为匿名", "🔒 匿名", "已提交 1 人，还没有提交 2 人")
+    assert await given(world, lin) == []
+    await officer.presses("⚙️ 设置")
+    assert "匿名的不能改为实名" in (await officer.presses("改为实名"))["text"]
+    await chen.says("一般")
+    await chen.presses("✅ 提交")
+    await chen.sees("您的回答没有姓名，谁也查不到是您填的")
+    await forged(chen, Open(survey.id))
+    assert "▶️ 开始填" not in labels(await chen.sees("您已经提交"))
+    await forged(chen, Review(survey.id, 0))
+    await chen.sees("提交后不能再改")
+    assert await given(world, chen) == []
+    sql = "SELECT count(*) FROM survey_people WHERE state = 'submitted' AND submitted_at IS NULL"
+    assert await world.database.read(lambda tx: tx.value(sql)) == 2
+    # Words can still be put right, what is asked no more.
+    await officer.presses("回到这份问卷")
+    await officer.presses("📝 题目")
+    await officer.presses("✏️ 2.")
+    assert "已经有人提交" in (await officer.presses("去掉这一题"))["text"]
+    await officer.presses("✏️ 改题目")
+    await officer.says("请说说原因")
+    await officer.sees("请说说原因")
+    await officer.presses("回到题目")
+    await officer.presses("回到这份问卷")
+    await zhou.presses("看问卷")
+    await zhou.presses("开始填")
+    await officer.presses("✖️ 作废")
+    await officer.sees("已有 2 人提交，他们的回答不再使用")
+    await officer.presses("✖️ 作废")
+    await zhou.presses("是")
+    await zhou.sees("已经截止", "没有计入")
+    assert await world.database.read(lambda tx: tx.value("SELECT count(*) FROM survey_drafts")) == 0
+    assert set(await acts(world)) >= {"survey-anonymous", "survey-dropped", "survey-opened"}
+
+
+async def adds(officer: Person, kind: str, text: str, *further: str) -> None:
+    await officer.presses("加一题")
+    await officer.presses(kind)
+    await officer.says(text)
+    for one in further:
+        await officer.presses(one)
+    await officer.presses("可以不答")
+
+
+async def fills(person: Person, words: str) -> None:
+    await person.presses("看问卷")
+    await person.presses("开始填")
+    await person.presses("是")
+    await person.says(words)
+    await person.presses("✅ 提交")

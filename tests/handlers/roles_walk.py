@@ -14,7 +14,7 @@ from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
-from handlers.kit.exports import Cards, Chart, Document
+from handlers.kit.exports import Book, Cards, Chart, Document
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
@@ -226,6 +226,9 @@ class Walk:
                     continue
                 if isinstance(sheet, Document):
                     cells.append(sheet.content.decode())
+                    continue
+                if isinstance(sheet, Book):
+                    cells += [str(cell) for one in sheet.sheets for row in one[2] for cell in row]
                     continue
                 if isinstance(sheet, Chart):
                     cells += [sheet.title, sheet.subtitle, *map(str, sheet.bars)]
