@@ -50,6 +50,8 @@ async def guarded(change: Awaitable[object]) -> None:
         raise Refusal("survey-over") from None
     except AnsweredError:
         raise Refusal("survey-answered") from None
+    except building.EmptyError:
+        raise Refusal("survey-empty") from None
     except AskedForFilesError:
         raise Refusal("survey-no-files") from None
 

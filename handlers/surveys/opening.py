@@ -43,6 +43,8 @@ async def act(context: Context, press: SurveyAct) -> None:
         raise Refusal("survey-answered") from None
     except AskedForFilesError:
         raise Refusal("survey-no-files") from None
+    except building.EmptyError:
+        raise Refusal("survey-empty") from None
 
 
 async def _act(context: Context, survey: Survey, act: str) -> None:

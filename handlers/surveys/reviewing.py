@@ -59,7 +59,7 @@ async def show_review(context: Context, filling: Filling) -> None:
                 )
             )
             numbers.append(Button(str(number), Fill(survey.id, question.id, int(filling.test))))
-    lacking = answers.open_questions(filling.asked, sound, required=True)
+    lacking = answers.open_questions(filling.asked, sound, required=bool(sound))
     rows: list[list[Button]] = []
     key = "survey-review"
     if filling.ended:

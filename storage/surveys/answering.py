@@ -73,14 +73,15 @@ async def submit(
     """Save all the member's answers, in place of earlier ones, and drop the draft.
 
     Raises NotOpenError, NotAskedError, SubmittedError, and LackingError if a question that must be
-    answered is not, or what was answered no longer fits what is asked.
+    answered is not, if what was answered no longer fits what is asked, or if nothing was answered.
     """
     await require_open(tx, survey, member, now)
     asked = await questions.of_set(tx, survey.set_id)
     kept = sound(asked, given)
     lacking = answers.open_questions(asked, kept, required=True)
     lost = set(answers.still_asked(asked, given)) - set(kept)
-    if lacking or lost:
+    if lacking or lost or not kept:
+        lacking = lacking or answers.open_questions(asked, kept)
         missing = {one.id for one in lacking} | lost
         raise LackingError([one for one in asked if one.id in missing])
     if survey.anonymous:

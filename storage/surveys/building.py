@@ -18,6 +18,10 @@ _FIELDS = (
 )
 
 
+class EmptyError(Exception):
+    """The questionnaire is open and would ask nothing any more."""
+
+
 async def require_free(tx: Transaction, survey: Survey) -> None:
     """Check that questions can be changed. Raises WrongStateError, AnsweredError."""
     if survey.status not in {SurveyStatus.DRAFT, SurveyStatus.OPEN}:
@@ -91,13 +95,21 @@ async def move(tx: Transaction, survey: Survey, question: Question, *, up: bool)
 async def take_away(tx: Transaction, survey: Survey, question: Question) -> None:
     """Ask the question no more; what depended on it is asked of everybody.
 
-    Raises as ``require_free`` does.
+    Raises as ``require_free`` does, and EmptyError; nothing is to be kept of what was done then.
     """
     await _remember(tx, survey)
     await tx.execute(
         "UPDATE questions SET if_id = NULL, if_values = '[]' WHERE if_id = $1", question.id
     )
     await tx.execute("UPDATE questions SET removed = 1, if_id = NULL WHERE id = $1", question.id)
+    await _require_some(tx, survey)
+
+
+async def _require_some(tx: Transaction, survey: Survey) -> None:
+    asked = await questions.of_set(tx, survey.set_id)
+    empty = all(one.kind is QuestionKind.SECTION for one in asked)
+    if empty and survey.status is SurveyStatus.OPEN:
+        raise EmptyError
 
 
 async def can_undo(tx: Transaction, survey: Survey) -> bool:
@@ -108,7 +120,7 @@ async def can_undo(tx: Transaction, survey: Survey) -> bool:
 async def undo(tx: Transaction, survey: Survey) -> bool:
     """Make the questions what they were before the last change; return whether there was one.
 
-    Raises as ``require_free`` does.
+    Raises as ``require_free`` does, and EmptyError; nothing is to be kept of what was done then.
     """
     await require_free(tx, survey)
     was = await tx.value("SELECT was FROM surveys WHERE id = $1", survey.id)
@@ -132,4 +144,5 @@ async def undo(tx: Transaction, survey: Survey) -> bool:
             *(row["least"], row["most"], row["scale"], row["low"], row["high"]),
         )
     await tx.execute("UPDATE surveys SET was = '', version = version + 1 WHERE id = $1", survey.id)
+    await _require_some(tx, survey)
     return True
