@@ -29,6 +29,7 @@ from handlers.polls import payloads as polls
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
+from handlers.votes.payloads import NewVote
 from handlers.year import payloads as year
 from storage.audit import Kind
 from storage.events import calling
@@ -41,7 +42,7 @@ from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
-from tests.handlers import roles_sign_up
+from tests.handlers import roles_sign_up, roles_votes
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -91,6 +92,8 @@ BENCH = {
     "planning": PLANNERS,
     "proposals": PLANNERS,
     "dates": PLANNERS,
+    "surveys": PLANNERS,
+    "votes": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE | TOPIC,
@@ -113,6 +116,7 @@ COMMANDS = {
     "contact": IN_REGISTER | STAFF,
     "events": IN_REGISTER,
     "mine": IN_REGISTER,
+    "surveys": IN_REGISTER,
     "staff": STAFF,
 }
 MENU = {
@@ -142,6 +146,7 @@ def presses(world: World) -> dict[str, Rows]:
         "people": _people(world),
         "events": _events(world),
         "polls": _polls(world),
+        "votes": roles_votes.presses(world.votes, OVER, MEANT, PLANNERS, IN_REGISTER),
         "guests": _guests(world),
         "notices": _notices(world),
         "proposals": _proposals(world),
@@ -738,6 +743,16 @@ def filled(world: World) -> list[Filled]:
                 *("date-poll", "school", polls.NewPoll()),
                 ("论坛", "题目", "跳过", *_TIMES, name, "选好了", "没有必须到场的人"),
                 allowed,
+            )
+            for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
+        ),
+        *(
+            Filled(
+                *("vote", "school", NewVote()),
+                *(
+                    ("题目", "跳过", "📖 记名", "赞成多于反对", "不限", "不定时间", name, "选好了"),
+                    allowed,
+                ),
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),

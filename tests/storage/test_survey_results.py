@@ -158,7 +158,7 @@ def compare(result: results.Result, values: list[Any], total: int, *, protected:
         if protected and count.many is None:
             continue
         assert count.many == plain[count.key], question.text
-        assert not protected or count.many >= LEAST or question.kind is QuestionKind.SCALE
+        assert not protected or not 0 < count.many < LEAST
     if not protected:
         assert result.none == total - len(values)
         assert not result.hides
