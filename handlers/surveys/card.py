@@ -51,7 +51,7 @@ async def show(context: Context, press: Open) -> None:
 
 async def show_card(context: Context, filling: Filling) -> None:
     """Show what the questionnaire is about, and the way to answer it."""
-    if filling.ended == "not-asked" or (filling.ended == "closed" and not filling.draft.given):
+    if filling.ended == "closed" and not filling.draft.given:
         show_ended(context, filling, more=await _to_results(context, filling.survey))
         return
     texts, survey = context.texts, filling.survey

@@ -457,7 +457,6 @@ survey-ended = <b>📋 { $title }</b>
            *[False] {""}
         }
         [early] This questionnaire is not open yet; you will be told when it is.
-        [submitted] You have submitted it, thank you; it can’t be changed any more.
-       *[not-asked] This questionnaire is for other members; you need not fill it in. If you should be among them, please write to the office.
+       *[submitted] You have submitted it, thank you; it can’t be changed any more.
     }
-survey-gone = This questionnaire was not found; it may have been deleted. Send /surveys to see yours.
+survey-gone = This questionnaire was not found, or it is for other members. Send /surveys to see yours; if you should be among them, please write to the office{ $contact }.

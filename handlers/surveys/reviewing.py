@@ -33,7 +33,7 @@ def in_words(question: Question, given: Value, texts: Texts) -> str:
 async def review(context: Context, press: Review) -> None:
     """Show what was answered so far, or what was submitted. Raises Refusal."""
     filling = await subject.find(context, press.survey, test=bool(press.test))
-    if filling.ended == "not-asked" or (filling.ended and filling.survey.anonymous):
+    if filling.ended and (filling.survey.anonymous or not filling.draft.given):
         card.show_ended(context, filling)
         return
     await show_review(context, filling)

@@ -24,6 +24,8 @@ from storage.model.time import to_instant, to_wall
 from storage.surveys import building, surveys
 from storage.surveys.surveys import AnsweredError, WrongStateError
 
+OF_DRAFTS: Final = ("opens", "audience")
+"""What can be changed only until it is opened."""
 TITLE, TEXT = 60, 1500  # characters
 STATED: Final = ("title", "intro", "thanks", "opens", "closes", "audience")
 SHOWN = 12  # questions of a workbook on the check page

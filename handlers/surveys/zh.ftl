@@ -450,7 +450,6 @@ survey-ended = <b>📋 { $title }</b>
            *[False] {""}
         }
         [early] 这份问卷还没有开始，到时间会通知您。
-        [submitted] 您已经提交过了，谢谢；提交后不能再改。
-       *[not-asked] 这份问卷是请别的成员填的，不用您填。如果应该有您，请联系办公室。
+       *[submitted] 您已经提交过了，谢谢；提交后不能再改。
     }
-survey-gone = 没有找到这份问卷，可能已经删除。请发 /surveys 看您的问卷。
+survey-gone = 没有找到这份问卷，或者不是请您填的。请发 /surveys 看您的问卷；如果应该有您，请联系办公室{ $contact }。

@@ -29,6 +29,7 @@ from handlers.polls import payloads as polls
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
+from handlers.surveys.payloads import NewSurvey
 from handlers.votes.payloads import NewVote
 from handlers.year import payloads as year
 from storage.audit import Kind
@@ -42,7 +43,7 @@ from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
-from tests.handlers import roles_sign_up, roles_votes
+from tests.handlers import roles_sign_up, roles_surveys, roles_votes
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -146,6 +147,7 @@ def presses(world: World) -> dict[str, Rows]:
         "people": _people(world),
         "events": _events(world),
         "polls": _polls(world),
+        "surveys": roles_surveys.presses(world.surveys, OVER, MEANT, PLANNERS, IN_REGISTER),
         "votes": roles_votes.presses(world.votes, OVER, MEANT, PLANNERS, IN_REGISTER),
         "guests": _guests(world),
         "notices": _notices(world),
@@ -742,6 +744,14 @@ def filled(world: World) -> list[Filled]:
             Filled(
                 *("date-poll", "school", polls.NewPoll()),
                 ("论坛", "题目", "跳过", *_TIMES, name, "选好了", "没有必须到场的人"),
+                allowed,
+            )
+            for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
+        ),
+        *(
+            Filled(
+                *("survey-new", "school", NewSurvey("form")),
+                ("满意度", "👤 实名", name, "选好了", "不设，以后再截止"),
                 allowed,
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))

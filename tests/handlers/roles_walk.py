@@ -21,6 +21,7 @@ from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
 from handlers.office_days.reading import DayTable
 from handlers.people.payloads import TakeMembers
+from handlers.questions.reading import QuestionTable
 from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Heading, Roster
 from storage.conversations import drafts, inbox
@@ -28,6 +29,7 @@ from storage.engine.database import Database
 from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Member, MemberStatus
+from storage.model.questions import NewQuestion, QuestionKind
 from storage.model.rosters import Judged, Kind, Listed, Refusal
 from tests import databases
 from tests.handlers import roles_table as table
@@ -139,6 +141,8 @@ class Walk:
             await self._judge([(Read(PLAN, COMPARED), table.SCHOOL)])
             days = DayTable({"2027-04-12": (False, "校庆")})
             await self._judge([(Read(PLAN, days), table.SCHOOL)])
+            asked = QuestionTable("题目", (NewQuestion(QuestionKind.TEXT, "建议", keep_days=9),))
+            await self._judge([(Read(PLAN, asked), table.PLANNERS)])
         elif part == "workbench":
             await self._benches()
         elif part == "choices":

@@ -3,6 +3,7 @@
 Some change their answers, some leave half-way, and some transactions are undone in the middle.
 """
 
+import functools
 import json
 import random
 import statistics
@@ -118,7 +119,7 @@ async def answer(
 
         if start % 50 == 0:
             with pytest.raises(Killed):
-                await database.write(lambda tx, act=hand_in: act(tx, killed=True))
+                await database.write(functools.partial(hand_in, killed=True))
         await database.write(hand_in)
         last |= said
         if privacy is Privacy.NAMED and start % 30 == 0:
