@@ -10,7 +10,7 @@ from handlers.votes import payloads
 from storage import audiences, votes
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
-from storage.model.questions import NewQuestion, QuestionKind
+from storage.model.questions import NewQuestion, QuestionKind, Value
 from storage.model.surveys import NewSurvey, SurveyStatus
 from storage.model.votes import NewVote, Said
 from storage.people import members
@@ -58,10 +58,11 @@ async def prepare(
         member = await members.find(tx, member_id)
         assert member is not None
         if await surveys.is_asked(tx, opened, member):
-            given = {one.id: True, other.id: 4, text.id: f"{len(name)} 条建议"}
+            given: dict[int, Value] = {one.id: True, other.id: 4, text.id: f"{len(name)} 条建议"}
             await answering.submit(tx, opened, member, given, now)
     await answering.end(tx, opened, SurveyStatus.CLOSED, now)
-    return Votes(*found, survey.id)
+    draft, going, counted = found
+    return Votes(draft, going, counted, survey.id)
 
 
 def presses(
