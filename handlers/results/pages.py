@@ -73,7 +73,7 @@ def _tools(context: Context, found: Found, at: int, only: str) -> list[list[Butt
     row = []
     if drawing.is_drawable(result):
         row.append(Button(texts.plain("results-picture"), Picture(survey.id, at, only)))
-    if not only and len(found.answers) > CROSSED and results.crossable(result):
+    if not only and _is_enough(found) and results.crossable(result):
         row.append(Button(texts.plain("results-cross"), Cross(survey.id, at, -1)))
     rows += [row] if row else []
     if not survey.anonymous:
@@ -146,7 +146,7 @@ async def cross(context: Context, press: Cross) -> None:
         raise Refusal("button-foreign")
     result = found.result(press.at)
     others = [at for at in range(count) if at != press.at and results.crossable(found.result(at))]
-    if len(found.answers) <= CROSSED or not others or not results.crossable(result):
+    if not _is_enough(found) or not others or not results.crossable(result):
         raise Refusal("results-too-few", most=CROSSED)
     back = [Button(texts.plain("results-to"), Results(press.survey, press.at))]
     if press.other not in others:
@@ -164,6 +164,11 @@ async def cross(context: Context, press: Cross) -> None:
     again: Payload = Cross(press.survey, press.at, -1)
     rows = [[Button(texts.plain("results-cross-other"), again)], back]
     context.show(View(_crossed(context, found, press.at, press.other), rows))
+
+
+def _is_enough(found: Found) -> bool:
+    """Return whether there are so many answers that questions can be put together."""
+    return not found.protected or len(found.answers) > CROSSED
 
 
 def _crossed(context: Context, found: Found, at: int, other: int) -> Markup:
