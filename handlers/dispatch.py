@@ -291,6 +291,7 @@ TOGETHER = "other"
 # without leaving a moment in the database has one name.
 _TOGETHER = (
     *("contacts.", "form.", "home.", "kit.", "letters.", "suggestions."),
+    *("surveys.card.", "surveys.filling.", "surveys.reviewing.", "votes.card."),
     *("events.lists.", "events.page.", "notices.mailbox."),
     *("people.change.", "people.consents.", "people.profile.", "people.registration."),
 )

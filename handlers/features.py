@@ -18,20 +18,32 @@ from handlers.people import feature as people
 from handlers.planning import feature as planning
 from handlers.polls import feature as polls
 from handlers.records import feature as records
+from handlers.results import feature as results
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
+from handlers.surveys import feature as surveys
+from handlers.votes import feature as votes
 from handlers.year import feature as year
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
-    *(approvals.FEATURE, polls.FEATURE, guests.FEATURE, office.FEATURE, records.FEATURE),
+    *(
+        approvals.FEATURE,
+        polls.FEATURE,
+        surveys.FEATURE,
+        results.FEATURE,
+        votes.FEATURE,
+        guests.FEATURE,
+        office.FEATURE,
+        records.FEATURE,
+    ),
     *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
     library.FEATURE,
     home.FEATURE,
     orders=Orders(
         commands=(
-            *("events", "mine", "notices", "suggest", "library", "contact"),
+            *("events", "mine", "notices", "surveys", "suggest", "library", "contact"),
             *("me", "language", "help"),
         ),
         staff_commands=("staff",),
@@ -44,13 +56,14 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "proposals", "planning", "dates"),
+            *("restored", "approvals", "claims", "proposals", "planning"),
+            *("dates", "surveys", "votes"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "library", "office-days", "staff"),
             *("records", "status"),
         ),
         takes=(
-            *("guests", "library", "office_days", "planning"),
+            *("guests", "library", "office_days", "surveys", "planning"),
             *("people", "suggestions", "notices", "contacts"),
         ),
     ),

@@ -66,6 +66,7 @@ def _parts(audience: Audience) -> list[tuple[PartKind, str]]:
         *((PartKind.MEMBER, str(member_id)) for member_id in audience.members),
         *((PartKind.UNACKNOWLEDGED, str(notice_id)) for notice_id in audience.unacknowledged),
         *((PartKind.CORRECTED, str(correction_id)) for correction_id in audience.corrected),
+        *((PartKind.UNSURVEYED, str(survey_id)) for survey_id in audience.unsurveyed),
     ]
 
 
@@ -126,6 +127,7 @@ def _of_parts(parts: Iterable[tuple[str, str]]) -> Audience:
         members=tuple(sorted(int(value) for value in of(PartKind.MEMBER))),
         unacknowledged=tuple(sorted(int(value) for value in of(PartKind.UNACKNOWLEDGED))),
         corrected=tuple(sorted(int(value) for value in of(PartKind.CORRECTED))),
+        unsurveyed=tuple(sorted(int(value) for value in of(PartKind.UNSURVEYED))),
     )
 
 
@@ -173,7 +175,7 @@ async def contains(tx: Transaction, audience: Audience, member: Member) -> bool:
     ):
         return True
     needs_query = audience.answers or audience.unacknowledged or audience.corrected
-    return bool(needs_query) and await _chosen(tx, audience, member.id)
+    return bool(needs_query or audience.unsurveyed) and await _chosen(tx, audience, member.id)
 
 
 async def _chosen(tx: Transaction, audience: Audience, member_id: int) -> bool:
@@ -242,21 +244,13 @@ async def _select(
         f" WHERE i.correction_id = {int(correction_id)}{one('i.member_id')}"
         for correction_id in audience.corrected
     ]
+    if depth:
+        parts += [await _unsurveyed(tx, int(one_id), one, depth) for one_id in audience.unsurveyed]
     for event_id, standing in audience.answers:
-        if standing == SILENT:
-            if depth:
-                parts.append(await _silent(tx, int(event_id), one, depth))
-            continue
-        if standing == GUESTS:
-            parts.append(_guests(int(event_id), one))
-            continue
-        if standing == TOLD:
-            parts.append(_told(int(event_id), one))
-            continue
-        parts.append(
-            "SELECT r.member_id FROM rsvps r"  # noqa: S608
-            f" WHERE r.event_id = {int(event_id)} AND {_STANDING[standing]}{one('r.member_id')}"
-        )
+        if standing != SILENT:
+            parts.append(_standing(int(event_id), standing, one))
+        elif depth:
+            parts.append(await _silent(tx, int(event_id), one, depth))
     return " UNION ".join(parts) or NOBODY
 
 
@@ -269,6 +263,17 @@ _STANDING = {
 }
 
 
+def _standing(event_id: int, standing: str, one: Callable[[str], str]) -> str:
+    if standing == GUESTS:
+        return _guests(event_id, one)
+    if standing == TOLD:
+        return _told(event_id, one)
+    return (
+        "SELECT r.member_id FROM rsvps r"  # noqa: S608
+        f" WHERE r.event_id = {event_id} AND {_STANDING[standing]}{one('r.member_id')}"
+    )
+
+
 async def _silent(tx: Transaction, event_id: int, one: Callable[[str], str], depth: int) -> str:
     """Return a SELECT of the members who are invited to the event and have not answered."""
     audience_id = await tx.value("SELECT audience_id FROM events WHERE id = $1", event_id)
@@ -278,6 +283,21 @@ async def _silent(tx: Transaction, event_id: int, one: Callable[[str], str], dep
     return (
         f"SELECT s.member_id FROM ({meant}) s WHERE s.member_id NOT IN"  # noqa: S608
         f" (SELECT r.member_id FROM rsvps r WHERE r.event_id = {event_id}{one('r.member_id')})"
+    )
+
+
+async def _unsurveyed(
+    tx: Transaction, survey_id: int, one: Callable[[str], str], depth: int
+) -> str:
+    """Return a SELECT of the members whom the questionnaire asks and who have not submitted it."""
+    audience_id = await tx.value("SELECT audience_id FROM surveys WHERE id = $1", survey_id)
+    if audience_id is None:
+        return NOBODY
+    meant = await _select(tx, await load(tx, audience_id), one, depth - 1)
+    return (
+        f"SELECT s.member_id FROM ({meant}) s WHERE s.member_id NOT IN"  # noqa: S608
+        f" (SELECT p.member_id FROM survey_people p WHERE p.survey_id = {survey_id}"
+        f" AND p.state = 'submitted'{one('p.member_id')})"
     )
 
 

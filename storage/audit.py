@@ -40,6 +40,9 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("guest-link-made", "guest-link-ended", "guest-removed"),
         *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
         "dates-to-group",
+        *("survey-made", "survey-changed", "survey-opened", "survey-closed", "survey-dropped"),
+        *("survey-reminded", "survey-anonymous"),
+        *("vote-made", "vote-open", "vote-close", "vote-drop", "vote-again", "vote-tell"),
         *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone", "sign-up-approved", "sign-up-declined"),
         *("campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"),
@@ -96,6 +99,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
+        "survey-exported",
         *("calls-exported", "guests-exported", "year-exported", "proof-viewed"),
         *("cards-printed", "plan-exported"),
     ),

@@ -44,6 +44,7 @@ from storage.people.stand_ins import StandIn
 from storage.people.years import Entry
 from storage.questions import questions
 from storage.suggestions import suggestions
+from storage.surveys import drafts as survey_drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +229,11 @@ async def _answers(tx: Transaction, member_id: int) -> tuple[Answered, ...]:
 
 async def _said(tx: Transaction, member_id: int) -> tuple[Said, ...]:
     rows = await tx.all(
-        "SELECT a.question_id, a.value, a.answered_at, e.title FROM question_answers a"
+        "SELECT a.question_id, a.value, a.answered_at, COALESCE(e.title, s.title) AS title"
+        " FROM question_answers a"
         " JOIN questions q ON q.id = a.question_id"
         " LEFT JOIN events e ON e.question_set_id = q.set_id"
+        " LEFT JOIN surveys s ON s.set_id = q.set_id"
         " WHERE a.member_id = $1 ORDER BY a.answered_at, a.question_id",
         member_id,
     )
@@ -328,6 +331,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
         await notices.remove_author(tx, telegram_id)
     await tags.leave_person(tx, member_id, tx.now)
     await drafts.drop(tx, member_id)
+    await survey_drafts.drop_all(tx, member_id=member_id)
     await suggestions.remove_author(tx, member_id)
     await proposals.remove_author(tx, member_id)
     await audiences.remove_member(tx, member_id)

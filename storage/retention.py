@@ -26,6 +26,7 @@ from storage.people import claims, news, outside, record_links, roles, years
 from storage.planning import imports, reruling
 from storage.questions import answers
 from storage.rosters import imports as rosters
+from storage.surveys import surveys
 
 PART: Final = 200
 """The most rows that one part of the trimming changes."""
@@ -169,6 +170,10 @@ async def _date_polls(tx: Transaction, organisation: Organisation, now: datetime
     return await date_polls.trim(tx, now - organisation.retention.personal, PART)
 
 
+async def _surveys(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await surveys.trim(tx, now - timedelta(days=organisation.retention.survey_days), PART)
+
+
 async def _guests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     until = now - timedelta(days=organisation.retention.guest_days)
     gone = await guests.over_since(tx, until, PART, organisation.lengths_json)
@@ -243,6 +248,13 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "date_group_polls": Rule(Kept.PARENT),
         "date_musts": Rule(Kept.PERSON),
         "date_answers": Rule(Kept.PERSON),
+        "sealed_answers": Rule(Kept.PARENT),
+        "released_answers": Rule(Kept.PARENT),
+        "votes": Rule(Kept.OFFICE),
+        "vote_people": Rule(Kept.PERSON),
+        "surveys": Rule(Kept.SPAN, (_surveys,)),
+        "survey_people": Rule(Kept.PERSON),
+        "survey_drafts": Rule(Kept.PERSON),
         "told_of_events": Rule(Kept.PERSON),
         "consents": Rule(Kept.PERSON),
         "year_entries": Rule(Kept.PERSON, (_years,)),
@@ -304,6 +316,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "suggestion_step_kinds": Rule(Kept.PROGRAM),
         "member_fields": Rule(Kept.PROGRAM),
         "file_kinds": Rule(Kept.PROGRAM),
+        "question_kinds": Rule(Kept.PROGRAM),
         "consent_purposes": Rule(Kept.PROGRAM),
         "year_kinds": Rule(Kept.PROGRAM),
     }

@@ -623,6 +623,24 @@ def may_manage_scope(grants: Grants, scope: str) -> bool:
     return reach_of(grants).covers(scope)
 
 
+def may_make_surveys(grants: Grants) -> bool:
+    """Return whether they may make questionnaires at all; for whom: :func:`may_address`."""
+    return reach_of(grants).anything
+
+
+def may_manage_survey(grants: Grants, scope: str) -> bool:
+    """Return whether they may change, open, close and read the questionnaire of this scope.
+
+    It is as with events: :func:`may_manage_event`.
+    """
+    return reach_of(grants).covers(scope)
+
+
+def may_answer_surveys(member: Member) -> bool:
+    """Return whether they may answer questionnaires that are for them: approved members may."""
+    return may_take_part(member)
+
+
 def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | None:
     """Return the scope of an event that somebody with these grants creates for the audience.
 
@@ -775,6 +793,39 @@ def may_arrange_shelves(grants: Grants) -> bool:
     return reach_of(grants).everything
 
 
+# Questionnaires and votes
+
+
+def may_hold_votes(grants: Grants) -> bool:
+    """Return whether they may hold votes, and list those that they manage."""
+    return reach_of(grants).anything
+
+
+def may_manage_vote(grants: Grants, scope: str) -> bool:
+    """Return whether they may open, close and call off a vote of this scope, and see its result."""
+    return may_manage_scope(grants, scope)
+
+
+def may_read_results(grants: Grants, scope: str) -> bool:
+    """Return whether they may see what a questionnaire of this scope came to."""
+    return may_manage_scope(grants, scope)
+
+
+def results_reach(grants: Grants) -> Reach:
+    """Return whose answers with names these grants read: as with the recipients of a notice."""
+    return recipients_reach(grants)
+
+
+def may_see_shown_results(
+    member: Member, *, asked: bool, shown_to_members: bool, closed: bool
+) -> bool:
+    """Return whether a member may see a questionnaire's results.
+
+    They may once it is closed, if staff open them and it was for the member.
+    """
+    return may_take_part(member) and asked and shown_to_members and closed
+
+
 # Notices
 
 
@@ -802,6 +853,7 @@ def _within(reach: Reach, audience: Audience, answered: Mapping[int, str]) -> bo
         and not audience.members
         and not audience.unacknowledged
         and not audience.corrected
+        and not audience.unsurveyed
         and all(reach.covers_college(key) for key in audience.colleges)
         and all(reach.covers_association(key) for key in audience.associations)
         and all(

@@ -19,11 +19,13 @@ from handlers.kit import gathering
 from handlers.kit.feature import Hourly
 from handlers.kit.gathering import Gathering, tell_due
 from handlers.notices import asking
+from handlers.surveys import telling
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.events import offers
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices import approvers, deliveries, due, gathered, notices
+from storage.surveys import surveys
 
 log = structlog.get_logger(__name__)
 
@@ -101,6 +103,9 @@ class Sweeper(Wakeable):
             if await self._database.read(lambda tx: offers.due(tx, organisation, now)):
                 told = await self._database.write(lambda tx: offering.run(tx, organisation, now))
                 log.info("places are offered to the waitlist, or offers are over", messages=told)
+            if await self._database.read(lambda tx: surveys.any_due(tx, now)):
+                done = await self._database.write(lambda tx: telling.run(tx, organisation, now))
+                log.info("questionnaires are closed, or their silent reminded", count=done)
             await self._look_hourly(now)
             real = self._real.now()
             if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):
@@ -137,5 +142,6 @@ class Sweeper(Wakeable):
             await self._database.read(
                 lambda tx: gathering.next_due(tx, organisation, self._gatherings, now)
             ),
+            await self._database.read(lambda tx: surveys.next_due(tx, now)),
         ]
         return min((one for one in found if one is not None), default=None)

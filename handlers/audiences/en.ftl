@@ -10,6 +10,7 @@ for-told = members who were told of the event or answered
 for-members = { $count } chosen members
 for-unacknowledged = members who have not pressed “Received”
 for-corrected = those who had got the notice
+for-unsurveyed = those who have not answered the questionnaire
 for-nobody = (nobody)
 
 # Whom it is for

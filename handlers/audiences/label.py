@@ -43,6 +43,8 @@ def whom(
         parts.append(texts.plain("for-unacknowledged"))
     if audience.corrected:
         parts.append(texts.plain("for-corrected"))
+    if audience.unsurveyed:
+        parts.append(texts.plain("for-unsurveyed"))
     return joined(parts, texts) if parts else texts.plain("for-nobody")
 
 

@@ -10,6 +10,7 @@ for-told = 收到过活动通知或已回复的成员
 for-members = 指定的 { $count } 位成员
 for-unacknowledged = 未按“收到”的成员
 for-corrected = 收到过那条通知的成员
+for-unsurveyed = 还没有填问卷的成员
 for-nobody = （没有人）
 
 # 面向谁

@@ -217,7 +217,7 @@ class OneStep(Step):
             options = [Option(one, texts.plain(f"answer-{one}")) for one in ("yes", "no")]
             return await _question(context, draft, options, columns=2)
         if question.kind is QuestionKind.SCALE:
-            options = [Option(str(one), str(one)) for one in range(1, SCALE + 1)]
+            options = [Option(str(one), str(one)) for one in range(1, question.scale + 1)]
             return await _question(context, draft, options, columns=SCALE)
         return await _question(context, draft, await _choices(context, draft, ()))
 

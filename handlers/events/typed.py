@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(-?\d{1,7})\s?\D?")  # a unit may follow
 def read_typed(context: Context, question: Question) -> Value:
     """Return the typed answer to the question. Raises Refusal."""
     if question.kind is QuestionKind.TEXT:
-        return written(context, LONGEST)
+        return written(context, question.most or LONGEST)
     text = one_line(context, LONGEST)
     if question.kind in {QuestionKind.NUMBER, QuestionKind.SCALE}:
         if not (number := _NUMBER.fullmatch(text)):

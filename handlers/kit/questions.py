@@ -34,6 +34,8 @@ class Option:
     chosen: bool = False
     wide: bool = False
     """Whether its button has a row of its own, whatever the question's ``columns``."""
+    begins: bool = False
+    """Whether its button begins a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def rows(question: Question, version: int, *, several: bool) -> list[list[Button
         label = f"✅ {option.label}" if option.chosen else option.label
         act = "u" if several and option.chosen else "c"
         button = Button(label, Choose(act, option.value, version))
-        if option.wide or not room:
+        if option.wide or option.begins or not room:
             found.append([button])
             room = 0 if option.wide else question.columns - 1
         else:

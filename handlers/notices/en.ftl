@@ -47,6 +47,9 @@ notice-kind = { $kind ->
         [ask-again] asked again
         [last-call] last call
         [dates] finding a date
+        [survey] questionnaire
+        [vote] vote
+        [survey-reminder] reminder of a questionnaire
         [call-list] call reminder
         [correction] Correction
         [personal] Personal

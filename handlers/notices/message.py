@@ -38,6 +38,12 @@ Medium = Mapping[str, str]
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
+_QUESTIONS = frozenset(
+    {NoticeKind.DATES, NoticeKind.SURVEY, NoticeKind.SURVEY_REMINDER, NoticeKind.VOTE}
+)
+"""The kinds whose content is a text's key with its buttons."""
+
+
 def render(
     reading: Reading, texts: Texts, organisation: Organisation, now: datetime
 ) -> list[Reply]:
@@ -45,7 +51,7 @@ def render(
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
         return [message(_to_one(reading, texts, organisation, now))]
-    if notice.kind is NoticeKind.DATES:
+    if notice.kind in _QUESTIONS:
         return [message(_question(reading, texts, organisation))]
     if notice.kind is NoticeKind.CORRECTION:
         return [message(_told(reading, texts, organisation))]

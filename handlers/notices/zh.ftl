@@ -44,6 +44,9 @@ notice-kind = { $kind ->
         [ask-again] 再次询问
         [last-call] 最后一次询问
         [dates] 约时间
+        [survey] 问卷
+        [vote] 表决
+        [survey-reminder] 问卷提醒
         [call-list] 提醒打电话
         [correction] 更正说明
         [personal] 单独通知

@@ -159,6 +159,7 @@ me-kept-lines = <b>How long it is kept</b>
     • Messages between you and your contact: what they say 48 hours, which is whose { $relay_days } days.
     • What you state as a guest of an event: { $guest_days } days after it.
     • What you add to the record of a year: { $year_days } days, by whole years.
+    • Questionnaires, and what you answered there with your name: { $survey_days } days after they close.
     • The log of what staff did (who did what and when, no contents): { $log_days } days.
     • A year’s plan that was imported: { $plan_days } days; one-time links: { $link_days } days after they expire.
     • Nightly backups: { $nights } days. After you erase your data it is gone from the backups too in { $nights } days at most; if a backup is restored, your data is erased again at once.

@@ -305,6 +305,7 @@ plan-mistakes = <b>{ $rows ->
 plan-mistakes-more = There are many corrections; the file below lists all of them.
 plan-mistakes-file = plan-corrections
 plan-error-too-many-events = Too many events: { $limit } at a time is the most, this plan has { $count }. Please split it into several files.
+plan-error-questions = This is a table of questions, not a plan of events. Please send it to the bot in the chat.
 plan-error-days = This is a table of holidays, not a plan of events. Please send it to the bot in the chat.
 plan-error-roster = This is a roster (people on it: { $count }), not a year’s plan. Send it to the bot to see who of them is registered.
 plan-not-fetched = The file could not be fetched. Please send it again.

@@ -214,6 +214,7 @@ plan-mistakes = <b>计划表里有 { $rows } 行要改。</b>{ $others ->
 plan-mistakes-more = 要改的地方很多，其余的请看下面的文件。
 plan-mistakes-file = 计划表要改的地方
 plan-error-too-many-events = 活动太多：一次最多 { $limit } 个，这份计划有 { $count } 个。请分成几个文件。
+plan-error-questions = 这是问卷的题目表，不是活动计划。请在聊天里发给小助手。
 plan-error-days = 这是放假安排的表，不是活动计划。请在聊天里发给小助手。
 plan-error-roster = 这是一份花名册（{ $count } 人），不是年度计划。发给机器人，可以对照谁已经登记。
 plan-not-fetched = 文件没有取到，请再发一次。

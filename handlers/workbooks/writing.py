@@ -46,35 +46,58 @@ def write_sheet(
     ValueError for an aware datetime, a row longer than the header, or more rows or columns than a
     sheet can have.
     """
-    if len(rows) >= MOST_ROWS or len(header) > MOST_COLUMNS:
-        raise ValueError("more than a sheet can hold")
     written = io.BytesIO()
     # xlsxwriter writes row by row to a temporary file, so memory does not grow with the list.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(written, options) as workbook:
-        bold = workbook.add_format(
-            {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
-        )
-        lines = workbook.add_format({"text_wrap": True, "valign": "top"})
-        moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
-        day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-        sheet = workbook.add_worksheet(sheet_name(title))
-        for column, width in enumerate(_widths(header, rows)):
-            sheet.set_column(column, column, width)
-        for column, label in enumerate(header):
-            _write(sheet, 0, column, label, bold, (moment, day))
-        for index, row in enumerate(rows, start=1):
-            if len(row) > len(header):
-                raise ValueError("a row is longer than the header")
-            for column, cell in enumerate(row):
-                _write(sheet, index, column, cell, lines, (moment, day))
-        sheet.freeze_panes(1, 0)
-        if header:
-            sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
-        _set_up_pages(sheet, caption)
+        _add_sheet(workbook, title, header, rows, caption)
         if about[1]:
             _write_about(workbook, *about)
     return written.getvalue()
+
+
+def write_book(sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Cell]]]]) -> bytes:
+    """Return an .xlsx file with these sheets: of each its title, header and rows.
+
+    They look like that of :func:`write_sheet`, which also says what it raises.
+    """
+    written = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(written, options) as workbook:
+        for title, header, rows in sheets:
+            _add_sheet(workbook, title, header, rows, title)
+    return written.getvalue()
+
+
+def _add_sheet(
+    workbook: Workbook,
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    caption: str,
+) -> None:
+    if len(rows) >= MOST_ROWS or len(header) > MOST_COLUMNS:
+        raise ValueError("more than a sheet can hold")
+    bold = workbook.add_format(
+        {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
+    )
+    lines = workbook.add_format({"text_wrap": True, "valign": "top"})
+    moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
+    day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    sheet = workbook.add_worksheet(sheet_name(title))
+    for column, width in enumerate(_widths(header, rows)):
+        sheet.set_column(column, column, width)
+    for column, label in enumerate(header):
+        _write(sheet, 0, column, label, bold, (moment, day))
+    for index, row in enumerate(rows, start=1):
+        if len(row) > len(header):
+            raise ValueError("a row is longer than the header")
+        for column, cell in enumerate(row):
+            _write(sheet, index, column, cell, lines, (moment, day))
+    sheet.freeze_panes(1, 0)
+    if header:
+        sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+    _set_up_pages(sheet, caption)
 
 
 def _write_about(workbook: Workbook, title: str, lines: Sequence[tuple[str, str]]) -> None:

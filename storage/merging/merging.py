@@ -18,6 +18,7 @@ from storage.merging import deliveries
 from storage.merging.tables import ACCOUNT, CONSENT, OF_NAME, PAIRS, REFERENCES, STATED, Reference
 from storage.model.people import MemberStatus
 from storage.model.time import to_millis
+from storage.surveys import drafts as survey_drafts
 
 UNDO: Final = timedelta(days=30)
 
@@ -68,6 +69,7 @@ async def merge(
         raise BothOnTelegramError
     await deliveries.require_idle(tx, kept_id, gone_id)
     await drafts.drop(tx, gone_id)
+    await survey_drafts.drop_all(tx, member_id=gone_id)
     done: list[dict[str, Any]] = []
     freed = await _settle_answers(tx, kept_id, gone_id, done)
     done += [{"delivery": one} for one in await deliveries.move_all(tx, gone_id, kept_id)]

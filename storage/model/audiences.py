@@ -14,6 +14,7 @@ class PartKind(StrEnum):
     MEMBER = "member"
     UNACKNOWLEDGED = "unacknowledged"
     CORRECTED = "corrected"
+    UNSURVEYED = "unsurveyed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Audience:
     ``silent`` or ``told``. ``members`` are single members by id. ``unacknowledged`` are ids of
     notices: this part selects those who received the notice and have not acknowledged it.
     ``corrected`` are ids of corrections: this part selects those who had got the notice, or may
-    have, before it was corrected or taken back.
+    have, before it was corrected or taken back. ``unsurveyed`` are ids of questionnaires: this part
+    selects those whom one asks and who have not submitted it.
     """
 
     everyone: bool = False
@@ -34,3 +36,4 @@ class Audience:
     members: tuple[int, ...] = ()
     unacknowledged: tuple[int, ...] = ()
     corrected: tuple[int, ...] = ()
+    unsurveyed: tuple[int, ...] = ()

@@ -23,6 +23,9 @@ class NoticeKind(StrEnum):
     LAST_CALL = "last-call"
     CALL_LIST = "call-list"
     DATES = "dates"
+    SURVEY = "survey"
+    SURVEY_REMINDER = "survey-reminder"
+    VOTE = "vote"
     CORRECTION = "correction"
     PERSONAL = "personal"
     RELAY = "relay"
@@ -85,6 +88,9 @@ POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
         NoticeKind.LAST_CALL: Policy(asks=True, about_event=True, by_itself=True),
         NoticeKind.CALL_LIST: Policy(to_staff=True, about_event=True, by_itself=True),
         NoticeKind.DATES: Policy(),
+        NoticeKind.VOTE: Policy(),
+        NoticeKind.SURVEY: Policy(),
+        NoticeKind.SURVEY_REMINDER: Policy(by_itself=True),
         NoticeKind.CORRECTION: Policy(heeds_pause=False),
         NoticeKind.PERSONAL: Policy(bulk=False, heeds_pause=False, by_night=True),
         NoticeKind.RELAY: Policy(bulk=False, heeds_pause=False, by_night=True),

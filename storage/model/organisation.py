@@ -93,6 +93,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letter_days: Annotated[int, Meta(ge=30, le=36_600)] = 1095
     log_days: Annotated[int, Meta(ge=365, le=36_600)] = 3650
     year_days: Annotated[int, Meta(ge=365, le=36_600)] = 1825
+    survey_days: Annotated[int, Meta(ge=30, le=36_600)] = 1095
 
     @property
     def visitors(self) -> timedelta:

@@ -6,10 +6,12 @@ One model for all forms: an event's today, others later. A form has a set of que
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-Value = str | int | bool | list[str]
-"""A text or a date as text, a number, a truth value, or the keys of the chosen choices."""
+Value = str | int | bool | list[str] | dict[str, Any]
+"""A text or a date as text, a number, a truth value, the keys of the chosen choices, or of all in
+order of rank; of a matrix the number given to each row, by its key; of a file its ``kind``,
+``file_id`` and ``name``."""
 
 
 class QuestionKind(StrEnum):
@@ -22,11 +24,32 @@ class QuestionKind(StrEnum):
     YES_NO = "yes_no"
     DATE = "date"
     SCALE = "scale"
+    RANKING = "ranking"
+    MATRIX = "matrix"
+    FILE = "file"
+    SECTION = "section"
 
     @property
     def has_choices(self) -> bool:
         """Whether the answer is one or several of named choices."""
         return self in {QuestionKind.CHOICE, QuestionKind.SEVERAL}
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the question has a list: choices, what is to be ranked, the rows of a matrix."""
+        return self.has_choices or self in {QuestionKind.RANKING, QuestionKind.MATRIX}
+
+    @property
+    def has_scale(self) -> bool:
+        """Whether the answer is a number on a scale, or several of them."""
+        return self in {QuestionKind.SCALE, QuestionKind.MATRIX}
+
+
+OF_EVENTS: Final = (
+    *(QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.CHOICE, QuestionKind.SEVERAL),
+    *(QuestionKind.YES_NO, QuestionKind.DATE, QuestionKind.SCALE),
+)
+"""The kinds that an event can ask; a questionnaire can ask all."""
 
 
 class SeenBy(StrEnum):
@@ -37,7 +60,7 @@ class SeenBy(StrEnum):
 
 
 SCALE = 5
-"""The most on a scale; it begins with 1."""
+"""The most on a scale, unless the question says otherwise; it begins with 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +82,9 @@ class NewQuestion:
 
     ``if_id`` and ``if_values``: it is asked only of whom that question was answered with one of
     these (the key of a choice, ``yes``, ``no``, or a number as text); an ``if_id`` of None asks
-    everybody. Answers are deleted ``keep_days`` after the event.
+    everybody. Answers are deleted ``keep_days`` after the event. ``least`` and ``most`` limit a
+    number, how many choices, or the characters of a text; ``most`` of a ranking is how many are
+    ranked. A scale, also of a matrix, ends with ``scale``; ``low`` and ``high`` name its ends.
     """
 
     kind: QuestionKind
@@ -70,6 +95,11 @@ class NewQuestion:
     keep_days: int = 30
     if_id: int | None = None
     if_values: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    scale: int = SCALE
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +116,11 @@ class Question(NewQuestion):
         """The choices that can be chosen now."""
         return tuple(choice for choice in self.choices if not choice.gone)
 
+    @property
+    def ranked(self) -> int:
+        """How many of what is offered are to be ranked."""
+        return min(self.most or len(self.offered), len(self.offered))
+
 
 def is_asked(question: Question, answers: Mapping[int, Value]) -> bool:
     """Return whether the question is asked of whoever has given these answers, by question's id."""
@@ -99,15 +134,24 @@ def in_words(question: NewQuestion, value: Value, yes: str, no: str, comma: str)
     """Return the answer as people read it, given the words for yes and no; a date as stored."""
     if isinstance(value, bool):
         return yes if value else no
+    labels = {choice.key: choice.label for choice in question.choices}
     if isinstance(value, list):
-        labels = {choice.key: choice.label for choice in question.choices}
+        if question.kind is QuestionKind.RANKING:
+            named = enumerate((labels.get(key, key) for key in value), start=1)
+            return comma.join(f"{rank}. {label}" for rank, label in named)
         return comma.join(labels.get(key, key) for key in value)
+    if isinstance(value, dict):
+        if question.kind is QuestionKind.FILE:
+            return str(value.get("name") or value.get("kind", ""))
+        return comma.join(f"{labels.get(key, key)} {number}" for key, number in value.items())
     return str(value)
 
 
 def _as_texts(value: Value) -> list[str]:
     if isinstance(value, bool):
         return ["yes" if value else "no"]
+    if isinstance(value, dict):
+        return []
     return value if isinstance(value, list) else [str(value)]
 
 

@@ -126,7 +126,8 @@ def _leave_drafts_out(copy: Path) -> None:
     try:
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA secure_delete=ON")
-            connection.execute("DELETE FROM drafts")
+            for table in ("drafts", "survey_drafts"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608
             connection.commit()
     except sqlite3.Error as error:
         raise BackupError(f"{copy}: {error}") from error

@@ -6,6 +6,8 @@ from datetime import datetime
 from storage.conversations import drafts, inbox
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
+from storage.surveys import drafts as survey_drafts
+from storage.surveys import sealed
 
 
 async def change_keys(database: Database, now: datetime) -> int:
@@ -23,4 +25,5 @@ async def change_keys(database: Database, now: datetime) -> int:
 
 
 async def _reseal(tx: Transaction) -> int:
-    return await drafts.reseal(tx) + await inbox.reseal(tx)
+    lost = await drafts.reseal(tx) + await survey_drafts.reseal(tx) + await sealed.reseal(tx)
+    return lost + await inbox.reseal(tx)

@@ -1,11 +1,11 @@
 """What members answer to the questions of a set."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from storage.engine.transaction import Transaction
-from storage.model.questions import SCALE, Question, QuestionKind, Value, is_asked
+from storage.model.questions import Question, QuestionKind, Value, is_asked
 from storage.model.time import to_millis
 from storage.questions import questions
 
@@ -75,18 +75,48 @@ def check(question: Question, value: Value) -> None:
     if isinstance(value, bool):
         good = kind is QuestionKind.YES_NO
     elif isinstance(value, int):
-        good = (kind is QuestionKind.SCALE and 1 <= value <= SCALE) or (
-            kind is QuestionKind.NUMBER and abs(value) <= LARGEST
+        good = (kind is QuestionKind.SCALE and 1 <= value <= question.scale) or (
+            kind is QuestionKind.NUMBER and abs(value) <= LARGEST and _within(question, value)
         )
     elif isinstance(value, list):
-        keys = {choice.key for choice in question.choices}
-        good = kind.has_choices and bool(value) and keys.issuperset(value)
-        good = good and (kind is QuestionKind.SEVERAL or len(value) == 1)
+        good = _chosen(question, value)
+    elif isinstance(value, dict):
+        good = _rated(question, value) if kind is QuestionKind.MATRIX else _filed(question, value)
     else:
-        good = kind is QuestionKind.TEXT and 0 < len(value) <= LONGEST
+        most = question.most or LONGEST
+        good = kind is QuestionKind.TEXT and max(question.least or 0, 1) <= len(value) <= most
         good = good or (kind is QuestionKind.DATE and _is_date(value))
     if not good:
         raise WrongValueError
+
+
+def _within(question: Question, number: int) -> bool:
+    least, most = question.least, question.most
+    return (least is None or least <= number) and (most is None or number <= most)
+
+
+def _chosen(question: Question, keys: list[str]) -> bool:
+    known = {choice.key for choice in question.choices}
+    if not keys or not known.issuperset(keys) or len(set(keys)) < len(keys):
+        return False
+    if question.kind is QuestionKind.RANKING:
+        return len(keys) == question.ranked
+    if question.kind is QuestionKind.SEVERAL:
+        return _within(question, len(keys))
+    return question.kind is QuestionKind.CHOICE and len(keys) == 1
+
+
+def _rated(question: Question, numbers: Mapping[str, object]) -> bool:
+    known, offered = ({one.key for one in some} for some in (question.choices, question.offered))
+    return known >= numbers.keys() >= offered and all(
+        type(one) is int and 1 <= one <= question.scale for one in numbers.values()
+    )
+
+
+def _filed(question: Question, file: Mapping[str, object]) -> bool:
+    keys = {"kind", "file_id", "name"}
+    texts = all(isinstance(one, str) for one in file.values())
+    return question.kind is QuestionKind.FILE and file.keys() == keys and texts
 
 
 def _is_date(value: str) -> bool:
@@ -119,6 +149,15 @@ async def of_members(
     return found
 
 
+def still_asked(asked: Sequence[Question], given: Mapping[int, Value]) -> dict[int, Value]:
+    """Return those of the answers whose questions are asked of whoever has given the others."""
+    kept: dict[int, Value] = {}
+    for question in asked:
+        if question.id in given and is_asked(question, kept):
+            kept[question.id] = given[question.id]
+    return kept
+
+
 def open_questions(
     asked: Collection[Question], given: Mapping[int, Value], *, required: bool = False
 ) -> list[Question]:
@@ -130,6 +169,7 @@ def open_questions(
         question
         for question in asked
         if question.id not in given
+        and question.kind is not QuestionKind.SECTION
         and is_asked(question, given)
         and (question.required or not required)
     ]

@@ -17,7 +17,7 @@ from storage.model.time import to_millis
 
 _COLUMNS = (
     "q.id, q.set_id, q.position, q.kind, q.text, q.choices, q.required, q.if_id, q.if_values,"
-    " q.seen_by, q.keep_days, q.removed"
+    " q.seen_by, q.keep_days, q.removed, q.least, q.most, q.scale, q.low, q.high"
 )
 
 
@@ -53,7 +53,8 @@ async def add(tx: Transaction, set_id: int, new: NewQuestion) -> Question:
     )
     question_id = await tx.insert(
         "INSERT INTO questions (set_id, position, kind, text, choices, required, if_id, if_values,"
-        " seen_by, keep_days) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        " seen_by, keep_days, least, most, scale, low, high)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         set_id,
         last + 1,
         *_stated(new),
@@ -67,7 +68,8 @@ async def change(tx: Transaction, question: Question) -> None:
     """Save what the question states; answers that were given stay."""
     await tx.execute(
         "UPDATE questions SET kind = $2, text = $3, choices = $4, required = $5, if_id = $6,"
-        " if_values = $7, seen_by = $8, keep_days = $9 WHERE id = $1",
+        " if_values = $7, seen_by = $8, keep_days = $9, least = $10, most = $11, scale = $12,"
+        " low = $13, high = $14 WHERE id = $1",
         question.id,
         *_stated(question),
     )
@@ -158,6 +160,7 @@ def _stated(new: NewQuestion) -> tuple[str | int | None, ...]:
         json.dumps(list(new.if_values)),
         new.seen_by,
         new.keep_days,
+        *(new.least, new.most, new.scale, new.low, new.high),
     )
 
 
@@ -175,4 +178,9 @@ def _question(row: Row) -> Question:
         set_id=row["set_id"],
         position=row["position"],
         removed=bool(row["removed"]),
+        least=row["least"],
+        most=row["most"],
+        scale=row["scale"],
+        low=row["low"],
+        high=row["high"],
     )

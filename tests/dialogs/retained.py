@@ -8,8 +8,10 @@ from storage import audit, letters, retention
 from storage.engine.transaction import Transaction
 from storage.events import guests
 from storage.model.plans import Proposal
+from storage.model.surveys import NewSurvey, SurveyStatus
 from storage.people import members, roles, years
 from storage.planning import imports
+from storage.surveys import surveys
 from tests.dialogs.office import SCHOOL, event, joined, member, number_of, paired, registers
 from tests.dialogs.settings import Check, changed
 from tests.dialogs.world import World, world
@@ -90,12 +92,16 @@ async def a_guest(folder: Path) -> None:
         assert await count(it, "guests") + await count(it, "members") == 0
 
 
-_OF_THE_OFFICE = ("plan_days", "link_days", "letter_days", "log_days", "year_days")
+_OF_THE_OFFICE = (
+    *("plan_days", "link_days", "letter_days", "log_days", "year_days"),
+    "survey_days",
+)
 
 
 async def what_the_office_keeps(folder: Path) -> None:
     """A plan, a link, a letter, the log, and what a member added to a year, each for its days."""
     days = {"plan_days": 2, "link_days": 3, "letter_days": 40, "log_days": 400, "year_days": 800}
+    days["survey_days"] = 50
     chosen = changed(folder, **{f"retention__{name}": value for name, value in days.items()})
     async with world(folder, chosen.organisation) as it:
         lin = await member(it, "林晓")
@@ -110,20 +116,23 @@ async def what_the_office_keeps(folder: Path) -> None:
             await audit.record(tx, number, "approved", number, now)
             await years.add(tx, number, now.year, "award", "先进个人", None, now)
             await years.confirm(tx, number, now.year, now)
+            survey = await surveys.create(tx, NewSurvey("服务如何"), now)
+            await surveys.set_status(tx, survey.id, SurveyStatus.DROPPED, now)
 
         async def left(after: int) -> set[str]:
             until = now + timedelta(days=after)
             for trim in retention.TRIMS:
                 await it.database.write(lambda tx: trim(tx, chosen.organisation, until))  # noqa: B023
-            tables = ("plan_imports", "invites", "letters", "audit", "year_entries")
+            tables = ("plan_imports", "invites", "letters", "audit", "year_entries", "surveys")
             return {table for table in tables if await count(it, table)}
 
         await it.database.write(fill)
-        everything = {"plan_imports", "invites", "letters", "audit", "year_entries"}
+        everything = {"plan_imports", "invites", "letters", "audit", "year_entries", "surveys"}
         assert await left(1) == everything
         assert await left(3) == everything - {"plan_imports"}
-        assert await left(4) == {"letters", "audit", "year_entries"}
-        assert await left(41) == {"audit", "year_entries"}
+        assert await left(4) == {"letters", "audit", "year_entries", "surveys"}
+        assert await left(41) == {"audit", "year_entries", "surveys"}
+        assert await left(51) == {"audit", "year_entries"}
         assert await left(401) == {"year_entries"}
         assert await left(4 * 366) == set()
 

@@ -30,6 +30,8 @@ from handlers.polls import payloads as polls
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
+from handlers.surveys.payloads import NewSurvey
+from handlers.votes.payloads import NewVote
 from handlers.year import payloads as year
 from storage.audit import Kind
 from storage.events import calling
@@ -42,7 +44,7 @@ from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
-from tests.handlers import roles_library, roles_sign_up
+from tests.handlers import roles_library, roles_sign_up, roles_surveys, roles_votes
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -92,6 +94,8 @@ BENCH = {
     "planning": PLANNERS,
     "proposals": PLANNERS,
     "dates": PLANNERS,
+    "surveys": PLANNERS,
+    "votes": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE | TOPIC,
@@ -116,6 +120,7 @@ COMMANDS = {
     "events": IN_REGISTER,
     "library": IN_REGISTER,
     "mine": IN_REGISTER,
+    "surveys": IN_REGISTER,
     "staff": STAFF,
 }
 MENU = {
@@ -146,6 +151,8 @@ def presses(world: World) -> dict[str, Rows]:
         "people": _people(world),
         "events": _events(world),
         "polls": _polls(world),
+        "surveys": roles_surveys.presses(world.surveys, OVER, MEANT, PLANNERS, IN_REGISTER),
+        "votes": roles_votes.presses(world.votes, OVER, MEANT, PLANNERS, IN_REGISTER),
         "guests": _guests(world),
         "notices": _notices(world),
         "proposals": _proposals(world),
@@ -766,6 +773,24 @@ def filled(world: World) -> list[Filled]:
             *("series-rule", "school", payloads.ChangeRule(world.series)),
             ("还没举行的全部", "每周五 共3次"),
             jixie,
+        ),
+        *(
+            Filled(
+                *("survey-new", "school", NewSurvey("form")),
+                ("满意度", "👤 实名", name, "选好了", "不设，以后再截止"),
+                allowed,
+            )
+            for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
+        ),
+        *(
+            Filled(
+                *("vote", "school", NewVote()),
+                *(
+                    ("题目", "跳过", "📖 记名", "赞成多于反对", "不限", "不定时间", name, "选好了"),
+                    allowed,
+                ),
+            )
+            for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),
         Filled("guest", "visitor", guests.Own(invited, "change"), (), OUTSIDE),
         Filled("guest-names", "visitor", guests.Own(invited, "bring"), ("张三 某大学",), VISITOR),

@@ -16,13 +16,14 @@ from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
-from handlers.kit.exports import Cards, Document
+from handlers.kit.exports import Book, Cards, Chart, Document
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
 from handlers.office_days.reading import DayTable
 from handlers.people.payloads import TakeMembers
+from handlers.questions.reading import QuestionTable
 from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Heading, Roster
 from storage.conversations import drafts, inbox
@@ -30,6 +31,7 @@ from storage.engine.database import Database
 from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Member, MemberStatus
+from storage.model.questions import NewQuestion, QuestionKind
 from storage.model.rosters import Judged, Kind, Listed, Refusal
 from tests import databases
 from tests.handlers import roles_table as table
@@ -142,6 +144,8 @@ class Walk:
             await self._judge([(Read(PLAN, COMPARED), table.SCHOOL)])
             days = DayTable({"2027-04-12": (False, "校庆")})
             await self._judge([(Read(PLAN, days), table.SCHOOL)])
+            asked = QuestionTable("题目", (NewQuestion(QuestionKind.TEXT, "建议", keep_days=9),))
+            await self._judge([(Read(PLAN, asked), table.PLANNERS)])
         elif part == "workbench":
             await self._benches()
         elif part == "choices":
@@ -226,6 +230,12 @@ class Walk:
                 if isinstance(sheet, Document):
                     cells.append(sheet.content.decode())
                     continue
+                if isinstance(sheet, Book):
+                    cells += [str(cell) for one in sheet.sheets for row in one[2] for cell in row]
+                    continue
+                if isinstance(sheet, Chart):
+                    cells += [sheet.title, sheet.subtitle, *map(str, sheet.bars)]
+                    continue
                 cells += [sheet.title, *(str(cell) for row in sheet.rows for cell in row)]
         return "\n".join(cells)
 
@@ -285,11 +295,8 @@ class Walk:
             complete = confirmed and (form.form != "broadcast" or len(form.words) > 1)
             assert (dialog.step == ECHO) is complete, (form, dialog, said)
             await _forget_drafts(tx)
-            for number, role in enumerate(ROLES):
-                await tx.execute(
-                    "INSERT INTO drafts (id, sealed) VALUES ($1, $2)",
-                    *(number, drafts._sealed(tx, number, self.world.ids[role], dialog)),
-                )
+            for role in ROLES:
+                await drafts._save(tx, self.world.ids[role], dialog)
             return dialog.version
 
         return await self.database.write(given)

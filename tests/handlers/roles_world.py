@@ -49,7 +49,7 @@ from storage.rosters import making
 from storage.rosters.matching import Matching, counted
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
-from tests.handlers import roles_asked, roles_library
+from tests.handlers import roles_asked, roles_library, roles_surveys, roles_votes
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 FIRST = 1001  # Telegram's id of the first role
@@ -167,6 +167,10 @@ class World:
     """Who is to be telephoned about an event, and who was told, by the event's name."""
     polls: dict[str, tuple[int, int]] = field(default_factory=dict)
     """What a date is looked for, and its first time, by the place."""
+    surveys: dict[str, roles_surveys.Ids] = field(default_factory=dict)
+    """A questionnaire and its questions, by the place."""
+    votes: dict[str, roles_votes.Votes] = field(default_factory=dict)
+    """Votes, and questionnaires with results, by the place."""
     guests: dict[str, tuple[int, int]] = field(default_factory=dict)
     """A link for guests, and the visitor who has signed up by it, by the event's name."""
     entry: int = 0
@@ -184,6 +188,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     for place in ("school", "jixie", "dianqi", "minmeng", "minge", "open"):
         world.questions |= await roles_asked.prepare(tx, world.events, world.ids, place, NOW)
     await _polls(tx, world)
+    await _surveys(tx, world)
     await _guests(tx, world)
     await _notices(tx, world)
     await _proposals(tx, world)
@@ -310,6 +315,16 @@ async def _polls(tx: Transaction, world: World) -> None:
         for one in musts:
             await date_polls.answer(tx, poll.id, [option.id], one, "yes", NOW)
         world.polls[place] = poll.id, option.id
+        people = {name: world.ids[name] for name in PEOPLE}
+        world.votes[place] = await roles_votes.prepare(tx, audience, scope, people, NOW)
+
+
+async def _surveys(tx: Transaction, world: World) -> None:
+    for place, audience, scope in (
+        *(("school", EVERYONE, ""), ("jixie", JIXIE, "college:jixie")),
+        *(("dianqi", DIANQI, "college:dianqi"), ("minmeng", MINMENG, "association:minmeng")),
+    ):
+        world.surveys[place] = await roles_surveys.prepare(tx, audience, scope, NOW)
 
 
 async def _guests(tx: Transaction, world: World) -> None:

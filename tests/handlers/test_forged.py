@@ -154,6 +154,6 @@ async def test_a_forged_press_in_any_form_at_any_question_is_answered(forger: Fo
 
 async def _opens(member_id: int, step: str, tx: Transaction) -> None:
     """Let the member's open form be at this question, with all questions answered."""
-    opened = await drafts._of(tx, member_id)
-    assert opened is not None
-    await drafts._replace(tx, opened, replace(opened.dialog, step=step))
+    dialog = await drafts.find(tx, member_id)
+    assert dialog is not None
+    await drafts._save(tx, member_id, replace(dialog, step=step))

@@ -26,6 +26,8 @@ from handlers.polls import payloads as polls
 from handlers.records.payloads import TakeRecords
 from handlers.roles import payloads as of_roles
 from handlers.suggestions import payloads as suggestions
+from handlers.surveys import payloads as surveys
+from handlers.surveys.stating import STATED
 from handlers.year import payloads as year
 from storage import audit
 from storage.engine.database import Database
@@ -65,6 +67,10 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     contacts.Met: "either side's own; who has set it stands there",
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     polls.Tick: OWN,
+    surveys.NewSurvey: "an empty table, without any data",
+    surveys.Fill: OWN,
+    surveys.Submit: "an entry would lead to who has answered an anonymous one",
+    surveys.SurveyAct: "a test run, which counts nowhere; the other acts are recorded",
     guests.Own: OWN,
     "guest": OWN,
     "guest-names": OWN,
@@ -76,6 +82,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     people.RosterGuide: "an empty table, without any data",
 }
 """Payloads, forms and, for Decide, acts that leave no entry although they change something."""
+SURVEY = "recorded: see tests/dialogs/test_surveys.py"
 SIGN_UP = "recorded: see tests/dialogs/test_sign_up_in_full.py"
 WITHOUT_QUESTION = {
     **dict.fromkeys(("question-new", "question-sessions", "question-text"), SIGN_UP),
@@ -100,6 +107,9 @@ WITHOUT_QUESTION = {
     "letter-again": "the person's own; who answers it is recorded",
     "prepared-text": "recorded: see tests/dialogs/test_letters.py",
     "suggestion-code": "nothing is changed",
+    **dict.fromkeys(("survey-page", "survey-card", "survey-file"), OWN),
+    **{f"survey-{name}": SURVEY for name in (*STATED, "question")},
+    **{f"survey-question-{name}": SURVEY for name in ("text", "items", "ends", "limits")},
     "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""

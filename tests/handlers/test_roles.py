@@ -175,6 +175,9 @@ NOTICED = {
     "groups_reach": "groups",
     "may_manage_groups": "groups",
     "may_manage_scope": "polls",
+    "may_make_surveys": "surveys",
+    "may_manage_survey": "surveys",
+    "may_answer_surveys": "surveys",
 }
 """In which part of the walk it is noticed that a check is missing."""
 

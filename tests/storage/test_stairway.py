@@ -20,7 +20,7 @@ pytestmark = pytest.mark.sqlite
 
 HERE = Path(__file__).parent
 ENGINES: list[type[Stairs]] = [SQLite, Postgres]
-LOOKUPS = ("notice_kinds", "audience_kinds", "member_fields", "roles")
+LOOKUPS = ("notice_kinds", "audience_kinds", "member_fields", "roles", "question_kinds")
 
 
 @pytest.fixture(params=ENGINES, ids=lambda stairs: stairs.name)

@@ -22,8 +22,11 @@ pytestmark = pytest.mark.sqlite
 
 LAST_WITH_LISTS = 10
 """The step before what grows got tables of its own."""
-PARTS = [kind for kind in PartKind if kind is not PartKind.CORRECTED]
-LATER = {"correction", "relay", "ask-again", "last-call", "call-list", "dates"}
+PARTS = [kind for kind in PartKind if kind not in {PartKind.CORRECTED, PartKind.UNSURVEYED}]
+LATER = {
+    *("correction", "relay", "ask-again", "last-call", "call-list", "dates"),
+    *("survey", "survey-reminder"),
+}
 NOTICES = [one for one in NoticeKind if one.value not in LATER]
 ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC}]
 """The kinds and roles that were known at that step."""

@@ -29,7 +29,14 @@ from handlers.planning.sign_up import page
 from storage.events import asking
 from storage.events.quotas import Key, room
 from storage.model.events import Event
-from storage.model.questions import Choice, NewQuestion, Question, QuestionKind, SeenBy
+from storage.model.questions import (
+    OF_EVENTS,
+    Choice,
+    NewQuestion,
+    Question,
+    QuestionKind,
+    SeenBy,
+)
 from storage.questions import questions
 
 MOST = 12
@@ -236,12 +243,12 @@ class KindStep(Step):
     def ask(self, context: Context, draft: Draft) -> forms.Question:
         """Offer the kinds."""
         texts = context.texts
-        options = [Option(one.value, _kind(context, one)) for one in QuestionKind]
+        options = [Option(one.value, _kind(context, one)) for one in OF_EVENTS]
         return forms.Question(texts("question-ask-kind"), options, columns=2)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Accept a kind."""
-        if value not in {one.value for one in QuestionKind}:
+        if value not in {one.value for one in OF_EVENTS}:
             raise Refusal("form-older")
         draft[self.name] = value
         return True

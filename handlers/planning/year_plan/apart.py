@@ -15,6 +15,7 @@ from handlers.office_days.reading import DayTable, is_day_table, read_day_table
 from handlers.planning.year_plan.naming import Choices, groups_of
 from handlers.planning.year_plan.plan import Plan, PlanErrors, of_file
 from handlers.planning.year_plan.reading import COLUMNS, read_plan
+from handlers.questions.reading import QuestionTable, is_question_table, read_question_table
 from handlers.rosters.cells import Names
 from handlers.rosters.reading import Roster, is_roster, read_roster
 from handlers.workbooks.opening import open_sheets
@@ -70,14 +71,18 @@ class Asked:
         )
 
 
+Other = Roster | DayTable | QuestionTable | PlanErrors
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The child process's result: one of the four; the others are None."""
+    """The child process's result: one of these; the others are None."""
 
     plan: Plan | None
     errors: PlanErrors | None
     roster: Roster | None = None
     days: DayTable | None = None
+    questions: QuestionTable | None = None
 
 
 def read_apart(settings: bytes, data: bytes) -> bytes:
@@ -90,7 +95,8 @@ def read_apart(settings: bytes, data: bytes) -> bytes:
     errors = found if isinstance(found, PlanErrors) else None
     roster = found if isinstance(found, Roster) else None
     days = found if isinstance(found, DayTable) else None
-    return msgspec.json.encode(Answer(plan, errors, roster, days))
+    questions = found if isinstance(found, QuestionTable) else None
+    return msgspec.json.encode(Answer(plan, errors, roster, days, questions))
 
 
 def read_people(data: bytes, organisation: Organisation) -> Roster | PlanErrors | None:
@@ -99,7 +105,7 @@ def read_people(data: bytes, organisation: Organisation) -> Roster | PlanErrors 
     Occupies its thread like read, and longer for a large one.
     """
     found = _other(data, Asked.of(organisation))
-    return None if isinstance(found, DayTable) else found
+    return None if isinstance(found, DayTable | QuestionTable) else found
 
 
 def read(data: bytes, organisation: Organisation, column: str = "") -> Plan | PlanErrors:
@@ -113,11 +119,13 @@ def read(data: bytes, organisation: Organisation, column: str = "") -> Plan | Pl
         return of_file("plan-error-roster", {"count": str(found.count)})
     if isinstance(found, DayTable):
         return of_file("plan-error-days", {})
+    if isinstance(found, QuestionTable):
+        return of_file("plan-error-questions", {})
     return found
 
 
-def _other(data: bytes, asked: Asked) -> Roster | DayTable | PlanErrors | None:
-    """Return the roster or the days that the file is, or why it can't be read; None for others."""
+def _other(data: bytes, asked: Asked) -> Other | None:
+    """Return what the file is instead of a plan, or why it can't be read; None for a plan."""
     largest = asked.limits.workbook_bytes
     try:
         sheets = open_other(data, largest=largest)
@@ -128,12 +136,14 @@ def _other(data: bytes, asked: Asked) -> Roster | DayTable | PlanErrors | None:
             sheets = open_sheets(data, largest=largest)
         if is_day_table(sheets):
             return read_day_table(sheets)
+        if is_question_table(sheets):
+            return read_question_table(sheets)
         return read_roster(sheets, asked.names()) if is_roster(sheets, COLUMNS) else None
     except WorkbookError as error:
         return of_file(error.key, error.args_of_text)
 
 
-def _read(data: bytes, asked: Asked) -> Plan | PlanErrors | Roster | DayTable:
+def _read(data: bytes, asked: Asked) -> Plan | Other:
     other = _other(data, asked)
     if other is not None:
         return other

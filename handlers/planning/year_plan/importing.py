@@ -21,6 +21,7 @@ from handlers.office_days.reading import DayTable
 from handlers.planning.year_plan import apart, preview
 from handlers.planning.year_plan.plan import Plan, PlanErrors
 from handlers.planning.year_plan.remarks import proposal_of
+from handlers.questions.reading import QuestionTable
 from handlers.rosters.prepared import Prepared, Told
 from handlers.rosters.prepared import prepare as prepare_roster
 from handlers.rosters.reading import Roster
@@ -51,15 +52,17 @@ class Unread:
     limit: str = ""
 
 
+Found = Plan | PlanErrors | Roster | Prepared | DayTable | QuestionTable | Unread
+"""What a workbook is."""
+
+
 def _is_workbook(attached: Attached | None) -> bool:
     return attached is not None and (
         attached.name.lower().endswith(ENDINGS) or attached.mime == XLSX
     )
 
 
-async def prepare(
-    incoming: Incoming, preparing: Preparing
-) -> Plan | PlanErrors | Roster | Prepared | DayTable | Unread | None:
+async def prepare(incoming: Incoming, preparing: Preparing) -> Found | None:
     """Fetch and read a workbook that staff have sent.
 
     Return None if the message holds no workbook, the sender may neither import a plan nor list
@@ -87,7 +90,7 @@ async def prepare(
 
 async def _read(
     telegram_id: int, file_id: str, limit: int, preparing: Preparing, told: Told
-) -> Plan | PlanErrors | Roster | Prepared | DayTable | Unread | None:
+) -> Found | None:
     try:
         data = await preparing.fetch(file_id, limit)
     except NotFetchedError:
@@ -99,8 +102,8 @@ async def _read(
     except TooMuchError:
         return Unread("table-error-too-much")
     found = msgspec.json.decode(answer, type=apart.Answer)
-    if found.days is not None:
-        return found.days
+    if other := found.days or found.questions:
+        return other
     if found.roster is None:
         return found.errors if found.plan is None else found.plan
     return await prepare_roster(found.roster, telegram_id, preparing.database, told)
@@ -122,14 +125,13 @@ async def _sender(
 async def take(context: Context) -> bool:
     """Show the preview of a sent plan, with what can't be imported, or why it is no plan.
 
-    Return whether the message holds a workbook that is no roster, table of holidays or list of
-    guests.
+    Return whether the message holds a workbook that is nothing else.
     """
     incoming = context.incoming
     if not _is_workbook(incoming.attached):
         return False
     texts, grants = context.texts, context.member.grants
-    if isinstance(incoming.prepared, Roster | Prepared | DayTable | NameList):
+    if isinstance(incoming.prepared, Roster | Prepared | DayTable | NameList | QuestionTable):
         return False
     if not rights.may_import_plan(grants):
         context.say(View(texts("plan-not-yours", **contact.args(context))))

@@ -13,7 +13,7 @@ from storage.engine.postgres.connection import Address, connect, is_pooled
 from storage.engine.postgres.errors import said
 
 _MARK: Final = b"PGDMP"
-_LEFT_OUT: Final = ("drafts", "whereabouts")
+_LEFT_OUT: Final = ("drafts", "survey_drafts", "whereabouts")
 """Tables without their rows: what may be handed in without a name; and that this is no copy."""
 
 

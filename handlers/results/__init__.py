@@ -1,0 +1,1 @@
+"""What questionnaires come to: in words, as charts, put together, and as a workbook."""

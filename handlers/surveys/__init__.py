@@ -1,0 +1,1 @@
+"""Questionnaires: built and sent by staff, answered by members."""

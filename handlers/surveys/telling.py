@@ -1,0 +1,63 @@
+"""The notices of a questionnaire, and what becomes due by the clock: closing, reminding."""
+
+import html
+from datetime import datetime
+
+from handlers.kit import fitting
+from handlers.surveys.payloads import Open
+from storage.engine.transaction import Transaction
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
+from storage.model.organisation import Organisation
+from storage.model.surveys import Survey, SurveyStatus
+from storage.notices import notices
+from storage.surveys import answering, surveys
+
+NAME = 60  # characters of the title in a notice's name
+_UNSENT = frozenset({NoticeStatus.SCHEDULED, NoticeStatus.SENDING, NoticeStatus.PAUSED})
+
+
+def content_of(survey: Survey, key: str) -> dict[str, object]:
+    """Return the content of a notice about the questionnaire, with the button that opens it."""
+    return {
+        "html": html.escape(fitting.shortened(survey.title, NAME)),
+        "key": key,
+        "args": {"title": survey.title},
+        "buttons": [["survey-open", Open(survey.id).pack()]],
+    }
+
+
+async def remind(tx: Transaction, survey: Survey, author_id: int | None, now: datetime) -> None:
+    """Ask those once more who have not submitted."""
+    new = NewNotice(
+        kind=NoticeKind.SURVEY_REMINDER,
+        audience=Audience(unsurveyed=(survey.id,)),
+        due_at=now,
+        content=content_of(survey, "survey-asked-again"),
+        author_id=author_id,
+        useful_until=survey.closes_at,
+    )
+    await notices.schedule(tx, new, now)
+
+
+async def end(tx: Transaction, survey: Survey, status: SurveyStatus, now: datetime) -> None:
+    """Close or drop the questionnaire, and send the rest of its notice no more.
+
+    Raises :class:`storage.surveys.surveys.WrongStateError`.
+    """
+    await answering.end(tx, survey, status, now)
+    notice = None if survey.notice_id is None else await notices.find(tx, survey.notice_id)
+    if notice is not None and notice.status in _UNSENT:
+        await notices.cancel(tx, notice.id, "stopped", now)
+
+
+async def run(tx: Transaction, _: Organisation, now: datetime) -> int:
+    """Close the questionnaires whose time is over, remind the silent; return how many it did."""
+    over, soon = await surveys.to_close(tx, now), await surveys.to_remind(tx, now)
+    for one in over:
+        await end(tx, one, SurveyStatus.CLOSED, now)
+    for one in soon:
+        await surveys.note_reminded(tx, one.id, now)
+        if await surveys.silent_count(tx, one):
+            await remind(tx, one, one.author_id, now)
+    return len(over) + len(soon)

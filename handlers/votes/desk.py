@@ -1,0 +1,226 @@
+"""🗳 Votes, for staff: held, closed, counted."""
+
+import html
+from datetime import datetime
+
+from handlers.audiences.step import described
+from handlers.kit import exports, fitting, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
+from handlers.votes import closing, lines
+from handlers.votes.payloads import Manage, NewVote, Open, VoteAct, Voters, Votes
+from storage import audiences, audit, rights, votes
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind
+from storage.model.votes import Vote, VoteStatus
+from storage.notices import notices
+from storage.votes import NotOpenError, TooFewError
+
+
+async def label(context: Context) -> str | None:
+    """Return the label of the workbench's button; None if the person may hold no votes."""
+    return (
+        context.texts.plain("bench-votes") if rights.may_hold_votes(context.member.grants) else None
+    )
+
+
+def require(context: Context) -> None:
+    """Check that the person may hold votes. Raises Refusal."""
+    if not rights.may_hold_votes(context.member.grants):
+        raise Refusal("not-yours")
+
+
+async def listing(context: Context, press: Votes) -> None:
+    """Show a page of the votes that the person manages. Raises Refusal."""
+    require(context)
+    texts, tx, reach = context.texts, context.tx, rights.reach_of(context.member.grants)
+    count = await votes.managed_count(tx, reach)
+    page = Page.near(press.page, count, context.organisation.limits.page)
+    rows = [
+        [
+            Button(
+                texts.plain(
+                    "votes-line", title=fitting.shortened(one.title, 24), status=one.status
+                ),
+                Manage(one.id),
+            )
+        ]
+        for one in await votes.managed(tx, reach, limit=page.size, offset=page.offset)
+    ]
+    rows += page.turner(texts, Votes)
+    rows += [[Button(texts.plain("votes-new"), NewVote())], workbench.back(context)]
+    context.show(View(page.text(texts, texts("votes-head", count=count)), rows))
+
+
+async def find(context: Context, vote_id: int) -> Vote:
+    """Return the vote. Raises Refusal if there is none or the person does not manage it."""
+    require(context)
+    vote = await votes.find(context.tx, vote_id)
+    if vote is None or not rights.may_manage_vote(context.member.grants, vote.scope):
+        raise Refusal("not-yours")
+    return vote
+
+
+async def show(context: Context, press: Manage) -> None:
+    """Show the vote's page. Raises Refusal."""
+    await show_vote(context, press.vote)
+
+
+async def show_vote(context: Context, vote_id: int, note: Markup | None = None) -> None:
+    """Show the vote's page, with ``note`` above it. Raises Refusal."""
+    vote = await find(context, vote_id)
+    texts, tx = context.texts, context.tx
+    audience = await audiences.load(tx, vote.audience_id)
+    parts = [
+        *([note] if note else []),
+        *lines.head(context, vote),
+        texts("event-audience", audience=await described(context, audience)),
+        texts("vote-is", status=vote.status),
+    ]
+    acts: list[str] = []
+    silent = 0
+    if vote.status is VoteStatus.DRAFT:
+        acts = ["open", "drop"]
+    elif vote.status is VoteStatus.OPEN:
+        voted = await votes.turnout(tx, vote.id)
+        silent = len(await votes.silent(tx, vote.id))
+        parts.append(texts("vote-turnout", eligible=vote.eligible, voted=voted))
+        acts = ["close", *(["again"] if silent else []), "drop"]
+    elif vote.tally is not None:
+        parts.append(lines.result(context, vote, vote.tally))
+        acts = ["chart", "tell"]
+    rows = [
+        [Button(texts.plain(f"vote-do-{act}", count=silent), VoteAct(vote.id, act))] for act in acts
+    ]
+    if not vote.secret and vote.status in {VoteStatus.OPEN, VoteStatus.CLOSED}:
+        rows.append([Button(texts.plain("vote-who"), Voters(vote.id, 0))])
+    rows.append([Button(texts.plain("votes-back"), Votes(0))])
+    context.show(View(Markup("\n\n".join(parts)), rows))
+
+
+async def voters(context: Context, press: Voters) -> None:
+    """Show a page of who voted what, of those whom this person may see. Raises Refusal."""
+    vote = await find(context, press.vote)
+    if vote.secret:
+        raise Refusal("vote-is-secret")
+    texts = context.texts
+    reach = rights.recipients_reach(context.member.grants)
+    found = await votes.who(context.tx, vote.id, reach, limit=2**31 - 1)
+    page = Page.near(press.page, len(found), 3 * context.organisation.limits.page)
+    names = [
+        texts("vote-person", name=name, said=said or "none")
+        for name, said in found[page.offset : page.offset + page.size]
+    ]
+    rows = page.turner(texts, lambda to: Voters(vote.id, to))
+    rows.append([Button(texts.plain("vote-back"), Manage(vote.id))])
+    head = texts("vote-who-head", title=vote.title)
+    context.show(View(page.text(texts, head, Markup("\n".join(names))), rows))
+
+
+async def act(context: Context, press: VoteAct) -> None:
+    """Open, close or call off the vote, ask again, tell or draw the result. Raises Refusal."""
+    vote = await find(context, press.vote)
+    verb, _, sure = press.act.partition("-")
+    if verb in _ASKED and not sure:
+        await _ask(context, vote, verb)
+        return
+    match verb:
+        case "open":
+            await _open(context, vote)
+        case "close":
+            await _close(context, vote)
+        case "drop":
+            await _drop(context, vote)
+        case "again":
+            silent = await votes.silent(context.tx, vote.id)
+            if not silent or not vote.takes_votes(context.now):
+                raise Refusal("vote-nobody-silent")
+            await _send(context, vote, Audience(members=tuple(silent)), "vote-asked")
+        case "tell" | "chart":
+            if vote.tally is None:
+                raise Refusal("vote-not-counted")
+            if verb == "chart":
+                args = {"vote": vote.id, "language": context.texts.language}
+                exports.send(context, closing.CHART, args, picture=True)
+                context.toast("")
+                return
+            audience = await audiences.load(context.tx, vote.audience_id)
+            await _send(context, vote, audience, "vote-told")
+        case _:
+            raise Refusal("button-foreign")
+    await record(context, verb)
+    await show_vote(context, vote.id, context.texts(f"vote-did-{verb}"))
+
+
+_ASKED = frozenset({"open", "close", "drop"})
+
+
+async def _ask(context: Context, vote: Vote, verb: str) -> None:
+    texts = context.texts
+    audience = await audiences.load(context.tx, vote.audience_id)
+    count = await audiences.count(context.tx, audience)
+    rows = [
+        [Button(texts.plain(f"vote-{verb}-yes"), VoteAct(vote.id, f"{verb}-yes"))],
+        [Button(texts.plain("planning-no"), Manage(vote.id))],
+    ]
+    context.show(View(texts(f"vote-{verb}-ask", title=vote.title, count=count), rows))
+
+
+async def _open(context: Context, vote: Vote) -> None:
+    if vote.closes_at is not None and vote.closes_at <= context.now:
+        raise Refusal("vote-until-past")
+    audience = await audiences.load(context.tx, vote.audience_id)
+    if not await audiences.allowed(context.tx, audience, context.member.grants):
+        raise Refusal("vote-wider")
+    try:
+        await votes.open_vote(context.tx, vote.id)
+    except NotOpenError:
+        raise Refusal("vote-changed") from None
+    except TooFewError:
+        raise Refusal("vote-too-few") from None
+    await _send(context, vote, audience, "vote-asked")
+
+
+async def _close(context: Context, vote: Vote) -> None:
+    try:
+        await votes.close(context.tx, vote.id, context.now)
+    except NotOpenError:
+        raise Refusal("vote-changed") from None
+
+
+async def _drop(context: Context, vote: Vote) -> None:
+    try:
+        await votes.drop(context.tx, vote.id, context.now)
+    except NotOpenError:
+        raise Refusal("vote-changed") from None
+    if vote.status is VoteStatus.OPEN:
+        audience = await audiences.load(context.tx, vote.audience_id)
+        await _send(context, vote, audience, "vote-dropped")
+
+
+async def _send(context: Context, vote: Vote, audience: Audience, key: str) -> None:
+    """Send the audience the vote, or news of it, with the button that opens it."""
+    until: datetime | None = vote.closes_at if key == "vote-asked" else None
+    content = {
+        "html": html.escape(fitting.shortened(vote.title, 60)),
+        "key": key,
+        "args": {"title": vote.title},
+        "buttons": [["vote-open", Open(vote.id).pack()]],
+    }
+    new = NewNotice(
+        kind=NoticeKind.VOTE,
+        audience=audience,
+        due_at=context.now,
+        content=content,
+        author_id=context.member.id,
+        useful_until=until,
+    )
+    await notices.schedule(context.tx, new, context.now)
+
+
+async def record(context: Context, verb: str) -> None:
+    """Record the act in the audit log."""
+    await audit.record(context.tx, context.member.id, f"vote-{verb}", None, context.now)

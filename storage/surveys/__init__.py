@@ -1,0 +1,1 @@
+"""Questionnaires: what is asked of whom, who has answered, and what was answered."""

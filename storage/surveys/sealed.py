@@ -1,0 +1,167 @@
+"""Answers that nobody can be found by: questionnaires without names, and secret votes.
+
+Who has answered is a bit elsewhere, without a time; what was answered is here, and the two tables
+share no key, time, order or counter. An answer waits sealed (storage/engine/seal.py: under keys
+outside the database), and whenever one is added all that wait are sealed anew under new random
+ids, so that neither the place of a row nor the transaction that wrote it leads to whoever came
+last. Once enough wait, some of them, drawn by lot, are released: all that are released of the same
+box are written anew in one transaction, in a random order. At least LEAST always go on waiting
+until the box is closed, so that two copies of the database never differ by fewer.
+
+Fewer than LEAST answers in all are never released: they are deleted when the box is closed.
+"""
+
+import json
+import random
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from storage.engine.seal import SealBrokenError
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
+from storage.surveys.suppressing import LEAST
+
+Content = Mapping[str, Any]
+_LOTS: Final = 20
+"""A lot is at least this part of what was released before, so that all the writing stays linear."""
+_SMALLEST: Final = 256  # bytes
+_draw = random.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What answers are kept together: those of a questionnaire, or of a vote."""
+
+    survey_id: int | None = None
+    vote_id: int | None = None
+
+
+_OF_BOX = "(survey_id = $1 OR vote_id = $2)"
+
+
+async def hand_in(tx: Transaction, box: Box, contents: Sequence[Content]) -> None:
+    """Add answers, as JSON values, to the box; release a lot if enough wait then.
+
+    The caller notes in the same transaction who has answered, without a time, and deletes what
+    else of the answer is stored: drafts, and updates that were set aside.
+    """
+    waiting = [*await _waiting(tx, box), *contents]
+    released = await _released(tx, box)
+    lot = max(LEAST, len(released) // _LOTS)
+    _draw.shuffle(waiting)
+    if len(waiting) >= 2 * lot:
+        await _release(tx, box, [*released, *waiting[lot:]])
+        waiting = waiting[:lot]
+    await _seal(tx, box, waiting)
+    tx.announce(PERSONAL_DATA_DELETED)  # what was written before stands in the log until then
+
+
+async def close(tx: Transaction, box: Box) -> None:
+    """Release what waits in the box, or delete all of it if there are fewer than LEAST answers.
+
+    Nothing may be handed in any more.
+    """
+    waiting, released = await _waiting(tx, box), await _released(tx, box)
+    if len(waiting) >= LEAST:
+        await _release(tx, box, [*released, *waiting])
+    await _seal(tx, box, [])
+    tx.announce(PERSONAL_DATA_DELETED)
+
+
+async def drop(tx: Transaction, box: Box) -> None:
+    """Delete all answers of the box."""
+    await _seal(tx, box, [])
+    await _release(tx, box, [])
+    tx.announce(PERSONAL_DATA_DELETED)
+
+
+async def released(tx: Transaction, box: Box) -> list[Content]:
+    """Return the answers that are released, in a random order."""
+    found = await _released(tx, box)
+    _draw.shuffle(found)
+    return found
+
+
+async def counts(tx: Transaction, box: Box) -> tuple[int, int]:
+    """Return how many answers wait and how many are released."""
+    wait = await tx.value(f"SELECT count(*) FROM sealed_answers WHERE {_OF_BOX}", *_key(box))  # noqa: S608
+    out = await tx.value(f"SELECT count(*) FROM released_answers WHERE {_OF_BOX}", *_key(box))  # noqa: S608
+    return int(wait), int(out)
+
+
+async def reseal(tx: Transaction) -> int:
+    """Seal what waits under the newest key; delete and count what can't be unsealed.
+
+    Those rows are of a copy that was restored without its keys; whose they are is not known.
+    """
+    lost = 0
+    rows = await tx.all("SELECT DISTINCT survey_id, vote_id FROM sealed_answers")
+    for row in rows:
+        box = Box(row["survey_id"], row["vote_id"])
+        before = (await counts(tx, box))[0]
+        waiting = await _waiting(tx, box)
+        lost += before - len(waiting)
+        _draw.shuffle(waiting)
+        await _seal(tx, box, waiting)
+    return lost
+
+
+def _key(box: Box) -> tuple[int, int]:
+    """Return the box's ids as they are compared; no row has the id 0."""
+    return box.survey_id or 0, box.vote_id or 0
+
+
+async def _waiting(tx: Transaction, box: Box) -> list[Content]:
+    found: list[Content] = []
+    sql = f"SELECT id, sealed FROM sealed_answers WHERE {_OF_BOX}"  # noqa: S608
+    for row in await tx.all(sql, *_key(box)):
+        try:
+            found.append(json.loads(tx.keys.unseal(row["sealed"], _place(row["id"]))))
+        except SealBrokenError:
+            continue
+    return found
+
+
+async def _seal(tx: Transaction, box: Box, contents: Sequence[Content]) -> None:
+    """Write what waits in the box anew."""
+    await tx.execute(f"DELETE FROM sealed_answers WHERE {_OF_BOX}", *_key(box))  # noqa: S608
+    ids = [secrets.randbits(62) for _ in contents]
+    longest = max((len(_packed(one)) for one in contents), default=0)
+    size = max(_SMALLEST, 1 << longest.bit_length())  # the length of a row tells nothing either
+    await tx.execute_many(
+        "INSERT INTO sealed_answers (id, survey_id, vote_id, sealed) VALUES ($1, $2, $3, $4)",
+        [
+            (
+                *(number, box.survey_id, box.vote_id),
+                tx.keys.seal(_packed(one).ljust(size), _place(number)),
+            )
+            for number, one in zip(ids, contents, strict=True)
+        ],
+    )
+
+
+async def _released(tx: Transaction, box: Box) -> list[Content]:
+    sql = f"SELECT content FROM released_answers WHERE {_OF_BOX}"  # noqa: S608
+    return [json.loads(row["content"]) for row in await tx.all(sql, *_key(box))]
+
+
+async def _release(tx: Transaction, box: Box, contents: list[Content]) -> None:
+    """Write all that is released of the box anew, in a random order."""
+    await tx.execute(f"DELETE FROM released_answers WHERE {_OF_BOX}", *_key(box))  # noqa: S608
+    _draw.shuffle(contents)
+    await tx.execute_many(
+        "INSERT INTO released_answers (id, survey_id, vote_id, content) VALUES ($1, $2, $3, $4)",
+        [
+            (secrets.randbits(62), box.survey_id, box.vote_id, _packed(one).decode())
+            for one in contents
+        ],
+    )
+
+
+def _packed(content: Content) -> bytes:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _place(number: int) -> str:
+    return f"sealed_answers {number}"

@@ -1,0 +1,372 @@
+"""Questionnaires: built from a workbook and in the chat, tried, sent, answered, changed, closed."""
+
+from handlers.surveys.payloads import Fill, Open, Review, Submit, SurveyAct
+from handlers.workbooks.writing import write_sheet
+from storage.engine.transaction import Transaction
+from storage.model.surveys import Survey
+from storage.questions import answers
+from storage.rights import EVERYTHING
+from storage.surveys import surveys
+from tests.dialogs.office import MINMENG, SCHOOL, acts, forged, member, number_of, workbook
+from tests.dialogs.world import Person, World, labels
+
+HEADER = (
+    "题号",
+    "题型",
+    "题目",
+    "选项",
+    "必答",
+    "限制",
+    "量表",
+    "两端含义",
+    "显示条件题号",
+    "显示条件答案",
+)
+ROWS = [
+    (None, "小标题", "一、总体", None, None, None, None, None, None, None),
+    (1, "打分", "您满意吗？", None, "是", None, 5, "不满意/满意", None, None),
+    (2, "是否", "您参加过活动吗？", None, "是", None, None, None, None, None),
+    (3, "单选", "最常参加哪类？", "学习\n参观\n联谊", "是", None, None, None, 2, "是"),
+    (None, "小标题", "二、细项", None, None, None, None, None, None, None),
+    (4, "多选", "希望增加什么？", "讲座；调研；服务", "是", "最多2", None, None, None, None),
+    (5, "矩阵打分", "请给各项打分", "餐饮；场地", "是", None, 7, "很差/很好", None, None),
+    (6, "排序", "请按重要程度排序", "医疗；出行；交流", "否", None, None, None, None, None),
+    (7, "数字", "一年参加几次？", None, "否", "0-50", None, None, None, None),
+    (8, "填空", "还有什么建议？", None, "否", "最多10", None, None, None, None),
+    (9, "日期", "最近一次是哪天？", None, "否", None, None, None, None, None),
+    (10, "上传文件", "附上照片", None, "否", None, None, None, None, None),
+    (11, "选择", "题型写错了", "甲；乙", "是", None, None, None, None, None),
+    (12, "单选", "只有一个选项", "甲", "是", None, None, None, 40, "是"),
+]
+
+
+async def open_one(world: World) -> Survey:
+    [survey] = await world.database.read(lambda tx: surveys.managed(tx, EVERYTHING, limit=9))
+    return survey
+
+
+async def given(world: World, person: Person) -> list[object]:
+    survey, number = await open_one(world), await number_of(world, person)
+
+    async def read(tx: Transaction) -> list[object]:
+        found = await answers.of_member(tx, survey.set_id, number)
+        return [found[key] for key in sorted(found)]
+
+    return await world.database.read(read)
+
+
+async def builds(world: World, office: Person) -> None:
+    """From the bot's own workbook to a questionnaire that is ready."""
+    await office.says("/staff")
+    await office.presses("📋 问卷")
+    await office.sees("还没有问卷")
+    await office.presses("用表格写题目")
+    files = [one["document"]["file_id"] for one in await office.messages() if "document" in one]
+    rows = await workbook(world, files[-1])
+    assert rows[0] == list(HEADER)
+    assert str(rows[1][2]).startswith("示例")
+    await office.sends_file("题目.xlsx", write_sheet("题目", HEADER, [*ROWS]))
+    await office.sees(
+        "有 2 行没有读入，另外 10 题可以用", "不知道“选择”是什么题型", "前面没有第 40 题"
+    )
+    await office.says("服务满意度")
+    await office.presses("👤 实名")
+    await office.presses("🏫 学院")
+    await office.presses("机械学院")
+    await office.presses("选好了")
+    await office.says("1月20日 18:00")
+    await office.presses("✅ 对")
+    await office.sees("表格里的 10 题", "1. 一、总体", "面向：机械学院（2 人）", "1月20日")
+    await office.presses("建立问卷")
+    await office.sees(
+        "问卷建好了", "共 10 题", "▍ 一、总体", "3. 最常参加哪类？（单选，必答，有条件）"
+    )
+
+
+async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, chen = await member(world, "林晓"), await member(world, "陈教授")
+    zhou = await member(world, "周老师", college="dianqi")
+    for one in (lin, chen, zhou):
+        await one.says("/start")
+    await builds(world, office)
+
+    # Put right in the chat: a question more, its place, one away, and back again.
+    await office.presses("加一题")
+    await office.presses("打分")
+    await office.says("会推荐给同事吗？")
+    await office.presses("1 到 10")
+    await office.says("不会/一定会")
+    await office.presses("可以不答")
+    await office.sees("加好了", "11. 会推荐给同事吗？（打分）")
+    await office.presses("✏️ 11.")
+    await office.sees("从 1 到 10 打分：不会 … 一定会")
+    await office.presses("往前移")
+    await office.sees("往前移了", "10. 会推荐给同事吗？")
+    await office.presses("上一页")
+    await office.presses("✏️ 8.")
+    await office.presses("去掉这一题")
+    assert "还有什么建议" not in (await office.sees("去掉了", "共 10 题"))["text"]
+    await office.presses("撤销上一步")
+    await office.sees("已恢复到上一步之前", "8. 还有什么建议？")
+    await office.presses("✏️ 7.")
+    await office.presses("只问一部分人")
+    await office.presses("您参加过活动吗？：是")
+    await office.presses("回到问题")
+    await office.sees("只问“您参加过活动吗？”回答“是”的人")
+    await office.presses("回到题目")
+    await office.presses("回到这份问卷")
+    await office.presses("⚙️ 设置")
+    await office.presses("💬 致谢")
+    await office.says("辛苦了，工会会认真看。")
+    await office.presses("截止前可以修改")
+    await office.sees("致谢：辛苦了", "👤 实名，截止前可以修改", "截止前一天自动提醒")
+    await office.presses("回到这份问卷")
+
+    # A test run counts nowhere.
+    await office.presses("看成员看到的")
+    await office.sees("服务满意度", "最多 11 题", "👤 实名")
+    await office.presses("试填")
+    await office.sees(
+        "（试填）", "第 1–2 题", "▍一、总体", "1. 您满意吗？（必答）", "1 = 不满意，5 = 满意"
+    )
+    await office.presses("1. 4")
+    await office.presses("2. 否")
+    await office.presses("下一题")
+    await office.sees("▍二、细项", "3. 希望增加什么？")
+    await office.presses("以后再填")
+    await office.says("/staff")
+    await office.presses("📋 问卷")
+    await office.presses("📝 服务满意度")
+    await office.presses("🚀 发放")
+    await office.sees("发给 2 人，实名填写")
+    await office.presses("🚀 发放")
+    await office.sees("已经发放", "已提交 0 人，还没有提交 2 人")
+    await world.settled()
+    await zhou.sees_nothing_of("服务满意度")
+    await lin.sees("服务满意度", "请您填一份问卷", "机械学院")
+    await lin.presses("看问卷")
+    await lin.sees("最多 11 题", "看得到您的回答；截止前可以修改")
+    await lin.presses("开始填")
+    card = await lin.sees("第 1–2 题", "1. 您满意吗？（必答）", "2. 您参加过活动吗？")
+    assert "➡️ 下一题" not in labels(card)
+    await lin.presses("1. 5")
+    await lin.presses("2. 是")
+    await lin.sees("您的回答：5", "您的回答：是")
+    await lin.presses("下一题")
+    await lin.presses("参观")
+    await lin.sees("4. 希望增加什么？", "▍二、细项", "最多 2 项")
+    for choice in ("讲座", "调研", "服务"):
+        await lin.presses(choice)
+    await lin.sees("⚠️ 选的项数不对，最多 2")
+    await lin.presses("✅ 服务")
+    await lin.presses("上一题")
+    await lin.sees("3. 最常参加哪类？")
+    await lin.presses("✅ 参观")
+    await lin.sees("5. 请给各项打分", "• 餐饮：–", "请给“餐饮”打分")
+    await lin.presses("6")
+    await lin.sees("• 餐饮：6", "请给“场地”打分")
+    await lin.presses("以后再填")
+    await lin.sees("已经填的都存着")
+    await lin.says("/help")
+
+    # Days later she goes on where she was; nothing of it counts so far.
+    await world.moves_clock(advance="3d")
+    assert await given(world, lin) == []
+    await lin.says("/surveys")
+    await lin.presses("服务满意度（填了一部分）")
+    await lin.sees("还没有提交，所以还不计入")
+    await lin.presses("接着填")
+    await lin.sees("• 餐饮：6", "请给“场地”打分")
+    await lin.presses("✏️ 餐饮")
+    await lin.presses("7")
+    await lin.presses("3")
+    await lin.sees("6. 请按重要程度排序")
+    await lin.presses("交流")
+    await lin.presses("去掉最后一项")
+    await lin.presses("出行")
+    await lin.presses("医疗")  # what is left comes last
+    await lin.sees("7. 一年参加几次？", "最小 0", "最大 50")
+    await lin.says("很多")
+    await lin.says("99")
+    await lin.sees("这个数不在范围里，至少 0，最多 50")
+    await lin.says("12次")
+    await lin.says("多一些下午的活动可以吗")
+    await lin.sees("最多 10 个字，您写了 11 个")
+    await lin.says("多办下午的活动")
+    await lin.says("3月1日")
+    await lin.presses("8")
+    await lin.says("没有照片")
+    await lin.sees("请发一张照片或一个文件")
+    await lin.presses("不答，下一题")
+    await lin.sees(
+        "请看一遍", "1. 您满意吗？\n5", "8. 还有什么建议？\n多办下午的活动", "（没有回答）"
+    )
+    await lin.presses("8")
+    await lin.says("多办讲座")
+    await lin.presses("✅ 提交")
+    await lin.sees("已经提交", "辛苦了，工会会认真看。", "截止前，您还可以修改")
+    stored = await given(world, lin)
+    assert stored[:5] == [5, True, ["2"], ["1", "2"], {"1": 7, "2": 3}]
+    assert stored[5:] == [["2", "1", "3"], 12, "多办讲座", "2027-03-01", 8]
+
+    # She changes an answer; what depended on it goes, and the whole counts when submitted anew.
+    await lin.presses("看我的回答")
+    await lin.presses("2")
+    await lin.presses("2. 否")
+    await lin.presses("下一题")
+    page = await lin.sees("请看一遍", "2. 您参加过活动吗？\n否")
+    assert "最常参加" not in page["text"]
+    assert "一年参加" not in page["text"]
+    assert len(await given(world, lin)) == 10
+    await lin.presses("✅ 提交")
+    assert await given(world, lin) == [5, False, *stored[3:6], *stored[7:]]
+
+    # Another leaves half-way and is reminded by itself; who has submitted is not.
+    await chen.presses("看问卷")
+    await chen.presses("开始填")
+    await chen.presses("1. 2")
+    assert "不是请您填的" in await forged(zhou, Open((await open_one(world)).id))
+    await office.presses("⬅️ 回到问卷")
+    await office.presses("服务满意度")
+    await office.sees("🟢 正在收集", "已提交 1 人，还没有提交 1 人（其中 1 人填了一部分，不计入）")
+    await office.presses("提醒没有提交的 1 人")
+    await office.sees("已经提醒")
+    await world.settled()
+    assert await chen.got("还没有收到您的回答") == 1
+    await world.moves_clock(to="2027-01-19T18:30:00+08:00")
+    await world.bot.sweep()
+    await world.settled()
+    assert await chen.got("还没有收到您的回答") == 2
+    await lin.sees_nothing_of("还没有收到您的回答")
+
+    # Its time is over while he answers: that is said, and nothing of it counts.
+    await chen.presses("2. 否")
+    survey = await open_one(world)
+    await world.moves_clock(to="2027-01-20T18:00:00+08:00")
+    await world.bot.sweep()
+    await chen.presses("下一题")
+    await chen.sees("这份问卷已经截止", "没有提交，所以没有计入")
+    await forged(chen, Submit(survey.id, 0))
+    assert await given(world, chen) == []
+    assert "已经截止" in await ends(chen, survey)
+    await office.presses("回到问卷")
+    await office.presses("服务满意度")
+    await office.sees("⏹ 已截止", "已提交 1 人")
+    assert set(await acts(world)) >= {
+        *("survey-made", "survey-changed", "survey-opened", "survey-reminded"),
+    }
+
+
+async def ends(person: Person, survey: Survey) -> str:
+    """Return what somebody reads who opens the questionnaire by an old button."""
+    await forged(person, Open(survey.id))
+    await forged(person, Fill(survey.id, 0, 0))
+    return str((await person.messages())[-1]["text"])
+
+
+async def test_anonymity_is_raised_and_never_lowered(world: World) -> None:
+    officer = await world.staff("支部主委", MINMENG)
+    people = [await member(world, name) for name in ("林晓", "陈教授", "周老师")]
+    for one in people:
+        await one.says("/start")
+    lin, chen, zhou = people
+    await officer.says("/staff")
+    await officer.presses("📋 问卷")
+    await officer.presses("新建问卷")
+    await officer.says("支部工作")
+    await officer.presses("👤 实名")
+    await officer.presses("全体成员")
+    await officer.presses("选好了")
+    await officer.presses("不设，以后再截止")
+    assert "不能直接发给这些人" in (await officer.presses("建立问卷"))["text"]
+    await officer.presses("👥 发给谁")
+    await officer.presses("全体成员")
+    await officer.presses("民盟支部")
+    await officer.presses("选好了")
+    await officer.presses("建立问卷")
+    await officer.sees("问卷建好了", "还没有题目")
+    await officer.presses("回到这份问卷")
+    assert "还没有题目" in (await officer.presses("🚀 发放"))["text"]
+    await officer.presses("📝 题目")
+    await adds(officer, "上传文件", "附件")
+    await adds(officer, "是否", "您满意吗？")
+    await adds(officer, "填空", "为什么？", "不限")
+    await officer.presses("回到这份问卷")
+    await officer.presses("⚙️ 设置")
+    await officer.presses("改为匿名")
+    assert "不能有“上传文件”的题" in (await officer.presses("🔒 改为匿名"))["text"]
+    survey = await open_one(world)
+    await forged(officer, SurveyAct(survey.id, "settings"))
+    await officer.presses("回到这份问卷")
+    await officer.presses("📝 题目")
+    await officer.presses("✏️ 1.")
+    await officer.presses("去掉这一题")
+    await officer.presses("回到这份问卷")
+    await officer.presses("🚀 发放")
+    await officer.presses("🚀 发放")
+    await world.settled()
+    await fills(lin, "很好")
+    await lin.sees("已经提交", "提交后不能再改")
+    await forged(lin, Review(survey.id, 0))
+    await lin.sees("您提交的回答", "2. 为什么？", "很好")
+    assert await given(world, lin) == [True, "很好"]
+
+    # Another is in the middle of it; with the names of before gone, it goes on without one.
+    await chen.presses("看问卷")
+    await chen.presses("开始填")
+    await chen.presses("是")
+    await officer.presses("⚙️ 设置")
+    await officer.presses("改为匿名")
+    await officer.sees("已有 1 人实名提交", "不能恢复")
+    await officer.presses("🔒 改为匿名")
+    await officer.sees("已改为匿名", "🔒 匿名", "已提交 1 人，还没有提交 2 人")
+    assert await given(world, lin) == []
+    await officer.presses("⚙️ 设置")
+    assert "匿名的不能改为实名" in (await officer.presses("改为实名"))["text"]
+    await chen.says("一般")
+    await chen.presses("✅ 提交")
+    await chen.sees("您的回答没有姓名，谁也查不到是您填的")
+    await forged(chen, Open(survey.id))
+    assert "▶️ 开始填" not in labels(await chen.sees("您已经提交"))
+    await forged(chen, Review(survey.id, 0))
+    await chen.sees("提交后不能再改")
+    assert await given(world, chen) == []
+    sql = "SELECT count(*) FROM survey_people WHERE state = 'submitted' AND submitted_at IS NULL"
+    assert await world.database.read(lambda tx: tx.value(sql)) == 2
+    # Words can still be put right, what is asked no more.
+    await officer.presses("回到这份问卷")
+    await officer.presses("📝 题目")
+    await officer.presses("✏️ 2.")
+    assert "已经有人提交" in (await officer.presses("去掉这一题"))["text"]
+    await officer.presses("✏️ 改题目")
+    await officer.says("请说说原因")
+    await officer.sees("请说说原因")
+    await officer.presses("回到题目")
+    await officer.presses("回到这份问卷")
+    await zhou.presses("看问卷")
+    await zhou.presses("开始填")
+    await officer.presses("✖️ 作废")
+    await officer.sees("已有 2 人提交，他们的回答不再使用")
+    await officer.presses("✖️ 作废")
+    await zhou.presses("是")
+    await zhou.sees("已经截止", "没有计入")
+    assert await world.database.read(lambda tx: tx.value("SELECT count(*) FROM survey_drafts")) == 0
+    assert set(await acts(world)) >= {"survey-anonymous", "survey-dropped", "survey-opened"}
+
+
+async def adds(officer: Person, kind: str, text: str, *further: str) -> None:
+    await officer.presses("加一题")
+    await officer.presses(kind)
+    await officer.says(text)
+    for one in further:
+        await officer.presses(one)
+    await officer.presses("可以不答")
+
+
+async def fills(person: Person, words: str) -> None:
+    await person.presses("看问卷")
+    await person.presses("开始填")
+    await person.presses("是")
+    await person.says(words)
+    await person.presses("✅ 提交")

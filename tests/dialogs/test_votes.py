@@ -1,0 +1,122 @@
+"""Members vote for, against or abstain: openly, or in secret, and heads are counted."""
+
+from handlers.votes.payloads import Cast, Open, Voters
+from storage import votes
+from storage.model.votes import Said
+from storage.rights import EVERYTHING
+from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member
+from tests.dialogs.world import World, labels
+
+
+async def test_members_vote_openly_and_in_secret(world: World) -> None:
+    office, college = await world.staff("王老师", SCHOOL), await world.staff("李老师", JIXIE)
+    people = [await member(world, f"成员{name}") for name in "甲乙丙丁戊己"]
+    zhou = await member(world, "周老师", college="dianqi")
+    for one in (*people, zhou):
+        await one.says("/start")
+    first = people[0]
+
+    # An open vote: changed until it ends, then counted for good.
+    await office.says("/staff")
+    await office.presses("表决")
+    await office.sees("还没有")
+    await office.presses("新的表决")
+    await office.says("是否通过新章程")
+    await office.says("全文已经发给大家。")
+    await office.presses("记名，结束前可以改")
+    await office.presses("三分之二以上")
+    await office.presses("超过应到人数的一半")
+    await office.says("3月18日 17:00")
+    await office.presses("✅ 对")
+    await office.presses("🏫 学院")
+    await office.presses("机械学院")
+    await office.presses("选好了")
+    await office.sees("请 6 人表决", "方式：📖 记名", "3月18日")
+    await office.presses("保存")
+    await office.sees("还没有开始")
+    await office.presses("▶️ 开始表决")
+    await office.sees("马上通知 6 人")
+    await office.presses("是的，开始")
+    await office.sees("应到 6 人，已投 0 人")
+    await world.settled()
+    await zhou.sees_nothing_of("新章程")
+    await first.sees("是否通过新章程", "请您表决")
+    await first.presses("🗳 打开")
+    await first.sees("全文已经发给大家", "三分之二以上即通过", "请按下面的按钮表决")
+    await first.presses("反对")
+    await first.presses("赞成")
+    await first.sees("您投了赞成")
+    [vote] = await world.database.read(lambda tx: votes.managed(tx, EVERYTHING, limit=9))
+    for one, said in zip(people[1:4], (Said.YES, Said.NO, Said.ABSTAIN), strict=True):
+        await forged(one, Cast(vote.id, said, 0))
+    assert "没有找到" in await forged(zhou, Cast(vote.id, Said.YES, 0))
+    await people[4].says("/mine")
+    await people[4].presses("待表决（1）")
+    await people[4].presses("是否通过新章程")
+    await people[4].presses("赞成")
+    await office.says("/staff")
+    await office.presses("表决")
+    await office.presses("是否通过新章程")
+    await office.sees("应到 6 人，已投 5 人")
+    await office.presses("再提醒没有投的 1 人")
+    await office.presses("谁投了什么")
+    await office.sees("👍 成员甲", "👎 成员丙", "✋ 成员丁", "▫️ 成员己")
+    await office.presses("返回")
+    await office.presses("结束并统计")
+    await office.presses("是的，结束")
+    await office.sees("通过", "应到 6 人，参加表决 5 人", "赞成 3 · 反对 1 · 弃权 1")
+    assert "没有投上" in await forged(people[5], Cast(vote.id, Said.NO, 0))
+    await office.presses("结果图")
+    await world.settled()
+    assert len(await world.calls("sendPhoto")) == 1
+    await office.presses("通知大家结果")
+    await world.settled()
+    await people[5].sees("“是否通过新章程”的表决结果出来了")
+    await people[5].presses("🗳 打开")
+    await people[5].sees("赞成 3 · 反对 1 · 弃权 1")
+    await college.says("/staff")
+    await college.presses("表决")
+    await college.sees("还没有")
+
+    # A secret one: asked about once, never changed, seen by nobody, closed by the clock.
+    await office.says("/staff")
+    await office.presses("表决")
+    await office.presses("新的表决")
+    await office.says("选举理事")
+    await office.presses("跳过")
+    await office.presses("🔒 无记名")
+    await office.presses("赞成多于反对")
+    await office.presses("不限")
+    await office.presses("不定时间")
+    await office.presses("🏫 学院")
+    await office.presses("机械学院")
+    await office.presses("选好了")
+    await office.presses("保存")
+    await office.presses("▶️ 开始表决")
+    await office.presses("是的，开始")
+    await world.settled()
+    secret = (await world.database.read(lambda tx: votes.managed(tx, EVERYTHING, limit=1)))[0]
+    await first.sees("选举理事")
+    await forged(first, Open(secret.id))
+    await first.presses("反对")
+    await first.sees("您要投反对吗", "投后不能改")
+    await first.presses("再想想")
+    await first.presses("反对")
+    await first.presses("确定，投出去")
+    seen = await first.sees("您已经投过了")
+    assert not labels(seen)
+    assert "不能改" in await forged(first, Cast(secret.id, Said.YES, 1))
+    for one in people[1:]:
+        await forged(one, Cast(secret.id, Said.YES, 1))
+    assert "查不到" in await forged(office, Voters(secret.id, 0))
+    await office.says("/staff")
+    await office.presses("表决")
+    await office.presses("选举理事")
+    seen = await office.sees("应到 6 人，已投 6 人")
+    assert "👥 谁投了什么" not in labels(seen)
+    await office.presses("结束并统计")
+    await office.presses("是的，结束")
+    await office.sees("赞成 5 · 反对 1 · 弃权 0")
+    assert {"vote-made", "vote-open", "vote-close", "vote-again", "vote-tell"} <= set(
+        await acts(world)
+    )
