@@ -11,8 +11,7 @@ from handlers.kit.guards import require_member
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.surveys import subject
-from handlers.surveys.payloads import Fill, Manage, MySurveys, Open, Review
-from handlers.surveys.results import Shown
+from handlers.surveys.payloads import Fill, Manage, MySurveys, Open, Review, Shown
 from handlers.surveys.subject import Filling
 from storage import audiences, rights
 from storage.model.questions import QuestionKind
@@ -122,7 +121,7 @@ async def _to_results(context: Context, survey: Survey) -> list[list[Button]]:
         shown_to_members=survey.shown_to_members,
         closed=survey.status is SurveyStatus.CLOSED,
     )
-    return [[Button(context.texts.plain("results-open"), Shown(survey.id, 0))]] if may else []
+    return [[Button(context.texts.plain("survey-results"), Shown(survey.id, 0))]] if may else []
 
 
 def show_ended(

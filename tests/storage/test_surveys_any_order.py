@@ -81,7 +81,7 @@ class Asking(RuleBasedStateMachine):
         return member
 
     @rule(who=WHO, like=st.none() | st.booleans(), why=st.booleans(), mark=st.integers(0, 6))
-    def answer(self, who: int, like: bool | None, why: bool, mark: int) -> None:  # noqa: FBT001
+    def answer(self, who: int, like: bool | None, why: bool, mark: int) -> None:
         said: dict[str, Value] = {} if like is None else {"喜欢吗": like}
         said |= {"为何": "贵"} if why else {}
         said |= {"几分": mark} if mark else {}
@@ -175,7 +175,7 @@ class Asking(RuleBasedStateMachine):
             self.half.clear()
 
     @rule(up=st.booleans(), undo=st.booleans())
-    def rebuild(self, up: bool, undo: bool) -> None:  # noqa: FBT001
+    def rebuild(self, up: bool, undo: bool) -> None:
         async def work(tx: Transaction) -> None:
             survey, asked = await self._now(tx)
             live = [one for one in asked if not one.removed]
