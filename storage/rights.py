@@ -752,13 +752,11 @@ def may_manage_vote(grants: Grants, scope: str) -> bool:
 
 
 def may_read_results(grants: Grants, scope: str) -> bool:
-    """Return whether they may see what a questionnaire of this scope came to."""
+    """Return whether they may see what a questionnaire of this scope came to.
+
+    Whose answers with names they read is as with the recipients of a notice.
+    """
     return may_manage_scope(grants, scope)
-
-
-def results_reach(grants: Grants) -> Reach:
-    """Return whose answers with names these grants read: as with the recipients of a notice."""
-    return recipients_reach(grants)
 
 
 def may_see_shown_results(

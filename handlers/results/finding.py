@@ -40,7 +40,7 @@ async def for_staff(context: Context, survey_id: int, only: str = "") -> Found:
     grants = context.member.grants
     if survey is None or not rights.may_read_results(grants, survey.scope):
         raise Refusal("not-yours")
-    return await gather(context.tx, survey, rights.results_reach(grants), only)
+    return await gather(context.tx, survey, rights.recipients_reach(grants), only)
 
 
 async def gather(tx: Transaction, survey: Survey, reach: Reach, only: str = "") -> Found:

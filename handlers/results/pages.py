@@ -110,7 +110,7 @@ async def picture(context: Context, press: Picture) -> None:
     found = await finding.for_staff(context, press.survey, press.only)
     if not 0 <= press.at < len(found.asked) or not drawing.is_drawable(found.result(press.at)):
         raise Refusal("results-no-picture")
-    reach = rights.results_reach(context.member.grants).stored()
+    reach = rights.recipients_reach(context.member.grants).stored()
     args = {"survey": press.survey, "at": press.at, "only": press.only, "reach": reach}
     args["language"] = context.texts.language
     exports.send(context, drawing.PICTURE, args, picture=True)
@@ -218,7 +218,7 @@ async def workbook(context: Context, press: Workbook) -> None:
         *(context.tx, context.member.id, "survey-exported", None, context.now),
         details={"title": shortened(survey.title, TITLE)},
     )
-    reach = rights.results_reach(context.member.grants).stored()
+    reach = rights.recipients_reach(context.member.grants).stored()
     args = {"survey": survey.id, "only": press.only, "reach": reach}
     args["language"] = context.texts.language
     exports.send(context, drawing.WORKBOOK, args, protected=True)
