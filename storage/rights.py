@@ -46,6 +46,7 @@ from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal
 from storage.model.questions import SeenBy
 from storage.model.suggestions import Suggestion
+from storage.model.surveys import Survey, SurveyStatus
 
 Grants = Sequence[Grant]
 
@@ -759,14 +760,13 @@ def may_read_results(grants: Grants, scope: str) -> bool:
     return may_manage_scope(grants, scope)
 
 
-def may_see_shown_results(
-    member: Member, *, asked: bool, shown_to_members: bool, closed: bool
-) -> bool:
-    """Return whether a member may see a questionnaire's results.
+def may_see_shown_results(member: Member, survey: Survey, asked: bool) -> bool:
+    """Return whether a member may see a questionnaire's results; ``asked``: it was for them.
 
-    They may once it is closed, if staff open them and it was for the member.
+    They may once it is closed, if staff open its results to members.
     """
-    return may_take_part(member) and asked and shown_to_members and closed
+    open_now = survey.shown_to_members and survey.status is SurveyStatus.CLOSED
+    return may_take_part(member) and asked and open_now
 
 
 # Notices

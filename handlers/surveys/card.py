@@ -15,7 +15,7 @@ from handlers.surveys.payloads import Fill, Manage, MySurveys, Open, Review, Sho
 from handlers.surveys.subject import Filling
 from storage import audiences, rights
 from storage.model.questions import QuestionKind
-from storage.model.surveys import Survey, SurveyStatus
+from storage.model.surveys import Survey
 from storage.surveys import drafts, surveys
 from storage.surveys.surveys import SUBMITTED
 
@@ -115,12 +115,8 @@ async def text_of(context: Context, survey: Survey, filling: Filling) -> Markup:
 
 async def _to_results(context: Context, survey: Survey) -> list[list[Button]]:
     """Return the row with the button to the results, where they are open to the member."""
-    may = rights.may_see_shown_results(
-        context.member,
-        asked=await surveys.is_asked(context.tx, survey, context.member),
-        shown_to_members=survey.shown_to_members,
-        closed=survey.status is SurveyStatus.CLOSED,
-    )
+    asked = await surveys.is_asked(context.tx, survey, context.member)
+    may = rights.may_see_shown_results(context.member, survey, asked)
     return [[Button(context.texts.plain("survey-results"), Shown(survey.id, 0))]] if may else []
 
 
