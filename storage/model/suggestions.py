@@ -8,8 +8,8 @@ from enum import StrEnum
 class SuggestionStatus(StrEnum):
     """Where a suggestion is on its way (storage/suggestions/way.py says which step leads where).
 
-    In this order: 待办理 退回补充 并案 立案 转参考 不予立案 交办 办理中 答复待审 已答复 已办结 采纳.
-    ADOPTED is a mark today: buttons that were sent before name it, and lists show what has the mark.
+    In this order: 待办理 退回补充 并案 立案 转参考 不予立案 交办 办理中 答复待审 已答复 已办结.
+    ADOPTED is a mark today: earlier buttons name it, and lists show what has the mark.
     """
 
     RECEIVED = "received"
