@@ -262,6 +262,10 @@ async def everything(tx: Transaction, reach: Reach) -> list[Suggestion]:
 
 
 def within(reach: Reach) -> tuple[str, Sequence[Value]]:
+    """Return the condition of the reach's suggestions that are not withdrawn, and its values.
+
+    The statement has ``suggestions s`` and ``members a``, the authors.
+    """
     if reach.everything:
         return "s.withdrawn_at IS NULL", ()
     theirs = "a.college IN (SELECT value FROM json_each($1))"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from storage.engine.transaction import Transaction, Value
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction, Value
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus, SuggestionStepKind
 from storage.model.time import millis_or_none, to_millis, to_wall
@@ -112,6 +112,8 @@ async def by_author(tx: Transaction, before: Suggestion, after: Suggestion, by: 
     It leaves no step, whose number and moment would lead to who acts on an anonymous one. Raises
     ChangedMeanwhileError.
     """
+    if before.anonymous:  # the draft and the updates are still in the write-ahead log
+        tx.announce(PERSONAL_DATA_DELETED)
     last = await tx.value(
         "SELECT coalesce(max(id), 0) FROM suggestion_steps WHERE suggestion_id = $1", before.id
     )
@@ -191,6 +193,18 @@ async def _save(
 
 def _clock(values: Mapping[str, Any]) -> tuple[Any, Any]:
     return values["clock_from"], values["clock_days"]
+
+
+async def may_undo(tx: Transaction, suggestion: Suggestion) -> bool:
+    """Return whether a step is left that can be undone."""
+    return bool(
+        await tx.value(
+            "SELECT count(*) FROM suggestion_steps WHERE suggestion_id = $1"
+            " AND undone_at IS NULL AND id > $2",
+            suggestion.id,
+            suggestion.settled,
+        )
+    )
 
 
 async def undo(

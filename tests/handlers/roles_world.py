@@ -49,6 +49,7 @@ from storage.rosters import making
 from storage.rosters.matching import Matching, counted
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
+from storage.suggestions.taking import By
 from tests.handlers import roles_asked
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
@@ -547,7 +548,7 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
         world.code = code or world.code
     made = world.suggestions["answered"]
     world.suggestions["answered"] = await steps.answer(
-        tx, made.id, made.version, world.ids["school"], "已办", NOW
+        tx, made.id, made.version, By(world.ids["school"], NOW, organisation), "已办"
     )
 
 
