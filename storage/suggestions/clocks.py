@@ -68,10 +68,13 @@ def may_be_returned(suggestion: Suggestion, times: Times, today: date, calendar:
     return given is not None and calendar.after(given, times.not_ours_days) >= today
 
 
-def level(left: int, times: Times) -> int:
-    """Return how many of the reminders are due with so many working days left."""
-    rungs = sorted(set(times.remind_days), reverse=True)
-    return sum(left <= days for days in rungs) + (left < 0)
+def level(left: int, days: int, times: Times) -> int:
+    """Return how many of the reminders are due with so many working days left of ``days``.
+
+    Nobody is reminded on the day on which the clock begins.
+    """
+    rungs = [rung for rung in set(times.remind_days) if rung < days]
+    return sum(left <= rung for rung in rungs) + (left < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,9 @@ async def reminders(
     """
     found: list[Reminder] = []
     for entry in await board(tx, Reach(everything=True), office, today, calendar):
-        reached = level(entry.due.left, office.suggesting)
+        begun = way.began(entry.suggestion, came(entry.suggestion, office), office.suggesting)
+        assert begun is not None
+        reached = level(entry.due.left, begun[1], office.suggesting)
         if reached > entry.suggestion.reminded:
             found.append(Reminder(entry.suggestion, entry.due))
             await tx.execute(
@@ -149,7 +154,7 @@ async def reminders(
             )
     for helper in await helpers.waiting(tx):
         when = due(helper.clock_from, helper.clock_days, today, calendar)
-        reached = level(when.left, office.suggesting)
+        reached = level(when.left, helper.clock_days, office.suggesting)
         suggestion = await suggestions.find(tx, helper.suggestion_id)
         if reached > helper.reminded and suggestion is not None:
             found.append(Reminder(suggestion, when, helper))
