@@ -369,7 +369,8 @@ def _steps(
             continue
         name = step.actor_name or texts.plain("suggest-author-gone")
         said = {of.reply, of.reason, of.draft_reply, of.extension}
-        note = "" if step.note in said else step.note
+        written = step.kind is SuggestionStepKind.RETURNED  # and stands above
+        note = "" if written or step.note in said else step.note
         blocks.append(Block(texts("suggest-step-by", name=name, **args), note))
     return blocks
 
