@@ -24,7 +24,7 @@ from bot.environment import ConfigError
 from storage.engine.address import is_address
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Contact, Limits, Named, Organisation, Retention, Rung
-from storage.model.suggestion_rules import RESULTS, Result, Times
+from storage.model.suggestion_rules import Result, Times
 
 __all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
 
@@ -378,8 +378,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         invite_valid=timedelta(days=file.registration.invite_days),
         limits=file.limits,
         units=named(file.unit),
-        results=tuple(Result(one.key, one.zh, one.en, one.promises) for one in file.result)
-        or RESULTS,
+        results=tuple(Result(one.key, one.zh, one.en, one.promises) for one in file.result),
         suggesting=file.suggestions,
         retention=file.retention,
         country=file.organisation.country,

@@ -487,5 +487,5 @@ suggest-board-uncertain = 有的年份放假安排还没有公布，期限暂按
 suggest-given = 📌 交给我办的建言（{ $count }）
 suggest-given-title = <b>📌 交给我办的建言</b>
 
-    由您主办或会办，还没有答复的：
+    由您主办或会办，正在等答复：
 suggest-given-none = 现在没有交给您办的建言。

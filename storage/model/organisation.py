@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from storage.model.suggestion_rules import RESULTS, Result, Times
+from storage.model.suggestion_rules import Result, Times
 from storage.model.time import to_wall
 
 USUAL_LENGTH = timedelta(hours=2)
@@ -171,7 +171,7 @@ class Organisation:
     retention: Retention = field(default_factory=Retention)
     units: tuple[Named, ...] = ()
     """The units to which suggestions are given (承办单位)."""
-    results: tuple[Result, ...] = RESULTS
+    results: tuple[Result, ...] = ()
     """The results with which suggestions are answered."""
     suggesting: Times = field(default_factory=Times)
     """The times and limits of suggestions."""

@@ -38,11 +38,3 @@ class Result:
     def label(self, language: str) -> str:
         """Return its name in the language."""
         return self.en if language == "en" else self.zh
-
-
-RESULTS = (
-    Result("a", "A 已解决", "A Solved"),
-    Result("b", "B 列入计划", "B Planned", promises=True),
-    Result("c", "C 暂不能", "C Not now", promises=True),
-    Result("d", "D 留作参考", "D For reference"),
-)

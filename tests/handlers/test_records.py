@@ -62,6 +62,8 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
+    suggestions.AsAuthor: OWN,
+    suggestions.Rate: OWN,
     contacts.Met: "either side's own; who has set it stands there",
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     polls.Tick: OWN,
@@ -69,6 +71,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     "guest": OWN,
     "guest-names": OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
+    "suggestion-own-words": "the same",
     "register": "the person's own; that it was approved is recorded",
     "register-alone": "the same",
     "looked at": "a file that waits, looked at by whoever sent it; importing it is recorded",
@@ -77,6 +80,10 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
 }
 """Payloads, forms and, for Decide, acts that leave no entry although they change something."""
 SIGN_UP = "recorded: see tests/dialogs/test_sign_up_in_full.py"
+ON_ITS_WAY = (
+    *("suggestion-return", "suggestion-not-ours", "suggestion-time", "suggestion-refuse"),
+    *("suggestion-result", "suggestion-later", "suggestion-broken", "suggestion-opinion"),
+)
 WITHOUT_QUESTION = {
     **dict.fromkeys(("question-new", "question-sessions", "question-text"), SIGN_UP),
     **dict.fromkeys(("question-choices", "event-quota"), SIGN_UP),
@@ -100,6 +107,8 @@ WITHOUT_QUESTION = {
     "letter-again": "the person's own; who answers it is recorded",
     "prepared-text": "recorded: see tests/dialogs/test_letters.py",
     "suggestion-code": "nothing is changed",
+    **dict.fromkeys(ON_ITS_WAY, "recorded: see tests/dialogs/test_suggestion_way.py"),
+    "suggestion-dissatisfied": "an entry would lead to the author of an anonymous one",
     "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""

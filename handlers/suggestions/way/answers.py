@@ -40,7 +40,8 @@ async def begin_decline(context: Context, found: Suggestion) -> None:
 def _lacks(context: Context, draft: Draft) -> str:
     if not draft.get("text"):
         return "text"
-    if draft.get("graded") and context.organisation.result(str(draft.get("result", ""))) is None:
+    results = {one.key for one in context.organisation.results}
+    if draft.get("graded") and results and draft.get("result") not in results:
         return "result"
     return "promised" if promises(context, draft) and not draft.get("promised") else ""
 
