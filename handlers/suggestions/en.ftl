@@ -347,7 +347,6 @@ suggest-not-now = This can’t be done with the suggestion now. Please open it a
 suggest-field-result = 🏷 Result
 suggest-field-promised = 📅 Day
 suggest-send-draft = ✅ Hand it to a colleague
-suggest-second-person = Another colleague has to say yes before the reply goes out.
 suggest-too-late = It can be given back within { $days } working days only. Please ask the office to assign it to others.
 suggest-ask-result = What is the <b>result</b>?
 suggest-ask-promised = By <b>which day</b> will it be done? Choose one, or write it (such as 2027-06-30). I will ask on that day:

@@ -6,8 +6,9 @@ storage/rights.py decides who may do what.
 from handlers.kit.context import Context, Refusal
 from storage import rights
 from storage.model.suggestions import Suggestion
+from storage.people import members
 from storage.rights import Reach
-from storage.suggestions import helpers, suggestions
+from storage.suggestions import handling, helpers, suggestions
 
 
 def require_reach(context: Context) -> Reach:
@@ -45,6 +46,17 @@ async def see(context: Context, suggestion_id: int) -> Suggestion:
     if not rights.may_see_suggestion(context.member, found, helping):
         raise Refusal("not-yours")
     return found
+
+
+async def may_release(context: Context, found: Suggestion) -> bool:
+    """Return whether the person may say yes to the answer that waits: not to their own.
+
+    Unless nobody else of the office could.
+    """
+    writer = await handling.drafted_by(context.tx, found)
+    holders = await members.holders(context.tx, rights.handlers_of(found))
+    alone = all(one.id == context.member.id for one in holders)
+    return rights.may_release_answer(context.member, found, writer, alone)
 
 
 async def _present(context: Context, suggestion_id: int) -> Suggestion:

@@ -347,7 +347,6 @@ suggest-not-now = 这条建言现在不能这样办，请打开看看办到哪�
 suggest-field-result = 🏷 结果
 suggest-field-promised = 📅 日期
 suggest-send-draft = ✅ 交给同事审核
-suggest-second-person = 答复要由另一位同事同意，才能发出。
 suggest-too-late = 交办以后 { $days } 个工作日内才能退回。请联系办公室改派。
 suggest-ask-result = 办理<b>结果</b>是：
 suggest-ask-promised = 预计<b>哪一天</b>以前办到？请选一个，或者写给我（如 2027-06-30）。到那一天我会来问：

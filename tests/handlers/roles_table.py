@@ -597,7 +597,9 @@ def _suggestions(world: World) -> Rows:
         if one.reply:
             yield suggestions.Act(one.id, one.version, "undo"), allowed
         for status in SuggestionStatus:
-            if status not in {one.status, SuggestionStatus.ANSWERED}:
+            if status in {SuggestionStatus.ANSWERED, SuggestionStatus.CLOSED}:
+                continue  # which only an answer leads to
+            if status is not one.status:
                 yield suggestions.SetStatus(one.id, one.version, status), allowed
     yield from _on_its_way(world)
 
@@ -620,7 +622,8 @@ def _on_its_way(world: World) -> Rows:
     yield suggestions.AsAuthor(key, one.version, "write"), MEMBER
     yield suggestions.AsAuthor(key, one.version, "open"), MEMBER
     yield suggestions.AsAuthor(world.code, 1, "write"), EVERYBODY
-    yield suggestions.Rate(key, one.version, "yes", ""), MEMBER
+    answered = world.suggestions["answered"]
+    yield suggestions.Rate(str(answered.id), answered.version, "yes", ""), NOBODY
     waits = world.suggestions["review"]
     yield suggestions.Act(waits.id, waits.version, "approve"), SCHOOL
     yield suggestions.Act(waits.id, waits.version, "refuse"), SCHOOL | TOPIC

@@ -12,9 +12,7 @@ from handlers.suggestions.payloads import Act
 from handlers.suggestions.way import answers, giving, joining, page, reasons
 from handlers.suggestions.way.acting import draft_of, settle
 from storage import office_days
-from storage import rights as may
 from storage.model.suggestions import Mark, Suggestion
-from storage.people import members
 from storage.suggestions import clocks, handling, way
 from storage.suggestions import steps as suggestion_steps
 
@@ -111,17 +109,9 @@ def _decides_time(*, agreed: bool) -> Do:
 
 
 async def _approve(context: Context, found: Suggestion) -> Suggestion | None:
-    writer = await handling.drafted_by(context.tx, found)
-    alone = await nobody_else(context, found)
-    if not may.may_release_answer(context.member, found, writer, alone):
-        raise Refusal("suggest-second-person")
+    if not await rights.may_release(context, found):
+        raise Refusal("not-yours")
     return await answers.approve(context, found)
-
-
-async def nobody_else(context: Context, found: Suggestion) -> bool:
-    """Return whether nobody else of the office could say yes to an answer."""
-    holders = await members.holders(context.tx, may.handlers_of(found))
-    return all(one.id == context.member.id for one in holders)
 
 
 def _marks(mark: Mark) -> Do:

@@ -10,6 +10,7 @@ from handlers.kit.replies import View
 from handlers.suggestions import facts, views
 from handlers.suggestions.author import record, tell_author
 from handlers.suggestions.payloads import Act, Files, Given, Handle, Helping, Queue, SetStatus
+from handlers.suggestions.rights import may_release
 from handlers.suggestions.views import Facts, due
 from handlers.suggestions.way import reasons
 from handlers.suggestions.way.acting import draft_of
@@ -58,7 +59,11 @@ async def _acts(context: Context, found: Suggestion, known: Facts) -> list[list[
     """Return the buttons of what this person may do: the office most, helpers their opinion."""
     office = rights.may_handle_suggestion(context.member.grants, found)
     works = office or rights.is_in_charge(context.member, found)
-    rows = [_act(context, found, *one) for one in _possible(context, found)] if works else []
+    rows = list[list[Button]]()
+    if way.may(_K.APPROVED, found) and await may_release(context, found):
+        rows.append(_act(context, found, "suggest-act-approve", "approve"))
+    if works:
+        rows += [_act(context, found, *one) for one in _possible(context, found)]
     rows += _helping(context, found, known)
     files = found.files + sum(one.files for one in known.words)
     if files:
@@ -92,7 +97,7 @@ def _waiting(found: Suggestion, *, office: bool) -> list[str]:
     """Return the acts that decide what waits."""
     acts = list[str]()
     if office and way.may(_K.APPROVED, found):
-        acts += ["approve", "refuse"]
+        acts.append("refuse")
     if office and found.extension is not None:
         acts += ["time-yes", "time-no"]
     if found.promise == "asked":
