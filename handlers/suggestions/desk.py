@@ -4,16 +4,15 @@ School staff handle all suggestions; college staff handle named suggestions from
 college.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from handlers.kit import exports, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
-from handlers.kit.replies import Reply, View, send
-from handlers.kit.texts import Markup
+from handlers.kit.replies import View
 from handlers.suggestions import export as suggestion_sheet
-from handlers.suggestions import facts, views
+from handlers.suggestions import facts, files, views
 from handlers.suggestions.author import tell_author
 from handlers.suggestions.payloads import (
     Act,
@@ -29,18 +28,10 @@ from handlers.suggestions.rights import find, require_reach, see
 from handlers.suggestions.way import acts, answers, page
 from handlers.suggestions.way.acting import settle
 from storage import audit, rights
-from storage.model.suggestions import Mark, Suggestion, SuggestionFile, SuggestionStatus
+from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
 from storage.suggestions import steps as suggestion_steps
 from storage.suggestions import suggestions, way, words
 
-METHODS = {
-    "photo": "sendPhoto",
-    "document": "sendDocument",
-    "voice": "sendVoice",
-    "video": "sendVideo",
-    "video_note": "sendVideoNote",
-    "audio": "sendAudio",
-}
 ALWAYS = frozenset(
     {
         SuggestionStatus.RECEIVED,
@@ -155,26 +146,9 @@ async def _set(context: Context, found: Suggestion, status: SuggestionStatus) ->
 async def send_files(context: Context, press: Files) -> None:
     """Send the files of a suggestion, and those of what was written about it."""
     found = await see(context, press.suggestion)
-    files = await suggestions.files_of(context.tx, found.id)
-    files += await words.files_of(context.tx, found.id)
-    hand_out(context, found, files)
-
-
-def hand_out(context: Context, found: Suggestion, files: Sequence[SuggestionFile]) -> None:
-    """Send the files, each as one message; say so where Telegram refuses one. Raises Refusal."""
-    if not files:
-        raise Refusal("suggest-no-files")
-    texts, chat_id = context.texts, context.incoming.chat_id
-    for place, file in enumerate(files, start=1):
-        which = {"number": found.label, "place": str(place), "count": str(len(files))}
-        params = {"chat_id": chat_id, file.kind: file.file_id}
-        caption = texts.plain("suggest-file-caption", **which)
-        if file.kind == "video_note":  # which can't have a caption
-            context.say(View(Markup(caption)))
-        else:
-            params["caption"] = caption
-        refused = send(chat_id, View(texts("suggest-file-refused", **which)))
-        context.replies.append(Reply(METHODS[file.kind], params, otherwise=refused))
+    attached = await suggestions.files_of(context.tx, found.id)
+    attached += await words.files_of(context.tx, found.id)
+    files.hand_out(context, found, attached)
 
 
 async def export(context: Context, _: Export) -> None:

@@ -15,6 +15,7 @@ from handlers.suggestions import (
     writing,
 )
 from handlers.suggestions.authors import acts as authors
+from handlers.suggestions.authors import writing as own_writing
 from handlers.suggestions.way import acts, answers, giving, joining, reasons
 
 FEATURE = Feature(
@@ -52,7 +53,7 @@ FEATURE = Feature(
         *(reasons.RETURN, reasons.NOT_OURS, reasons.TIME, reasons.REFUSE),
         *(reasons.RESULT, reasons.LATER, reasons.BROKEN),
         *(giving.ASSIGN, giving.HELP, giving.OPINION, joining.FORM),
-        *(writing.OFFICE, writing.AUTHOR, authors.DISSATISFIED),
+        *(writing.OFFICE, own_writing.AUTHOR, authors.DISSATISFIED),
     ),
     hourly=(hourly.tell,),
     exports={export.ALL: export.gather},

@@ -1,8 +1,4 @@
-"""The forms in which author and office write to each other about a suggestion, with files.
-
-What an anonymous author writes stands in a draft, sealed, together with the code, until it is sent;
-as the suggestion itself did (docs/decisions.md).
-"""
+"""The form in which the office writes to the author of a suggestion, with files."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -15,14 +11,11 @@ from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.suggestions import facts, form, rights, views
-from handlers.suggestions.author import clipped, record, tell_author, tell_of_author
-from handlers.suggestions.authors import page
-from handlers.suggestions.payloads import AsAuthor, Handle
+from handlers.suggestions.author import clipped, record, tell_author
+from handlers.suggestions.payloads import Handle
 from handlers.suggestions.steps import KINDS, TextStep
-from storage.conversations import inbox
 from storage.model.suggestions import Suggestion
-from storage.suggestions import author, suggestions, way, words
-from storage.suggestions.taking import NotNowError
+from storage.suggestions import way, words
 
 Finish = Callable[[Context, Draft], Awaitable[None]]
 Back = Callable[[Draft], forms.Way]
@@ -83,39 +76,8 @@ async def _finish_office(context: Context, draft: Draft) -> None:
     context.show(View(context.texts("suggest-words-sent", number=found.label), rows))
 
 
-async def begin_author(context: Context, found: Suggestion, key: str) -> None:
-    """Ask what the author writes to the office."""
-    draft = {"key": key, "number": found.label, forms.CHECKING: True}
-    await forms.begin(context, AUTHOR, draft)
-
-
-async def _finish_author(context: Context, draft: Draft) -> None:
-    found = await page.resolve(context, draft["key"])
-    completes = way.may_complete(found)
-    try:
-        after = await author.write(
-            *(context.tx, found.id, facts.by(context)),
-            draft.get("body") or context.texts.plain("suggest-spoken"),
-            form.files_of(draft),
-        )
-    except NotNowError:
-        raise Refusal("suggest-not-now") from None
-    await done_by_author(
-        context, after, "suggest-staff-completed" if completes else "suggest-staff-wrote"
-    )
-    rows = [page.opening(context, after, draft["key"])]
-    context.show(View(context.texts("suggest-words-sent", number=after.label), rows))
-
-
-async def done_by_author(context: Context, after: Suggestion, key: str) -> None:
-    """Notify staff of what the author did, and remove what could lead to an anonymous one."""
-    if after.anonymous:
-        await inbox.delete_set_aside(context.tx, context.incoming.telegram_id)
-    main = await suggestions.find(context.tx, after.main_id or 0)
-    await tell_of_author(context, main or after, key)
-
-
-def _words_form(name: str, question: str, finish: Finish, back: Back) -> Form:
+def words_form(name: str, question: str, finish: Finish, back: Back) -> Form:
+    """Return a form for words with files; ``question`` is its text's key."""
     return Form(
         name,
         (WordsStep("body", question), form.FILES),
@@ -129,11 +91,7 @@ def _words_form(name: str, question: str, finish: Finish, back: Back) -> Form:
     )
 
 
-OFFICE = _words_form(
+OFFICE = words_form(
     *("suggestion-words", "suggest-ask-words-office", _finish_office),
     lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
-)
-AUTHOR = _words_form(
-    *("suggestion-own-words", "suggest-ask-words-author", _finish_author),
-    lambda draft: ("suggest-open", AsAuthor(draft["key"], 0, "open")),
 )

@@ -7,8 +7,8 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form
 from handlers.kit.replies import View
-from handlers.suggestions import desk, facts, writing
-from handlers.suggestions.authors import page
+from handlers.suggestions import facts, files
+from handlers.suggestions.authors import page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
 from storage.model.suggestions import Content, Suggestion
@@ -27,7 +27,7 @@ async def act(context: Context, press: AsAuthor) -> None:
             raise Refusal("suggest-not-now")
         await writing.begin_author(context, found, press.key)
     elif press.act == "files":
-        desk.hand_out(context, found, await words.files_of(context.tx, found.id))
+        files.hand_out(context, found, await words.files_of(context.tx, found.id))
     elif press.act == "rate":
         _ask_rating(context, found, press.key, "")
     elif press.act in {"done", "undone"}:
