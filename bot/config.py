@@ -24,6 +24,7 @@ from bot.environment import ConfigError
 from storage.engine.address import is_address
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Contact, Limits, Named, Organisation, Retention, Rung
+from storage.model.suggestion_rules import Result, Times
 
 __all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
 
@@ -130,12 +131,19 @@ class _Group(_Named, frozen=True):
     aliases: tuple[Text, ...] = ()
 
 
+class _Result(_Named, frozen=True):
+    promises: bool = False
+
+
 class _File(_Strict, frozen=True):
     organisation: _Organisation
     college: tuple[_Group, ...]
     association: tuple[_Group, ...]
     kind: tuple[_Kind, ...]
     topic: tuple[_Named, ...] = ()
+    unit: tuple[_Named, ...] = ()
+    result: tuple[_Result, ...] = ()
+    suggestions: Times = Times()
     playground_person: tuple[_Named, ...] = ()
     playground_week: bool = True
     database: Text = "var/tongxin.db"
@@ -279,9 +287,11 @@ def _read(path: Path) -> _File:
         raise ConfigError(f"{path}: {_dotted(str(error))}") from None
     if len(file.playground_person) not in {0, 5}:
         raise ConfigError(f"{path}: playground_person: expected five people or none")
-    for name in ("college", "association", "kind", "topic"):
+    for name in ("college", "association", "kind", "topic", "unit", "result"):
         _once(path, name, getattr(file, name))
     _clear_aliases(path, (*file.college, *file.association))
+    if file.suggestions.help_days >= file.suggestions.reply_days:
+        raise ConfigError(f"{path}: suggestions.help_days: expected fewer than reply_days")
     return file
 
 
@@ -367,6 +377,9 @@ def _organisation(path: Path, file: _File) -> Organisation:
         approval=file.registration.approval == "staff",
         invite_valid=timedelta(days=file.registration.invite_days),
         limits=file.limits,
+        units=named(file.unit),
+        results=tuple(Result(one.key, one.zh, one.en, one.promises) for one in file.result),
+        suggesting=file.suggestions,
         retention=file.retention,
         country=file.organisation.country,
         confirm=_yearly(file.organisation.confirm),

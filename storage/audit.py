@@ -72,6 +72,12 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.SUGGESTIONS: (
         *("suggestion-taken", "suggestion-released", "suggestion-status"),
         *("suggestion-replied", "suggestion-declined", "suggestion-undone"),
+        *("suggestion-returned", "suggestion-merged", "suggestion-parted"),
+        *("suggestion-assigned", "suggestion-not-ours", "suggestion-helper"),
+        *("suggestion-helper-removed", "suggestion-opinion", "suggestion-time-asked"),
+        *("suggestion-time-given", "suggestion-time-refused", "suggestion-drafted"),
+        *("suggestion-approved", "suggestion-sent-back", "suggestion-written"),
+        *("suggestion-result", "suggestion-marked", "suggestion-promise", "suggestion-closed"),
     ),
     Kind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "approval-undone"),

@@ -123,6 +123,30 @@ class Calendar:
             days -= self.counts(wall.date())
         return wall.replace(tzinfo=organisation.zone).astimezone(UTC)
 
+    def after(self, day: date, days: int) -> date:
+        """Return the day that ends so many working days after the day; 0: the day itself."""
+        while days:
+            day += timedelta(days=1)
+            days -= self.counts(day)
+        return day
+
+    def between(self, day: date, until: date) -> int:
+        """Return how many working days come after the day, up to and with ``until``.
+
+        Negative if ``until`` is past: so many working days ago.
+        """
+        if until < day:
+            return -self.between(until, day)
+        found = 0
+        while day < until:
+            day += timedelta(days=1)
+            found += self.counts(day)
+        return found
+
+    def is_certain(self, day: date, until: date) -> bool:
+        """Return whether the holidays of all years from the day to ``until`` are known."""
+        return all(self.is_published(year) for year in range(day.year, until.year + 1))
+
 
 def calendar(organisation: Organisation, language: str = "", table: Table = _NOTHING) -> Calendar:
     """Return the organisation's calendar, with the names of holidays in the language."""

@@ -18,7 +18,7 @@ from storage.model.letters import Letter, Turn
 from storage.model.notices import NoticeKind
 from storage.model.people import Member, MemberStatus
 from storage.model.questions import Question, Value
-from storage.model.suggestions import Suggestion
+from storage.model.suggestions import Suggestion, Words
 from storage.model.time import from_millis, instant_or_none
 from storage.notices import notices, proposals, relays
 from storage.notices.naming import with_names
@@ -43,7 +43,7 @@ from storage.people.roles import Holding
 from storage.people.stand_ins import StandIn
 from storage.people.years import Entry
 from storage.questions import questions
-from storage.suggestions import suggestions
+from storage.suggestions import suggestions, words
 from storage.surveys import drafts as survey_drafts
 
 
@@ -119,6 +119,8 @@ class Record:
     answers: tuple[Answered, ...]
     said: tuple[Said, ...]
     suggestions: tuple[Suggestion, ...]
+    words: Mapping[int, tuple[Words, ...]]
+    """What they and the office wrote to each other about a suggestion, by its id."""
     notices: tuple[DeliveryRecord, ...]
     letters: tuple[Letter, ...]
     turns: Mapping[int, list[Turn]]
@@ -169,7 +171,8 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         lent=tuple(await stand_ins.of_member(tx, member_id)),
         answers=await _answers(tx, member_id),
         said=await _said(tx, member_id),
-        suggestions=tuple(await suggestions.of_author(tx, member_id)),
+        suggestions=tuple(signed := await suggestions.of_author(tx, member_id)),
+        words={one.id: tuple(await words.of_suggestion(tx, one.id)) for one in signed},
         notices=await _notices(tx, member_id),
         letters=tuple(wrote := await letters.of_member(tx, member_id)),
         turns=await letters.turns(tx, [one.id for one in wrote]),

@@ -46,7 +46,7 @@ from storage.model.library import Item
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal
 from storage.model.questions import SeenBy
-from storage.model.suggestions import Suggestion
+from storage.model.suggestions import Helper, Suggestion
 from storage.model.surveys import Survey, SurveyStatus
 
 Grants = Sequence[Grant]
@@ -221,8 +221,7 @@ def may_suggest(member: Member) -> bool:
 def is_author(member: Member, suggestion: Suggestion) -> bool:
     """Return whether they signed the suggestion, and so may follow and withdraw it.
 
-    An anonymous suggestion has no author: whoever has its code may read it, and nobody may
-    withdraw it.
+    An anonymous suggestion has no author: whoever has its code may do what an author may.
     """
     return suggestion.author_id == member.id
 
@@ -597,6 +596,52 @@ def suggestions_reach(grants: Grants) -> Reach:
 def may_handle_suggestion(grants: Grants, suggestion: Suggestion) -> bool:
     """Return whether they may read, answer and close the suggestion and download its files."""
     return any(role in grants for role in handlers_of(suggestion))
+
+
+def is_in_charge(member: Member, suggestion: Suggestion) -> bool:
+    """Return whether it was given to them (交办), so that they answer it without being the office.
+
+    A unit or a person of the register; whoever only took it on has their right by their role.
+    """
+    return suggestion.assigned and suggestion.handler_id == member.id and may_suggest(member)
+
+
+def helps_with(member: Member, helpers: Sequence[Helper]) -> bool:
+    """Return whether they were asked to help with it (会办), and so may say what they think."""
+    return may_suggest(member) and any(one.member_id == member.id for one in helpers)
+
+
+def may_work_on(member: Member, suggestion: Suggestion) -> bool:
+    """Return whether they may answer it and write to its author: the office, and who is in charge.
+
+    The rest, from 立案 and 并案 to the marks, is for the office: :func:`may_handle_suggestion`.
+    """
+    return may_handle_suggestion(member.grants, suggestion) or is_in_charge(member, suggestion)
+
+
+def may_see_suggestion(member: Member, suggestion: Suggestion, helpers: Sequence[Helper]) -> bool:
+    """Return whether they may read it with its files: who works on it, and who helps with it."""
+    return may_work_on(member, suggestion) or helps_with(member, helpers)
+
+
+def may_give_opinion(member: Member, suggestion: Suggestion, helper: Helper) -> bool:
+    """Return whether they may enter what this helper thinks: the helper, and for units the office.
+
+    A unit need not use the bot: whoever is in charge enters what it has said.
+    """
+    if helper.member_id is not None:
+        return helper.member_id == member.id and may_suggest(member)
+    return may_work_on(member, suggestion)
+
+
+def may_release_answer(
+    member: Member, suggestion: Suggestion, drafted_by: int | None, alone: bool
+) -> bool:
+    """Return whether they may say yes to an answer that waits: the office, but not its writer.
+
+    The writer may if ``alone``: if nobody else of the office could.
+    """
+    return may_handle_suggestion(member.grants, suggestion) and (alone or drafted_by != member.id)
 
 
 # Events

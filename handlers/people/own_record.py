@@ -53,7 +53,8 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     yield from _guest(record, texts, organisation)
     yield from _dates(record, texts, organisation)
     for one in record.suggestions:
-        text = "\n\n".join(part for part in (one.body, one.reply) if part)
+        said = [each.body for each in record.words.get(one.id, ())]
+        text = "\n\n".join(part for part in (one.body, *said, one.reply) if part)
         renamed = one.author_name not in {None, record.member.name}
         label = f"{one.label} ({one.author_name})" if renamed else one.label
         yield texts.plain("own-suggestion"), label, text, wall(one.created_at)

@@ -1,36 +1,151 @@
-"""Records each step of a suggestion's handling, and notifies the author of a named one."""
+"""Records each step of a suggestion's handling, and notifies those whom it concerns."""
 
-from handlers.kit import fitting
+from collections.abc import Callable, Mapping
+
+from handlers.dates import moments
+from handlers.kit import fitting, notify
 from handlers.kit.context import Context
+from handlers.kit.texts import Texts
 from handlers.suggestions import views
-from handlers.suggestions.payloads import Mine
-from storage import audit
+from handlers.suggestions.payloads import Board, Handle, Mine
+from storage import audit, rights
 from storage.model.suggestions import Suggestion
 from storage.notices import notices
+from storage.people import members
+from storage.suggestions import joining
+
+Args = Callable[[Texts], Mapping[str, str]]
+_ALONE = frozenset({"suggest-told-merged", "suggest-told-parted", "suggest-told-undone"})
+"""What concerns the author of this one, and not those of the ones that are merged into it."""
 
 
-async def tell_author(context: Context, after: Suggestion, key: str) -> None:
-    """Notify the author of the suggestion's state after a step.
+async def tell_author(
+    context: Context, after: Suggestion, key: str, more: Args | None = None
+) -> None:
+    """Notify the author of the suggestion's state after a step, and of those merged into it.
 
-    The author of an anonymous suggestion is not stored and so can't be notified.
+    Each hears of their own suggestion, by its number and their name. The author of an anonymous
+    suggestion is not stored and so can't be notified.
     """
-    if after.author_id is None:
+    await _tell(context, after, after, key, more)
+    if key in _ALONE:
         return
-    args = {"number": after.label}
-    if key == "suggest-told-reply":
-        args["reply"] = fitting.clip(after.reply or "", views.ROOM)
-    elif key == "suggest-told-declined":
-        args["reason"] = fitting.clip(after.reason or "", views.ROOM)
-    elif key in {"suggest-told-status", "suggest-told-undone"}:
-        args["status"] = str(after.status)
-    button = ("suggest-open", Mine(after.id, 0).pack())
-    await notices.notify(context.tx, [after.author_id], key, args, context.now, buttons=[button])
+    for one in await joining.merged_into(context.tx, after.id):
+        merged = "suggest-told-reply-merged" if key == "suggest-told-reply" else key
+        await _tell(context, one, after, merged, more)
 
 
-async def record(context: Context, act: str, after: Suggestion) -> None:
+async def _tell(
+    context: Context, own: Suggestion, after: Suggestion, key: str, more: Args | None
+) -> None:
+    author = await members.find(context.tx, own.author_id or 0)
+    if author is None:
+        return
+
+    def args(texts: Texts) -> dict[str, str]:
+        return {
+            "number": own.label,
+            **_args(after, key, texts, context),
+            **(more(texts) if more is not None else {}),
+        }
+
+    named = {"name": [author.id]} if key == "suggest-told-reply-merged" else {}
+    await notify.notify_people(
+        *(context.tx, [author], key, args, context.now),
+        buttons=[("suggest-open", Mine(own.id, 0).pack())],
+        named=named,
+    )
+
+
+def _args(after: Suggestion, key: str, texts: Texts, context: Context) -> dict[str, str]:
+    if key in {"suggest-told-reply", "suggest-told-reply-merged"}:
+        said = ""
+        if after.result:
+            args = (after.result, after.promised_on, texts, context.organisation)
+            said = texts.plain("suggest-told-result", result=views.outcome(*args))
+        return {
+            "reply": fitting.clip(after.reply or "", views.ROOM),
+            "result": f"\n\n{said}" if said else "",
+        }
+    if key == "suggest-told-declined":
+        return {"reason": fitting.clip(after.reason or "", views.ROOM)}
+    if key in {"suggest-told-status", "suggest-told-undone"}:
+        return {"status": str(after.status)}
+    if key == "suggest-told-later" and after.promised_on is not None:
+        return {"day": moments.day(after.promised_on, texts)}
+    return {}
+
+
+async def tell_office(
+    context: Context, suggestion: Suggestion, key: str, more: Args | None = None
+) -> None:
+    """Notify those of the office who handle the suggestion, but for whoever acts."""
+    found = await members.holders(context.tx, rights.handlers_of(suggestion))
+    await notify.notify_each(
+        *(context, found, key, _numbered(suggestion, more)),
+        buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
+    )
+
+
+async def tell_person(
+    context: Context,
+    suggestion: Suggestion,
+    member_id: int | None,
+    key: str,
+    more: Args | None = None,
+) -> None:
+    """Notify somebody who is in charge of the suggestion or helps with it, unless they act."""
+    person = await members.find(context.tx, member_id or 0)
+    if person is not None:
+        await notify.notify_each(
+            *(context, [person], key, _numbered(suggestion, more)),
+            buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
+        )
+
+
+async def tell_of_author(context: Context, suggestion: Suggestion, key: str) -> None:
+    """Notify who handles the suggestion, or else the office, that its author has done something.
+
+    Of an anonymous one the number is not told, which would stand beside the moment; and whoever
+    acts is told with the others, since whoever was left out would be its author.
+    """
+    found = {
+        one.id: one for one in await members.holders(context.tx, rights.handlers_of(suggestion))
+    }
+    charge = await members.find(context.tx, suggestion.handler_id or 0)
+    if charge is not None and (charge.id in found or suggestion.assigned):
+        found = {charge.id: charge}
+    if suggestion.anonymous:
+        button = ("suggest-to-board", Board("written", "", 0).pack())
+        await notices.notify(
+            *(context.tx, list(found), f"{key}-unnamed", {}, context.now), buttons=[button]
+        )
+        return
+    await notify.notify_each(
+        *(context, list(found.values()), key, _numbered(suggestion, None)),
+        buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
+    )
+
+
+def _numbered(suggestion: Suggestion, more: Args | None) -> Args:
+    return lambda texts: {
+        "number": suggestion.label,
+        **(more(texts) if more is not None else {}),
+    }
+
+
+async def record(
+    context: Context, act: str, after: Suggestion, details: Mapping[str, str] | None = None
+) -> None:
     """Record in the audit log that the person did this to the suggestion."""
+    with_status = act in {"status", "undone"}
     await audit.record(
         *(context.tx, context.member.id, f"suggestion-{act}", None, context.now),
         on=audit.suggestion(after.id),
-        details={"status": str(after.status)} if act in {"status", "undone"} else {},
+        details={"status": str(after.status)} if with_status else dict(details or {}),
     )
+
+
+def clipped(text: str) -> Args:
+    """Return the argument ``reason`` of a notice: what somebody of the office wrote."""
+    return lambda _: {"reason": fitting.clip(text, views.ROOM)}

@@ -1,4 +1,4 @@
-"""The number of suggestions that one person may hand in on a day.
+"""The number of suggestions that one person may hand in on a day, and have open.
 
 Anonymous ones are counted in memory only: a count that is saved, even a sealed one, changes in the
 same transaction as the suggestion and would lead a replica to its author.
@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 from handlers.kit.context import Context, Refusal
 from storage.model.time import to_wall
-from storage.suggestions import suggestions
+from storage.suggestions import author, suggestions
 
 WHAT = "suggestion"
 
@@ -30,6 +30,16 @@ async def has_more(context: Context) -> bool:
     # Signed ones are known after a restart too.
     signed = await suggestions.count_of_author(context.tx, member_id, since=begins)
     return max(remembered, signed) < limit
+
+
+async def require_room(context: Context) -> None:
+    """Raise Refusal if as many of the person's signed suggestions are open as one may have.
+
+    Anonymous ones are nobody's, so that they can't be counted.
+    """
+    limit = context.organisation.suggesting.open_each
+    if limit and await author.open_of(context.tx, context.member.id) >= limit:
+        raise Refusal("suggest-enough-open", limit=str(limit))
 
 
 def count(context: Context) -> None:

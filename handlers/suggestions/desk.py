@@ -1,36 +1,54 @@
-"""The staff's pages of suggestions: lists by status, single suggestions, and actions on them.
+"""The lists of suggestions for staff, by status; a suggestion's page, its status and its files.
 
 School staff handle all suggestions; college staff handle named suggestions from members of their
 college.
 """
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Mapping
 
-from handlers.kit import exports, forms, workbench
+from handlers.kit import exports, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
-from handlers.kit.replies import Reply, View, send
-from handlers.kit.texts import Markup
-from handlers.suggestions import answers, views
+from handlers.kit.replies import View
 from handlers.suggestions import export as suggestion_sheet
-from handlers.suggestions.author import record, tell_author
-from handlers.suggestions.payloads import Act, Desk, Export, Files, Handle, Queue, SetStatus
-from handlers.suggestions.rights import find, require_reach
+from handlers.suggestions import facts, files, views
+from handlers.suggestions.author import tell_author
+from handlers.suggestions.payloads import (
+    Act,
+    Board,
+    Desk,
+    Export,
+    Files,
+    Handle,
+    Queue,
+    SetStatus,
+)
+from handlers.suggestions.rights import find, require_reach, see
+from handlers.suggestions.way import acts, answers, page
+from handlers.suggestions.way.acting import settle
 from storage import audit, rights
-from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
+from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
 from storage.suggestions import steps as suggestion_steps
-from storage.suggestions import suggestions
-from storage.suggestions.steps import ChangedMeanwhileError, NothingToUndoError
+from storage.suggestions import suggestions, way, words
 
-METHODS = {
-    "photo": "sendPhoto",
-    "document": "sendDocument",
-    "voice": "sendVoice",
-    "video": "sendVideo",
-    "video_note": "sendVideoNote",
-    "audio": "sendAudio",
+ALWAYS = frozenset(
+    {
+        SuggestionStatus.RECEIVED,
+        SuggestionStatus.ACCEPTED,
+        SuggestionStatus.IN_PROGRESS,
+        SuggestionStatus.ANSWERED,
+    }
+)
+"""The statuses that are listed even if no suggestion has them."""
+_BY_A_STEP: Mapping[SuggestionStatus, str] = {
+    SuggestionStatus.RETURNED: "return",
+    SuggestionStatus.MERGED: "merge",
+    SuggestionStatus.ASSIGNED: "assign",
+    SuggestionStatus.REVIEW: "reply",
+    SuggestionStatus.CLOSED: "close",
 }
+"""The act that leads to a status which is not set by name."""
 
 
 async def label(context: Context) -> str | None:
@@ -42,16 +60,17 @@ async def label(context: Context) -> str | None:
     if not reach.anything:
         return None
     counts = await suggestions.counts(context.tx, reach)
-    waiting = sum(counts[status] for status in suggestions.WAITING)
+    waiting = sum(counts[status] for status in way.WAITING)
     return context.texts.plain("bench-suggestions", count=waiting)
 
 
 async def desk(context: Context, _: Desk) -> None:
-    """Show the number of suggestions of each status."""
+    """Show the number of suggestions of each status, and the way to what is due."""
     texts = context.texts
     reach = require_reach(context)
     counts = await suggestions.counts(context.tx, reach)
-    rows = [
+    rows = [[Button(texts.plain("suggest-to-due"), Board("overdue", "", 0))]]
+    rows += [
         [
             Button(
                 texts.plain("suggest-desk-status", status=str(status), count=count),
@@ -59,6 +78,7 @@ async def desk(context: Context, _: Desk) -> None:
             )
         ]
         for status, count in counts.items()
+        if count or status in ALWAYS
     ]
     rows.append([Button(texts.plain("suggest-desk-export"), Export())])
     rows.append(workbench.back(context))
@@ -83,162 +103,52 @@ async def queue(context: Context, press: Queue) -> None:
 
 
 async def show(context: Context, press: Handle) -> None:
-    """Show a suggestion: its text, every step with the name of who did it, possible actions."""
-    await _show(context, await find(context, press.suggestion), press.page)
-
-
-async def _show(context: Context, found: Suggestion, at: int = 0) -> None:
-    texts = context.texts
-    steps = await suggestion_steps.steps_of(context.tx, found.id)
-    made = views.for_staff(found, steps, texts, context.organisation)
-    page = Page.near(at, len(made))
-    rows = [
-        *page.turner(texts, lambda to: Handle(found.id, to)),
-        *_acts(context, found, steps),
-        [Button(texts.plain("suggest-to-list", status=str(found.status)), Queue(found.status, 0))],
-    ]
-    context.show(View(page.text(texts, made[page.number]), rows))
-
-
-def _acts(
-    context: Context, found: Suggestion, steps: Sequence[SuggestionStep]
-) -> list[list[Button]]:
-    texts = context.texts
-
-    def act(key: str, what: str) -> list[Button]:
-        return [Button(texts.plain(key), Act(found.id, found.version, what))]
-
-    rows = [act("suggest-act-reply-again" if found.reply else "suggest-act-reply", "reply")]
-    if found.handler_id == context.member.id:
-        rows.append(act("suggest-act-release", "release"))
-    else:
-        rows.append(
-            act("suggest-act-take-over" if found.handler_id else "suggest-act-take", "take")
-        )
-    rows.append(act("suggest-act-status", "status"))
-    if found.files:
-        label = texts.plain("suggest-act-files", count=str(found.files))
-        rows.append([Button(label, Files(found.id))])
-    if not all(step.undone for step in steps):
-        rows.append(act("suggest-act-undo", "undo"))
-    return rows
-
-
-async def act(context: Context, press: Act) -> None:
-    """Run the action that was pressed, if the suggestion has not changed since it was shown."""
-    found = await find(context, press.suggestion)
-    tx, now, staff = context.tx, context.now, context.member.id
-    mine = found.handler_id == staff
-    if press.act in {"reply", "status"} and press.version != found.version:
-        await _changed(context, found)
-    elif press.act == "reply":
-        await forms.begin(context, answers.REPLY, _draft(found))
-    elif press.act == "status":
-        _ask_status(context, found)
-    elif press.act == "undo":
-        await _undo(context, press)
-    elif press.act == "take" and not mine:
-        step = suggestion_steps.take(tx, found.id, press.version, staff, now)
-        await _settle(context, step, "suggest-told-taken", "taken")
-    elif press.act == "release" and mine:
-        step = suggestion_steps.release(tx, found.id, press.version, staff, now)
-        await _settle(context, step, "suggest-told-released", "released")
-    elif press.act in {"take", "release"}:
-        await _changed(context, found)
-    else:
-        raise Refusal("button-foreign")
-
-
-def _draft(found: Suggestion) -> forms.Draft:
-    return {"suggestion": found.id, "version": found.version, "number": found.label}
-
-
-async def _settle(context: Context, step: Awaitable[Suggestion], told: str, act: str) -> None:
-    """Await ``step``, show the changed suggestion, and notify its author with the text ``told``.
-
-    ``act`` is recorded in the audit log.
-
-    If another person has changed the suggestion meanwhile, show its present state instead.
-    """
-    try:
-        after = await step
-    except ChangedMeanwhileError as changed:
-        await _changed(context, changed.present)
-        return
-    await record(context, act, after)
-    await tell_author(context, after, told)
-    context.toast(context.texts.plain("suggest-toast-done"))
-    await _show(context, after)
-
-
-async def _changed(context: Context, present: Suggestion) -> None:
-    context.toast(context.texts.plain("suggest-changed"), alert=True)
-    await _show(context, present)
-
-
-async def _undo(context: Context, press: Act) -> None:
-    try:
-        after, _ = await suggestion_steps.undo(
-            context.tx, press.suggestion, press.version, context.now
-        )
-    except NothingToUndoError:
-        raise Refusal("suggest-nothing-to-undo") from None
-    except ChangedMeanwhileError as changed:
-        await _changed(context, changed.present)
-        return
-    await record(context, "undone", after)
-    await tell_author(context, after, "suggest-told-undone")
-    context.toast(context.texts.plain("suggest-toast-undone"))
-    await _show(context, after)
-
-
-def _ask_status(context: Context, found: Suggestion) -> None:
-    texts = context.texts
-    rows = [
-        [Button(views.status(status, texts), SetStatus(found.id, found.version, status))]
-        for status in SuggestionStatus
-        if status is not found.status and (found.reply or status is not SuggestionStatus.ANSWERED)
-    ]
-    rows.append([Button(texts.plain("suggest-back"), Handle(found.id, 0))])
-    said = texts("suggest-ask-status", number=found.label, status=str(found.status))
-    context.show(View(said, rows))
+    """Show a suggestion to who handles it, was given it or helps with it. Raises Refusal."""
+    await page.show(context, await see(context, press.suggestion), press.page)
 
 
 async def set_status(context: Context, press: SetStatus) -> None:
     """Set the status of a suggestion; for declining, ask for the reason first."""
     found = await find(context, press.suggestion)
     if found.version != press.version:
-        await _changed(context, found)
+        context.toast(context.texts.plain("suggest-changed"), alert=True)
+        await page.show(context, found)
+    elif press.status is SuggestionStatus.ADOPTED:
+        if Mark.ADOPTED in found.marks:
+            raise Refusal("suggest-status-already")
+        await acts.act(context, Act(found.id, found.version, str(Mark.ADOPTED)))
     elif found.status is press.status:
         raise Refusal("suggest-status-already")
+    elif press.status in _BY_A_STEP:
+        await acts.act(context, Act(found.id, found.version, _BY_A_STEP[press.status]))
     elif press.status is SuggestionStatus.ANSWERED and not found.reply:
         raise Refusal("suggest-answer-first")
+    elif not way.may_set(found, press.status):
+        raise Refusal("suggest-not-now")
     elif press.status is SuggestionStatus.DECLINED:
-        await forms.begin(context, answers.DECLINE, _draft(found))
+        await answers.begin_decline(context, found)
     else:
-        step = suggestion_steps.set_status(
-            *(context.tx, found.id, press.version, context.member.id, press.status, context.now)
-        )
-        await _settle(context, step, "suggest-told-status", "status")
+        await _set(context, found, press.status)
+
+
+async def _set(context: Context, found: Suggestion, status: SuggestionStatus) -> None:
+    step = suggestion_steps.set_status(
+        context.tx, found.id, found.version, facts.by(context), status
+    )
+
+    async def told(context: Context, after: Suggestion) -> None:
+        await tell_author(context, after, "suggest-told-status")
+
+    after = await settle(context, step, "status", told)
+    await page.show(context, after or await find(context, found.id))
 
 
 async def send_files(context: Context, press: Files) -> None:
-    """Send the files of a suggestion, each as one message; say so where Telegram refuses one."""
-    found = await find(context, press.suggestion)
-    files = await suggestions.files_of(context.tx, found.id)
-    if not files:
-        raise Refusal("suggest-no-files")
-    texts, chat_id = context.texts, context.incoming.chat_id
-    for place, file in enumerate(files, start=1):
-        which = {"number": found.label, "place": str(place), "count": str(len(files))}
-        params = {"chat_id": chat_id, file.kind: file.file_id}
-        caption = texts.plain("suggest-file-caption", **which)
-        if file.kind == "video_note":  # which can't have a caption
-            context.say(View(Markup(caption)))
-        else:
-            params["caption"] = caption
-        refused = send(chat_id, View(texts("suggest-file-refused", **which)))
-        context.replies.append(Reply(METHODS[file.kind], params, otherwise=refused))
+    """Send the files of a suggestion, and those of what was written about it."""
+    found = await see(context, press.suggestion)
+    attached = await suggestions.files_of(context.tx, found.id)
+    attached += await words.files_of(context.tx, found.id)
+    files.hand_out(context, found, attached)
 
 
 async def export(context: Context, _: Export) -> None:

@@ -5,11 +5,16 @@ mine-suggestions = 💡 My suggestions
 # Suggestions
 suggest-status = { $status ->
     [received] To be handled
+    [returned] More is needed
+    [merged] Handled with another
     [accepted] Accepted
     [passed_on] Kept for reference
     [declined] Declined
+    [assigned] Assigned
     [in_progress] In progress
+    [review] Reply being checked
     [answered] Answered
+    [closed] Closed
    *[adopted] Adopted
 }
 suggest-written = { $text }
@@ -32,13 +37,28 @@ suggest-done = { $step ->
     [taken] taken on
     [released] released
     [reply] replied
+    [returned] more asked for
+    [merged] merged
+    [parted] taken apart
+    [assigned] assigned
+    [not_ours] given back, not theirs
+    [asked_time] more time asked for
+    [gave_time] more time given
+    [refused_time] more time refused
+    [drafted] reply written, to be checked
+    [sent_back] reply sent back
+    [approved] replied
+    [marked] mark
+    [result] result changed
+    [closed] closed
+    [promise] what was promised
    *[status] set to “{ suggest-status }”
 }
-suggest-step = · { $when }: { suggest-done }{ $undone ->
+suggest-step = · { $when }: { suggest-done }{ $detail }{ $undone ->
     [yes] {" "}(undone)
    *[no] {""}
 }
-suggest-step-by = · { $when } { $name }: { suggest-done }{ $undone ->
+suggest-step-by = · { $when } { $name }: { suggest-done }{ $detail }{ $undone ->
     [yes] {" "}(undone)
    *[no] {""}
 }
@@ -132,7 +152,33 @@ suggest-told-declined = 💡 Your suggestion <b>{ $number }</b> was <b>declined<
     { $reason }
 suggest-told-reply = 💡 There is a reply to your suggestion <b>{ $number }</b>:
 
-    { $reply }
+    { $reply }{ $result }
+suggest-told-reply-merged = 💡 { $name }: your suggestion <b>{ $number }</b> was handled together with a similar one, and there is a reply:
+
+    { $reply }{ $result }
+suggest-told-result = Result: { $result }
+suggest-told-returned = 💡 Something is missing in your suggestion <b>{ $number }</b>. Please open it, press “Add to it” and write to us:
+
+    { $reason }
+suggest-told-merged = 💡 Your suggestion <b>{ $number }</b> is being handled together with a similar one. You will be told of each step and of the reply.
+suggest-told-parted = 💡 Your suggestion <b>{ $number }</b> is now being handled by itself.
+suggest-told-assigned = 💡 Your suggestion <b>{ $number }</b> has been assigned: { $unit }.
+    Reply due: { $due }
+suggest-told-time = 💡 Your suggestion <b>{ $number }</b> needs some more time. Reply now due: { $due }
+suggest-told-marked = 💡 Your suggestion <b>{ $number }</b> has a new mark: <b>{ suggest-mark }</b>
+suggest-told-graded = 💡 The result of your suggestion <b>{ $number }</b> is now: { $result }
+suggest-told-closed = 💡 Your suggestion <b>{ $number }</b> is closed. Thank you for it!
+suggest-told-promised = 💡 Your suggestion <b>{ $number }</b>: the day named in the reply has come. Has it been done? Please open it and tell us.
+suggest-told-kept = 💡 Your suggestion <b>{ $number }</b>: what the reply promised has been done.
+suggest-told-later = 💡 Your suggestion <b>{ $number }</b>: what the reply promised is put off until <b>{ $day }</b>. The reason:
+
+    { $reason }
+suggest-told-broken = 💡 Your suggestion <b>{ $number }</b>: what the reply promised can’t be done. The reason:
+
+    { $reason }
+suggest-told-words = 💬 The office has written to you about your suggestion <b>{ $number }</b>:
+
+    { $reason }
 suggest-told-undone = 💡 Your suggestion <b>{ $number }</b>: the office has undone the step you were just told of; it is now: <b>{ suggest-status }</b>.
 
 # Staff
@@ -176,12 +222,15 @@ suggest-status-already = It already has this status.
 suggest-file-caption = Suggestion { $number }, file { $place } of { $count }
 suggest-no-files = This suggestion has no files.
 suggest-ask-reply = Please write the <b>reply</b> to suggestion <b>{ $number }</b> (at most { $limit } characters). Its author will see all of it:
-suggest-echo-reply = Reply to suggestion { $number }:
+suggest-echo-reply = Reply to suggestion { $number } (result: { $result }):
 
     { $text }
 suggest-send-reply = ✅ Send the reply
 suggest-ask-reason = Please write <b>why</b> suggestion <b>{ $number }</b> is <b>declined</b> (at most { $limit } characters). Its author will see it:
-suggest-echo-reason = Suggestion { $number } is declined, because:
+suggest-echo-reason = Suggestion { $number } is declined ({ $talked ->
+        [spoken] talked over with its author
+       *[asked] its author was asked in writing
+    }), because:
 
     { $text }
 suggest-send-reason = ✅ Decline it
@@ -195,6 +244,10 @@ suggest-sheet-author = From
 suggest-sheet-body = Suggestion
 suggest-sheet-files = Files
 suggest-sheet-status = Status
+suggest-sheet-marks = Marks
+suggest-sheet-unit = Unit
+suggest-sheet-result = Result
+suggest-sheet-promised = Promised for
 suggest-sheet-handler = Handled by
 suggest-sheet-reply = Reply
 suggest-sheet-replied = Replied at
@@ -202,3 +255,240 @@ suggest-sheet-reason = Reason
 
 suggest-of-member = 💡 Signed suggestions ({ $count })
 suggest-of-member-head = <b>💡 Suggestions signed by { $name }</b>, { $count } in all
+
+# The whole way
+suggest-mark = { $mark ->
+    [adopted] ✅ Adopted
+    [important] ⭐ Important
+    [excellent] 🏅 Excellent
+   *[none] mark removed
+}
+suggest-content = { $content ->
+    [yes] 😊 Satisfied
+    [mostly] 🙂 Mostly satisfied
+   *[no] 🙁 Not satisfied
+}
+suggest-charge = { $unit } ({ $name })
+suggest-somebody = somebody in charge
+suggest-step-detail = {" "}({ $detail })
+suggest-promise-became = { $promise ->
+    [kept] done
+    [later] put off
+   *[broken] can’t be done
+}
+suggest-due = { $day }{ $over ->
+    [yes] {" "}(overdue by { $left } working days)
+   *[no] {" "}({ $left } working days left)
+}{ $certain ->
+    [yes] {""}
+   *[no] {" "}(the holidays are not published: Monday to Friday are counted)
+}
+suggest-outcome = { $result } (by { $day })
+suggest-no-result = none
+suggest-head-together = Handled together with a similar one
+suggest-head-again = Handled for the second time
+suggest-head-marks = Marks: { $marks }
+suggest-head-due = Due: { $due }
+suggest-head-rated = Its author: handling { $handling ->
+    [yes] satisfied
+    [mostly] mostly satisfied
+   *[no] not satisfied
+}, result { $result ->
+    [yes] satisfied
+    [mostly] mostly satisfied
+   *[no] not satisfied
+}
+suggest-head-result = Result: <b>{ $result }</b>
+suggest-head-promise = { $promise ->
+    [kept] What was promised has been done
+   *[broken] What was promised was not done
+}
+suggest-head-time = <b>{ $days } more working days asked for</b>, because:
+suggest-head-draft = <b>Reply as written</b> (result: { $result }), not yet seen by the author:
+suggest-head-main = Merged into suggestion <b>{ $number }</b>, handled together
+suggest-head-merged = Merged into this one: { $numbers }
+suggest-head-helper = Helping: <b>{ $name }</b>{ $said ->
+    [yes] {""}
+   *[no] {" "}(no opinion yet)
+}
+suggest-head-words = <b>{ $kind ->
+    [returned] Please add
+    [dissatisfied] Why not satisfied
+   *[word] { $side ->
+        [author] The author wrote
+       *[office] The office wrote
+    }
+}</b> ({ $day }){ $name }{ $files ->
+    [0] {""}
+   *[other] {" "}(files: { $files })
+}
+
+# The whole way: buttons
+suggest-act-write = 💬 Write to the author
+suggest-act-more = 🗂 Assign, merge …
+suggest-act-return = 📝 Ask for more
+suggest-act-merge = 🔗 Merge into another
+suggest-act-part = ✂️ Take apart
+suggest-act-assign = 📨 Assign
+suggest-act-help = 🤝 Ask for help
+suggest-act-time = ⏳ Ask for more time
+suggest-act-time-yes = ✅ Give more time
+suggest-act-time-no = ❌ No more time
+suggest-act-not-ours = ↪️ Not ours
+suggest-act-approve = ✅ Yes, send the reply
+suggest-act-refuse = ↩️ Send it back
+suggest-act-result = 🏷 Change the result
+suggest-act-close = 🏁 Close
+suggest-act-kept = ✅ It is done
+suggest-act-later = ⏳ Put it off
+suggest-act-broken = ❌ It can’t be done
+suggest-act-mark = Mark: { suggest-mark }
+suggest-act-unmark = Remove the mark: { suggest-mark }
+suggest-act-opinion = 🤝 Opinion: { $name }
+suggest-act-unhelp = 🗑 No more help: { $name }
+suggest-more = Suggestion <b>{ $number }</b>: what would you like to do?
+suggest-not-now = This can’t be done with the suggestion now. Please open it and see where it is.
+suggest-field-result = 🏷 Result
+suggest-field-promised = 📅 Day
+suggest-send-draft = ✅ Hand it to a colleague
+suggest-too-late = It can be given back within { $days } working days only. Please ask the office to assign it to others.
+suggest-ask-result = What is the <b>result</b>?
+suggest-ask-promised = By <b>which day</b> will it be done? Choose one, or write it (such as 2027-06-30). I will ask on that day:
+suggest-day-ahead = Please write a day after today.
+suggest-ask-talked = Was the reason <b>talked over with the author</b> before?
+suggest-ask-talked-first = Before declining, please press “💬 Write to the author”, give the reason and hear what they say.
+suggest-talked-spoken = ☎️ We talked about it
+suggest-talked-asked = 💬 We asked in writing
+suggest-ask-return = <b>What is missing</b> in suggestion <b>{ $number }</b>? Its author will see it (at most { $limit } characters):
+suggest-ask-not-ours = <b>Why is suggestion { $number } not ours</b>? The office will see it (at most { $limit } characters):
+suggest-ask-time = <b>Why does suggestion { $number } need more time</b>? The office decides (at most { $limit } characters):
+suggest-ask-refuse = <b>What has to be changed</b> in this reply? Its writer will see it (at most { $limit } characters):
+suggest-ask-later = Suggestion <b>{ $number }</b>: <b>until which day</b> is it put off? Choose one, or write it:
+suggest-ask-later-why = <b>Why is it put off</b>? The author will see it (at most { $limit } characters):
+suggest-ask-broken = Suggestion <b>{ $number }</b>: <b>why can’t it be done</b>? The author will see it (at most { $limit } characters):
+suggest-ask-assign = <b>Which unit</b> is in charge of suggestion <b>{ $number }</b>?
+suggest-ask-help = <b>Which unit</b> helps with suggestion <b>{ $number }</b>?
+suggest-no-unit = 👤 Straight to a person
+suggest-ask-person = <b>Who</b> handles it? Please write the name:
+suggest-which-person = Who is it? Press one; if none of them, write again:
+suggest-no-person = No person in particular
+suggest-nobody-found = Nobody was found for “{ $typed }”. Please write the name, or part of it.
+suggest-person-gone = Please choose a unit, or somebody of the register.
+suggest-echo-assign = Suggestion { $number } goes to: { $to }
+suggest-do-assign = 📨 Assign
+suggest-echo-help = Help with suggestion { $number }: { $to }
+    Their opinion is due in { $days } working days.
+suggest-do-help = 🤝 Ask them
+suggest-helps-already = They help already, or are in charge.
+suggest-ask-opinion = Your <b>opinion</b> on suggestion <b>{ $number }</b> (at most { $limit } characters):
+suggest-ask-main = <b>Into which one</b> is suggestion <b>{ $number }</b> merged? Please write its number, or some words of it:
+suggest-ask-which-main = Which one is it? Press one; if none of them, write again:
+suggest-none-found = Nothing was found for “{ $typed }”. Please try other words, or the number.
+suggest-echo-merge = Suggestion { $number } is merged into suggestion { $main }:
+
+    { $text }
+suggest-do-merge = 🔗 Handle together
+suggest-not-main = That one is gone, or merged into another. Please choose another one.
+suggest-has-merged = Others are merged into this one. Please take them apart first.
+suggest-ask-words-office = What do you write to the author of suggestion <b>{ $number }</b>? Photos and files can go with it (at most { $limit } characters):
+suggest-ask-words-author = What do you write to the office about suggestion <b>{ $number }</b>? Photos and files can go with it (at most { $limit } characters):
+suggest-echo-words = Suggestion { $number }: { $files }
+
+    { $text }
+suggest-send-words = ✅ Send
+suggest-words-sent = ✅ Sent. Suggestion <b>{ $number }</b>
+
+# The whole way: the author
+suggest-code-copy = 📋 Copy the code
+suggest-own-write = 💬 Write to the office
+suggest-own-complete = 📝 Add to it
+suggest-own-files = 📎 Files that were exchanged
+suggest-own-rate = ⭐ Rate
+suggest-own-done = ✅ It has been done
+suggest-own-undone = ❌ It has not been done
+suggest-thanks = Thank you!
+suggest-ask-rated-handling = Suggestion <b>{ $number }</b>: are you satisfied with <b>how it was handled</b>?
+suggest-ask-rated-result = Suggestion <b>{ $number }</b>: are you satisfied with <b>the result</b>?
+suggest-ask-dissatisfied = Please tell us <b>what you are not satisfied with</b> (at most { $limit } characters). The first time, it is handled once more:
+suggest-enough-open = You have { $limit } suggestions that are being handled, thank you! Please make new ones once there is a reply; what you are writing is kept.
+
+# The whole way: who handles it is told
+suggest-to-due = ⏰ What is due
+suggest-to-given = 📌 Suggestions for me
+suggest-to-board = 💬 Open those with messages
+suggest-staff-assigned = 📨 You are in charge of suggestion <b>{ $number }</b>. Reply due: { $due }
+suggest-staff-taken-away = 📨 Suggestion <b>{ $number }</b> is now handled by somebody else.
+suggest-staff-help = 🤝 Please help with suggestion <b>{ $number }</b>.
+suggest-staff-no-help = 🤝 Your help with suggestion <b>{ $number }</b> is no longer needed.
+suggest-staff-opinion = 🤝 An opinion on suggestion <b>{ $number }</b> ({ $unit }):
+
+    { $reason }
+suggest-staff-not-ours = ↪️ Suggestion <b>{ $number }</b> was given back as not theirs:
+
+    { $reason }
+suggest-staff-time = ⏳ More time is asked for on suggestion <b>{ $number }</b>. Please decide:
+
+    { $reason }
+suggest-staff-time-given = ⏳ Suggestion <b>{ $number }</b>: you have more time.
+suggest-staff-time-refused = ⏳ Suggestion <b>{ $number }</b>: no more time; please reply by the day that was set.
+suggest-staff-drafted = ✍️ The reply to suggestion <b>{ $number }</b> is written. Please check it.
+suggest-staff-approved = ✅ The reply to suggestion <b>{ $number }</b> has gone out.
+suggest-staff-sent-back = ↩️ The reply to suggestion <b>{ $number }</b> has to be changed:
+
+    { $reason }
+suggest-staff-merged = 🔗 Suggestion { $other } was merged into suggestion <b>{ $number }</b>, which you handle.
+suggest-staff-wrote = 💬 The author of suggestion <b>{ $number }</b> has written.
+suggest-staff-wrote-unnamed = 💬 The author of an anonymous suggestion has written.
+suggest-staff-completed = 📝 The author of suggestion <b>{ $number }</b> has added to it.
+suggest-staff-completed-unnamed = 📝 The author of an anonymous suggestion has added to it.
+suggest-staff-rated = ⭐ The author of suggestion <b>{ $number }</b> has rated it; it is closed.
+suggest-staff-rated-unnamed = ⭐ The author of an anonymous suggestion has rated it; it is closed.
+suggest-staff-again = 🙁 The author of suggestion <b>{ $number }</b> is not satisfied. Please handle it once more.
+suggest-staff-again-unnamed = 🙁 The author of an anonymous suggestion is not satisfied. Please handle it once more.
+suggest-staff-not-satisfied = 🙁 The author of suggestion <b>{ $number }</b> is still not satisfied; it is closed.
+suggest-staff-not-satisfied-unnamed = 🙁 The author of an anonymous suggestion is still not satisfied; it is closed.
+suggest-staff-done = ✅ The author of suggestion <b>{ $number }</b> says that what was promised has been done.
+suggest-staff-done-unnamed = ✅ The author of an anonymous suggestion says that what was promised has been done.
+suggest-staff-undone = ❌ The author of suggestion <b>{ $number }</b> says that what was promised has not been done.
+suggest-staff-undone-unnamed = ❌ The author of an anonymous suggestion says that what was promised has not been done.
+suggest-staff-promised = 📅 Suggestion <b>{ $number }</b>: the day named in the reply has come. Please open it and tell the author whether it is done.
+suggest-staff-due = ⏰ Suggestions that are due:
+
+    { $lines }
+suggest-due-line = · { $number }{ $help ->
+    [yes] {" "}(opinion)
+   *[no] {""}
+}: { $due }
+suggest-due-more = and { $count } more
+suggest-board-tab = { $which ->
+    [overdue] 🔴 Overdue
+    [week] 🟡 Within five days
+    [later] 🟢 Later
+    [written] 💬 Messages
+   *[unknown] ❓ Settings changed
+}{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+suggest-board = <b>⏰ { $which ->
+    [overdue] Overdue
+    [week] Due within five working days
+    [later] Due later
+    [written] The author has written, without an answer
+   *[unknown] A unit, result or topic that the settings no longer have
+}</b>{ $count ->
+    [0] : none
+   *[other] : { $count }
+}
+suggest-board-unit = <b>{ $unit }</b>
+suggest-board-all = All units
+suggest-board-line = { $over ->
+    [yes] { $left } days over
+   *[no] { $left } days left
+} · { $number } · { suggest-status } · { $begins }
+suggest-board-uncertain = The holidays of a year are not published yet: Monday to Friday are counted.
+suggest-given = 📌 Suggestions for me ({ $count })
+suggest-given-title = <b>📌 Suggestions for me</b>
+
+    You are in charge of these or help with them; they have no reply yet:
+suggest-given-none = There are no suggestions for you just now.

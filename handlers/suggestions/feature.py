@@ -3,15 +3,20 @@
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 from handlers.suggestions import (
-    answers,
+    board,
     desk,
     export,
     form,
+    hourly,
     of_member,
     out_of_the_blue,
     own,
     payloads,
+    writing,
 )
+from handlers.suggestions.authors import acts as authors
+from handlers.suggestions.authors import writing as own_writing
+from handlers.suggestions.way import acts, answers, giving, joining, reasons
 
 FEATURE = Feature(
     name="suggestions",
@@ -28,11 +33,16 @@ FEATURE = Feature(
         on(payloads.Desk, desk.desk),
         on(payloads.Queue, desk.queue),
         on(payloads.Handle, desk.show),
-        on(payloads.Act, desk.act),
+        on(payloads.Act, acts.act),
         on(payloads.SetStatus, desk.set_status),
         on(payloads.Files, desk.send_files),
         on(payloads.Export, desk.export),
         on(payloads.OfMember, of_member.show),
+        on(payloads.Board, board.show),
+        on(payloads.Given, board.show_given),
+        on(payloads.Helping, giving.act),
+        on(payloads.AsAuthor, authors.act),
+        on(payloads.Rate, authors.rate),
     ),
     of_member=(of_member.button,),
     forms=(
@@ -40,11 +50,19 @@ FEATURE = Feature(
         own.LOOK_UP,
         answers.REPLY,
         answers.DECLINE,
+        *(reasons.RETURN, reasons.NOT_OURS, reasons.TIME, reasons.REFUSE),
+        *(reasons.RESULT, reasons.LATER, reasons.BROKEN),
+        *(giving.ASSIGN, giving.HELP, giving.OPINION, joining.FORM),
+        *(writing.OFFICE, own_writing.AUTHOR, authors.DISSATISFIED),
     ),
+    hourly=(hourly.tell,),
     exports={export.ALL: export.gather},
     gathers={form.GATHERED: form.gather},
     bench={"suggestions": Entry(desk.label, payloads.Desk())},
-    mine=(Entry(own.own_label, payloads.Own(0)),),
+    mine=(
+        Entry(own.own_label, payloads.Own(0)),
+        Entry(board.given_label, payloads.Given(0)),
+    ),
     lost=(Entry(out_of_the_blue.label, payloads.Suggest("this")),),
     takes=(own.take_code,),
 )

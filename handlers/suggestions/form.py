@@ -113,7 +113,8 @@ def _echo(context: Context, draft: Draft) -> Markup:
     )
 
 
-def _files(draft: Draft) -> tuple[SuggestionFile, ...]:
+def files_of(draft: Draft) -> tuple[SuggestionFile, ...]:
+    """Return the files of the draft."""
     found: list[dict[str, Any]] = draft.get("files", [])
     return tuple(SuggestionFile(item["kind"], item["file_id"], item["name"]) for item in found)
 
@@ -122,8 +123,10 @@ async def _finish(context: Context, draft: Draft) -> None:
     if not rights.may_suggest(context.member):
         raise Refusal("suggest-not-yet")
     await daily.require_more(context)
+    if draft[forms.CLOSING] != UNNAMED:
+        await daily.require_room(context)
     author = None if draft[forms.CLOSING] == UNNAMED else context.member.id
-    new = NewSuggestion(draft["topic"], draft.get("body", ""), author, _files(draft))
+    new = NewSuggestion(draft["topic"], draft.get("body", ""), author, files_of(draft))
     zone = context.organisation.zone
     submitted, code = await suggestions.submit(context.tx, new, zone=zone, now=context.now)
     daily.count(context)
@@ -135,7 +138,10 @@ async def _finish(context: Context, draft: Draft) -> None:
         await inbox.delete_set_aside(context.tx, context.incoming.telegram_id)
         context.show(View(texts("suggest-sent-unnamed", number=submitted.label)))
         spaced = " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
-        rows = [[Button(texts.plain("suggest-code-look"), Look(code))]]
+        rows = [
+            [Button(texts.plain("suggest-code-look"), Look(code))],
+            [Button(texts.plain("suggest-code-copy"), copies=code)],
+        ]
         context.say(View(texts("suggest-code", code=spaced, number=submitted.label), rows))
     await _notify_staff(context, submitted)
 

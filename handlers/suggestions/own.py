@@ -9,19 +9,17 @@ from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.suggestions import daily, form, out_of_the_blue, views
-from handlers.suggestions.payloads import ByCode, Look, Mine, Own, Suggest, Withdraw
+from handlers.suggestions.authors import acts, page
+from handlers.suggestions.payloads import AsAuthor, ByCode, Look, Mine, Own, Suggest, Withdraw
 from storage import rights
 from storage.model.people import MemberStatus
-from storage.model.suggestions import Suggestion, SuggestionStep
-from storage.suggestions import steps as suggestion_steps
 from storage.suggestions import suggestions
-from storage.suggestions.suggestions import UnderWayError
 
 
 async def start(context: Context) -> None:
     """Handle /suggest: show the menu of suggestions; with a code, show that suggestion."""
     if context.incoming.argument:
-        context.say(await _by_code(context, context.incoming.argument))
+        context.say(await page.of_code(context, context.incoming.argument))
     else:
         await _begin(context)
 
@@ -84,76 +82,35 @@ async def show_own(context: Context, press: Own) -> None:
     await forms.turn_away(context)
     texts, member_id = context.texts, context.member.id
     total = await suggestions.count_of_author(context.tx, member_id)
-    page = Page.near(press.page, total, context.organisation.limits.page)
-    found = await suggestions.of_author(context.tx, member_id, limit=page.size, offset=page.offset)
+    at = Page.near(press.page, total, context.organisation.limits.page)
+    found = await suggestions.of_author(context.tx, member_id, limit=at.size, offset=at.offset)
     rows = [[Button(views.line(item, texts), Mine(item.id, 0))] for item in found]
-    rows += page.turner(texts, Own)
+    rows += at.turner(texts, Own)
     rows.append([Button(texts.plain("suggest-back"), Suggest("home"))])
     key = "suggest-own-title" if total else "suggest-own-none"
-    context.show(View(page.text(texts, texts(key)), rows))
+    context.show(View(at.text(texts, texts(key)), rows))
 
 
 async def show_mine(context: Context, press: Mine) -> None:
-    """Show one of the member's own suggestions, with its reply and the steps of its handling."""
-    found = await _mine(context, press.suggestion)
-    steps = await suggestion_steps.steps_of(context.tx, found.id)
-    texts = context.texts
-    made = views.for_author(found, steps, texts, context.organisation)
-    page = Page.near(press.page, len(made))
-    rows = page.turner(texts, lambda to: Mine(found.id, to))
-    if _untouched(steps):
-        rows.append([Button(texts.plain("suggest-withdraw"), Withdraw(found.id, 0))])
-    rows.append([Button(texts.plain("suggest-back"), Own(0))])
-    context.show(View(page.text(texts, made[page.number]), rows))
-
-
-def _untouched(steps: list[SuggestionStep]) -> bool:
-    return all(step.undone for step in steps)
-
-
-async def _mine(context: Context, suggestion_id: int) -> Suggestion:
-    """Return the member's own suggestion.
-
-    Raises Refusal if it does not exist, was withdrawn or is another member's.
-    """
-    found = await suggestions.find(context.tx, suggestion_id)
-    if found is None or found.withdrawn or not rights.is_author(context.member, found):
-        raise Refusal("suggest-gone")
-    return found
+    """Show one of the member's own suggestions, with its answer and the steps of its handling."""
+    found = await page.resolve(context, str(press.suggestion))
+    context.show(await page.of_mine(context, found, press.page))
 
 
 async def withdraw(context: Context, press: Withdraw) -> None:
-    """Withdraw the member's own suggestion, after a confirmation.
-
-    Raises Refusal if staff have started to handle it.
-    """
-    found = await _mine(context, press.suggestion)
-    texts = context.texts
-    if not _untouched(await suggestion_steps.steps_of(context.tx, found.id)):
-        raise Refusal("suggest-under-way")
-    if press.sure != 1:
-        rows = [
-            [Button(texts.plain("suggest-withdraw-yes"), Withdraw(found.id, 1))],
-            [Button(texts.plain("suggest-withdraw-no"), Mine(found.id, 0))],
-        ]
-        context.show(View(texts("suggest-withdraw-ask", number=found.label), rows))
-        return
-    try:
-        await suggestions.withdraw(context.tx, found.id, context.now)
-    except UnderWayError:
-        raise Refusal("suggest-under-way") from None
-    rows = [[Button(texts.plain("suggest-back"), Suggest("home"))]]
-    context.show(View(texts("suggest-withdrawn", number=found.label), rows))
+    """Withdraw the member's own suggestion, after a confirmation. Raises Refusal."""
+    act = "withdraw-yes" if press.sure == 1 else "withdraw"
+    await acts.act(context, AsAuthor(str(press.suggestion), 0, act))
 
 
 async def show_by_code(context: Context, press: ByCode) -> None:
     """Show the present state of the suggestion with this code, on the page that was pressed."""
-    context.show(await _by_code(context, press.code, press.page))
+    context.show(await page.of_code(context, press.code, press.page))
 
 
 async def look(context: Context, press: Look) -> None:
     """Show the suggestion in a new message, so that the message with the code remains."""
-    context.say(await _by_code(context, press.code))
+    context.say(await page.of_code(context, press.code))
 
 
 async def take_code(context: Context) -> bool:
@@ -166,21 +123,8 @@ async def take_code(context: Context) -> bool:
         return False
     if await suggestions.find_by_code(context.tx, typed) is None:
         return False
-    context.say(await _by_code(context, typed))
+    context.say(await page.of_code(context, typed))
     return True
-
-
-async def _by_code(context: Context, typed: str, wanted: int = 0) -> View:
-    found = await suggestions.find_by_code(context.tx, typed)
-    if found is None or found.withdrawn:
-        raise Refusal("suggest-code-unknown")
-    texts, code = context.texts, suggestions.as_given(typed)
-    made = views.for_code(found, texts, context.organisation)
-    page = Page.near(wanted, len(made))
-    rows = page.turner(texts, lambda to: ByCode(code, to))
-    rows.append([Button(texts.plain("suggest-refresh"), ByCode(code, page.number))])
-    context.toast(views.status(found.status, texts))
-    return View(page.text(texts, made[page.number]), rows)
 
 
 @dataclass(frozen=True)
@@ -205,7 +149,7 @@ class CodeStep(Step):
 
 
 async def _look(context: Context, draft: Draft) -> None:
-    context.say(await _by_code(context, draft[CodeStep.name]))
+    context.say(await page.of_code(context, draft[CodeStep.name]))
 
 
 LOOK_UP = forms.Form("suggestion-code", (CodeStep(),), echo=None, finish=_look)

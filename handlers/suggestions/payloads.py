@@ -84,7 +84,8 @@ class Handle(Payload, tag="sh"):
 class Act(Payload, tag="sa"):
     """Act on a suggestion; ``version`` is the version that was shown.
 
-    ``act`` is take, release, reply, undo or status (ask for the new status).
+    ``act`` is take, release, reply, undo, status (ask for the new status), or one of those in
+    handlers/suggestions/way/acts.py.
     """
 
     suggestion: int
@@ -119,3 +120,53 @@ class OfMember(Payload, tag="rz"):
 
     member: int
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Board(Payload, tag="sb"):
+    """Show a page, counted from 0, of what is due, of one unit or (empty) of all.
+
+    ``which`` is overdue, week, later, written (the author wrote) or unknown (to the settings).
+    """
+
+    which: str
+    unit: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Payload, tag="sv"):
+    """Show a page, counted from 0, of the suggestions that the person was given or helps with."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Helping(Payload, tag="sp"):
+    """Act on a helper of a suggestion; ``act`` is say (an opinion) or remove."""
+
+    helper: int
+    version: int
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsAuthor(Payload, tag="su"):
+    """Act on one's own suggestion; ``key`` is its id, or the code of an anonymous one.
+
+    ``act`` is write, files, withdraw, withdraw-yes, rate, done or undone (what was promised).
+    """
+
+    key: str
+    version: int
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Payload, tag="sr"):
+    """Say how satisfied the author is with the handling and, if not empty, with the result."""
+
+    key: str
+    version: int
+    handling: str
+    result: str

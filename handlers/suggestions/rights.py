@@ -1,4 +1,4 @@
-"""Checks before staff handle suggestions; each raises Refusal with a text for the person.
+"""Checks before somebody handles a suggestion; each raises Refusal with a text for the person.
 
 storage/rights.py decides who may do what.
 """
@@ -6,8 +6,9 @@ storage/rights.py decides who may do what.
 from handlers.kit.context import Context, Refusal
 from storage import rights
 from storage.model.suggestions import Suggestion
+from storage.people import members
 from storage.rights import Reach
-from storage.suggestions import suggestions
+from storage.suggestions import handling, helpers, suggestions
 
 
 def require_reach(context: Context) -> Reach:
@@ -19,14 +20,47 @@ def require_reach(context: Context) -> Reach:
 
 
 async def find(context: Context, suggestion_id: int) -> Suggestion:
-    """Return the suggestion.
+    """Return the suggestion, which the person handles for the office.
 
     Raises Refusal if it does not exist, was withdrawn, or is not one that the person handles.
     """
     require_reach(context)
+    found = await _present(context, suggestion_id)
+    if not rights.may_handle_suggestion(context.member.grants, found):
+        raise Refusal("not-yours")
+    return found
+
+
+async def work_on(context: Context, suggestion_id: int) -> Suggestion:
+    """Return the suggestion, which the person handles, or was given. Raises Refusal."""
+    found = await _present(context, suggestion_id)
+    if not rights.may_work_on(context.member, found):
+        raise Refusal("not-yours")
+    return found
+
+
+async def see(context: Context, suggestion_id: int) -> Suggestion:
+    """Return the suggestion, which the person handles, was given, or helps with. Raises Refusal."""
+    found = await _present(context, suggestion_id)
+    helping = await helpers.of_suggestion(context.tx, found.id)
+    if not rights.may_see_suggestion(context.member, found, helping):
+        raise Refusal("not-yours")
+    return found
+
+
+async def may_release(context: Context, found: Suggestion) -> bool:
+    """Return whether the person may say yes to the answer that waits: not to their own.
+
+    Unless nobody else of the office could.
+    """
+    writer = await handling.drafted_by(context.tx, found)
+    holders = await members.holders(context.tx, rights.handlers_of(found))
+    alone = all(one.id == context.member.id for one in holders)
+    return rights.may_release_answer(context.member, found, writer, alone)
+
+
+async def _present(context: Context, suggestion_id: int) -> Suggestion:
     found = await suggestions.find(context.tx, suggestion_id)
     if found is None or found.withdrawn:
-        raise Refusal("not-yours")
-    if not rights.may_handle_suggestion(context.member.grants, found):
         raise Refusal("not-yours")
     return found

@@ -2,13 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from handlers.dates import moments
 from handlers.kit.fitting import shortened, split_at, width
-from handlers.kit.texts import Markup, Texts
+from handlers.kit.texts import Markup, Texts, joined
 from storage.model.organisation import Organisation
-from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
+from storage.model.suggestions import (
+    Helper,
+    Mark,
+    Suggestion,
+    SuggestionStatus,
+    SuggestionStep,
+    SuggestionStepKind,
+    Words,
+)
 from storage.model.time import to_wall
+from storage.suggestions.clocks import Due
 
 ECHO = 3500  # UTF-16 units of a text in a form's echo, which has little other text
 ROOM = 3300  # UTF-16 units of a message's 4096 for what people wrote; the rest is for headings
@@ -22,6 +32,20 @@ class Block:
 
     heading: Markup
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What belongs to a suggestion beside its row."""
+
+    steps: Sequence[SuggestionStep] = ()
+    words: Sequence[Words] = ()
+    helpers: Sequence[Helper] = ()
+    due: Due | None = None
+    main: Suggestion | None = None
+    """The suggestion into which it is merged."""
+    merged: Sequence[Suggestion] = ()
+    """The suggestions that are merged into it."""
 
 
 def pages(head: Markup, blocks: Iterable[Block], texts: Texts) -> list[Markup]:
@@ -74,57 +98,78 @@ def body(suggestion: Suggestion, texts: Texts) -> str:
 
 def line(suggestion: Suggestion, texts: Texts) -> str:
     """Return the label of the suggestion's button: number, status and beginning of the text."""
-    begins = " ".join(body(suggestion, texts).split())
     return texts.plain(
         "suggest-line",
         number=suggestion.label,
         status=str(suggestion.status),
-        begins=shortened(begins, BEGINNING),
+        begins=beginning(suggestion, texts),
     )
 
 
+def beginning(suggestion: Suggestion, texts: Texts) -> str:
+    """Return the beginning of its text, for a button."""
+    return shortened(" ".join(body(suggestion, texts).split()), BEGINNING)
+
+
+def unit(key: str, texts: Texts, organisation: Organisation) -> str:
+    """Return the unit's name, or its key if the unit is no longer in the configuration."""
+    found = organisation.unit(key)
+    return found.label(texts.language) if found else key
+
+
+def result(key: str, texts: Texts, organisation: Organisation) -> str:
+    """Return the result's name, or its key if it is no longer in the configuration."""
+    found = organisation.result(key)
+    return found.label(texts.language) if found else key
+
+
 def for_author(
-    suggestion: Suggestion,
-    steps: Sequence[SuggestionStep],
-    texts: Texts,
-    organisation: Organisation,
+    suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Organisation
 ) -> list[Markup]:
-    """Return the pages for the author: the text, the reply, and the steps not undone."""
+    """Return the pages for the author: the text, the answer, what was written, the steps."""
+    steps = [step for step in facts.steps if not step.undone and step.kind in _FOR_AUTHORS]
     blocks = [
         Block(texts("suggest-head-body"), body(suggestion, texts)),
-        *_outcome(suggestion, texts, organisation),
-        *_steps([step for step in steps if not step.undone], texts, organisation),
+        *_outcome(facts.main or suggestion, texts, organisation),
+        *_words(facts.words, texts, organisation, named=False),
+        *_steps(steps, texts, organisation),
     ]
-    return pages(_head(suggestion, texts, organisation), blocks, texts)
+    return pages(_head(suggestion, facts, texts, organisation), blocks, texts)
 
 
-def for_code(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Markup]:
-    """Return the pages for the person who has the code: the status and the reply."""
-    blocks = _outcome(suggestion, texts, organisation)
+def for_code(
+    suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Organisation
+) -> list[Markup]:
+    """Return the pages for who has the code: the status, the answer and what was written."""
+    blocks = [
+        *_outcome(facts.main or suggestion, texts, organisation),
+        *_words(facts.words, texts, organisation, named=False),
+    ]
     if not blocks:
         blocks = [Block(texts("suggest-no-reply-yet"))]
-    return pages(_head(suggestion, texts, organisation), blocks, texts)
+    return pages(_head(suggestion, facts, texts, organisation), blocks, texts)
 
 
 def for_staff(
-    suggestion: Suggestion,
-    steps: Sequence[SuggestionStep],
-    texts: Texts,
-    organisation: Organisation,
+    suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Organisation
 ) -> list[Markup]:
-    """Return the pages for staff: author, text, reply, and every step with its actor's name."""
+    """Return the pages for staff: author, text, answer, and every step with its actor's name."""
     who = texts(
         "suggest-staff-who",
         author=author(suggestion, texts, organisation),
-        handler=suggestion.handler_name or texts.plain("suggest-nobody"),
+        handler=_charge(suggestion, texts, organisation),
         files=suggestion.files,
     )
     blocks = [
         Block(texts("suggest-head-body"), body(suggestion, texts)),
+        *_together(facts, texts),
         *_outcome(suggestion, texts, organisation),
-        *_steps(steps, texts, organisation, of=suggestion),
+        *_pending(suggestion, texts, organisation),
+        *_helpers(facts.helpers, texts, organisation),
+        *_words(facts.words, texts, organisation, named=True),
+        *_steps(facts.steps, texts, organisation, of=suggestion),
     ]
-    head = Markup(f"{_head(suggestion, texts, organisation)}\n{who}")
+    head = Markup(f"{_head(suggestion, facts, texts, organisation)}\n{who}")
     return pages(head, blocks, texts)
 
 
@@ -140,14 +185,69 @@ def author(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> 
     return texts.plain("suggest-author", name=suggestion.author_name, college=college)
 
 
-def _head(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> Markup:
-    return texts(
-        "suggest-head",
-        number=suggestion.label,
-        topic=topic(suggestion.topic, texts, organisation),
-        status=str(suggestion.status),
-        day=moments.day(to_wall(suggestion.created_at, organisation.zone), texts),
+def _charge(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> str:
+    name = suggestion.handler_name or texts.plain("suggest-nobody")
+    if not suggestion.unit:
+        return name
+    of_unit = unit(suggestion.unit, texts, organisation)
+    return texts.plain("suggest-charge", unit=of_unit, name=name)
+
+
+_FOR_AUTHORS = frozenset(SuggestionStepKind) - {
+    SuggestionStepKind.DRAFTED,
+    SuggestionStepKind.SENT_BACK,
+    SuggestionStepKind.ASKED_TIME,
+    SuggestionStepKind.REFUSED_TIME,
+    SuggestionStepKind.NOT_OURS,
+}
+"""The steps that its author sees: the others are between those who handle it."""
+
+
+def marks(suggestion: Suggestion, texts: Texts) -> str:
+    """Return the marks of the suggestion in words; empty if it has none."""
+    names = [texts.plain("suggest-mark", mark=str(one)) for one in Mark if one in suggestion.marks]
+    return joined(names, texts)
+
+
+def due(when: Due, texts: Texts) -> str:
+    """Return when something is due, and that it is not certain where holidays are not known."""
+    return texts.plain(
+        "suggest-due",
+        day=moments.day(when.day, texts),
+        left=abs(when.left),
+        over="yes" if when.left < 0 else "no",
+        certain="yes" if when.certain else "no",
     )
+
+
+def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Organisation) -> Markup:
+    present = facts.main or suggestion
+    lines = [
+        texts(
+            "suggest-head",
+            number=suggestion.label,
+            topic=topic(suggestion.topic, texts, organisation),
+            status=str(present.status),
+            day=moments.day(to_wall(suggestion.created_at, organisation.zone), texts),
+        )
+    ]
+    if facts.main is not None:
+        lines.append(texts("suggest-head-together"))
+    if present.round > 1:
+        lines.append(texts("suggest-head-again"))
+    if present.marks:
+        lines.append(texts("suggest-head-marks", marks=marks(present, texts)))
+    if facts.due is not None:
+        lines.append(texts("suggest-head-due", due=due(facts.due, texts)))
+    if suggestion.rated_handling:
+        lines.append(
+            texts(
+                "suggest-head-rated",
+                handling=suggestion.rated_handling,
+                result=suggestion.rated_result,
+            )
+        )
+    return Markup("\n".join(lines))
 
 
 def _outcome(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Block]:
@@ -156,8 +256,89 @@ def _outcome(suggestion: Suggestion, texts: Texts, organisation: Organisation) -
         found.append(Block(texts("suggest-head-reason"), suggestion.reason))
     if suggestion.reply and suggestion.replied_at:
         day = moments.day(to_wall(suggestion.replied_at, organisation.zone), texts)
-        found.append(Block(texts("suggest-head-reply", day=day), suggestion.reply))
+        heading = texts("suggest-head-reply", day=day)
+        if suggestion.result:
+            said = outcome(suggestion.result, suggestion.promised_on, texts, organisation)
+            heading = Markup(f"{heading}\n{texts('suggest-head-result', result=said)}")
+        if suggestion.promise in {"kept", "broken"}:
+            said = texts("suggest-head-promise", promise=suggestion.promise)
+            heading = Markup(f"{heading}\n{said}")
+        found.append(Block(heading, suggestion.reply))
     return found
+
+
+def outcome(key: str, promised: date | None, texts: Texts, organisation: Organisation) -> str:
+    """Return the result's name, with the day for which something is promised."""
+    name = result(key, texts, organisation)
+    if promised is None:
+        return name
+    return texts.plain("suggest-outcome", result=name, day=moments.day(promised, texts))
+
+
+def _pending(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Block]:
+    """Return blocks for an answer that waits for a second person, and for time that is asked for.
+
+    An answer that was sent back stands there as a draft.
+    """
+    found = []
+    if suggestion.extension is not None:
+        days = str(organisation.suggesting.extension_days)
+        found.append(Block(texts("suggest-head-time", days=days), suggestion.extension))
+    if suggestion.draft_reply is not None:
+        key = suggestion.draft_result
+        said = outcome(key, suggestion.draft_promised, texts, organisation) if key else ""
+        heading = texts("suggest-head-draft", result=said or texts.plain("suggest-no-result"))
+        found.append(Block(heading, suggestion.draft_reply))
+    return found
+
+
+def _together(facts: Facts, texts: Texts) -> list[Block]:
+    found = []
+    if facts.main is not None:
+        found.append(Block(texts("suggest-head-main", number=facts.main.label)))
+    if facts.merged:
+        numbers = joined([one.label for one in facts.merged], texts)
+        found.append(Block(texts("suggest-head-merged", numbers=numbers)))
+    return found
+
+
+def helper(one: Helper, texts: Texts, organisation: Organisation) -> str:
+    """Return the name of the unit or the person who helps."""
+    if one.unit:
+        return unit(one.unit, texts, organisation)
+    return one.name or texts.plain("suggest-author-gone")
+
+
+def _helpers(found: Sequence[Helper], texts: Texts, organisation: Organisation) -> list[Block]:
+    return [
+        Block(
+            texts(
+                "suggest-head-helper",
+                name=helper(one, texts, organisation),
+                said="yes" if one.opinion else "no",
+            ),
+            one.opinion or "",
+        )
+        for one in found
+    ]
+
+
+def _words(
+    found: Sequence[Words], texts: Texts, organisation: Organisation, *, named: bool
+) -> list[Block]:
+    blocks = []
+    for one in found:
+        side = "author" if one.from_author else "office"
+        heading = texts(
+            "suggest-head-words",
+            side=side,
+            kind=one.kind,
+            name=f" {one.name}" if named and one.name else "",
+            day=moments.day(to_wall(one.at, organisation.zone), texts),
+            files=one.files,
+        )
+        blocks.append(Block(heading, one.body))
+    return blocks
 
 
 def _steps(
@@ -181,11 +362,30 @@ def _steps(
             "step": str(step.kind),
             "status": str(step.status),
             "undone": "yes" if step.undone else "no",
+            "detail": _detail(step, texts, organisation),
         }
         if of is None:
             blocks.append(Block(texts("suggest-step", **args)))
             continue
         name = step.actor_name or texts.plain("suggest-author-gone")
-        note = "" if step.note in {of.reply, of.reason} else step.note
+        said = {of.reply, of.reason, of.draft_reply, of.extension}
+        written = step.kind is SuggestionStepKind.RETURNED  # and stands above
+        note = "" if written or step.note in said else step.note
         blocks.append(Block(texts("suggest-step-by", name=name, **args), note))
     return blocks
+
+
+def _detail(step: SuggestionStep, texts: Texts, organisation: Organisation) -> str:
+    """Return in words what the step was about; empty where its kind says it all."""
+    match step.kind:
+        case SuggestionStepKind.ASSIGNED | SuggestionStepKind.NOT_OURS:
+            said = unit(step.detail, texts, organisation) if step.detail else ""
+        case SuggestionStepKind.REPLY | SuggestionStepKind.APPROVED | SuggestionStepKind.RESULT:
+            said = result(step.detail, texts, organisation) if step.detail else ""
+        case SuggestionStepKind.MARKED:
+            said = texts.plain("suggest-mark", mark=step.detail or "none")
+        case SuggestionStepKind.PROMISE:
+            said = texts.plain("suggest-promise-became", promise=step.detail)
+        case _:
+            said = ""
+    return texts.plain("suggest-step-detail", detail=said) if said else ""

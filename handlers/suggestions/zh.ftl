@@ -5,11 +5,16 @@ mine-suggestions = 💡 我的建言
 # 建言献策
 suggest-status = { $status ->
     [received] 待办理
+    [returned] 退回补充
+    [merged] 并案办理
     [accepted] 已立案
     [passed_on] 转参考
     [declined] 不予立案
+    [assigned] 已交办
     [in_progress] 办理中
+    [review] 答复待审
     [answered] 已答复
+    [closed] 已办结
    *[adopted] 已采纳
 }
 suggest-written = { $text }
@@ -32,13 +37,28 @@ suggest-done = { $step ->
     [taken] 承办
     [released] 退回待办
     [reply] 答复
+    [returned] 退回补充
+    [merged] 并案
+    [parted] 拆开并案
+    [assigned] 交办
+    [not_ours] 不归我们办，退回
+    [asked_time] 申请延期
+    [gave_time] 同意延期
+    [refused_time] 不同意延期
+    [drafted] 写好答复，待审
+    [sent_back] 答复退回重写
+    [approved] 答复
+    [marked] 标记
+    [result] 改结果
+    [closed] 办结
+    [promise] 承诺的事
    *[status] 改为“{ suggest-status }”
 }
-suggest-step = · { $when }：{ suggest-done }{ $undone ->
+suggest-step = · { $when }：{ suggest-done }{ $detail }{ $undone ->
     [yes] （已撤销）
    *[no] {""}
 }
-suggest-step-by = · { $when } { $name }：{ suggest-done }{ $undone ->
+suggest-step-by = · { $when } { $name }：{ suggest-done }{ $detail }{ $undone ->
     [yes] （已撤销）
    *[no] {""}
 }
@@ -132,7 +152,33 @@ suggest-told-declined = 💡 您的建言 <b>{ $number }</b> 这次<b>不予立�
     { $reason }
 suggest-told-reply = 💡 您的建言 <b>{ $number }</b> 有答复了：
 
-    { $reply }
+    { $reply }{ $result }
+suggest-told-reply-merged = 💡 { $name }，您好！您的建言 <b>{ $number }</b> 与相近的一起办理，有答复了：
+
+    { $reply }{ $result }
+suggest-told-result = 结果：{ $result }
+suggest-told-returned = 💡 您的建言 <b>{ $number }</b> 还缺一点材料，请打开后按“补充”写给我们：
+
+    { $reason }
+suggest-told-merged = 💡 您的建言 <b>{ $number }</b> 与另一条相近的建言一起办理。办到哪一步、怎样答复，都会单独告诉您。
+suggest-told-parted = 💡 您的建言 <b>{ $number }</b> 现在单独办理。
+suggest-told-assigned = 💡 您的建言 <b>{ $number }</b> 已交办：{ $unit }。
+    答复期限：{ $due }
+suggest-told-time = 💡 您的建言 <b>{ $number }</b> 还需要一些时间，答复期限改为：{ $due }
+suggest-told-marked = 💡 您的建言 <b>{ $number }</b> 得到标记：<b>{ suggest-mark }</b>
+suggest-told-graded = 💡 您的建言 <b>{ $number }</b> 的结果现在是：{ $result }
+suggest-told-closed = 💡 您的建言 <b>{ $number }</b> 已办结。谢谢您的建言！
+suggest-told-promised = 💡 您的建言 <b>{ $number }</b>：答复里说的日子到了。办到了没有？请打开告诉我们。
+suggest-told-kept = 💡 您的建言 <b>{ $number }</b>：答复里说的事已经办到。
+suggest-told-later = 💡 您的建言 <b>{ $number }</b>：答复里说的事推迟到 <b>{ $day }</b>。原因：
+
+    { $reason }
+suggest-told-broken = 💡 您的建言 <b>{ $number }</b>：答复里说的事办不到了。原因：
+
+    { $reason }
+suggest-told-words = 💬 关于您的建言 <b>{ $number }</b>，办公室写信给您：
+
+    { $reason }
 suggest-told-undone = 💡 您的建言 <b>{ $number }</b>：办公室撤销了刚才告诉您的那一步，现在是：<b>{ suggest-status }</b>。
 
 # 工作人员
@@ -176,12 +222,15 @@ suggest-status-already = 现在就是这个状态。
 suggest-file-caption = 建言 { $number } 的附件 { $place }/{ $count }
 suggest-no-files = 这条建言没有附件。
 suggest-ask-reply = 请写对建言 <b>{ $number }</b> 的<b>答复</b>（最多 { $limit } 个字）。建言人会看到全文：
-suggest-echo-reply = 对建言 { $number } 的答复：
+suggest-echo-reply = 对建言 { $number } 的答复（结果：{ $result }）：
 
     { $text }
 suggest-send-reply = ✅ 发出答复
 suggest-ask-reason = 请写建言 <b>{ $number }</b> <b>不予立案的理由</b>（最多 { $limit } 个字）。建言人会看到：
-suggest-echo-reason = 建言 { $number } 不予立案，理由：
+suggest-echo-reason = 建言 { $number } 不予立案（{ $talked ->
+        [spoken] 已与建言人谈过
+       *[asked] 已写信问过建言人
+    }），理由：
 
     { $text }
 suggest-send-reason = ✅ 确定不予立案
@@ -195,6 +244,10 @@ suggest-sheet-author = 建言人
 suggest-sheet-body = 内容
 suggest-sheet-files = 附件
 suggest-sheet-status = 状态
+suggest-sheet-marks = 标记
+suggest-sheet-unit = 承办单位
+suggest-sheet-result = 结果
+suggest-sheet-promised = 承诺日期
 suggest-sheet-handler = 承办人
 suggest-sheet-reply = 答复
 suggest-sheet-replied = 答复时间
@@ -202,3 +255,240 @@ suggest-sheet-reason = 理由
 
 suggest-of-member = 💡 实名建言（{ $count }）
 suggest-of-member-head = <b>💡 { $name }实名提的建言</b>，共 { $count } 条
+
+# 办理全程
+suggest-mark = { $mark ->
+    [adopted] ✅ 已采纳
+    [important] ⭐ 重点建言
+    [excellent] 🏅 优秀建言
+   *[none] 去掉标记
+}
+suggest-content = { $content ->
+    [yes] 😊 满意
+    [mostly] 🙂 基本满意
+   *[no] 🙁 不满意
+}
+suggest-charge = { $unit }（{ $name }）
+suggest-somebody = 承办人
+suggest-step-detail = （{ $detail }）
+suggest-promise-became = { $promise ->
+    [kept] 已办到
+    [later] 推迟
+   *[broken] 办不到
+}
+suggest-due = { $day }{ $over ->
+    [yes] （已超期 { $left } 个工作日）
+   *[no] （还有 { $left } 个工作日）
+}{ $certain ->
+    [yes] {""}
+   *[no] （放假安排未公布，暂按周一至周五计算）
+}
+suggest-outcome = { $result }（{ $day }前）
+suggest-no-result = 未分类
+suggest-head-together = 与另一条相近的建言一起办理
+suggest-head-again = 第二次办理
+suggest-head-marks = 标记：{ $marks }
+suggest-head-due = 期限：{ $due }
+suggest-head-rated = 建言人评价：办理{ $handling ->
+    [yes] 满意
+    [mostly] 基本满意
+   *[no] 不满意
+}，结果{ $result ->
+    [yes] 满意
+    [mostly] 基本满意
+   *[no] 不满意
+}
+suggest-head-result = 结果：<b>{ $result }</b>
+suggest-head-promise = { $promise ->
+    [kept] 承诺的事已办到
+   *[broken] 承诺的事没有办到
+}
+suggest-head-time = <b>申请延期 { $days } 个工作日</b>，理由：
+suggest-head-draft = <b>答复稿</b>（结果：{ $result }），建言人还看不到：
+suggest-head-main = 并入建言 <b>{ $number }</b>，一起办理
+suggest-head-merged = 并入这条的：{ $numbers }
+suggest-head-helper = 会办：<b>{ $name }</b>{ $said ->
+    [yes] {""}
+   *[no] （还没有意见）
+}
+suggest-head-words = <b>{ $kind ->
+    [returned] 请补充
+    [dissatisfied] 为什么不满意
+   *[word] { $side ->
+        [author] 建言人来信
+       *[office] 办公室去信
+    }
+}</b>　{ $day }{ $name }{ $files ->
+    [0] {""}
+   *[other] （附件 { $files } 个）
+}
+
+# 办理全程：按钮
+suggest-act-write = 💬 写信给建言人
+suggest-act-more = 🗂 交办、并案等
+suggest-act-return = 📝 退回补充
+suggest-act-merge = 🔗 并入另一条
+suggest-act-part = ✂️ 拆开并案
+suggest-act-assign = 📨 交办
+suggest-act-help = 🤝 请人会办
+suggest-act-time = ⏳ 申请延期
+suggest-act-time-yes = ✅ 同意延期
+suggest-act-time-no = ❌ 不同意延期
+suggest-act-not-ours = ↪️ 不归我们办
+suggest-act-approve = ✅ 同意，发出答复
+suggest-act-refuse = ↩️ 退回重写
+suggest-act-result = 🏷 改结果
+suggest-act-close = 🏁 办结
+suggest-act-kept = ✅ 办到了
+suggest-act-later = ⏳ 推迟
+suggest-act-broken = ❌ 办不到
+suggest-act-mark = 标记：{ suggest-mark }
+suggest-act-unmark = 去掉标记：{ suggest-mark }
+suggest-act-opinion = 🤝 会办意见：{ $name }
+suggest-act-unhelp = 🗑 不再会办：{ $name }
+suggest-more = 建言 <b>{ $number }</b>：请选择要做的：
+suggest-not-now = 这条建言现在不能这样办，请打开看看办到哪一步了。
+suggest-field-result = 🏷 结果
+suggest-field-promised = 📅 日期
+suggest-send-draft = ✅ 交给同事审核
+suggest-too-late = 交办以后 { $days } 个工作日内才能退回。请联系办公室改派。
+suggest-ask-result = 办理<b>结果</b>是：
+suggest-ask-promised = 预计<b>哪一天</b>以前办到？请选一个，或者写给我（如 2027-06-30）。到那一天我会来问：
+suggest-day-ahead = 请写明天以后的日期。
+suggest-ask-talked = 不予立案之前，这个理由<b>跟建言人谈过</b>吗？
+suggest-ask-talked-first = 不予立案之前，请先按“💬 写信给建言人”，把理由告诉对方，听听对方怎么说。
+suggest-talked-spoken = ☎️ 已经谈过
+suggest-talked-asked = 💬 已经写信问过
+suggest-ask-return = 建言 <b>{ $number }</b> 还<b>缺什么</b>？建言人会看到（最多 { $limit } 个字）：
+suggest-ask-not-ours = 建言 <b>{ $number }</b> <b>为什么不归我们办</b>？办公室会看到（最多 { $limit } 个字）：
+suggest-ask-time = 建言 <b>{ $number }</b> <b>为什么需要延期</b>？由办公室决定（最多 { $limit } 个字）：
+suggest-ask-refuse = 这份答复<b>要怎么改</b>？写答复的人会看到（最多 { $limit } 个字）：
+suggest-ask-later = 建言 <b>{ $number }</b> 承诺的事<b>推迟到哪一天</b>？请选一个，或者写给我：
+suggest-ask-later-why = <b>为什么推迟</b>？建言人会看到（最多 { $limit } 个字）：
+suggest-ask-broken = 建言 <b>{ $number }</b> 承诺的事<b>为什么办不到</b>？建言人会看到（最多 { $limit } 个字）：
+suggest-ask-assign = 建言 <b>{ $number }</b> 交给<b>哪个单位</b>主办？
+suggest-ask-help = 建言 <b>{ $number }</b> 请<b>哪个单位</b>会办？
+suggest-no-unit = 👤 直接交给个人
+suggest-ask-person = 由<b>谁</b>来办？请写姓名：
+suggest-which-person = 是哪一位？请按一下；都不是，请重新写：
+suggest-no-person = 不指定个人
+suggest-nobody-found = 没有找到“{ $typed }”。请写姓名，或者姓名的一部分。
+suggest-person-gone = 请指定一个单位，或者一位在册的成员。
+suggest-echo-assign = 建言 { $number } 交给：{ $to }
+suggest-do-assign = 📨 交办
+suggest-echo-help = 建言 { $number } 请来会办：{ $to }
+    请在 { $days } 个工作日内提意见。
+suggest-do-help = 🤝 请他们会办
+suggest-helps-already = 已经在会办，或者就是主办的。
+suggest-ask-opinion = 对建言 <b>{ $number }</b> 的<b>会办意见</b>（最多 { $limit } 个字）：
+suggest-ask-main = 建言 <b>{ $number }</b> <b>并入哪一条</b>？请写它的编号，或者内容里的几个字：
+suggest-ask-which-main = 是哪一条？请按一下；都不是，请重新写：
+suggest-none-found = 没有找到“{ $typed }”。请换几个字试试，或者写编号。
+suggest-echo-merge = 建言 { $number } 并入建言 { $main }：
+
+    { $text }
+suggest-do-merge = 🔗 一起办理
+suggest-not-main = 那一条已经不在了，或者并入了别的建言。请另选一条。
+suggest-has-merged = 有别的建言并入了这一条。请先把它们拆开，再并入另一条。
+suggest-ask-words-office = 您要写给建言 <b>{ $number }</b> 的建言人什么？可以附照片、文件（最多 { $limit } 个字）：
+suggest-ask-words-author = 关于建言 <b>{ $number }</b>，您要写给办公室什么？可以附照片、文件（最多 { $limit } 个字）：
+suggest-echo-words = 建言 { $number }：{ $files }
+
+    { $text }
+suggest-send-words = ✅ 发出
+suggest-words-sent = ✅ 已发出。建言 <b>{ $number }</b>
+
+# 办理全程：建言人
+suggest-code-copy = 📋 复制查询码
+suggest-own-write = 💬 写给办公室
+suggest-own-complete = 📝 补充
+suggest-own-files = 📎 来往附件
+suggest-own-rate = ⭐ 评价
+suggest-own-done = ✅ 已经办到
+suggest-own-undone = ❌ 还没有办到
+suggest-thanks = 谢谢您！
+suggest-ask-rated-handling = 建言 <b>{ $number }</b>：您对<b>办理过程</b>满意吗？
+suggest-ask-rated-result = 建言 <b>{ $number }</b>：您对<b>办理结果</b>满意吗？
+suggest-ask-dissatisfied = 请告诉我们<b>哪里不满意</b>（最多 { $limit } 个字）。第一次不满意，会重新办理一次：
+suggest-enough-open = 您已有 { $limit } 条建言正在办理，谢谢您！等有了答复再提新的；写到一半的会留着。
+
+# 办理全程：告诉办理的人
+suggest-to-due = ⏰ 办理期限
+suggest-to-given = 📌 交给我办的建言
+suggest-to-board = 💬 打开有来信的建言
+suggest-staff-assigned = 📨 建言 <b>{ $number }</b> 交给您主办。答复期限：{ $due }
+suggest-staff-taken-away = 📨 建言 <b>{ $number }</b> 已改由别人办理。
+suggest-staff-help = 🤝 请您会办建言 <b>{ $number }</b>。
+suggest-staff-no-help = 🤝 建言 <b>{ $number }</b> 不再需要您会办。
+suggest-staff-opinion = 🤝 建言 <b>{ $number }</b> 的会办意见（{ $unit }）：
+
+    { $reason }
+suggest-staff-not-ours = ↪️ 建言 <b>{ $number }</b> 被退回，不归他们办：
+
+    { $reason }
+suggest-staff-time = ⏳ 建言 <b>{ $number }</b> 申请延期，请决定：
+
+    { $reason }
+suggest-staff-time-given = ⏳ 建言 <b>{ $number }</b>：同意延期。
+suggest-staff-time-refused = ⏳ 建言 <b>{ $number }</b>：不同意延期，请按原期限答复。
+suggest-staff-drafted = ✍️ 建言 <b>{ $number }</b> 的答复写好了，请审核。
+suggest-staff-approved = ✅ 建言 <b>{ $number }</b> 的答复已发出。
+suggest-staff-sent-back = ↩️ 建言 <b>{ $number }</b> 的答复要改：
+
+    { $reason }
+suggest-staff-merged = 🔗 建言 { $other } 并入了您办理的建言 <b>{ $number }</b>。
+suggest-staff-wrote = 💬 建言 <b>{ $number }</b> 的建言人写信来了。
+suggest-staff-wrote-unnamed = 💬 一条匿名建言的建言人写信来了。
+suggest-staff-completed = 📝 建言 <b>{ $number }</b> 的建言人补充了材料。
+suggest-staff-completed-unnamed = 📝 一条匿名建言的建言人补充了材料。
+suggest-staff-rated = ⭐ 建言 <b>{ $number }</b> 的建言人作了评价，已办结。
+suggest-staff-rated-unnamed = ⭐ 一条匿名建言的建言人作了评价，已办结。
+suggest-staff-again = 🙁 建言 <b>{ $number }</b> 的建言人不满意，请重新办理。
+suggest-staff-again-unnamed = 🙁 一条匿名建言的建言人不满意，请重新办理。
+suggest-staff-not-satisfied = 🙁 建言 <b>{ $number }</b> 的建言人仍不满意，已办结。
+suggest-staff-not-satisfied-unnamed = 🙁 一条匿名建言的建言人仍不满意，已办结。
+suggest-staff-done = ✅ 建言 <b>{ $number }</b> 的建言人说：承诺的事已经办到。
+suggest-staff-done-unnamed = ✅ 一条匿名建言的建言人说：承诺的事已经办到。
+suggest-staff-undone = ❌ 建言 <b>{ $number }</b> 的建言人说：承诺的事还没有办到。
+suggest-staff-undone-unnamed = ❌ 一条匿名建言的建言人说：承诺的事还没有办到。
+suggest-staff-promised = 📅 建言 <b>{ $number }</b>：答复里说的日子到了。请打开，告诉建言人办到了没有。
+suggest-staff-due = ⏰ 建言的办理期限：
+
+    { $lines }
+suggest-due-line = · { $number }{ $help ->
+    [yes] （会办意见）
+   *[no] {""}
+}：{ $due }
+suggest-due-more = 另有 { $count } 条
+suggest-board-tab = { $which ->
+    [overdue] 🔴 已超期
+    [week] 🟡 五天以内
+    [later] 🟢 以后
+    [written] 💬 有来信
+   *[unknown] ❓ 设置已变
+}{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+suggest-board = <b>⏰ { $which ->
+    [overdue] 已超期
+    [week] 五个工作日以内到期
+    [later] 以后到期
+    [written] 建言人来信，还没有回复
+   *[unknown] 单位、结果或类别在设置里已经没有了
+}</b>{ $count ->
+    [0] ：没有
+   *[other] ，共 { $count } 条
+}
+suggest-board-unit = <b>{ $unit }</b>
+suggest-board-all = 所有单位
+suggest-board-line = { $over ->
+    [yes] 超 { $left } 天
+   *[no] 剩 { $left } 天
+} · { $number } · { suggest-status } · { $begins }
+suggest-board-uncertain = 有的年份放假安排还没有公布，期限暂按周一至周五计算。
+suggest-given = 📌 交给我办的建言（{ $count }）
+suggest-given-title = <b>📌 交给我办的建言</b>
+
+    由您主办或会办，正在等答复：
+suggest-given-none = 现在没有交给您办的建言。

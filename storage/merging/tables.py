@@ -78,6 +78,8 @@ REFERENCES: Final = (
     Reference("suggestion_signatures", "member_id", ("suggestion_id",)),
     Reference("suggestion_steps", "actor_id"),
     Reference("suggestion_steps", "old_handler_id"),
+    Reference("suggestion_helpers", "member_id"),
+    Reference("suggestion_words", "actor_id", ("suggestion_id", "position")),
     Reference("notices", "author_id"),
     Reference("notices", "subject_id"),
     Reference("proposals", "author_id"),

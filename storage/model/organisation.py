@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from storage.model.suggestion_rules import Result, Times
 from storage.model.time import to_wall
 
 USUAL_LENGTH = timedelta(hours=2)
@@ -170,6 +171,12 @@ class Organisation:
     contact: Contact = field(default_factory=Contact)
     limits: Limits = field(default_factory=Limits)
     retention: Retention = field(default_factory=Retention)
+    units: tuple[Named, ...] = ()
+    """The units to which suggestions are given (承办单位)."""
+    results: tuple[Result, ...] = ()
+    """The results with which suggestions are answered."""
+    suggesting: Times = field(default_factory=Times)
+    """The times and limits of suggestions."""
 
     def college(self, key: str) -> Named | None:
         """Return the college with this key; None if there is none."""
@@ -215,6 +222,14 @@ class Organisation:
     def topic(self, key: str) -> Named | None:
         """Return the topic of suggestions with this key; None if there is none."""
         return next((item for item in self.topics if item.key == key), None)
+
+    def unit(self, key: str) -> Named | None:
+        """Return the unit with this key; None if there is none."""
+        return next((item for item in self.units if item.key == key), None)
+
+    def result(self, key: str) -> Result | None:
+        """Return the result of suggestions with this key; None if there is none."""
+        return next((item for item in self.results if item.key == key), None)
 
 
 def quiet_until(organisation: Organisation, instant: datetime) -> datetime | None:

@@ -1,20 +1,45 @@
-"""Suggestions and the steps that staff have taken on them."""
+"""Suggestions, the steps that staff have taken on them, and what author and office have written."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
 class SuggestionStatus(StrEnum):
-    """The steps of a suggestion: 收到 立案 转参考 不予立案 办理中 已答复 已采纳."""
+    """Where a suggestion is on its way (storage/suggestions/way.py says which step leads where).
+
+    In this order: 待办理 退回补充 并案 立案 转参考 不予立案 交办 办理中 答复待审 已答复 已办结.
+    ADOPTED is a mark today: earlier buttons name it, and lists show what has the mark.
+    """
 
     RECEIVED = "received"
+    RETURNED = "returned"
+    MERGED = "merged"
     ACCEPTED = "accepted"
     PASSED_ON = "passed_on"
     DECLINED = "declined"
+    ASSIGNED = "assigned"
     IN_PROGRESS = "in_progress"
+    REVIEW = "review"
     ANSWERED = "answered"
+    CLOSED = "closed"
     ADOPTED = "adopted"
+
+
+class Mark(StrEnum):
+    """The marks that staff set beside the status: 采纳 重点 优秀; each is a column."""
+
+    ADOPTED = "adopted"
+    IMPORTANT = "important"
+    EXCELLENT = "excellent"
+
+
+class Content(StrEnum):
+    """How satisfied an author is: 满意 基本满意 不满意."""
+
+    YES = "yes"
+    MOSTLY = "mostly"
+    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +56,7 @@ class Suggestion:
     """A suggestion and its status; an anonymous suggestion has no author.
 
     ``created_at`` of an anonymous suggestion is the start of its day. ``files`` is their number.
+    Dates are days of the office's zone.
     """
 
     id: int
@@ -52,11 +78,48 @@ class Suggestion:
     replied_at: datetime | None = None
     reason: str | None = None
     withdrawn: bool = False
+    unit: str = ""
+    """The key of the unit in charge; empty: no unit."""
+    assigned_on: date | None = None
+    """The day on which it was given to the unit or to its handler (交办)."""
+    clock_from: date | None = None
+    clock_days: int | None = None
+    """What is due, so many working days after ``clock_from``; None: by the configuration."""
+    reminded: int = 0
+    extension: str | None = None
+    """Why more time is asked for, until the office has decided."""
+    extended: int = 0
+    """The working days that were added."""
+    result: str = ""
+    promised_on: date | None = None
+    promise: str = ""
+    """open, asked (on its day), kept or broken; empty: nothing was promised."""
+    author_says: str = ""
+    """done or not_done: what the author said on the day of the promise."""
+    draft_reply: str | None = None
+    draft_result: str = ""
+    draft_promised: date | None = None
+    """An answer that waits for a second person's yes."""
+    marks: frozenset[Mark] = frozenset()
+    rated_handling: str = ""
+    rated_result: str = ""
+    round: int = 1
+    """2: it is handled once more, because its author was not satisfied."""
+    main_id: int | None = None
+    """The suggestion with which this one is handled (并案)."""
+    news: bool = False
+    """Whether the author has written something that nobody has answered."""
+    settled: int = 0
 
     @property
     def label(self) -> str:
         """The suggestion's number for display: the year and at least four digits."""
         return f"{self.year}-{self.number:04d}"
+
+    @property
+    def assigned(self) -> bool:
+        """Whether it was given to a unit or a person (交办)."""
+        return self.assigned_on is not None
 
 
 class SuggestionStepKind(StrEnum):
@@ -66,11 +129,30 @@ class SuggestionStepKind(StrEnum):
     RELEASED = "released"
     STATUS = "status"
     REPLY = "reply"
+    RETURNED = "returned"
+    MERGED = "merged"
+    PARTED = "parted"
+    ASSIGNED = "assigned"
+    NOT_OURS = "not_ours"
+    ASKED_TIME = "asked_time"
+    GAVE_TIME = "gave_time"
+    REFUSED_TIME = "refused_time"
+    DRAFTED = "drafted"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+    MARKED = "marked"
+    RESULT = "result"
+    CLOSED = "closed"
+    PROMISE = "promise"
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestionStep:
-    """One step of staff; ``note`` is the reply or reason. ``actor_name`` is None after erasure."""
+    """One step of staff; ``note`` is the reply or reason. ``actor_name`` is None after erasure.
+
+    ``detail`` is a unit's key, a number of working days, a result's key, a mark, or what became of
+    a promise.
+    """
 
     at: datetime
     kind: SuggestionStepKind
@@ -78,3 +160,39 @@ class SuggestionStep:
     note: str
     actor_name: str | None
     undone: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Who helps whoever is in charge (会办): a unit, or a person; neither after erasure.
+
+    The opinion is due ``clock_days`` working days after ``clock_from``.
+    """
+
+    id: int
+    suggestion_id: int
+    unit: str
+    member_id: int | None
+    name: str | None
+    clock_from: date
+    clock_days: int
+    opinion: str | None = None
+    reminded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the author or the office wrote about a suggestion, and how many files came with it.
+
+    ``at`` is the beginning of the day if the author of an anonymous one wrote it. ``kind`` is word,
+    returned (the office asks for more) or dissatisfied.
+    """
+
+    position: int
+    from_author: bool
+    kind: str
+    at: datetime
+    name: str | None
+    body: str
+    files: int = 0

@@ -1,6 +1,6 @@
 """Instants and wall times."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,11 @@ def millis_or_none(instant: datetime | None) -> int | None:
 def instant_or_none(millis: int | None) -> datetime | None:
     """Return the instant as ``from_millis`` does, and None for None."""
     return None if millis is None else from_millis(millis)
+
+
+def day_or_none(day: str | None) -> date | None:
+    """Return the day that stands there as YYYY-MM-DD, and None for None."""
+    return None if day is None else date.fromisoformat(day)
 
 
 def to_wall(instant: datetime, zone: ZoneInfo) -> datetime:

@@ -191,8 +191,9 @@ async def known(
             (row["title"], datetime.fromisoformat(row["wall"]))
         )
     rows = await tx.all(
-        "SELECT s.author_id, count(*) AS handed_in, count(s.replied_at) AS answered"
-        " FROM suggestions s"
+        "SELECT s.author_id, count(*) AS handed_in,"
+        " count(coalesce(s.replied_at, m.replied_at)) AS answered FROM suggestions s"
+        " LEFT JOIN suggestions m ON m.id = s.main_id AND s.status = 'merged'"
         " WHERE s.author_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
         " AND s.withdrawn_at IS NULL AND s.created_at >= $2 AND s.created_at < $3"
         " GROUP BY s.author_id",

@@ -1,38 +1,32 @@
-"""Staff's steps on a suggestion: assign it, release it, set its status, answer it, undo a step.
+"""The steps of a small office: take a suggestion, release it, set its status, answer, mark it.
 
-Each step names the version that the person saw; of two concurrent steps the second is refused.
+Each names the version that the person saw, and raises ChangedMeanwhileError for another one,
+NoSuchSuggestionError, and NotNowError where the step may not be taken.
 """
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date
 
-from storage.engine.transaction import Transaction, Value
+from storage.engine.transaction import Transaction
 from storage.model.suggestions import (
+    Mark,
     Suggestion,
     SuggestionStatus,
     SuggestionStep,
     SuggestionStepKind,
 )
-from storage.model.time import from_millis, millis_or_none, to_millis
-from storage.suggestions import suggestions
-from storage.suggestions.suggestions import NoSuchSuggestionError
+from storage.model.time import from_millis
+from storage.suggestions import way
+from storage.suggestions.taking import By, NotNowError, expect, step
 
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else has changed the suggestion since this person saw it."""
-
-    def __init__(self, present: Suggestion) -> None:
-        super().__init__(present.id)
-        self.present = present
-
-
-class NothingToUndoError(Exception):
-    """No step of staff is left to undo."""
+_S, _K = SuggestionStatus, SuggestionStepKind
 
 
 async def steps_of(tx: Transaction, suggestion_id: int) -> list[SuggestionStep]:
     """Return the steps that staff took on the suggestion, in order, undone steps included."""
     rows = await tx.all(
-        "SELECT t.at, t.kind, t.status, t.note, t.undone_at, m.name FROM suggestion_steps t"
+        "SELECT t.at, t.kind, t.status, t.note, t.detail, t.undone_at, m.name"
+        " FROM suggestion_steps t"
         " LEFT JOIN members m ON m.id = t.actor_id WHERE t.suggestion_id = $1 ORDER BY t.id",
         suggestion_id,
     )
@@ -44,156 +38,144 @@ async def steps_of(tx: Transaction, suggestion_id: int) -> list[SuggestionStep]:
             note=row["note"],
             actor_name=row["name"],
             undone=row["undone_at"] is not None,
+            detail=row["detail"],
         )
         for row in rows
     ]
 
 
-async def take(
-    tx: Transaction, suggestion_id: int, version: int, staff_id: int, now: datetime
+async def last_by(tx: Transaction, suggestion_id: int, kind: SuggestionStepKind) -> int | None:
+    """Return who took the last step of this kind that is not undone; None if nobody is known."""
+    found = await tx.value(
+        "SELECT actor_id FROM suggestion_steps WHERE id = (SELECT max(id) FROM suggestion_steps"
+        " WHERE suggestion_id = $1 AND kind = $2 AND undone_at IS NULL)",
+        suggestion_id,
+        kind,
+    )
+    return None if found is None else int(found)
+
+
+async def at(
+    tx: Transaction, suggestion_id: int, version: int, kind: SuggestionStepKind
 ) -> Suggestion:
+    """Return the suggestion on which a step of this kind is to be taken. Raises as all here do."""
+    before = await expect(tx, suggestion_id, version)
+    if not way.may(kind, before):
+        raise NotNowError
+    return before
+
+
+async def take(tx: Transaction, suggestion_id: int, version: int, by: By) -> Suggestion:
     """Assign the suggestion to this staff member, also if another handles it.
 
-    Raises ChangedMeanwhileError, NoSuchSuggestionError.
+    One that was given to a person is theirs from now on; one of a unit stays the unit's.
     """
-    before = await _expect(tx, suggestion_id, version)
-    await _step(tx, before, staff_id, SuggestionStepKind.TAKEN, now)
-    return await _change(tx, before, "handler_id = $3", staff_id)
+    before = await at(tx, suggestion_id, version, _K.TAKEN)
+    after = replace(before, handler_id=by.member_id)
+    if before.assigned and not before.unit:
+        status = _S.IN_PROGRESS if before.status is _S.ASSIGNED else before.status
+        after = replace(after, assigned_on=None, status=status)
+    return await step(tx, before, after, by, _K.TAKEN)
 
 
-async def release(
-    tx: Transaction, suggestion_id: int, version: int, staff_id: int, now: datetime
-) -> Suggestion:
-    """Remove the suggestion's handler, so that anybody may take it. Raises as :func:`take` does."""
-    before = await _expect(tx, suggestion_id, version)
-    await _step(tx, before, staff_id, SuggestionStepKind.RELEASED, now)
-    return await _change(tx, before, "handler_id = NULL")
+async def release(tx: Transaction, suggestion_id: int, version: int, by: By) -> Suggestion:
+    """Remove the suggestion's handler, so that anybody of the office may take it."""
+    before = await at(tx, suggestion_id, version, _K.RELEASED)
+    after = replace(before, handler_id=None)
+    if before.assigned and not before.unit:
+        status = _S.ACCEPTED if before.status is _S.ASSIGNED else before.status
+        after = replace(after, assigned_on=None, status=status)
+    return await step(tx, before, after, by, _K.RELEASED)
 
 
 async def set_status(
     tx: Transaction,
     suggestion_id: int,
     version: int,
-    staff_id: int,
+    by: By,
     status: SuggestionStatus,
-    now: datetime,
     *,
     reason: str | None = None,
+    talked: str = "",
 ) -> Suggestion:
     """Set the suggestion's status; declining needs a reason, ``answered`` an earlier reply.
 
-    Raises as :func:`take` does.
+    ``talked``: how the reason was talked over with the author before.
     """
-    before = await _expect(tx, suggestion_id, version)
-    kind = SuggestionStepKind.STATUS
-    await _step(tx, before, staff_id, kind, now, status=status, note=reason or "")
-    return await _change(tx, before, "status = $3, reason = $4", status, reason)
+    before = await expect(tx, suggestion_id, version)
+    if not way.may_set(before, status):
+        raise NotNowError
+    after = replace(before, status=status, reason=reason)
+    return await step(tx, before, after, by, _K.STATUS, note=reason or "", detail=talked)
 
 
 async def answer(
-    tx: Transaction, suggestion_id: int, version: int, staff_id: int, reply: str, now: datetime
-) -> Suggestion:
-    """Save the reply; the status becomes answered, but an adopted suggestion stays adopted.
-
-    A suggestion without a handler is assigned to the replying staff member. Raises as
-    :func:`take` does.
-    """
-    before = await _expect(tx, suggestion_id, version)
-    adopted = before.status is SuggestionStatus.ADOPTED
-    status = before.status if adopted else SuggestionStatus.ANSWERED
-    kind = SuggestionStepKind.REPLY
-    await _step(tx, before, staff_id, kind, now, status=status, note=reply)
-    return await _change(
-        tx,
-        before,
-        "status = $3, reply = $4, replied_at = $5, reason = NULL,"
-        " handler_id = coalesce(handler_id, $6)",
-        *(status, reply, to_millis(now), staff_id),
-    )
-
-
-async def undo(
-    tx: Transaction, suggestion_id: int, version: int, now: datetime
-) -> tuple[Suggestion, SuggestionStepKind]:
-    """Restore the suggestion's state before the last step; the step's row is marked as undone.
-
-    Return the suggestion and the step's kind. Raises NothingToUndoError, and as :func:`take` does.
-    """
-    before = await _expect(tx, suggestion_id, version)
-    row = await tx.one(
-        "UPDATE suggestion_steps SET undone_at = $2 WHERE id = (SELECT max(id)"
-        " FROM suggestion_steps WHERE suggestion_id = $1 AND undone_at IS NULL)"
-        " RETURNING kind, old_status, old_handler_id, old_reply, old_replied_at, old_reason",
-        suggestion_id,
-        to_millis(now),
-    )
-    if row is None:
-        raise NothingToUndoError
-    present = await _change(
-        tx,
-        before,
-        "status = $3, handler_id = $4, reply = $5, replied_at = $6, reason = $7",
-        row["old_status"],
-        row["old_handler_id"],
-        row["old_reply"],
-        row["old_replied_at"],
-        row["old_reason"],
-    )
-    return present, SuggestionStepKind(row["kind"])
-
-
-async def _change(tx: Transaction, before: Suggestion, change: str, *values: Value) -> Suggestion:
-    """Change the suggestion if it still has the version it had ``before``; return it.
-
-    ``values`` are $3 and the following ones. Raises as :func:`take` does.
-    """
-    changed = await tx.execute(
-        f"UPDATE suggestions SET {change}, version = version + 1"  # noqa: S608
-        " WHERE id = $1 AND version = $2 AND withdrawn_at IS NULL",
-        before.id,
-        before.version,
-        *values,
-    )
-    present = await suggestions.find(tx, before.id)
-    assert present is not None
-    if not changed:
-        raise ChangedMeanwhileError(present)
-    return present
-
-
-async def _expect(tx: Transaction, suggestion_id: int, version: int) -> Suggestion:
-    """Return the suggestion if it still has this version. Raises as :func:`take` does."""
-    present = await suggestions.find(tx, suggestion_id)
-    if present is None or present.withdrawn:
-        raise NoSuchSuggestionError
-    if present.version != version:
-        raise ChangedMeanwhileError(present)
-    return present
-
-
-async def _step(
     tx: Transaction,
-    before: Suggestion,
-    staff_id: int,
-    kind: SuggestionStepKind,
-    now: datetime,
+    suggestion_id: int,
+    version: int,
+    by: By,
+    reply: str,
     *,
-    status: SuggestionStatus | None = None,
-    note: str = "",
-) -> None:
-    await tx.execute(
-        "INSERT INTO suggestion_steps (suggestion_id, at, actor_id, kind, status, note,"
-        " old_status, old_handler_id, old_reply, old_replied_at, old_reason)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        before.id,
-        to_millis(now),
-        staff_id,
-        kind,
-        status or before.status,
-        note,
-        before.status,
-        before.handler_id,
-        before.reply,
-        millis_or_none(before.replied_at),
-        before.reason,
+    result: str = "",
+    promised_on: date | None = None,
+) -> Suggestion:
+    """Save the reply; the suggestion is answered.
+
+    A suggestion without a handler is assigned to the replying staff member.
+    """
+    before = await at(tx, suggestion_id, version, _K.REPLY)
+    after = answered(before, by, reply, result, promised_on)
+    return await step(tx, before, after, by, _K.REPLY, note=reply, detail=result)
+
+
+def answered(
+    before: Suggestion, by: By, reply: str, result: str, promised_on: date | None
+) -> Suggestion:
+    """Return the suggestion with this answer; what waited, was promised or rated is over."""
+    return replace(
+        before,
+        status=_S.ANSWERED,
+        reply=reply,
+        replied_at=by.now,
+        reason=None,
+        handler_id=by.member_id if before.handler_id is None else before.handler_id,
+        result=result,
+        promised_on=promised_on,
+        promise="open" if promised_on else "",
+        author_says="",
+        draft_reply=None,
+        draft_result="",
+        draft_promised=None,
+        extension=None,
+        rated_handling="",
+        rated_result="",
     )
+
+
+async def mark(tx: Transaction, suggestion_id: int, version: int, by: By, mark: Mark) -> Suggestion:
+    """Set the mark, or remove it where it is set."""
+    before = await at(tx, suggestion_id, version, _K.MARKED)
+    after = replace(before, marks=before.marks ^ {mark})
+    detail = mark if mark in after.marks else ""
+    return await step(tx, before, after, by, _K.MARKED, detail=detail)
+
+
+async def set_result(
+    tx: Transaction,
+    suggestion_id: int,
+    version: int,
+    by: By,
+    result: str,
+    promised_on: date | None,
+) -> Suggestion:
+    """Set the result of an answered suggestion, with the day for which it is promised."""
+    before = await at(tx, suggestion_id, version, _K.RESULT)
+    promise = "open" if promised_on else ""
+    after = replace(before, result=result, promised_on=promised_on, promise=promise, author_says="")
+    return await step(tx, before, after, by, _K.RESULT, detail=result)
+
+
+async def close(tx: Transaction, suggestion_id: int, version: int, by: By) -> Suggestion:
+    """Close the suggestion (办结)."""
+    before = await at(tx, suggestion_id, version, _K.CLOSED)
+    return await step(tx, before, replace(before, status=_S.CLOSED), by, _K.CLOSED)

@@ -14,18 +14,19 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Row, Transaction, Value
-from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
-from storage.model.time import from_millis, instant_or_none, to_millis
+from storage.model.suggestions import Mark, Suggestion, SuggestionFile, SuggestionStatus
+from storage.model.time import day_or_none, from_millis, instant_or_none, to_millis
 from storage.rights import Reach
+from storage.suggestions import way
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no confusable characters
 CODE_LENGTH = 26  # of 5 bits each: 130 bits
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _BIGGEST = 2**63 - 1  # the largest id that SQLite can store
 
-WAITING = (SuggestionStatus.RECEIVED, SuggestionStatus.ACCEPTED, SuggestionStatus.IN_PROGRESS)
+_WAITING = ", ".join(f"'{status}'" for status in sorted(way.WAITING))
 
-_SELECT = (
+SELECT = (
     "SELECT s.*, g.name AS author_name, a.college AS author_college, h.name AS handler_name,"
     " (SELECT count(*) FROM suggestion_files f WHERE f.suggestion_id = s.id) AS files"
     " FROM suggestions s LEFT JOIN members a ON a.id = s.author_id"
@@ -36,10 +37,6 @@ _SELECT = (
 
 class NoSuchSuggestionError(Exception):
     """There is no such suggestion, or its author has withdrawn it."""
-
-
-class UnderWayError(Exception):
-    """Staff have taken a step on the suggestion, so it can't be withdrawn any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,8 @@ def _hash(code: str) -> str:
     return hashlib.sha256(as_given(code).encode()).hexdigest()
 
 
-def _suggestion(row: Row) -> Suggestion:
+def of_row(row: Row) -> Suggestion:
+    """Return the suggestion from a row of SELECT."""
     return Suggestion(
         id=row["id"],
         year=row["year"],
@@ -84,6 +82,27 @@ def _suggestion(row: Row) -> Suggestion:
         replied_at=instant_or_none(row["replied_at"]),
         reason=row["reason"],
         withdrawn=row["withdrawn_at"] is not None,
+        unit=row["unit"],
+        assigned_on=day_or_none(row["assigned_on"]),
+        clock_from=day_or_none(row["clock_from"]),
+        clock_days=row["clock_days"],
+        reminded=row["reminded"],
+        extension=row["extension"],
+        extended=row["extended"],
+        result=row["result"],
+        promised_on=day_or_none(row["promised_on"]),
+        promise=row["promise"],
+        author_says=row["author_says"],
+        draft_reply=row["draft_reply"],
+        draft_result=row["draft_result"],
+        draft_promised=day_or_none(row["draft_promised"]),
+        marks=frozenset(mark for mark in Mark if row[mark]),
+        rated_handling=row["rated_handling"],
+        rated_result=row["rated_result"],
+        round=row["round"],
+        main_id=row["main_id"],
+        news=bool(row["news"]),
+        settled=row["settled"],
     )
 
 
@@ -143,14 +162,14 @@ async def find(tx: Transaction, suggestion_id: int) -> Suggestion | None:
     """Return the suggestion with this id; None if there is none."""
     if not 0 < suggestion_id <= _BIGGEST:
         return None
-    row = await tx.one(f"{_SELECT} WHERE s.id = $1", suggestion_id)
-    return _suggestion(row) if row else None
+    row = await tx.one(f"{SELECT} WHERE s.id = $1", suggestion_id)
+    return of_row(row) if row else None
 
 
 async def find_by_code(tx: Transaction, code: str) -> Suggestion | None:
     """Return the anonymous suggestion with this code; case, spaces and dashes are ignored."""
-    row = await tx.one(f"{_SELECT} WHERE s.code_hash = $1", _hash(code))
-    return _suggestion(row) if row else None
+    row = await tx.one(f"{SELECT} WHERE s.code_hash = $1", _hash(code))
+    return of_row(row) if row else None
 
 
 async def files_of(tx: Transaction, suggestion_id: int) -> list[SuggestionFile]:
@@ -180,63 +199,73 @@ async def of_author(
 ) -> list[Suggestion]:
     """Return the member's signed suggestions that are not withdrawn, newest first."""
     rows = await tx.all(
-        f"{_SELECT} WHERE s.author_id = $1 AND s.withdrawn_at IS NULL"
+        f"{SELECT} WHERE s.author_id = $1 AND s.withdrawn_at IS NULL"
         " ORDER BY s.id DESC LIMIT $2 OFFSET $3",
         member_id,
         limit,
         offset,
     )
-    return [_suggestion(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 async def counts(tx: Transaction, reach: Reach) -> Mapping[SuggestionStatus, int]:
-    """Return the number of suggestions within the reach by status."""
-    where, args = _within(reach)
+    """Return the number of suggestions within the reach by status; ADOPTED: of those so marked."""
+    where, args = within(reach)
     rows = await tx.all(
-        "SELECT s.status, count(*) AS many FROM suggestions s"  # noqa: S608 - placeholders only
+        "SELECT s.status, count(*) AS many, sum(s.adopted) AS adopted"  # noqa: S608 - placeholders
+        " FROM suggestions s"
         f" LEFT JOIN members a ON a.id = s.author_id WHERE {where} GROUP BY s.status",
         *args,
     )
     found = {row["status"]: row["many"] for row in rows}
+    found[SuggestionStatus.ADOPTED] = sum(int(row["adopted"]) for row in rows)
     return {status: found.get(status, 0) for status in SuggestionStatus}
 
 
 async def queue(
     tx: Transaction, reach: Reach, status: SuggestionStatus, *, limit: int, offset: int
 ) -> list[Suggestion]:
-    """Return a page of the suggestions within the reach with this status, oldest first."""
-    where, args = _within(reach)
+    """Return a page of the suggestions within the reach with this status, oldest first.
+
+    ADOPTED: of those that have that mark, whatever their status.
+    """
+    where, args = within(reach)
     last = len(args)
+    of_status = f"s.status = ${last + 3}"
     rows = await tx.all(
-        f"{_SELECT} WHERE {where} AND s.status = ${last + 1}"
-        f" ORDER BY s.id LIMIT ${last + 2} OFFSET ${last + 3}",
+        f"{SELECT} WHERE {where}"
+        f" AND {'s.adopted = 1' if status is SuggestionStatus.ADOPTED else of_status}"
+        f" ORDER BY s.id LIMIT ${last + 1} OFFSET ${last + 2}",
         *args,
-        status,
         limit,
         offset,
+        *(() if status is SuggestionStatus.ADOPTED else (status,)),
     )
-    return [_suggestion(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 async def handled_by(tx: Transaction, member_id: int) -> list[Suggestion]:
     """Return the suggestions that this member handles and that wait for an answer, oldest first."""
-    waiting = ", ".join(f"'{status}'" for status in WAITING)
     rows = await tx.all(
-        f"{_SELECT} WHERE s.handler_id = $1 AND s.withdrawn_at IS NULL"
-        f" AND s.status IN ({waiting}) ORDER BY s.id",
+        f"{SELECT} WHERE s.handler_id = $1 AND s.withdrawn_at IS NULL"
+        f" AND s.status IN ({_WAITING}) ORDER BY s.id",
         member_id,
     )
-    return [_suggestion(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 async def everything(tx: Transaction, reach: Reach) -> list[Suggestion]:
     """Return all suggestions within the reach, by year and number."""
-    where, args = _within(reach)
-    rows = await tx.all(f"{_SELECT} WHERE {where} ORDER BY s.year, s.number", *args)
-    return [_suggestion(row) for row in rows]
+    where, args = within(reach)
+    rows = await tx.all(f"{SELECT} WHERE {where} ORDER BY s.year, s.number", *args)
+    return [of_row(row) for row in rows]
 
 
-def _within(reach: Reach) -> tuple[str, Sequence[Value]]:
+def within(reach: Reach) -> tuple[str, Sequence[Value]]:
+    """Return the condition of the reach's suggestions that are not withdrawn, and its values.
+
+    The statement has ``suggestions s`` and ``members a``, the authors.
+    """
     if reach.everything:
         return "s.withdrawn_at IS NULL", ()
     theirs = "a.college IN (SELECT value FROM json_each($1))"
@@ -257,31 +286,8 @@ async def remove_author(tx: Transaction, member_id: int) -> None:
         " (SELECT id FROM suggestions WHERE author_id = $1)",
         member_id,
     )
-
-
-async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
-    """Withdraw the suggestion for its author: delete its content; its number stays used.
-
-    Raises UnderWayError if staff have taken a step that is not undone, NoSuchSuggestionError.
-    """
-    before = await find(tx, suggestion_id)
-    if before is None or before.withdrawn:
-        raise NoSuchSuggestionError
-    begun = await tx.value(
-        "SELECT count(*) FROM suggestion_steps WHERE suggestion_id = $1 AND undone_at IS NULL",
-        suggestion_id,
-    )
-    if begun:
-        raise UnderWayError
-    # Undone steps are deleted as well, since their notes can quote the content.
-    await tx.execute("DELETE FROM suggestion_steps WHERE suggestion_id = $1", suggestion_id)
-    await tx.execute("DELETE FROM suggestion_signatures WHERE suggestion_id = $1", suggestion_id)
-    await tx.execute("DELETE FROM suggestion_files WHERE suggestion_id = $1", suggestion_id)
-    # An anonymous author's withdrawal time could identify the author, so it is not stored.
     await tx.execute(
-        "UPDATE suggestions SET body = '', author_id = NULL, version = version + 1,"
-        " withdrawn_at = CASE anonymous WHEN 1 THEN created_at ELSE $2 END WHERE id = $1",
-        suggestion_id,
-        to_millis(now),
+        "UPDATE suggestion_word_files SET name = '' WHERE suggestion_id IN"
+        " (SELECT id FROM suggestions WHERE author_id = $1)",
+        member_id,
     )
-    tx.announce(PERSONAL_DATA_DELETED)

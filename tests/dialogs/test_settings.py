@@ -39,6 +39,7 @@ from tests.dialogs.office import SCHOOL, forged, joined, registers
 from tests.dialogs.planning import begins, make
 from tests.dialogs.retained import RETAINED
 from tests.dialogs.settings import Check, all_keys, changed, keys, written
+from tests.dialogs.suggestion_settings import SUGGESTING
 from tests.dialogs.world import TOKEN, text_of, world
 from tests.faults.relay import relay
 from tests.office import CONFIG
@@ -496,6 +497,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "association[].aliases": (aliases_in_a_plan,),
     **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en", "hours", "offer_hours")},
     **{f"topic[].{name}": (a_topic,) for name in ("key", "zh", "en")},
+    **SUGGESTING,
     "playground_week": (the_week_of_the_playground,),
     **{
         f"playground_person[].{name}": (the_people_of_the_playground,)

@@ -179,7 +179,8 @@ async def test_an_anonymous_one_is_looked_up_by_its_code_by_anybody(world: World
     await stranger.says(code.lower().replace(" ", "-"))
     message = await stranger.sees("Answered", "已经增加窗口")
     await stranger.sees_nothing_of("食堂太挤")
-    assert [button["text"] for button in buttons(message)] == ["🔄 Refresh"]
+    labels = [button["text"] for button in buttons(message)]
+    assert labels == ["⭐ Rate", "💬 Write to the office", "📋 Copy the code", "🔄 Refresh"]
     await stranger.says(code)
     await stranger.presses("🔄 Refresh")
     assert "没有找到" in await forged(chen, ByCode("0" * 26, 0))
@@ -199,15 +200,18 @@ async def test_the_author_hears_every_step(world: World) -> None:
     await office.presses(kept.label)
     await office.presses("我来办")
     await office.sees("承办人：王老师", "王老师：承办")
-    for status in ("已立案", "办理中", "转参考", "已采纳"):
+    for status in ("已立案", "办理中", "转参考"):
         await office.presses("改状态")
         await office.sees(kept.label, "要改为")
         await office.presses(status)
         await office.sees(f"现在：{status}", f"王老师：改为“{status}”")
+    await office.presses("改状态")
+    await office.presses("已采纳")
+    await office.sees("现在：转参考", "标记：✅ 已采纳", "王老师：标记（✅ 已采纳）")
     await office.presses("写答复")
     await office.says("五月起周末开放")
     await office.presses("发出答复")
-    await office.sees("现在：已采纳", "五月起周末开放")
+    await office.sees("现在：已答复", "✅ 已采纳", "五月起周末开放")
     await office.presses("打开这条建言")
     await office.presses("退回待办")
     await office.sees("暂无", "退回待办")
@@ -217,13 +221,14 @@ async def test_the_author_hears_every_step(world: World) -> None:
         f"💡 Somebody at the office has taken on {mine}.",
         *(
             f"💡 {mine.capitalize()} is now: {status}."
-            for status in ("Accepted", "In progress", "Kept for reference", "Adopted")
+            for status in ("Accepted", "In progress", "Kept for reference")
         ),
+        f"💡 {mine.capitalize()} has a new mark: ✅ Adopted",
         f"💡 There is a reply to {mine}:\n\n五月起周末开放",
         f"💡 {mine.capitalize()} will be handled by somebody else; this is being arranged.",
     ]
     await chen.presses("Open this suggestion")
-    await chen.sees("Adopted", "五月起周末开放", "set to “Accepted”")
+    await chen.sees("✅ Adopted", "五月起周末开放", "set to “Accepted”")
 
 
 async def hand_in_english(person: Person, text: str) -> None:
@@ -253,7 +258,9 @@ async def test_declining_asks_for_the_reason_and_can_be_undone(world: World) -> 
     await office.says("理" * 3501)
     await office.sees("最多 3500 个字", "3501")
     await office.says("经费不够")
-    await office.sees("请核对", "经费不够")
+    await office.sees("跟建言人谈过")
+    await office.presses("已经谈过")
+    await office.sees("请核对", "经费不够", "已与建言人谈过")
     await office.presses("确定不予立案")
     await office.sees("现在：不予立案", "经费不够")
     await chen.sees("这次不予立案", kept.label, "经费不够")
@@ -485,11 +492,12 @@ async def test_rubbish_goes_through_unharmed(world: World) -> None:
     header, *rows = book
     assert header == [
         *("编号", "日期", "类别", "建言人", "内容", "附件"),
-        *("状态", "承办人", "答复", "答复时间"),
+        *("状态", "标记", "承办单位", "承办人", "结果", "承诺日期"),
+        *("答复", "答复时间"),
     ]
     assert [row[4] for row in rows] == list(RUBBISH.values())
     assert {row[3] for row in rows} == {"<i>陈（电气学院）"}
-    assert rows[-1][8] == "=2+2"
+    assert rows[-1][header.index("答复")] == "=2+2"
 
 
 async def workbook(world: World, person: Person) -> list[list[Any]]:

@@ -625,8 +625,36 @@ def _suggestions(world: World) -> Rows:
         if one.reply:
             yield suggestions.Act(one.id, one.version, "undo"), allowed
         for status in SuggestionStatus:
-            if status not in {one.status, SuggestionStatus.ANSWERED}:
+            if status in {SuggestionStatus.ANSWERED, SuggestionStatus.CLOSED}:
+                continue  # which only an answer leads to
+            if status is not one.status:
                 yield suggestions.SetStatus(one.id, one.version, status), allowed
+    yield from _on_its_way(world)
+
+
+def _on_its_way(world: World) -> Rows:
+    """What was given to the officer, with help of ``check-in``; and an answer that waits."""
+    yield suggestions.Board("overdue", "", 0), OVER_PEOPLE | TOPIC
+    yield suggestions.Given(0), EVERYBODY
+    one, charge = world.suggestions["given"], SCHOOL | {"officer"}
+    yield suggestions.Handle(one.id, 0), charge | {"check-in"}
+    for act in ("reply", "write", "more", "help", "time", "not-ours"):
+        yield suggestions.Act(one.id, one.version, act), charge
+    for act in ("assign", "merge", "return", "take", "status", "adopted", "undo"):
+        yield suggestions.Act(one.id, one.version, act), SCHOOL
+    person, unit = world.helpers["person"], world.helpers["unit"]
+    yield suggestions.Helping(person, one.version, "say"), frozenset({"check-in"})
+    yield suggestions.Helping(unit, one.version, "say"), charge
+    yield suggestions.Helping(unit, one.version, "remove"), charge
+    key = str(one.id)
+    yield suggestions.AsAuthor(key, one.version, "write"), MEMBER
+    yield suggestions.AsAuthor(key, one.version, "open"), MEMBER
+    yield suggestions.AsAuthor(world.code, 1, "write"), EVERYBODY
+    answered = world.suggestions["answered"]
+    yield suggestions.Rate(str(answered.id), answered.version, "yes", ""), NOBODY
+    waits = world.suggestions["review"]
+    yield suggestions.Act(waits.id, waits.version, "approve"), SCHOOL
+    yield suggestions.Act(waits.id, waits.version, "refuse"), SCHOOL | TOPIC
 
 
 def _groups(world: World) -> Rows:
@@ -739,6 +767,7 @@ def filled(world: World) -> list[Filled]:
     event, jixie = world.events["jixie"], OVER["jixie"]
     invited = world.events["jixie guests"]
     scheduled, signed = world.notices["jixie scheduled"], world.suggestions["jixie"]
+    given = world.suggestions["given"]
     sent = world.notices["jixie sent"]
     fields = {
         "title": ("新题目",),
@@ -879,8 +908,38 @@ def filled(world: World) -> list[Filled]:
             "suggestion-decline",
             "school",
             suggestions.SetStatus(signed.id, signed.version, SuggestionStatus.DECLINED),
-            ("理由",),
+            ("理由", "已经谈过"),
             jixie,
+        ),
+        Filled(
+            *("suggestion-assign", "school"),
+            suggestions.Act(signed.id, signed.version, "assign"),
+            ("后勤保障处", "不指定个人"),
+            jixie,
+        ),
+        Filled(
+            *("suggestion-help", "school"),
+            suggestions.Act(given.id, given.version, "help"),
+            ("教务处", "不指定个人"),
+            SCHOOL | {"officer"},
+        ),
+        Filled(
+            *("suggestion-merge", "school"),
+            suggestions.Act(signed.id, signed.version, "merge"),
+            ("建议 answered", "建议 answered"),
+            jixie,
+        ),
+        Filled(
+            *("suggestion-words", "school"),
+            suggestions.Act(signed.id, signed.version, "write"),
+            ("您好",),
+            jixie,
+        ),
+        Filled(
+            *("suggestion-own-words", "member"),
+            suggestions.AsAuthor(str(given.id), given.version, "write"),
+            ("补充",),
+            MEMBER,
         ),
         Filled(
             *("suggestion", "school", suggestions.Suggest("new")),

@@ -47,8 +47,9 @@ from storage.planning import imports, undated
 from storage.rosters import imports as rosters
 from storage.rosters import making
 from storage.rosters.matching import Matching, counted
-from storage.suggestions import steps, suggestions
+from storage.suggestions import handling, helpers, steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
+from storage.suggestions.taking import By
 from tests.handlers import roles_asked, roles_library, roles_surveys, roles_votes
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
@@ -118,6 +119,8 @@ class World:
     events: dict[str, int] = field(default_factory=dict)
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
+    helpers: dict[str, int] = field(default_factory=dict)
+    """Who helps with the suggestion ``given``: a person, and a unit."""
     letters: dict[str, int] = field(default_factory=dict)
     groups: dict[str, int] = field(default_factory=dict)
     """Bound groups by association."""
@@ -566,8 +569,36 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
         world.code = code or world.code
     made = world.suggestions["answered"]
     world.suggestions["answered"] = await steps.answer(
-        tx, made.id, made.version, world.ids["school"], "已办", NOW
+        tx, made.id, made.version, By(world.ids["school"], NOW, organisation), "已办"
     )
+    await _given(tx, world, organisation)
+
+
+async def _given(tx: Transaction, world: World, organisation: Organisation) -> None:
+    """Give one of ``member`` to the officer, with help of ``check-in``; another waits for a yes.
+
+    Its answer was written by who has the duty for its topic.
+    """
+    ids = world.ids
+    for name, topic in (("given", "campus"), ("review", "teaching")):
+        new = NewSuggestion(topic, f"建议 {name}", ids["member"])
+        made, _ = await suggestions.submit(tx, new, zone=organisation.zone, now=NOW)
+        by = By(ids["school"], NOW, organisation)
+        given = await handling.assign(
+            tx, made.id, made.version, by, unit="houqin", person_id=ids["officer"]
+        )
+        if name == "given":
+            person = await helpers.add(tx, given, by, person_id=ids["check-in"])
+            now = await suggestions.find(tx, made.id)
+            assert now is not None
+            unit = await helpers.add(tx, now, by, unit="baowei")
+            world.helpers = {"person": person.id, "unit": unit.id}
+        else:
+            by = By(ids["topic"], NOW, organisation)
+            await handling.draft(tx, given.id, given.version, by, "答复稿")
+        kept = await suggestions.find(tx, made.id)
+        assert kept is not None
+        world.suggestions[name] = kept
 
 
 async def _contacts(tx: Transaction, world: World) -> None:

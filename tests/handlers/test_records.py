@@ -75,6 +75,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     "guest": OWN,
     "guest-names": OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
+    "suggestion-own-words": "the same",
     "register": "the person's own; that it was approved is recorded",
     "register-alone": "the same",
     "looked at": "a file that waits, looked at by whoever sent it; importing it is recorded",
@@ -84,6 +85,10 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
 """Payloads, forms and, for Decide, acts that leave no entry although they change something."""
 SURVEY = "recorded: see tests/dialogs/test_surveys.py"
 SIGN_UP = "recorded: see tests/dialogs/test_sign_up_in_full.py"
+ON_ITS_WAY = (
+    *("suggestion-return", "suggestion-not-ours", "suggestion-time", "suggestion-refuse"),
+    *("suggestion-result", "suggestion-later", "suggestion-broken", "suggestion-opinion"),
+)
 WITHOUT_QUESTION = {
     **dict.fromkeys(("question-new", "question-sessions", "question-text"), SIGN_UP),
     **dict.fromkeys(("question-choices", "event-quota"), SIGN_UP),
@@ -110,6 +115,8 @@ WITHOUT_QUESTION = {
     **dict.fromkeys(("survey-page", "survey-card", "survey-file"), OWN),
     **{f"survey-{name}": SURVEY for name in (*STATED, "question")},
     **{f"survey-question-{name}": SURVEY for name in ("text", "items", "ends", "limits")},
+    **dict.fromkeys(ON_ITS_WAY, "recorded: see tests/dialogs/test_suggestion_way.py"),
+    "suggestion-dissatisfied": "an entry would lead to the author of an anonymous one",
     "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""

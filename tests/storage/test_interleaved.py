@@ -30,9 +30,10 @@ from storage.people.roles import InviteRefusedError, LastHolderError
 from storage.planning import imports, publishing, undoing
 from storage.planning.imports import Made, NoPlanError
 from storage.planning.publishing import TooLateError
-from storage.suggestions import steps, suggestions
-from storage.suggestions.steps import ChangedMeanwhileError
-from storage.suggestions.suggestions import NewSuggestion, NoSuchSuggestionError, UnderWayError
+from storage.suggestions import author, steps, suggestions
+from storage.suggestions.author import UnderWayError
+from storage.suggestions.suggestions import NewSuggestion, NoSuchSuggestionError
+from storage.suggestions.taking import By, ChangedMeanwhileError
 from tests.office import ORGANISATION
 from tests.storage.office import (
     NOON,
@@ -205,7 +206,8 @@ async def suggestion(two: Two) -> int:
 async def test_two_staff_take_a_suggestion_at_one_version(two: Two) -> None:
     number = await suggestion(two)
     came = await two.cross(
-        lambda tx: steps.take(tx, number, 1, 1, NOON), lambda tx: steps.take(tx, number, 1, 2, NOON)
+        lambda tx: steps.take(tx, number, 1, By(1, NOON, ORGANISATION)),
+        lambda tx: steps.take(tx, number, 1, By(2, NOON, ORGANISATION)),
     )
     assert [isinstance(one, ChangedMeanwhileError) for one in came] == [False, True]
 
@@ -213,8 +215,8 @@ async def test_two_staff_take_a_suggestion_at_one_version(two: Two) -> None:
 async def test_a_suggestion_is_withdrawn_while_staff_take_it(two: Two) -> None:
     number = await suggestion(two)
     came = await two.cross(
-        lambda tx: suggestions.withdraw(tx, number, NOON),
-        lambda tx: steps.take(tx, number, 1, 2, NOON),
+        lambda tx: author.withdraw(tx, number, NOON),
+        lambda tx: steps.take(tx, number, 1, By(2, NOON, ORGANISATION)),
     )
     refused = (UnderWayError, NoSuchSuggestionError, ChangedMeanwhileError)
     assert sum(isinstance(one, refused) for one in came) == 1

@@ -65,8 +65,9 @@ from storage.planning import imports, undated
 from storage.questions import answers, questions
 from storage.rights import EVERYTHING, Reach
 from storage.rosters import imports as rosters
-from storage.suggestions import steps, suggestions
+from storage.suggestions import author, steps, suggestions, taking
 from storage.suggestions.suggestions import NewSuggestion
+from storage.suggestions.taking import By
 from tests.office import ORGANISATION
 from tests.storage.office import EVERYONE, NOON, ZONE, broadcast, claim, event_on, people, sweep
 from tests.storage.plans import ROWS
@@ -146,9 +147,9 @@ async def test_what_is_said_to_the_office(database: Database) -> None:
         await letters.save(tx, 1, "问好", NOON, attached="", message_id=0)
         assert [one.body for one in await letters.of_member(tx, 1)] == ["问好"]
         made, _ = await suggestions.submit(tx, NewSuggestion("campus", "x", 1), zone=ZONE, now=NOON)
-        taken = await steps.take(tx, made.id, 1, 1, NOON)
-        await steps.undo(tx, made.id, taken.version, NOON)
-        await suggestions.withdraw(tx, made.id, NOON)
+        taken = await steps.take(tx, made.id, 1, By(1, NOON, ORGANISATION))
+        await taking.undo(tx, made.id, taken.version, NOON)
+        await author.withdraw(tx, made.id, NOON)
         assert await steps.steps_of(tx, made.id) == []
 
     await database.write(work)

@@ -3,7 +3,7 @@
 import dataclasses
 import inspect
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from storage.model.letters import Letter
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal, ProposalStatus, Seal
 from storage.model.questions import SeenBy
-from storage.model.suggestions import Suggestion, SuggestionStatus
+from storage.model.suggestions import Helper, Suggestion, SuggestionStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -408,11 +408,18 @@ def test_nobody_approves_their_own_nor_with_a_stand_in_between() -> None:
         assert not rights.may_propose(college, beyond, {6: "college:dianqi"})
 
 
+helpers = st.builds(
+    Helper,
+    *(st.just(1), st.just(1), st.sampled_from(["", "houqin"]), st.sampled_from([None, 1, 2])),
+    *(st.none(), st.just(NOW.date()), st.just(20)),
+)
 THINGS: dict[object, st.SearchStrategy[Any]] = {
     Event: st.builds(event, st.sampled_from(SCOPES), st.sampled_from(EventStatus)),
     Suggestion: st.builds(
         suggestion, st.sampled_from([None, 1, 2]), st.sampled_from([None, *COLLEGES])
     ),
+    Sequence[Helper]: st.lists(helpers, max_size=2),
+    Helper: helpers,
     Letter: st.builds(letter, st.sampled_from([None, *COLLEGES])),
     Audience: audiences,
     Mapping[int, str]: answered,

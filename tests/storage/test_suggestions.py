@@ -20,16 +20,14 @@ from storage.model.suggestions import (
 )
 from storage.people import members
 from storage.people.members import Registration
+from storage.suggestions import author as author_acts
 from storage.suggestions import steps as suggestion_steps
-from storage.suggestions import suggestions
-from storage.suggestions.steps import ChangedMeanwhileError, NothingToUndoError
-from storage.suggestions.suggestions import (
-    ALPHABET,
-    NewSuggestion,
-    NoSuchSuggestionError,
-    UnderWayError,
-)
+from storage.suggestions import suggestions, taking
+from storage.suggestions.author import UnderWayError
+from storage.suggestions.suggestions import ALPHABET, NewSuggestion, NoSuchSuggestionError
+from storage.suggestions.taking import By, ChangedMeanwhileError, NothingToUndoError
 from tests import databases
+from tests.office import ORGANISATION
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2027, 3, 18, 6, 30, 12, 345000, tzinfo=UTC)
@@ -59,6 +57,10 @@ async def dump(tx: Transaction) -> dict[str, list[tuple[object, ...]]]:
         name: [tuple(found) for found in await tx.all(f"SELECT * FROM {name}")]
         for name in await databases.tables(tx)
     }
+
+
+def by(member_id: int) -> By:
+    return By(member_id, NOW, ORGANISATION)
 
 
 class UndoneError(Exception):
@@ -172,7 +174,7 @@ async def test_erasing_a_person_takes_their_name_off_their_suggestions(database:
     author = await database.write(lambda tx: join(tx, 1))
     staff = await database.write(lambda tx: join(tx, 2))
     kept, _ = await database.write(lambda tx: hand_in(tx, author, "留下"))
-    await database.write(lambda tx: suggestion_steps.take(tx, kept.id, 1, staff, NOW))
+    await database.write(lambda tx: suggestion_steps.take(tx, kept.id, 1, by(staff)))
     assert kept.author_name == "成员1"
 
     await database.write(lambda tx: privacy.erase(tx, author))
@@ -224,7 +226,7 @@ async def test_of_two_staff_at_the_same_moment_the_second_is_told(database: Data
 
     async def grab(staff: int) -> Suggestion:
         return await database.write(
-            lambda tx: suggestion_steps.take(tx, kept.id, kept.version, staff, NOW)
+            lambda tx: suggestion_steps.take(tx, kept.id, kept.version, by(staff))
         )
 
     results = await asyncio.gather(grab(one), grab(two), return_exceptions=True)
@@ -241,25 +243,25 @@ async def test_steps_and_their_undoing(database: Database) -> None:
         kept, _ = await hand_in(tx, None)
         number, at = kept.id, kept.version
         status, steps = SuggestionStatus, suggestion_steps
-        now = await steps.take(tx, number, at, staff, NOW)
-        now = await steps.set_status(tx, number, now.version, staff, status.ACCEPTED, NOW)
+        now = await steps.take(tx, number, at, by(staff))
+        now = await steps.set_status(tx, number, now.version, by(staff), status.ACCEPTED)
         now = await steps.set_status(
-            tx, number, now.version, staff, status.DECLINED, NOW, reason="重复"
+            tx, number, now.version, by(staff), status.DECLINED, reason="重复"
         )
         assert (now.status, now.reason) == (status.DECLINED, "重复")
         declined = now
-        now = await steps.answer(tx, number, now.version, staff, "谢谢", NOW)
+        now = await steps.answer(tx, number, now.version, by(staff), "谢谢")
         assert (now.status, now.reply, now.reason) == (status.ANSWERED, "谢谢", None)
-        now, kind = await steps.undo(tx, number, now.version, NOW)
+        now, kind = await taking.undo(tx, number, now.version, NOW)
         assert kind is SuggestionStepKind.REPLY
         assert (now.status, now.reply, now.reason) == (declined.status, None, "重复")
         for _ in range(2):
-            now, kind = await steps.undo(tx, number, now.version, NOW)
+            now, kind = await taking.undo(tx, number, now.version, NOW)
         assert (now.status, now.handler_id) == (status.RECEIVED, staff)
-        now, kind = await steps.undo(tx, number, now.version, NOW)
+        now, kind = await taking.undo(tx, number, now.version, NOW)
         assert (kind, now.handler_id) == (SuggestionStepKind.TAKEN, None)
         with pytest.raises(NothingToUndoError):
-            await steps.undo(tx, number, now.version, NOW)
+            await taking.undo(tx, number, now.version, NOW)
         history = await steps.steps_of(tx, number)
         assert [step.kind.value for step in history] == ["taken", "status", "status", "reply"]
         assert all(step.undone for step in history)
@@ -272,38 +274,25 @@ async def test_who_answers_what_is_nobodys_takes_it_on_until_undone(database: Da
 
     async def work(tx: Transaction) -> None:
         kept, _ = await hand_in(tx, None)
-        answered = await suggestion_steps.answer(tx, kept.id, 1, staff, "好", NOW)
+        answered = await suggestion_steps.answer(tx, kept.id, 1, by(staff), "好")
         assert answered.handler_id == staff
-        back, _ = await suggestion_steps.undo(tx, kept.id, answered.version, NOW)
+        back, _ = await taking.undo(tx, kept.id, answered.version, NOW)
         assert back.handler_id is None
 
     await database.write(work)
-
-
-async def test_answering_an_adopted_one_leaves_it_adopted(database: Database) -> None:
-    staff = await database.write(lambda tx: join(tx, 1))
-
-    async def work(tx: Transaction) -> Suggestion:
-        kept, _ = await hand_in(tx, None)
-        now = await suggestion_steps.set_status(
-            tx, kept.id, 1, staff, SuggestionStatus.ADOPTED, NOW
-        )
-        return await suggestion_steps.answer(tx, kept.id, now.version, staff, "已办", NOW)
-
-    assert (await database.write(work)).status is SuggestionStatus.ADOPTED
 
 
 async def test_withdrawing_leaves_the_number_and_nothing_else(database: Database) -> None:
     author = await database.write(lambda tx: join(tx, 1))
     files = (SuggestionFile("photo", "PHOTO"),)
     kept, _ = await database.write(lambda tx: hand_in(tx, author, "秘密", files=files))
-    await database.write(lambda tx: suggestions.withdraw(tx, kept.id, NOW))
+    await database.write(lambda tx: author_acts.withdraw(tx, kept.id, NOW))
     rows = await database.read(dump)
     assert "秘密" not in str(rows)
     assert rows["suggestion_files"] == []
     assert await database.read(lambda tx: suggestions.everything(tx, ALL)) == []
     with pytest.raises(NoSuchSuggestionError):
-        await database.write(lambda tx: suggestion_steps.take(tx, kept.id, 2, author, NOW))
+        await database.write(lambda tx: suggestion_steps.take(tx, kept.id, 2, by(author)))
     following, _ = await database.write(lambda tx: hand_in(tx, author))
     assert following.number == 2
 
@@ -311,10 +300,10 @@ async def test_withdrawing_leaves_the_number_and_nothing_else(database: Database
 async def test_what_the_office_has_begun_is_not_withdrawn(database: Database) -> None:
     author = await database.write(lambda tx: join(tx, 1))
     kept, _ = await database.write(lambda tx: hand_in(tx, author))
-    await database.write(lambda tx: suggestion_steps.take(tx, kept.id, 1, author, NOW))
+    await database.write(lambda tx: suggestion_steps.take(tx, kept.id, 1, by(author)))
     with pytest.raises(UnderWayError):
-        await database.write(lambda tx: suggestions.withdraw(tx, kept.id, NOW))
-    await database.write(lambda tx: suggestion_steps.release(tx, kept.id, 2, author, NOW))
+        await database.write(lambda tx: author_acts.withdraw(tx, kept.id, NOW))
+    await database.write(lambda tx: suggestion_steps.release(tx, kept.id, 2, by(author)))
 
 
 @pytest.mark.parametrize("number", [0, -1, 2**63, 10**40])

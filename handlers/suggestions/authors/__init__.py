@@ -1,0 +1,1 @@
+"""What the author of a suggestion does with it, signed or by its code."""

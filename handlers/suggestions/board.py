@@ -1,0 +1,129 @@
+"""The board of what is due, for staff; and the list of those to whom suggestions were given."""
+
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.suggestions import facts, views
+from handlers.suggestions.payloads import Board, Desk, Given, Handle
+from handlers.suggestions.rights import require_reach
+from storage import office_days
+from storage.model.suggestions import Suggestion
+from storage.office_days import Calendar
+from storage.rights import Reach
+from storage.suggestions import clocks, helpers
+from storage.suggestions.clocks import BUCKETS, Due, Entry
+
+WRITTEN, UNKNOWN = "written", "unknown"
+
+
+async def show(context: Context, press: Board) -> None:
+    """Show a page of what is overdue, due this week or later, of one unit or of all.
+
+    Or of those whose author has written, or that name what the settings do not know.
+    """
+    reach = require_reach(context)
+    if press.which not in {*BUCKETS, WRITTEN, UNKNOWN}:
+        raise Refusal("button-foreign")
+    entries = await _entries(context, reach)
+    written = await clocks.written(context.tx, reach)
+    unknown = await clocks.unknown(context.tx, reach, context.organisation)
+    units = sorted({entry.suggestion.unit for entry in entries if entry.suggestion.unit})
+    of_unit = [one for one in entries if not press.unit or one.suggestion.unit == press.unit]
+    counts = {name: sum(one.due.bucket == name for one in of_unit) for name in BUCKETS}
+    counts |= {WRITTEN: len(written), UNKNOWN: len(unknown)}
+    listed: list[tuple[Suggestion, Due | None]]
+    if press.which in BUCKETS:
+        listed = [(one.suggestion, one.due) for one in of_unit if one.due.bucket == press.which]
+    else:
+        listed = [(one, None) for one in (written if press.which == WRITTEN else unknown)]
+    _render(context, press, listed, counts, units)
+
+
+async def _entries(context: Context, reach: Reach) -> list[Entry]:
+    calendar = await office_days.load(context.tx, context.organisation)
+    today = facts.by(context).today
+    return await clocks.board(context.tx, reach, context.organisation, today, calendar)
+
+
+def _render(
+    context: Context,
+    press: Board,
+    listed: list[tuple[Suggestion, Due | None]],
+    counts: dict[str, int],
+    units: list[str],
+) -> None:
+    texts, organisation = context.texts, context.organisation
+    page = Page.near(press.page, len(listed), organisation.limits.page)
+    rows = []
+    certain = True
+    for one, due in listed[page.offset : page.offset + page.size]:
+        rows.append([Button(_line(context, one, due), Handle(one.id, 0))])
+        certain = certain and (due is None or due.certain)
+    rows += page.turner(texts, lambda to: Board(press.which, press.unit, to))
+    tabs = [
+        Button(
+            texts.plain("suggest-board-tab", which=which, count=counts[which]),
+            Board(which, press.unit, 0),
+        )
+        for which in (*BUCKETS, WRITTEN, UNKNOWN)
+        if which != press.which and (counts[which] or which in BUCKETS)
+    ]
+    rows += [tabs[at : at + 2] for at in range(0, len(tabs), 2)]
+    if press.unit:
+        rows.append([Button(texts.plain("suggest-board-all"), Board(press.which, "", 0))])
+    else:
+        buttons = [
+            Button(views.unit(key, texts, organisation), Board(press.which, key, 0))
+            for key in units
+        ]
+        rows += [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    rows.append([Button(texts.plain("suggest-desk-back"), Desk())])
+    blocks = [texts("suggest-board", which=press.which, count=counts[press.which])]
+    if press.unit:
+        unit = views.unit(press.unit, texts, organisation)
+        blocks.append(texts("suggest-board-unit", unit=unit))
+    if not certain:
+        blocks.append(texts("suggest-board-uncertain"))
+    context.show(View(page.text(texts, *blocks), rows))
+
+
+def _line(context: Context, one: Suggestion, due: Due | None) -> str:
+    texts = context.texts
+    if due is None:
+        return views.line(one, texts)
+    return texts.plain(
+        "suggest-board-line",
+        number=one.label,
+        left=abs(due.left),
+        over="yes" if due.left < 0 else "no",
+        status=str(one.status),
+        begins=views.beginning(one, texts),
+    )
+
+
+async def given_label(context: Context) -> str | None:
+    """Return the label of the button to what the person was given; None if there is nothing."""
+    count = len(await helpers.of_member(context.tx, context.member.id))
+    return context.texts.plain("suggest-given", count=str(count)) if count else None
+
+
+async def show_given(context: Context, press: Given) -> None:
+    """Show a page of the suggestions that the person was given or helps with."""
+    texts, organisation = context.texts, context.organisation
+    found = await helpers.of_member(context.tx, context.member.id)
+    calendar: Calendar = await office_days.load(context.tx, organisation)
+    today = facts.by(context).today
+    page = Page.near(press.page, len(found), organisation.limits.page)
+    rows = [
+        [
+            Button(
+                _line(context, one, clocks.of_suggestion(one, organisation, today, calendar)),
+                Handle(one.id, 0),
+            )
+        ]
+        for one in found[page.offset : page.offset + page.size]
+    ]
+    rows += page.turner(texts, Given)
+    key = "suggest-given-title" if found else "suggest-given-none"
+    context.show(View(page.text(texts, texts(key)), rows))

@@ -1,0 +1,28 @@
+"""Loads what belongs to a suggestion beside its row, and who takes a step on it."""
+
+from handlers.kit.context import Context
+from handlers.suggestions.views import Facts
+from storage import office_days
+from storage.model.suggestions import Suggestion
+from storage.suggestions import clocks, helpers, joining, steps, words
+from storage.suggestions.taking import By
+
+
+def by(context: Context) -> By:
+    """Return the person as somebody who takes a step now."""
+    return By(context.member.id, context.now, context.organisation)
+
+
+async def of_suggestion(context: Context, suggestion: Suggestion) -> Facts:
+    """Return what belongs to the suggestion; what is due of a merged one is due of its main one."""
+    tx = context.tx
+    main = await joining.main_of(tx, suggestion)
+    calendar = await office_days.load(tx, context.organisation, context.member.language)
+    return Facts(
+        steps=await steps.steps_of(tx, suggestion.id),
+        words=await words.of_suggestion(tx, suggestion.id),
+        helpers=await helpers.of_suggestion(tx, suggestion.id),
+        due=clocks.of_suggestion(main, context.organisation, by(context).today, calendar),
+        main=None if main.id == suggestion.id else main,
+        merged=await joining.merged_into(tx, suggestion.id),
+    )

@@ -1,0 +1,125 @@
+"""What is told of suggestions by itself: what is due, what was promised, what is closed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.kit import notify
+from handlers.kit.texts import Texts
+from handlers.suggestions import views
+from handlers.suggestions.payloads import Board, Given, Handle, Mine
+from storage import office_days, rights
+from storage.engine.transaction import Transaction
+from storage.model.organisation import Organisation, quiet_until
+from storage.model.people import Member
+from storage.model.suggestions import Suggestion
+from storage.model.time import to_wall
+from storage.people import members
+from storage.suggestions import clocks, joining
+from storage.suggestions.clocks import Reminder
+
+NAMED = 10  # suggestions that one message names
+
+
+async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Remind of what is due, ask for what was promised for today, close what nobody rated.
+
+    Each once, by day; return of how many.
+    """
+    if quiet_until(organisation, now) is not None:
+        return 0
+    calendar = await office_days.load(tx, organisation)
+    today = to_wall(now, organisation.zone).date()
+    reminders = await clocks.reminders(tx, organisation, today, calendar)
+    await _remind(tx, organisation, reminders, now)
+    promised = await clocks.promised(tx, today)
+    for one in promised:
+        await _ask(tx, one, now)
+    closed = await clocks.close_unrated(tx, today, calendar)
+    for one in closed:
+        await _tell_closed(tx, one, now)
+    return len(reminders) + len(promised) + len(closed)
+
+
+async def _remind(
+    tx: Transaction, organisation: Organisation, found: Sequence[Reminder], now: datetime
+) -> None:
+    """Send each person one message about all that they are reminded of.
+
+    Whoever is in charge is; what is overdue, or nobody's, is told to the office as well.
+    """
+    people: dict[int, Member] = {}
+    of: dict[int, list[Reminder]] = {}
+    for one in found:
+        for person in await _concerned(tx, one):
+            people[person.id] = person
+            of.setdefault(person.id, []).append(one)
+    for member_id, theirs in of.items():
+        person = people[member_id]
+        office = rights.suggestions_reach(person.grants).anything
+        over = any(one.due.left < 0 for one in theirs)
+        board = Board("overdue" if over else "week", "", 0)
+        button = (
+            ("suggest-to-due", board.pack()) if office else ("suggest-to-given", Given(0).pack())
+        )
+
+        def args(texts: Texts, theirs: Sequence[Reminder] = theirs) -> dict[str, str]:
+            return {"lines": _lines(theirs, texts), "count": str(len(theirs))}
+
+        await notify.notify_people(
+            *(tx, [person], "suggest-staff-due", args, now), buttons=[button]
+        )
+
+
+def _lines(theirs: Sequence[Reminder], texts: Texts) -> str:
+    lines = [
+        texts.plain(
+            "suggest-due-line",
+            number=one.suggestion.label,
+            help="no" if one.helper is None else "yes",
+            due=views.due(one.due, texts),
+        )
+        for one in sorted(theirs, key=lambda one: (one.due.day, one.suggestion.id))[:NAMED]
+    ]
+    if len(theirs) > NAMED:
+        lines.append(texts.plain("suggest-due-more", count=str(len(theirs) - NAMED)))
+    return "\n".join(lines)
+
+
+async def _concerned(tx: Transaction, reminder: Reminder) -> list[Member]:
+    suggestion, helper = reminder.suggestion, reminder.helper
+    found = [] if helper is None else [await members.find(tx, helper.member_id or 0)]
+    if helper is None or helper.member_id is None:
+        found.append(await members.find(tx, suggestion.handler_id or 0))
+    people = [one for one in found if one is not None and rights.may_suggest(one)]
+    if not people or reminder.due.left < 0:
+        people += await members.holders(tx, rights.handlers_of(suggestion))
+    return list({one.id: one for one in people}.values())
+
+
+async def _ask(tx: Transaction, suggestion: Suggestion, now: datetime) -> None:
+    """Ask who is in charge whether what was promised is done, and its authors as well."""
+    charge = await members.find(tx, suggestion.handler_id or 0)
+    people = [charge] if charge is not None and rights.may_work_on(charge, suggestion) else []
+    people = people or list(await members.holders(tx, rights.handlers_of(suggestion)))
+    await notify.notify_people(
+        *(tx, people, "suggest-staff-promised", lambda _: {"number": suggestion.label}, now),
+        buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
+    )
+    await _tell_authors(tx, suggestion, "suggest-told-promised", now)
+
+
+async def _tell_closed(tx: Transaction, suggestion: Suggestion, now: datetime) -> None:
+    await _tell_authors(tx, suggestion, "suggest-told-closed", now)
+
+
+async def _tell_authors(tx: Transaction, suggestion: Suggestion, key: str, now: datetime) -> None:
+    """Notify the author and those of the suggestions that are merged into it."""
+    for one in (suggestion, *await joining.merged_into(tx, suggestion.id)):
+        author = await members.find(tx, one.author_id or 0)
+        if author is None:
+            continue
+        args = {"number": one.label}
+        await notify.notify_people(
+            *(tx, [author], key, lambda _, args=args: args, now),
+            buttons=[("suggest-open", Mine(one.id, 0).pack())],
+        )

@@ -1,0 +1,1 @@
+"""What staff, and those whom it was given to, do with a suggestion on its way."""

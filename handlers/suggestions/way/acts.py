@@ -1,0 +1,199 @@
+"""The acts behind the buttons of a suggestion's page, for staff and for whom it was given to."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from handlers.kit import forms
+from handlers.kit.context import Context, Refusal
+from handlers.suggestions import facts, rights, writing
+from handlers.suggestions.author import tell_author, tell_person
+from handlers.suggestions.payloads import Act
+from handlers.suggestions.way import answers, giving, joining, page, reasons
+from handlers.suggestions.way.acting import draft_of, settle
+from storage import office_days
+from storage.model.suggestions import Mark, Suggestion
+from storage.suggestions import clocks, handling, way
+from storage.suggestions import steps as suggestion_steps
+
+Do = Callable[[Context, Suggestion], Awaitable[Suggestion | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What an act does; it returns the suggestion to be shown, or None once all is said."""
+
+    do: Do
+    office: bool = True
+    """Whether it is for the office alone, and not for those whom the suggestion was given to."""
+
+
+async def act(context: Context, press: Act) -> None:
+    """Run the act that was pressed, if the suggestion has not changed since it was shown."""
+    deed = _DEEDS.get(press.act)
+    if deed is None:
+        await rights.work_on(context, press.suggestion)
+        raise Refusal("button-foreign")
+    allowed = rights.find if deed.office else rights.work_on
+    found = await allowed(context, press.suggestion)
+    if press.version != found.version:
+        context.toast(context.texts.plain("suggest-changed"), alert=True)
+        await page.show(context, found)
+        return
+    after = await deed.do(context, found)
+    if after is not None:
+        await page.show(context, after)
+
+
+def _begins(form: forms.Form) -> Do:
+    async def do(context: Context, found: Suggestion) -> None:
+        await forms.begin(context, form, draft_of(found))
+
+    return do
+
+
+async def _reply(context: Context, found: Suggestion) -> None:
+    await answers.begin_reply(context, found)
+
+
+async def _take(context: Context, found: Suggestion) -> Suggestion | None:
+    if found.handler_id == context.member.id:
+        context.toast(context.texts.plain("suggest-changed"), alert=True)
+        return found
+    step = suggestion_steps.take(context.tx, found.id, found.version, facts.by(context))
+
+    async def told(context: Context, after: Suggestion) -> None:
+        await tell_author(context, after, "suggest-told-taken")
+        if found.assigned:
+            await tell_person(context, after, found.handler_id, "suggest-staff-taken-away")
+
+    return await settle(context, step, "taken", told)
+
+
+async def _release(context: Context, found: Suggestion) -> Suggestion | None:
+    if found.handler_id != context.member.id:
+        context.toast(context.texts.plain("suggest-changed"), alert=True)
+        return found
+    step = suggestion_steps.release(context.tx, found.id, found.version, facts.by(context))
+
+    async def told(context: Context, after: Suggestion) -> None:
+        await tell_author(context, after, "suggest-told-released")
+
+    return await settle(context, step, "released", told)
+
+
+def _decides_time(*, agreed: bool) -> Do:
+    async def do(context: Context, found: Suggestion) -> Suggestion | None:
+        asked_by = found.handler_id
+        step = handling.decide_time(
+            *(context.tx, found.id, found.version, facts.by(context)),
+            agreed=agreed,
+            came=clocks.came(found, context.organisation),
+        )
+        calendar = await office_days.load(context.tx, context.organisation)
+        today = facts.by(context).today
+
+        async def told(context: Context, after: Suggestion) -> None:
+            key = "suggest-staff-time-given" if agreed else "suggest-staff-time-refused"
+            await tell_person(context, after, asked_by, key)
+            if agreed:
+                when = clocks.of_suggestion(after, context.organisation, today, calendar)
+                await tell_author(
+                    *(context, after, "suggest-told-time"),
+                    lambda texts: {"due": "" if when is None else page.due(when, texts)},
+                )
+
+        return await settle(context, step, "time-given" if agreed else "time-refused", told)
+
+    return do
+
+
+async def _approve(context: Context, found: Suggestion) -> Suggestion | None:
+    if not await rights.may_release(context, found):
+        raise Refusal("not-yours")
+    return await answers.approve(context, found)
+
+
+def _marks(mark: Mark) -> Do:
+    async def do(context: Context, found: Suggestion) -> Suggestion | None:
+        step = suggestion_steps.mark(
+            *(context.tx, found.id, found.version, facts.by(context), mark)
+        )
+
+        async def told(context: Context, after: Suggestion) -> None:
+            if mark in after.marks:
+                await tell_author(
+                    *(context, after, "suggest-told-marked"), lambda _: {"mark": str(mark)}
+                )
+
+        return await settle(context, step, "marked", told, details={"mark": str(mark)})
+
+    return do
+
+
+async def _close(context: Context, found: Suggestion) -> Suggestion | None:
+    step = suggestion_steps.close(context.tx, found.id, found.version, facts.by(context))
+
+    async def told(context: Context, after: Suggestion) -> None:
+        await tell_author(context, after, "suggest-told-closed")
+
+    return await settle(context, step, "closed", told)
+
+
+async def _kept(context: Context, found: Suggestion) -> Suggestion | None:
+    step = handling.settle_promise(
+        *(context.tx, found.id, found.version, facts.by(context)), kept=True
+    )
+
+    async def told(context: Context, after: Suggestion) -> None:
+        await tell_author(context, after, "suggest-told-kept")
+
+    return await settle(context, step, "promise", told)
+
+
+async def _write(context: Context, found: Suggestion) -> Suggestion | None:
+    if not way.may_write(found):
+        raise Refusal("suggest-not-now")
+    await writing.begin_office(context, found)
+    return None
+
+
+async def _more(context: Context, found: Suggestion) -> None:
+    await page.show_more(context, found)
+
+
+async def _undo(context: Context, found: Suggestion) -> Suggestion | None:
+    return await page.undo(context, found)
+
+
+async def _status(context: Context, found: Suggestion) -> None:
+    page.ask_status(context, found)
+
+
+_DEEDS: Final[Mapping[str, _Deed]] = {
+    "reply": _Deed(_reply, office=False),
+    "status": _Deed(_status),
+    "undo": _Deed(_undo),
+    "take": _Deed(_take),
+    "release": _Deed(_release),
+    "more": _Deed(_more, office=False),
+    "write": _Deed(_write, office=False),
+    "return": _Deed(_begins(reasons.RETURN)),
+    "merge": _Deed(joining.begin),
+    "part": _Deed(joining.part),
+    "assign": _Deed(giving.begin_assign),
+    "help": _Deed(giving.begin_help, office=False),
+    "not-ours": _Deed(page.begin_not_ours, office=False),
+    "time": _Deed(_begins(reasons.TIME), office=False),
+    "time-yes": _Deed(_decides_time(agreed=True)),
+    "time-no": _Deed(_decides_time(agreed=False)),
+    "approve": _Deed(_approve),
+    "refuse": _Deed(_begins(reasons.REFUSE)),
+    "result": _Deed(_begins(reasons.RESULT)),
+    "close": _Deed(_close),
+    "kept": _Deed(_kept, office=False),
+    "later": _Deed(_begins(reasons.LATER), office=False),
+    "broken": _Deed(_begins(reasons.BROKEN), office=False),
+    **{str(mark): _Deed(_marks(mark)) for mark in Mark},
+}
+"""The acts by the name that a button carries."""

@@ -1,0 +1,190 @@
+"""A suggestion's page for staff and for those whom it was given to: what may be done with it."""
+
+from collections.abc import Iterator, Sequence
+
+from handlers.kit import forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.suggestions import facts, views
+from handlers.suggestions.author import record, tell_author
+from handlers.suggestions.payloads import Act, Files, Given, Handle, Helping, Queue, SetStatus
+from handlers.suggestions.rights import may_release
+from handlers.suggestions.views import Facts, due
+from handlers.suggestions.way import reasons
+from handlers.suggestions.way.acting import draft_of
+from storage import office_days, rights
+from storage.model.suggestions import Mark, Suggestion, SuggestionStepKind
+from storage.suggestions import clocks, taking, way
+from storage.suggestions.taking import ChangedMeanwhileError, NothingToUndoError
+
+__all__ = ("ask_status", "begin_not_ours", "due", "show", "show_more", "undo")
+
+_K = SuggestionStepKind
+_MORE = (
+    *(("return", _K.RETURNED), ("merge", _K.MERGED), ("assign", _K.ASSIGNED)),
+    *(("result", _K.RESULT), ("close", _K.CLOSED)),
+)
+"""The office's further acts, by the step that each takes."""
+
+
+async def show(context: Context, found: Suggestion, at: int = 0) -> None:
+    """Show the suggestion: its text, every step with the name of who did it, possible acts."""
+    texts = context.texts
+    known = await facts.of_suggestion(context, found)
+    made = views.for_staff(found, known, texts, context.organisation)
+    page = Page.near(at, len(made))
+    rows = [
+        *page.turner(texts, lambda to: Handle(found.id, to)),
+        *await _acts(context, found, known),
+        _back(context, found),
+    ]
+    context.show(View(page.text(texts, made[page.number]), rows))
+
+
+def _back(context: Context, found: Suggestion) -> list[Button]:
+    texts = context.texts
+    if rights.may_handle_suggestion(context.member.grants, found):
+        label = texts.plain("suggest-to-list", status=str(found.status))
+        return [Button(label, Queue(found.status, 0))]
+    return [Button(texts.plain("suggest-to-given"), Given(0))]
+
+
+def _act(context: Context, found: Suggestion, key: str, what: str) -> list[Button]:
+    return [Button(context.texts.plain(key), Act(found.id, found.version, what))]
+
+
+async def _acts(context: Context, found: Suggestion, known: Facts) -> list[list[Button]]:
+    """Return the buttons of what this person may do: the office most, helpers their opinion."""
+    office = rights.may_handle_suggestion(context.member.grants, found)
+    works = office or rights.is_in_charge(context.member, found)
+    rows = list[list[Button]]()
+    if way.may(_K.APPROVED, found) and await may_release(context, found):
+        rows.append(_act(context, found, "suggest-act-approve", "approve"))
+    if works:
+        rows += [_act(context, found, *one) for one in _possible(context, found)]
+    rows += _helping(context, found, known)
+    files = found.files + sum(one.files for one in known.words)
+    if files:
+        label = context.texts.plain("suggest-act-files", count=str(files))
+        rows.append([Button(label, Files(found.id))])
+    if office and await taking.may_undo(context.tx, found):
+        rows.append(_act(context, found, "suggest-act-undo", "undo"))
+    return rows
+
+
+def _possible(context: Context, found: Suggestion) -> Iterator[tuple[str, str]]:
+    """Yield the labels and the acts of those who work on it, what waits first."""
+    office = rights.may_handle_suggestion(context.member.grants, found)
+    yield from ((f"suggest-act-{one}", one) for one in _waiting(found, office=office))
+    if way.may(_K.REPLY, found):
+        yield "suggest-act-reply-again" if found.reply else "suggest-act-reply", "reply"
+    if office and way.may(_K.TAKEN, found):
+        if found.handler_id == context.member.id:
+            yield "suggest-act-release", "release"
+        else:
+            taken = found.handler_id is not None
+            yield "suggest-act-take-over" if taken else "suggest-act-take", "take"
+    if office and any(way.may_set(found, status) for status in way.SETTABLE):
+        yield "suggest-act-status", "status"
+    if way.may_write(found):
+        yield "suggest-act-write", "write"
+    yield "suggest-act-more", "more"
+
+
+def _waiting(found: Suggestion, *, office: bool) -> list[str]:
+    """Return the acts that decide what waits."""
+    acts = list[str]()
+    if office and way.may(_K.APPROVED, found):
+        acts.append("refuse")
+    if office and found.extension is not None:
+        acts += ["time-yes", "time-no"]
+    if found.promise == "asked":
+        acts += ["kept", "later", "broken"]
+    if office and way.may(_K.PARTED, found):
+        acts.append("part")
+    return acts
+
+
+def _helping(context: Context, found: Suggestion, known: Facts) -> list[list[Button]]:
+    """Return the buttons by which helpers give their opinion, and those who ask them end that."""
+    texts, rows = context.texts, list[list[Button]]()
+    for one in known.helpers:
+        name = views.helper(one, texts, context.organisation)
+        if rights.may_give_opinion(context.member, found, one) and found.status in way.WORKING:
+            label = texts.plain("suggest-act-opinion", name=name)
+            rows.append([Button(label, Helping(one.id, found.version, "say"))])
+    return rows
+
+
+async def show_more(context: Context, found: Suggestion) -> None:
+    """Show the further acts: to send back, merge, give to others, ask for time, mark, close."""
+    texts, known = context.texts, await facts.of_suggestion(context, found)
+    office = rights.may_handle_suggestion(context.member.grants, found)
+    acts = [one for one, kind in _MORE if office and way.may(kind, found)]
+    if found.status in way.WORKING:
+        acts.append("help")
+    if way.may(_K.ASKED_TIME, found) and context.organisation.suggesting.extension_days:
+        acts.append("time")
+    if way.may(_K.NOT_OURS, found) and await _may_still_return(context, found):
+        acts.append("not-ours")
+    rows = [_act(context, found, f"suggest-act-{one}", one) for one in acts]
+    if office and way.may(_K.MARKED, found):
+        rows += [_mark(context, found, one) for one in Mark]
+    for one in known.helpers:
+        label = texts.plain(
+            "suggest-act-unhelp", name=views.helper(one, texts, context.organisation)
+        )
+        rows.append([Button(label, Helping(one.id, found.version, "remove"))])
+    rows.append([Button(texts.plain("suggest-back"), Handle(found.id, 0))])
+    context.show(View(texts("suggest-more", number=found.label), rows))
+
+
+def _mark(context: Context, found: Suggestion, mark: Mark) -> list[Button]:
+    key = "suggest-act-unmark" if mark in found.marks else "suggest-act-mark"
+    return [
+        Button(context.texts.plain(key, mark=str(mark)), Act(found.id, found.version, str(mark)))
+    ]
+
+
+async def _may_still_return(context: Context, found: Suggestion) -> bool:
+    calendar = await office_days.load(context.tx, context.organisation)
+    times, today = context.organisation.suggesting, facts.by(context).today
+    return clocks.may_be_returned(found, times, today, calendar)
+
+
+async def begin_not_ours(context: Context, found: Suggestion) -> None:
+    """Ask why the suggestion is not theirs, while it can still be given back. Raises Refusal."""
+    if not way.may(_K.NOT_OURS, found) or not await _may_still_return(context, found):
+        raise Refusal("suggest-too-late", days=str(context.organisation.suggesting.not_ours_days))
+    await forms.begin(context, reasons.NOT_OURS, draft_of(found))
+
+
+async def undo(context: Context, found: Suggestion) -> Suggestion | None:
+    """Undo the last step, tell the author, and return the suggestion. Raises Refusal."""
+    try:
+        after, _ = await taking.undo(context.tx, found.id, found.version, context.now)
+    except NothingToUndoError:
+        raise Refusal("suggest-nothing-to-undo") from None
+    except ChangedMeanwhileError as changed:
+        context.toast(context.texts.plain("suggest-changed"), alert=True)
+        return changed.present
+    await record(context, "undone", after)
+    await tell_author(context, after, "suggest-told-undone")
+    context.toast(context.texts.plain("suggest-toast-undone"))
+    return after
+
+
+def ask_status(context: Context, found: Suggestion) -> None:
+    """Ask which status the suggestion is to have."""
+    texts = context.texts
+    settable: Sequence[list[Button]] = [
+        [Button(views.status(status, texts), SetStatus(found.id, found.version, status))]
+        for status in way.SETTABLE
+        if way.may_set(found, status)
+    ]
+    marks = [_mark(context, found, Mark.ADOPTED)] if way.may(_K.MARKED, found) else []
+    back = [Button(texts.plain("suggest-back"), Handle(found.id, 0))]
+    said = texts("suggest-ask-status", number=found.label, status=str(found.status))
+    context.show(View(said, [*settable, *marks, back]))

@@ -1,0 +1,129 @@
+"""What the author of a suggestion does: write, complete, withdraw, say how satisfied they are.
+
+An anonymous author does it by the code; nothing here stores who it was. None of it is a step of
+staff: see :func:`storage.suggestions.taking.by_author`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
+from storage.model.suggestions import (
+    Content,
+    Suggestion,
+    SuggestionFile,
+    SuggestionStatus,
+)
+from storage.model.time import to_millis
+from storage.suggestions import suggestions, way, words
+from storage.suggestions.suggestions import NoSuchSuggestionError
+from storage.suggestions.taking import By, NotNowError, by_author, expect
+
+_S = SuggestionStatus
+
+
+class UnderWayError(Exception):
+    """Staff have begun to handle the suggestion, so it can't be withdrawn any more."""
+
+
+async def open_of(tx: Transaction, member_id: int) -> int:
+    """Return how many signed suggestions of the member wait for an answer."""
+    return sum(one.status in way.WAITING for one in await suggestions.of_author(tx, member_id))
+
+
+async def is_untouched(tx: Transaction, suggestion: Suggestion) -> bool:
+    """Return whether nobody has begun to handle it; sending it back for more is no beginning."""
+    begun = await tx.value(
+        "SELECT count(*) FROM suggestion_steps WHERE suggestion_id = $1 AND undone_at IS NULL"
+        " AND kind <> 'returned'",
+        suggestion.id,
+    )
+    return not begun and suggestion.status in way.UNDECIDED
+
+
+async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
+    """Withdraw the suggestion for its author: delete its content; its number stays used.
+
+    Raises UnderWayError if staff have taken a step that is not undone, NoSuchSuggestionError.
+    """
+    before = await suggestions.find(tx, suggestion_id)
+    if before is None or before.withdrawn:
+        raise NoSuchSuggestionError
+    if not await is_untouched(tx, before):
+        raise UnderWayError
+    # Steps are deleted as well, since their notes can quote the content.
+    await tx.execute("DELETE FROM suggestion_steps WHERE suggestion_id = $1", suggestion_id)
+    await tx.execute("DELETE FROM suggestion_words WHERE suggestion_id = $1", suggestion_id)
+    await tx.execute("DELETE FROM suggestion_signatures WHERE suggestion_id = $1", suggestion_id)
+    await tx.execute("DELETE FROM suggestion_files WHERE suggestion_id = $1", suggestion_id)
+    # An anonymous author's withdrawal time could identify the author, so it is not stored.
+    await tx.execute(
+        "UPDATE suggestions SET body = '', author_id = NULL, news = 0, version = version + 1,"
+        " withdrawn_at = CASE anonymous WHEN 1 THEN created_at ELSE $2 END WHERE id = $1",
+        suggestion_id,
+        to_millis(now),
+    )
+    tx.announce(PERSONAL_DATA_DELETED)
+
+
+async def write(
+    tx: Transaction,
+    suggestion_id: int,
+    by: By,
+    body: str,
+    files: Sequence[SuggestionFile] = (),
+) -> Suggestion:
+    """Save what the author writes to the office; what was asked for is completed by it (补充).
+
+    Raises NoSuchSuggestionError, NotNowError.
+    """
+    before = await suggestions.find(tx, suggestion_id)
+    if before is None or before.withdrawn:
+        raise NoSuchSuggestionError
+    if not way.may_write(before):
+        raise NotNowError
+    await words.of_author(tx, before, by, body, files=files)
+    after = before
+    if way.may_complete(before):
+        after = replace(before, status=_S.RECEIVED)
+    return await by_author(tx, before, after, by)
+
+
+async def rate(
+    tx: Transaction,
+    suggestion_id: int,
+    version: int,
+    by: By,
+    handling: Content,
+    result: Content,
+    why: str = "",
+) -> Suggestion:
+    """Save how satisfied the author is with the handling and with the result.
+
+    It is closed then (办结); who is not satisfied says why, and it is handled once more (重新办理).
+    Raises NotNowError, NoSuchSuggestionError, ChangedMeanwhileError.
+    """
+    before = await expect(tx, suggestion_id, version)
+    if not way.may_rate(before):
+        raise NotNowError
+    after = replace(before, rated_handling=handling, rated_result=result, status=_S.CLOSED)
+    if Content.NO in {handling, result}:
+        await words.of_author(tx, before, by, why, kind="dissatisfied")
+        if before.round == 1:
+            after = replace(
+                after, status=_S.IN_PROGRESS, round=2, extended=0, extension=None, promise=""
+            )
+    return await by_author(tx, before, after, by)
+
+
+async def says_of_promise(
+    tx: Transaction, suggestion_id: int, version: int, by: By, *, done: bool
+) -> Suggestion:
+    """Save whether what was promised was done, as its author sees it. Raises as :func:`rate`."""
+    before = await expect(tx, suggestion_id, version)
+    if before.promise != "asked" or before.author_says:
+        raise NotNowError
+    return await by_author(
+        tx, before, replace(before, author_says="done" if done else "not_done"), by
+    )

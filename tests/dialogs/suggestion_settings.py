@@ -1,0 +1,155 @@
+"""What each setting of suggestions, their results and their units does where it applies."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.config import ConfigError
+from handlers.suggestions.payloads import Act, Handle
+from tests.dialogs.office import SCHOOL, forged, joined
+from tests.dialogs.settings import Check, changed
+from tests.dialogs.suggesting import hand_in, newest
+from tests.dialogs.world import Person, World, labels, world
+
+MONDAY = "2026-03-02T10:00:00+08:00"
+
+
+async def assign(world: World, office: Person, unit: str) -> None:
+    """Give the newest suggestion to the unit and to whom has the name 钱师傅."""
+    kept = await newest(world)
+    await office.says("/staff")
+    await forged(office, Act(kept.id, kept.version, "assign"))
+    await office.presses(unit)
+    await office.says("钱师傅")
+    await office.presses("📨")
+
+
+async def the_times(folder: Path) -> None:
+    settings = changed(
+        folder,
+        suggestions__triage_days=3,
+        suggestions__reply_days=10,
+        suggestions__help_days=4,
+        suggestions__extension_days=5,
+        suggestions__not_ours_days=2,
+        suggestions__rating_days=6,
+        suggestions__remind_days=[2],
+    )
+    async with world(folder, settings.organisation) as it:
+        await it.moves_clock(to=MONDAY)
+        wang = await joined(it, "王老师", grant=SCHOOL)
+        chen = await joined(it, "陈教授")
+        qian = await joined(it, "钱师傅")
+        await hand_in(chen, "路灯")
+        kept = await newest(it)
+        await wang.says("/staff")
+        await forged(wang, Handle(kept.id, 0))
+        await wang.sees("2026年3月5日（周四）（还有 3 个工作日）")
+        await assign(it, wang, "后勤保障处")
+        await qian.sees("2026年3月16日（周一）（还有 10 个工作日）")
+        await wang.presses("打开这条建言")
+        await wang.presses("交办、并案等")
+        await wang.presses("请人会办")
+        await wang.presses("教务处")
+        await wang.presses("不指定个人")
+        await wang.sees("请在 4 个工作日内提意见")
+        await wang.presses("请他们会办")
+        await qian.presses("打开这条建言")
+        await qian.presses("交办、并案等")
+        assert "↪️ 不归我们办" in labels(await qian.sees("请选择要做的"))
+        await it.moves_clock(to="2026-03-05T10:00:00+08:00")
+        assert "2 个工作日内才能退回" in await forged(
+            qian, Act(kept.id, (await newest(it)).version, "not-ours")
+        )
+        await qian.presses("申请延期")
+        await qian.says("招标")
+        await qian.sees("申请延期 5 个工作日")
+        await qian.sees("的办理期限", "（会办意见）", "还有 1 个工作日")
+        await it.moves_clock(to="2026-03-12T10:00:00+08:00")
+        await qian.sees("的办理期限", "还有 2 个工作日")
+        now = await newest(it)
+        await forged(wang, Act(kept.id, now.version, "take"))
+        now = await newest(it)
+        await forged(wang, Act(kept.id, now.version, "release"))
+        await hand_in(chen, "食堂")
+        now = await newest(it)
+        await wang.says("/staff")
+        await forged(wang, Act(now.id, now.version, "reply"))
+        await wang.says("好")
+        await wang.presses("发出答复")
+        await it.moves_clock(to="2026-03-20T10:00:00+08:00")
+        await chen.sees_nothing_of("已办结")
+        await it.moves_clock(to="2026-03-21T10:00:00+08:00")
+        await chen.sees("已办结", now.label)
+    with pytest.raises(ConfigError, match=r"suggestions\.help_days"):
+        changed(folder / "none", suggestions__help_days=60)
+
+
+async def a_second_person_and_how_many_are_open(folder: Path) -> None:
+    settings = changed(folder, suggestions__second_person=False, suggestions__open_each=1)
+    async with world(folder, settings.organisation) as it:
+        wang = await joined(it, "王老师", grant=SCHOOL)
+        chen = await joined(it, "陈教授")
+        qian = await joined(it, "钱师傅")
+        await hand_in(chen, "路灯")
+        kept = await newest(it)
+        await assign(it, wang, "后勤保障处")
+        await chen.says("/suggest")
+        await chen.says("食堂")
+        await chen.presses("其他")
+        answer = await chen.presses("实名提交")
+        assert "您已有 1 条建言正在办理" in str(answer)
+        await qian.presses("打开这条建言")
+        await qian.presses("写答复")
+        await qian.says("修好了")
+        await qian.presses("发出答复")
+        await chen.sees("有答复了", kept.label, "修好了")
+        await chen.presses("实名提交")
+        await chen.sees("建言已提交")
+
+
+async def units_and_results(folder: Path) -> None:
+    names = {
+        "unit__key": "new",
+        "unit__zh": "基建处",
+        "unit__en": "Works",
+        "result__key": "z",
+        "result__zh": "甲 办成",
+        "result__en": "Z Done",
+        "result__promises": True,
+    }
+    async with world(folder, changed(folder, **names).organisation) as it:
+        for language, unit, result, reply in (
+            ("zh", "基建处", "甲 办成", "写答复"),
+            ("en", "Works", "Z Done", "Reply"),
+        ):
+            office = await joined(it, f"W{language}", language=language, grant=SCHOOL)
+            chen = await joined(it, "陈教授")
+            if language == "zh":
+                await joined(it, "钱师傅")
+            await hand_in(chen, f"路灯{language}")
+            await assign(it, office, unit)
+            kept = await newest(it)
+            assert kept.unit == "new"
+            await forged(office, Handle(kept.id, 0))
+            await office.presses(reply)
+            await office.says("好")
+            await office.presses(result)
+            await office.says("2027-12-30")
+            await office.sees(result, "2027")
+
+
+SUGGESTING: Mapping[str, Sequence[Check]] = {
+    **{
+        f"suggestions.{name}": (the_times,)
+        for name in (
+            *("triage_days", "not_ours_days", "help_days", "reply_days", "extension_days"),
+            *("rating_days", "remind_days"),
+        )
+    },
+    "suggestions.second_person": (a_second_person_and_how_many_are_open,),
+    "suggestions.open_each": (a_second_person_and_how_many_are_open,),
+    **{f"unit[].{name}": (units_and_results,) for name in ("key", "zh", "en")},
+    **{f"result[].{name}": (units_and_results,) for name in ("key", "zh", "en", "promises")},
+}
