@@ -291,7 +291,7 @@ TOGETHER = "other"
 # without leaving a moment in the database has one name.
 _TOGETHER = (
     *("contacts.", "form.", "home.", "kit.", "letters.", "suggestions."),
-    *("events.lists.", "events.page.", "notices.mailbox."),
+    *("attendance.rating.", "events.lists.", "events.page.", "notices.mailbox."),
     *("people.change.", "people.consents.", "people.profile.", "people.registration."),
 )
 

@@ -1,6 +1,7 @@
 """Lists every feature, and the order of everything that has an order."""
 
 from handlers.approvals import feature as approvals
+from handlers.attendance import feature as attendance
 from handlers.calendar import feature as calendar
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
@@ -24,7 +25,14 @@ from handlers.year import feature as year
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
-    *(approvals.FEATURE, polls.FEATURE, guests.FEATURE, office.FEATURE, records.FEATURE),
+    *(
+        approvals.FEATURE,
+        polls.FEATURE,
+        attendance.FEATURE,
+        guests.FEATURE,
+        office.FEATURE,
+        records.FEATURE,
+    ),
     *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
     home.FEATURE,
     orders=Orders(
@@ -39,7 +47,7 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "proposals", "planning", "dates"),
+            *("restored", "check-in", "approvals", "claims", "proposals", "planning", "dates"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "office-days", "staff"),
             *("records", "status"),

@@ -40,6 +40,9 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
         *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone", "sign-up-approved", "sign-up-declined"),
+        *("attendance-recorded", "attendance-corrected", "attendance-undone"),
+        *("attendance-closed", "attendance-reopened"),
+        *("attendance-granted", "attendance-declined", "wall-opened", "wall-ended"),
         *("campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"),
     ),
     Kind.IMPORTS: (

@@ -493,16 +493,19 @@ def check_in_reach(grants: Grants, event: Event) -> Reach:
     return participants_reach(grants, event) if may_check_in(grants, event) else NOTHING
 
 
-def checks_in_at(grants: Grants) -> Reach | tuple[int, ...]:
-    """Return the events at which these grants check in: those of a reach, or these by their ids.
+def checks_in_at(grants: Grants) -> tuple[Reach, tuple[int, ...]]:
+    """Return the events at which these grants check in: those of a reach, and these by their ids.
 
     Of the latter, whoever has no other role has no page but these events' own.
     """
-    reach = reach_of(grants)
-    if reach.anything:
-        return reach
     duties = _places(grants, Role.CHECK_IN)
-    return tuple(int(one) for one in duties if one.isdecimal())
+    return reach_of(grants), tuple(int(one) for one in duties if one.isdecimal())
+
+
+def may_check_in_anywhere(grants: Grants) -> bool:
+    """Return whether there is any event at which they might check people in."""
+    reach, duties = checks_in_at(grants)
+    return reach.anything or bool(duties)
 
 
 def may_read_ratings(grants: Grants, event: Event) -> bool:

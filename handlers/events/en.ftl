@@ -288,3 +288,8 @@ event-late-asked = 🙏 Sign-up has ended, and { $name } would like to come to �
 late-yes = ✅ Yes
 late-no = ❌ No
 asked-open = ✋ Have a look
+
+# Checking in
+own-code-here = 📱 My check-in code
+was-there = 🙋 I was there
+event-checked-in = ✅ <b>You checked in at { $time }.</b>

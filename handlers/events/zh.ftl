@@ -276,3 +276,8 @@ event-late-asked = 🙏 { $name }在报名截止后想参加“<b>{ $title }</b>
 late-yes = ✅ 同意
 late-no = ❌ 不同意
 asked-open = ✋ 去看看
+
+# 签到
+own-code-here = 📱 我的签到码
+was-there = 🙋 我来了，请补签
+event-checked-in = ✅ <b>您在 { $time } 签到了。</b>

@@ -1052,3 +1052,4 @@ roll-line-with = { $line }　👥 brings { $count }: { $names }
 roll-column-companions = Companions
 roll-column-companion-names = Companions’ names
 roll-column-absence = Why not coming
+check-in-go = ✅ Check-in

@@ -938,3 +938,4 @@ roll-line-with = { $line }　👥 同行 { $count } 人：{ $names }
 roll-column-companions = 同行人数
 roll-column-companion-names = 同行人
 roll-column-absence = 不来的原因
+check-in-go = ✅ 签到

@@ -119,6 +119,15 @@ async def set_left(
     )
 
 
+async def set_late(tx: Transaction, event_id: int, member_id: int, *, late: bool) -> None:
+    """Save whether the person, who was there, was late."""
+    await tx.execute(
+        "UPDATE attendance SET late = $3"
+        " WHERE event_id = $1 AND member_id = $2 AND state = 'present'",
+        *(event_id, member_id, int(late)),
+    )
+
+
 async def forget(tx: Transaction, event_id: int, member_id: int) -> None:
     """Delete what is recorded of the person."""
     await tx.execute(
