@@ -11,10 +11,10 @@ from handlers.events.payloads import CheckIn
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
-from handlers.kit.texts import Markup, Texts
+from handlers.kit.texts import Markup
 from handlers.planning.payloads import Show
 from storage import rights
-from storage.attendance import arriving, boards, closing, listing
+from storage.attendance import arriving, closing, listing
 from storage.events import lasting
 from storage.model.events import Event
 from storage.model.time import from_millis, to_millis
@@ -87,32 +87,3 @@ async def close(context: Context, press: Close) -> None:
     await record(context, "attendance-closed", event, None)
     note = texts("check-in-closed", count=len(left))
     await _show(context, event.id, note, to_millis(context.now) if left else 0)
-
-
-async def board(context: Context, press: Board) -> None:
-    """Have the message of the button follow who is there, or no longer. Raises Refusal."""
-    event, reach = await event_of(context, press.event)
-    if not press.on:
-        await boards.stop(context.tx, event.id, context.member.id)
-        await _show(context, event.id)
-        return
-    if lasting.ends(event, context.organisation) <= context.now:
-        raise Refusal("check-in-over", title=saying.title(event))
-    counts = await listing.counts(context.tx, event.id, reach)
-    await boards.follow(
-        *(context.tx, event.id, context.member.id, context.incoming.message_id),
-        boards.mark(counts, ends=False),
-        context.now,
-    )
-    arriving.changed(context.tx)
-    context.show(following(event, counts, context.texts))
-
-
-def following(event: Event, counts: listing.Counts, texts: Texts, *, ends: bool = False) -> View:
-    """Return the message that follows who is there; at its end it only says how many came."""
-    key = "check-in-board-ended" if ends else "check-in-board-head"
-    head = texts(key, title=saying.title(event))
-    rows = [[Button(texts.plain("check-in-open"), CheckIn(event.id))]]
-    if not ends:
-        rows.insert(0, [Button(texts.plain("check-in-board-stop"), Board(event.id, 0))])
-    return View(Markup(f"{head}\n\n{saying.numbers(counts, texts)}"), rows)

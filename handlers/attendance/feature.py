@@ -2,6 +2,7 @@
 
 from handlers.attendance import (
     after,
+    board,
     desk,
     own,
     payloads,
@@ -29,7 +30,7 @@ FEATURE = Feature(
         on(payloads.Record, people.act),
         on(payloads.Type, quick.begin),
         on(payloads.Wall, wall.act),
-        on(payloads.Board, desk.board),
+        on(payloads.Board, board.follow),
         on(payloads.Close, desk.close),
         on(payloads.Decide, after.decide),
         on(payloads.Rate, rating.rate),
