@@ -29,7 +29,6 @@ async def follow(context: Context, press: Board) -> None:
     await boards.follow(
         *(context.tx, event.id, context.member.id, context.incoming.message_id),
         boards.mark(counts, ends=False),
-        context.now,
     )
     arriving.changed(context.tx)
     context.show(following(event, counts, context.texts))

@@ -3,7 +3,6 @@ own-code = 📱 My check-in code
 own-code-caption = <b>{ $name }</b>
     { $title }
     { $moment }
-    { $place }
     
     Please have this picture scanned at the desk.
 own-code-which = <b>📱 My check-in code</b>

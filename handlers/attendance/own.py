@@ -22,6 +22,7 @@ from handlers.kit.texts import Markup, Texts
 from storage.attendance import arriving, asking, attendance, codes
 from storage.engine.transaction import Transaction
 from storage.events import answered, events, guests, lasting
+from storage.events.on_duty import AHEAD
 from storage.events.running import runners
 from storage.model.attendance import State
 from storage.model.events import Event, EventStatus
@@ -30,8 +31,6 @@ from storage.model.organisation import Organisation
 NAME: Final = "own-code"
 PNG: Final = "image/png"
 SCALE: Final = 12  # points of a module: about 600 points, which a phone shows and a camera reads
-AHEAD: Final = timedelta(days=1)
-"""From how long before an event on a member's own code is offered."""
 MOST: Final = 6  # events of a day that are offered
 
 
@@ -91,12 +90,13 @@ async def _send(context: Context, event: Event) -> None:
         context.say(View(texts("own-code-not-needed", title=saying.title(event), state=state)))
         return
     await codes.make_secret(context.tx, event.id)
+    guest = await guests.find(context.tx, event.id, context.member.id)
+    when = [begins(event, texts, context.organisation), event.place]
     caption = texts(
         "own-code-caption",
-        name=context.member.name,
+        name=context.member.name if guest is None else guest.name,
         title=saying.title(event),
-        moment=begins(event, texts, context.organisation),
-        place=event.place or texts.plain("none"),
+        moment="\n".join(part for part in when if part),
     )
     args = {"event": event.id, "member": context.member.id, "bot": context.bot_username}
     exports.send_picture(context, NAME, args, caption)

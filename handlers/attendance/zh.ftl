@@ -3,7 +3,6 @@ own-code = 📱 我的签到码
 own-code-caption = <b>{ $name }</b>
     { $title }
     { $moment }
-    { $place }
     
     请把这张图给签到台的老师扫一下。
 own-code-which = <b>📱 我的签到码</b>

@@ -228,7 +228,7 @@ def send_picture(context: Context, name: str, args: Mapping[str, Any], caption: 
     params = {
         "chat_id": incoming.chat_id,
         "photo": "attach://file",
-        "caption": caption,
+        "caption": str(caption),
         "parse_mode": "HTML",
         "protect_content": True,
         "_export": {"name": name, "args": dict(args)},

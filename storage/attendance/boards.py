@@ -37,14 +37,14 @@ def mark(counts: Counts, *, ends: bool) -> str:
 
 
 async def follow(
-    tx: Transaction, event_id: int, member_id: int, message_id: int, shown: str, until: datetime
+    tx: Transaction, event_id: int, member_id: int, message_id: int, shown: str
 ) -> None:
     """Have the message follow the event; another of this person does so no longer."""
     await stop(tx, event_id, member_id)
     await tx.insert(
         "INSERT INTO attendance_boards (event_id, member_id, message_id, shown, not_before)"
-        " VALUES ($1, $2, $3, $4, $5)",
-        *(event_id, member_id, message_id, shown, to_millis(until)),
+        " VALUES ($1, $2, $3, $4, 0)",
+        *(event_id, member_id, message_id, shown),
     )
 
 

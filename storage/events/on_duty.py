@@ -11,8 +11,8 @@ from storage.model.events import Event
 from storage.model.time import to_millis
 from storage.rights import Reach
 
-AHEAD: Final = timedelta(days=1)
-"""How long before its start an event is listed."""
+AHEAD: Final = timedelta(hours=36)
+"""How long before its start an event is listed, and its members have their codes."""
 SINCE: Final = timedelta(days=2)
 """How long after its end it still is, for what has to be recorded afterwards."""
 MOST: Final = 60
