@@ -210,7 +210,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "event_secrets": Rule(Kept.PARENT),
         "wall_pages": Rule(Kept.SPAN, (_walls,)),
         "event_thanks": Rule(Kept.PARENT),
-        "event_ratings": Rule(Kept.PERSON),
+        "event_feedback": Rule(Kept.PERSON),
         "question_sets": Rule(Kept.OFFICE),
         "questions": Rule(Kept.PARENT),
         "question_answers": Rule(Kept.PERSON, (_question_answers,)),

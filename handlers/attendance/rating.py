@@ -42,10 +42,8 @@ async def rate(context: Context, press: Rate) -> None:
 async def _event(context: Context, event_id: int) -> Event:
     """Return the event, if the person was there and can still rate it. Raises Refusal."""
     event = await events.find(context.tx, event_id)
-    if event is None:
-        raise Refusal("event-gone")
-    found = await attendance.find(context.tx, event.id, context.member.id)
-    if found is None or found.state is not State.PRESENT:
+    found = await attendance.find(context.tx, event_id, context.member.id)
+    if event is None or found is None or found.state is not State.PRESENT:
         raise Refusal("rate-not-there")
     ends = lasting.ends(event, context.organisation)
     if not ends <= context.now < _until(context, event):

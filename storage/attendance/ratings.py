@@ -39,7 +39,7 @@ async def rate(
 ) -> None:
     """Save a rating; without a member it is anonymous. A member's second replaces their first."""
     await tx.execute(
-        "INSERT INTO event_ratings (id, event_id, member_id, stars, comment)"
+        "INSERT INTO event_feedback (id, event_id, member_id, stars, comment)"
         " VALUES ($1, $2, CAST($3 AS BIGINT), $4, $5)"
         " ON CONFLICT (event_id, member_id) DO UPDATE SET stars = excluded.stars,"
         " comment = excluded.comment",
@@ -53,7 +53,7 @@ async def has_rated(tx: Transaction, event_id: int, member_id: int) -> bool:
     """Return whether the member has rated the event by name."""
     return bool(
         await tx.value(
-            "SELECT 1 FROM event_ratings WHERE event_id = $1 AND member_id = $2",
+            "SELECT 1 FROM event_feedback WHERE event_id = $1 AND member_id = $2",
             *(event_id, member_id),
         )
     )
@@ -62,7 +62,7 @@ async def has_rated(tx: Transaction, event_id: int, member_id: int) -> bool:
 async def of_event(tx: Transaction, event_id: int, *, ended: bool) -> Ratings:
     """Return what may be shown of the event's ratings; ``ended``: nobody can rate it any more."""
     rows = await tx.all(
-        "SELECT r.stars, r.comment, r.member_id, m.name FROM event_ratings r"
+        "SELECT r.stars, r.comment, r.member_id, m.name FROM event_feedback r"
         " LEFT JOIN members m ON m.id = r.member_id WHERE r.event_id = $1 ORDER BY r.id",
         event_id,
     )

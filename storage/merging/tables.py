@@ -40,7 +40,7 @@ REFERENCES: Final = (
     Reference("attendance", "recorded_by", ("event_id", "member_id")),
     Reference("attendance_requests", "member_id", ("event_id", "member_id"), ("event_id",)),
     Reference("attendance_boards", "member_id", once=("event_id",)),
-    Reference("event_ratings", "member_id", once=("event_id",)),
+    Reference("event_feedback", "member_id", once=("event_id",)),
     Reference("wall_pages", "made_by", ("link_hash",)),
     Reference("question_answers", "member_id", ("question_id", "member_id"), ("question_id",)),
     Reference("question_answers", "answered_by", ("question_id", "member_id")),

@@ -22,11 +22,11 @@ from storage.model.people import Grant, Role
 from storage.people import roles
 from tests.bot.wire import free_port
 from tests.dialogs.check_in import own_code, reads, scans
+from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.lives import lives
 from tests.dialogs.office import SCHOOL, acts, forged, joined, number_of
 from tests.dialogs.planning import make
-from tests.dialogs.test_guests import invites, signs_up
-from tests.dialogs.world import Person, World, buttons, labels, text_of
+from tests.dialogs.world import Person, World, buttons, labels
 from tests.office import ORGANISATION
 
 START = "2027-03-18T14:00:00+08:00"  # a Thursday
@@ -280,10 +280,12 @@ async def test_the_day_of_an_event(
         await office.sees("平均 5.0 分（1 份）", "陈一", "讲得很清楚", "评价结束以后才显示")
         await rates(guest, event, "1", "听不清")
         kept = await world.database.read(
-            lambda tx: tx.all("SELECT * FROM event_ratings WHERE member_id IS NULL")
+            lambda tx: tx.all("SELECT * FROM event_feedback WHERE member_id IS NULL")
         )
         assert len(kept) == 5
-        assert all(set(row.keys()) == {"id", "event_id", "member_id", "stars", "comment"} for row in kept)
+        assert all(
+            set(row.keys()) == {"id", "event_id", "member_id", "stars", "comment"} for row in kept
+        )
         assert "只有参加了活动的人" in await forged(people["冯七"], Rate(event.id, 0))
         await world.moves_clock(advance="7d")
         await forged(office, Ratings(event.id, 0))

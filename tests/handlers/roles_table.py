@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.approvals import payloads as approvals
+from handlers.attendance import payloads as check_in
 from handlers.calendar import payloads as calendar
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
@@ -41,7 +42,7 @@ from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
-from tests.handlers import roles_sign_up
+from tests.handlers import roles_check_in, roles_sign_up
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -86,6 +87,7 @@ MEANT = {
 BENCH = {
     "year": OVER_PEOPLE,
     "restored": SCHOOL,
+    "check-in": PLANNERS,
     "approvals": OVER_PEOPLE,
     "claims": PLANNERS,
     "planning": PLANNERS,
@@ -141,6 +143,7 @@ def presses(world: World) -> dict[str, Rows]:
         "own": _own(world),
         "people": _people(world),
         "events": _events(world),
+        "check-in": roles_check_in.rows(world, OVER, MEANT),
         "polls": _polls(world),
         "guests": _guests(world),
         "notices": _notices(world),
@@ -709,7 +712,7 @@ _WHEN = ("2027-04-08 14:00", "✅ 对")
 def filled(world: World) -> list[Filled]:
     """Return every form that is confirmed before it is done."""
     event, jixie = world.events["jixie"], OVER["jixie"]
-    invited = world.events["jixie guests"]
+    invited, past = world.events["jixie guests"], world.events["school over"]
     scheduled, signed = world.notices["jixie scheduled"], world.suggestions["jixie"]
     sent = world.notices["jixie sent"]
     fields = {
@@ -741,6 +744,7 @@ def filled(world: World) -> list[Filled]:
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),
+        Filled("rating", "member", check_in.Rate(past, 5), ("不写了",), MEMBER),
         Filled("guest", "visitor", guests.Own(invited, "change"), (), OUTSIDE),
         Filled("guest-names", "visitor", guests.Own(invited, "bring"), ("张三 某大学",), VISITOR),
         Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),

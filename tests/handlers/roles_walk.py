@@ -47,6 +47,7 @@ REFUSALS = (
     *("guest-member", "poll-wider"),
     *("proposal-gone", "planning-wider-published", "letter-not-there"),
     *("roster-decided", "roster-not-fetched", "same-gone", "same-no-undo", "taking-gone"),
+    "rate-not-there",
     *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
@@ -221,7 +222,7 @@ class Walk:
                     cells += [card.name for card in sheet.cards]
                     continue
                 if isinstance(sheet, Document):
-                    cells.append(sheet.content.decode())
+                    cells.append(sheet.content.decode(errors="replace"))
                     continue
                 cells += [sheet.title, *(str(cell) for row in sheet.rows for cell in row)]
         return "\n".join(cells)

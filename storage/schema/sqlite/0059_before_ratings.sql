@@ -10,17 +10,17 @@ CREATE TABLE event_thanks (
 
 -- What those who came say of the event. An anonymous rating names nobody; no rating has a time, and
 -- its id is random, so that no order tells who gave it.
-CREATE TABLE event_ratings (
+CREATE TABLE event_feedback (
     id        TEXT NOT NULL,
     event_id  BIGINT NOT NULL,
     member_id BIGINT,
     stars     INTEGER NOT NULL,
     comment   TEXT NOT NULL DEFAULT '',
-    CONSTRAINT event_ratings_one PRIMARY KEY (id),
-    CONSTRAINT event_ratings_once UNIQUE (event_id, member_id),
-    CONSTRAINT event_ratings_event FOREIGN KEY (event_id) REFERENCES events (id) ON DELETE CASCADE,
-    CONSTRAINT event_ratings_member FOREIGN KEY (member_id) REFERENCES members (id)
+    CONSTRAINT event_feedback_one PRIMARY KEY (id),
+    CONSTRAINT event_feedback_once UNIQUE (event_id, member_id),
+    CONSTRAINT event_feedback_event FOREIGN KEY (event_id) REFERENCES events (id) ON DELETE CASCADE,
+    CONSTRAINT event_feedback_member FOREIGN KEY (member_id) REFERENCES members (id)
         ON DELETE CASCADE,
-    CONSTRAINT event_ratings_stars CHECK (stars BETWEEN 1 AND 5)
+    CONSTRAINT event_feedback_stars CHECK (stars BETWEEN 1 AND 5)
 ) WITHOUT ROWID;
-CREATE INDEX event_ratings_by_member ON event_ratings (member_id) WHERE member_id IS NOT NULL;
+CREATE INDEX event_feedback_by_member ON event_feedback (member_id) WHERE member_id IS NOT NULL;
