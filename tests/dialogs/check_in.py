@@ -1,12 +1,18 @@
 """Codes as people scan them, for conversations about checking in."""
 
 import io
+from datetime import datetime
+from pathlib import Path
 
 import zxingcpp
 from PIL import Image
 
-from tests.dialogs.office import sent_file
-from tests.dialogs.world import Person, World
+from handlers.attendance.payloads import Rate
+from handlers.events.payloads import CheckIn
+from tests.dialogs.office import SCHOOL, forged, joined, sent_file
+from tests.dialogs.planning import make
+from tests.dialogs.settings import changed
+from tests.dialogs.world import Person, World, world
 
 
 def reads(png: bytes) -> str:
@@ -28,3 +34,44 @@ async def scans(person: Person, link: str) -> None:
     argument = link.partition("?start=")[2]
     assert len(argument) <= 64
     await person.says(f"/start {argument}")
+
+
+async def the_hours_of_a_day(folder: Path) -> None:
+    """When checking in opens, who is late, when thanks go out, and how long one can rate."""
+    organisation = changed(
+        folder,
+        check_in__opens_minutes=20,
+        check_in__late_minutes=3,
+        check_in__thanks_hours=1,
+        check_in__rating_days=2,
+    ).organisation
+    async with world(folder, organisation) as it:
+        it.playground.clock.set(datetime.fromisoformat("2027-03-17T09:00+08:00"))
+        office = await joined(it, "王老师", grant=SCHOOL)
+        event = await make(it, "座谈会", days=1)
+        for at, name, seen in (
+            ("13:39", "林晓", "13:40 开始签到"),
+            ("14:02", "林晓", "到（14:02）"),
+            ("14:04", "周老师", "迟到（14:04）"),
+        ):
+            it.playground.clock.set(datetime.fromisoformat(f"2027-03-18T{at}:00+08:00"))
+            one = await joined(it, name)
+            await forged(office, CheckIn(event.id))
+            await office.presses("⌨️")
+            await office.says(name)
+            await office.presses(name)
+            if at == "13:39":
+                await forged(office, CheckIn(event.id))
+                await office.sees(seen)
+                continue
+            await office.presses("✅ 到")
+            await office.presses("✏️ 更正")
+            await office.sees(name, seen)
+        await it.moves_clock(to="2027-03-18T16:50:00+08:00")
+        await one.sees_nothing_of("谢谢您来参加")
+        await it.moves_clock(to="2027-03-18T18:01:00+08:00")
+        await one.sees("谢谢您来参加")
+        await it.moves_clock(advance="45h")
+        assert "不能评价" not in await forged(one, Rate(event.id, 0))
+        await it.moves_clock(advance="1h")
+        assert "不能评价" in await forged(one, Rate(event.id, 0))

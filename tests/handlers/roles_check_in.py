@@ -24,6 +24,7 @@ def rows(
     everywhere = over["school"] | over["jixie"] | over["dianqi"] | over["minmeng"]
     yield payloads.Today(0), everywhere | DUTY
     yield events.CheckIn(1), over["school"] | DUTY
+    yield payloads.Ratings(1, 0), over["school"]
     for place in PLACES:
         event, who = world.events[place], world.ids[GOING[place]]
         staff = over[place]
