@@ -1,5 +1,6 @@
 """The day of an event: codes, the list, the wall, walk-ins, and what follows it."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.parse import unquote
 
 import aiohttp
 import pytest
+from msgspec import structs
 from resvg_py import svg_to_bytes
 
 from bot.config import Listen
@@ -15,21 +17,23 @@ from bot.sending import lively
 from handlers.attendance.payloads import People, Rate, Ratings
 from handlers.events.payloads import CheckIn
 from handlers.planning.payloads import Show
+from storage.attendance import codes
 from storage.engine.transaction import Transaction
 from storage.events import companions, rsvps
 from storage.model.events import Answer, Event
 from storage.model.people import Grant, Role
-from storage.people import roles
+from storage.people import members, roles
 from tests.bot.wire import free_port
 from tests.dialogs.check_in import own_code, reads, scans
 from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.lives import lives
-from tests.dialogs.office import SCHOOL, acts, forged, joined, number_of
+from tests.dialogs.office import SCHOOL, acts, forged, joined, number_of, sends
 from tests.dialogs.planning import make
 from tests.dialogs.world import Person, World, buttons, labels
+from tests.dialogs.world import world as world_of
 from tests.office import ORGANISATION
 
-START = "2027-03-18T14:00:00+08:00"  # a Thursday
+START_COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
 
 
 async def signs(world: World, event: Event, person: Person, *, brings: int = 0) -> None:
@@ -293,6 +297,51 @@ async def test_the_day_of_an_event(
         assert {"attendance-recorded", "attendance-granted", "attendance-undone"} <= set(
             await acts(world)
         )
+
+
+async def test_three_hundred_people_in_ten_minutes_by_one_scanner(
+    engine: str, tmp_path: Path
+) -> None:
+    limits = structs.replace(ORGANISATION.limits, updates_per_minute=60)
+    async with world_of(tmp_path, replace(ORGANISATION, limits=limits)) as world:
+        world.playground.clock.set(datetime.fromisoformat("2027-03-18T09:00+08:00"))
+        office = await joined(world, "王老师", grant=SCHOOL)
+        event = await make(world, "大会", days=0)
+
+        async def prepare(tx: Transaction) -> list[str]:
+            secret, found = await codes.make_secret(tx, event.id), []
+            for number in range(300):
+                one = await members.ensure(
+                    tx, 9000 + number, f"成员{number:03}", "zh", event.starts_at
+                )
+                await tx.execute(
+                    "INSERT INTO rsvps (event_id, member_id, answer, answered_at)"
+                    " VALUES ($1, $2, 'going', 0)",
+                    *(event.id, one.id),
+                )
+                found.append(f"/start in_{codes.own_code(secret, event.id, one.id)}")
+            return found
+
+        scanned = await world.database.write(prepare)
+        clock(world, "13:50:00")
+        for minute in range(10):
+            part = scanned[30 * minute :][:30]
+            await sends(office, *({"text": one, "entities": START_COMMAND} for one in part))
+            await world.moves_clock(advance="1m")
+        rows = await world.database.read(
+            lambda tx: tx.all(
+                "SELECT member_id, arrived_at, late FROM attendance ORDER BY arrived_at, member_id"
+            )
+        )
+        assert [row["member_id"] for row in rows] == sorted(row["member_id"] for row in rows)
+        assert len({row["member_id"] for row in rows}) == len(rows) == 300
+        assert {row["late"] for row in rows} == {0}
+        counted = [
+            int(re.findall(r"已到 <b>(\d+)</b> 人", call["parameters"]["text"])[0])
+            for call in await world.calls("sendMessage")
+            if "签到" in call["parameters"]["text"] and "已到" in call["parameters"]["text"]
+        ]
+        assert counted == [*range(1, 301)]
 
 
 async def signs_late(world: World, event: Event, person: Person) -> None:
