@@ -109,6 +109,7 @@ class _Quoted(msgspec.Struct):
 class _Message(msgspec.Struct):
     message_id: Id
     chat: Chat
+    date: Id = 0
     message_thread_id: Id = 0
     is_topic_message: bool = False
     sender: User | None = msgspec.field(name="from", default=None)
@@ -308,6 +309,7 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         return None
     own_number = contact is not None and contact.user_id == person.id
     return Incoming(
+        sent_at=message.date,
         **_of(update_id, person, message.chat),
         text=clean(text or ""),
         html=as_html(clean(text or ""), entities),

@@ -1,6 +1,6 @@
 """What is said of somebody's arrival: lines and buttons that several pages have."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.attendance.payloads import One, Record
@@ -22,6 +22,9 @@ from storage.rights import Reach
 
 MOST: int = 5
 """The most companions for whom there are buttons."""
+WAITS = timedelta(hours=12)
+"""How long a scan may have waited for the bot."""
+_LAST = 2**33  # seconds, in a year that Python knows
 _WIDE = 40  # characters of a button's label
 
 
@@ -112,6 +115,16 @@ def numbers(counts: Counts, texts: Texts) -> Markup:
     return Markup(f"{head}\n{more}" if more else head)
 
 
+def scanned_at(context: Context) -> datetime:
+    """Return when the code was opened: when the server got the message, if that is not long ago.
+
+    While the bot is away, or busy, its updates wait: nobody is late by that.
+    """
+    seconds = max(0, min(context.incoming.sent_at, _LAST))
+    sent = datetime.fromtimestamp(seconds, UTC)
+    return sent if timedelta(0) <= context.now - sent <= WAITS else context.now
+
+
 async def check_in(
     context: Context,
     event: Event,
@@ -122,9 +135,11 @@ async def check_in(
     late: bool | None = None,
 ) -> Arrival:
     """Check the person in. Raises Refusal with the reason, if that can't be."""
+    scanned = how in {How.CODE, How.WALL}
+    now = scanned_at(context) if scanned else context.now
     try:
         return await arriving.check_in(
-            *(context.tx, event, person, how, context.now, context.organisation),
+            *(context.tx, event, person, how, now, context.organisation),
             by=by,
             late=late,
         )

@@ -49,6 +49,8 @@ async def wall(context: Context, code: str) -> None:
     if read is None or event is None:
         raise Refusal("check-in-code-unknown", **contact.args(context))
     if not read[1]:
+        read = await codes.read_wall(context.tx, code, saying.scanned_at(context))
+    if read is None or not read[1]:
         raise Refusal("check-in-wall-old")
     arrival = await saying.check_in(context, event, context.member, How.WALL, by=None)
     context.say(await _welcome(context, arrival.event, context.member, arrival))

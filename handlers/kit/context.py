@@ -94,6 +94,8 @@ class Incoming(msgspec.Struct, frozen=True):
     command: str = ""
     argument: str = ""
     message_id: int = 0
+    sent_at: int = 0
+    """When the server got the message, in seconds since 1970 UTC; 0 if that is not read."""
     press: Payload | None = None
     query_id: str = ""
     attached: Attached | None = None

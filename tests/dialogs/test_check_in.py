@@ -13,6 +13,7 @@ from msgspec import structs
 from resvg_py import svg_to_bytes
 
 from bot.config import Listen
+from bot.playground.messages import notify_bot, post
 from bot.sending import lively
 from handlers.attendance.payloads import People, Rate, Ratings
 from handlers.events.payloads import CheckIn
@@ -26,7 +27,7 @@ from storage.people import members, roles
 from tests.bot.wire import free_port
 from tests.dialogs.check_in import own_code, reads, scans
 from tests.dialogs.inviting import invites, signs_up
-from tests.dialogs.lives import lives
+from tests.dialogs.lives import again, lives
 from tests.dialogs.office import SCHOOL, acts, forged, joined, number_of, sends
 from tests.dialogs.planning import make
 from tests.dialogs.world import Person, World, buttons, labels
@@ -299,9 +300,8 @@ async def test_the_day_of_an_event(
         )
 
 
-async def test_three_hundred_people_in_ten_minutes_by_one_scanner(
-    engine: str, tmp_path: Path
-) -> None:
+@pytest.mark.sqlite  # the chat is the same on both engines
+async def test_three_hundred_people_in_ten_minutes_by_one_scanner(tmp_path: Path) -> None:
     limits = structs.replace(ORGANISATION.limits, updates_per_minute=60)
     async with world_of(tmp_path, replace(ORGANISATION, limits=limits)) as world:
         world.playground.clock.set(datetime.fromisoformat("2027-03-18T09:00+08:00"))
@@ -342,6 +342,43 @@ async def test_three_hundred_people_in_ten_minutes_by_one_scanner(
             if "签到" in call["parameters"]["text"] and "已到" in call["parameters"]["text"]
         ]
         assert counted == [*range(1, 301)]
+
+
+async def test_what_is_scanned_while_the_bot_is_away_counts_from_then(
+    engine: str, tmp_path: Path
+) -> None:
+    async with lives(tmp_path) as life:
+        async with life() as world:
+            world.playground.clock.set(datetime.fromisoformat("2027-03-18T09:00+08:00"))
+            office = await joined(world, "王老师", grant=SCHOOL)
+            people = [await joined(world, name) for name in ("陈一", "陈二")]
+            event = await make(world, "座谈会", days=0)
+            for one in people:
+                await signs(world, event, one)
+            secret = await world.database.write(lambda tx: codes.make_secret(tx, event.id))
+            number = await number_of(world, people[0])
+        clock(world, "13:55:00")
+        own = codes.own_code(secret, event.id, number)
+        wall = codes.wall_code(secret, event.id, world.playground.clock.now())
+        for who, code in ((office, f"in_{own}"), (people[1], f"wall_{wall}")):
+            waits(who, f"/start {code}")
+        clock(world, "14:40:00")
+        async with life() as world:
+            await world.settled()
+            office, people = again(world, office), [again(world, one) for one in people]
+            await office.sees("✅ 陈一", "13:55 签到")
+            await people[1].sees("签到成功", "13:55")
+            assert {row[2] for row in (await recorded(world, event)).values()} == {0}
+            await scans(people[1], f"https://t.me/x?start=wall_{wall}")
+            await people[1].sees("这个码已经换了")
+
+
+def waits(person: Person, text: str) -> None:
+    """Write to a bot that is away."""
+    stage = person.world.playground.world
+    content = {"text": text, "entities": START_COMMAND}
+    notify_bot(stage, post(stage, stage.chats[person.id], content, sender=stage.people[person.id]))
+    stage.commit()
 
 
 async def signs_late(world: World, event: Event, person: Person) -> None:
