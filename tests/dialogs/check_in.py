@@ -7,12 +7,15 @@ from pathlib import Path
 import zxingcpp
 from PIL import Image
 
+from bot.playground.messages import notify_bot, post
 from handlers.attendance.payloads import Rate
 from handlers.events.payloads import CheckIn
 from tests.dialogs.office import SCHOOL, forged, joined, sent_file
 from tests.dialogs.planning import make
 from tests.dialogs.settings import changed
 from tests.dialogs.world import Person, World, world
+
+START_COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
 
 
 def reads(png: bytes) -> str:
@@ -75,3 +78,23 @@ async def the_hours_of_a_day(folder: Path) -> None:
         assert "不能评价" not in await forged(one, Rate(event.id, 0))
         await it.moves_clock(advance="1h")
         assert "不能评价" in await forged(one, Rate(event.id, 0))
+
+
+def waits(person: Person, text: str) -> None:
+    """Write to a bot that is away."""
+    stage = person.world.playground.world
+    content = {"text": text, "entities": START_COMMAND}
+    notify_bot(stage, post(stage, stage.chats[person.id], content, sender=stage.people[person.id]))
+    stage.commit()
+
+
+async def rates(person: Person, stars: str, words: str = "") -> None:
+    """Rate the event anonymously."""
+    await person.presses("⭐ 评价")
+    await person.presses(stars)
+    if words:
+        await person.says(words)
+    else:
+        await person.presses("不写了")
+    await person.presses("🙈 匿名提交")
+    await person.sees("没有记下是谁写的")

@@ -13,7 +13,6 @@ from msgspec import structs
 from resvg_py import svg_to_bytes
 
 from bot.config import Listen
-from bot.playground.messages import notify_bot, post
 from bot.sending import lively
 from handlers.attendance.payloads import People, Rate, Ratings
 from handlers.events.payloads import CheckIn
@@ -25,7 +24,7 @@ from storage.model.events import Answer, Event
 from storage.model.people import Grant, Role
 from storage.people import members, roles
 from tests.bot.wire import free_port
-from tests.dialogs.check_in import own_code, reads, scans
+from tests.dialogs.check_in import START_COMMAND, own_code, rates, reads, scans, waits
 from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.lives import again, lives
 from tests.dialogs.office import SCHOOL, acts, forged, joined, number_of, sends
@@ -33,8 +32,6 @@ from tests.dialogs.planning import make
 from tests.dialogs.world import Person, World, buttons, labels
 from tests.dialogs.world import world as world_of
 from tests.office import ORGANISATION
-
-START_COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
 
 
 async def signs(world: World, event: Event, person: Person, *, brings: int = 0) -> None:
@@ -278,12 +275,12 @@ async def test_the_day_of_an_event(
         await chen.presses("用我的姓名提交")
         await chen.sees("谢谢您的评价")
         for name in ("陈二", "周四", "吴五", "郑六"):
-            await rates(people[name], event, "4")
+            await rates(people[name], "4")
         await people["周四"].presses("⭐ 评价")
         assert "已经评价过了" in await forged(people["周四"], Rate(event.id, 4))
         await forged(office, Ratings(event.id, 0))
         await office.sees("平均 5.0 分（1 份）", "陈一", "讲得很清楚", "评价结束以后才显示")
-        await rates(guest, event, "1", "听不清")
+        await rates(guest, "1", "听不清")
         kept = await world.database.read(
             lambda tx: tx.all("SELECT * FROM event_feedback WHERE member_id IS NULL")
         )
@@ -373,14 +370,6 @@ async def test_what_is_scanned_while_the_bot_is_away_counts_from_then(
             await people[1].sees("这个码已经换了")
 
 
-def waits(person: Person, text: str) -> None:
-    """Write to a bot that is away."""
-    stage = person.world.playground.world
-    content = {"text": text, "entities": START_COMMAND}
-    notify_bot(stage, post(stage, stage.chats[person.id], content, sender=stage.people[person.id]))
-    stage.commit()
-
-
 async def signs_late(world: World, event: Event, person: Person) -> None:
     """Have the person signed up, without having been there."""
     number = await number_of(world, person)
@@ -394,15 +383,3 @@ async def signs_late(world: World, event: Event, person: Person) -> None:
         )
 
     await world.database.write(sign)
-
-
-async def rates(person: Person, event: Event, stars: str, words: str = "") -> None:
-    """Rate the event anonymously."""
-    await person.presses("⭐ 评价")
-    await person.presses(stars)
-    if words:
-        await person.says(words)
-    else:
-        await person.presses("不写了")
-    await person.presses("🙈 匿名提交")
-    await person.sees("没有记下是谁写的")
