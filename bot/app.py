@@ -33,6 +33,7 @@ from bot.updates.intake import Intake
 from bot.updates.source import receiver
 from bot.web import public
 from bot.web.calendars import Calendars
+from bot.web.walls import Walls
 from storage.conversations.inbox import Arrival
 from storage.engine import leader
 from storage.engine.database import Database
@@ -285,6 +286,7 @@ async def running(
         made = Running(process)
         # What is public is served by a process that stands by as well.
         routes = Calendars(database, organisation, bot.username, clock.now).routes()
+        routes += Walls(database, organisation, bot.username, clock.now).routes()
         if hook is not None:
             # It answers until the end, so that Telegram is told to deliver again.
             taking = receiver(hook, made.accept, token)

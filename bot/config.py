@@ -23,7 +23,15 @@ from bot import environment as variables
 from bot.environment import ConfigError
 from storage.engine.address import is_address
 from storage.model.notices import NoticeKind
-from storage.model.organisation import Contact, Limits, Named, Organisation, Retention, Rung
+from storage.model.organisation import (
+    CheckIn,
+    Contact,
+    Limits,
+    Named,
+    Organisation,
+    Retention,
+    Rung,
+)
 from storage.model.suggestion_rules import Result, Times
 
 __all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
@@ -153,6 +161,7 @@ class _File(_Strict, frozen=True):
     backup: _Backup = _Backup()
     telegram: _Telegram = _Telegram()
     web: _Web = _Web()
+    check_in: CheckIn = CheckIn()
     limits: Limits = Limits()
     retention: Retention = Retention()
 
@@ -376,6 +385,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         quiet_until=time.fromisoformat(file.notices.quiet_until),
         approval=file.registration.approval == "staff",
         invite_valid=timedelta(days=file.registration.invite_days),
+        check_in=file.check_in,
         limits=file.limits,
         units=named(file.unit),
         results=tuple(Result(one.key, one.zh, one.en, one.promises) for one in file.result),

@@ -292,7 +292,7 @@ TOGETHER = "other"
 _TOGETHER = (
     *("contacts.", "form.", "home.", "kit.", "letters.", "suggestions."),
     *("surveys.card.", "surveys.filling.", "surveys.reviewing.", "votes.card."),
-    *("events.lists.", "events.page.", "notices.mailbox."),
+    *("attendance.rating.", "events.lists.", "events.page.", "notices.mailbox."),
     *("people.change.", "people.consents.", "people.profile.", "people.registration."),
 )
 

@@ -1,6 +1,7 @@
 """Lists every feature, and the order of everything that has an order."""
 
 from handlers.approvals import feature as approvals
+from handlers.attendance import feature as attendance
 from handlers.calendar import feature as calendar
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
@@ -34,6 +35,7 @@ FEATURES = compose(
         surveys.FEATURE,
         results.FEATURE,
         votes.FEATURE,
+        attendance.FEATURE,
         guests.FEATURE,
         office.FEATURE,
         records.FEATURE,
@@ -56,7 +58,7 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "proposals", "planning"),
+            *("restored", "check-in", "approvals", "claims", "proposals", "planning"),
             *("dates", "surveys", "votes"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "library", "office-days", "staff"),

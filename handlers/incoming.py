@@ -110,6 +110,7 @@ class _Message(msgspec.Struct):
     message_id: Id
     chat: Chat
     ephemeral_message_id: Id = 0
+    date: Id = 0
     message_thread_id: Id = 0
     is_topic_message: bool = False
     sender: User | None = msgspec.field(name="from", default=None)
@@ -327,6 +328,7 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         return None
     own_number = contact is not None and contact.user_id == person.id
     return Incoming(
+        sent_at=message.date,
         **_of(update_id, person, message.chat),
         text=clean(text or ""),
         html=as_html(clean(text or ""), entities),

@@ -45,6 +45,9 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("vote-made", "vote-open", "vote-close", "vote-drop", "vote-again", "vote-tell"),
         *("event-to-group", "event-not-to-group"),
         *("answered-for", "answer-for-undone", "sign-up-approved", "sign-up-declined"),
+        *("attendance-recorded", "attendance-corrected", "attendance-undone"),
+        *("attendance-closed", "attendance-reopened"),
+        *("attendance-granted", "attendance-declined", "wall-opened", "wall-ended"),
         *("campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"),
     ),
     Kind.IMPORTS: (

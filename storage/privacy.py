@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from storage import audiences, letters, tags
+from storage.attendance import of_person
+from storage.attendance.of_person import Attended
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
@@ -142,6 +144,8 @@ class Record:
     """The field that was changed last, and its value before that change."""
     guest: tuple[Guest, ...]
     """Where the person has signed up as a guest."""
+    attended: tuple[Attended, ...]
+    """At which events it is recorded that the person was, or was not, and what they say of them."""
     dates: tuple[tuple[str, datetime, str, datetime], ...]
     """What the person says to proposed times: title, wall time, answer, when."""
     late: tuple[tuple[str, LateChange, Question | None], ...]
@@ -187,6 +191,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
         guest=tuple(await guests.of_member(tx, member_id)),
+        attended=tuple(await of_person.of_member(tx, member_id)),
         dates=tuple(await date_polls.said_by(tx, member_id)),
         late=await _late(tx, member_id),
         searches=tuple(await searches.of_member(tx, member_id)),

@@ -14,6 +14,8 @@ from types import MappingProxyType
 from typing import Final
 
 from storage import audit, groups, letters, office_days, privacy, tags
+from storage.attendance import asking as attendance_requests
+from storage.attendance import walls
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.events import date_polls, guests, late, searches
@@ -162,6 +164,15 @@ async def _searches(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await searches.trim(tx, now - searches.KEPT, PART)
 
 
+async def _walls(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await walls.trim(tx, now, PART)
+
+
+async def _attendance_requests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    before = now - timedelta(days=organisation.retention.declined_days)
+    return await attendance_requests.trim(tx, before, PART)
+
+
 async def _question_answers(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await answers.trim(tx, now, PART)
 
@@ -224,6 +235,12 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "late_changes": Rule(Kept.PERSON, (_late_changes,)),
         "event_searches": Rule(Kept.PERSON, (_searches,)),
         "attendance": Rule(Kept.PERSON),
+        "attendance_requests": Rule(Kept.PERSON, (_attendance_requests,)),
+        "attendance_boards": Rule(Kept.PERSON),
+        "event_secrets": Rule(Kept.PARENT),
+        "wall_pages": Rule(Kept.SPAN, (_walls,)),
+        "event_thanks": Rule(Kept.PARENT),
+        "event_feedback": Rule(Kept.PERSON),
         "question_sets": Rule(Kept.OFFICE),
         "questions": Rule(Kept.PARENT),
         "question_answers": Rule(Kept.PERSON, (_question_answers,)),

@@ -483,6 +483,37 @@ def may_check_in(grants: Grants, event: Event) -> bool:
     return may_manage_event(grants, event) or Grant(Role.CHECK_IN, str(event.id)) in grants
 
 
+def check_in_reach(grants: Grants, event: Event) -> Reach:
+    """Return whom these grants may check in at the event by its list, and see there by name.
+
+    Whoever has the duty for this one event sees all who come to it, with name and college; others
+    those whom they see on its lists (:func:`participants_reach`), if they may check in at all.
+    """
+    if Grant(Role.CHECK_IN, str(event.id)) in grants:
+        return EVERYTHING
+    return participants_reach(grants, event) if may_check_in(grants, event) else NOTHING
+
+
+def checks_in_at(grants: Grants) -> tuple[Reach, tuple[int, ...]]:
+    """Return the events at which these grants check in: those of a reach, and these by their ids.
+
+    Of the latter, whoever has no other role has no page but these events' own.
+    """
+    duties = _places(grants, Role.CHECK_IN)
+    return reach_of(grants), tuple(int(one) for one in duties if one.isdecimal())
+
+
+def may_check_in_anywhere(grants: Grants) -> bool:
+    """Return whether there is any event at which they might check people in."""
+    reach, duties = checks_in_at(grants)
+    return reach.anything or bool(duties)
+
+
+def may_read_ratings(grants: Grants, event: Event) -> bool:
+    """Return whether they may read what people say of the event: whoever manages it."""
+    return may_manage_event(grants, event)
+
+
 def may_read_log(grants: Grants) -> bool:
     """Return whether they may read and export the audit log: school staff may."""
     return reach_of(grants).everything

@@ -18,6 +18,7 @@ import structlog
 
 from bot.clock import Clock, SystemClock
 from bot.operations.wakeable import Rounds
+from bot.sending.boards import Boards
 from bot.sending.door import Door
 from bot.sending.group_polls import GroupPolls
 from bot.sending.lively import Lively
@@ -31,6 +32,7 @@ from handlers.notices import amended
 from handlers.notices.calls import group_calls
 from handlers.notices.payloads import PostOf
 from storage import groups
+from storage.attendance.boards import Board
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
@@ -106,6 +108,14 @@ class Poster(Rounds):
             turn=self._turn,
             retry=RETRY,
         )
+        self._boards = Boards(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            clock=clock,
+            real=self._real,
+            pacer=pacer,
+        )
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._out: set[int] = set()
         """The groups for which a post is claimed, so that a request may be under way."""
@@ -142,13 +152,16 @@ class Poster(Rounds):
         found = await self._database.read(lambda tx: posts.open_posts(tx, real))
         now = self._clock.now()
         outdated, shown = await self._lively.find()
+        followed, follow = await self._boards.find()
+        shown = shown or follow
         asked = await self._polls.jobs()
         if not self._may_work():
-            anything = bool(found or outdated or asked) or await self._door.anything(now)
+            anything = bool(found or outdated or followed or asked)
+            anything = anything or await self._door.anything(now)
             self._is_over = not anything
             return STANDBY if anything else LOOK if shown else None
         retries = await self._door.work(now)
-        later = self._begin_all(found, outdated)
+        later = self._begin_all(found, outdated, followed)
         for job in asked:
             if job.group.id not in self._tasks:
                 self._begin(job.group.id, self._ask_dates(job))
@@ -160,7 +173,9 @@ class Poster(Rounds):
         self._is_over = True
         return LOOK if shown else None
 
-    def _begin_all(self, found: list[Key], outdated: list[Live]) -> list[float]:
+    def _begin_all(
+        self, found: list[Key], outdated: list[Live], followed: list[Board]
+    ) -> list[float]:
         """Begin what can be done in each group; return in how many seconds edits can be made."""
         for key in found:
             if key.group_id not in self._tasks:
@@ -172,6 +187,11 @@ class Poster(Rounds):
                 later.append(seconds)
             elif one.group.id not in self._tasks:
                 self._begin(one.group.id, self._lively.edit(one))
+        for board in followed:
+            if (seconds := self._boards.until(board)) > 0:
+                later.append(seconds)
+            elif -board.id not in self._tasks:  # a number that no group has
+                self._begin(-board.id, self._boards.edit(board))
         return later
 
     def _begin(self, group_id: int, work: Coroutine[None, None, None]) -> None:

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from handlers.events.payloads import (
     Material,
     OfLibrary,
     OpenGuest,
+    OwnCode,
     Say,
     SeriesDates,
     Whole,
@@ -27,7 +28,8 @@ from handlers.kit.replies import TEXT_LIMIT, View
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import ASKED, SILENT, WAITLISTED
 from storage.events.guests import GUEST
-from storage.events.lasting import goes_on
+from storage.events.lasting import ends, goes_on
+from storage.events.on_duty import AHEAD
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NoticeKind, kinds
@@ -87,6 +89,8 @@ def card(
         open_own = Button(texts.plain("guest-open"), OpenGuest(event.id))
         return View(text, [] if event.status is EventStatus.CANCELLED else [[open_own]])
     rows = [*_answers(event, texts, standing, now, origin), *extra.rows]
+    if shows_code(event, standing, organisation, now):
+        rows.append([Button(texts.plain("own-code-here"), OwnCode(event.id))])
     if event.media:
         label = texts.plain("event-material", count=str(len(event.media)))
         rows.append([Button(label, Material(event.id))])
@@ -128,6 +132,23 @@ def open_to(event: Event, now: datetime | None) -> str:
     if event.deadline_at is not None and event.deadline_at <= now:
         return "closed"
     return "open"
+
+
+def shows_code(
+    event: Event, standing: str | None, organisation: Organisation, now: datetime | None
+) -> bool:
+    """Return whether the member is offered their own code for checking in.
+
+    Who goes gets it from a day before the event on; anybody else while people are checked in.
+    """
+    if now is None or event.status is not EventStatus.PUBLISHED:
+        return False
+    if now >= ends(event, organisation):
+        return False
+    ahead = timedelta(minutes=organisation.check_in.opens_minutes)
+    if standing in {Answer.GOING.value, GUEST}:
+        ahead = AHEAD
+    return event.starts_at - ahead <= now
 
 
 def is_running(event: Event, organisation: Organisation, now: datetime | None) -> bool:

@@ -304,3 +304,8 @@ bring-asks = Sign-up has ended: to bring more, the office is asked first.
 late-yes = ✅ Yes
 late-no = ❌ No
 asked-open = ✋ Have a look
+
+# Checking in
+own-code-here = 📱 My check-in code
+was-there = 🙋 I was there
+event-checked-in = ✅ <b>You checked in at { $time }.</b>

@@ -1,8 +1,9 @@
 """The page of one event for a member: its card, its whole description and its files."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handlers.events.card import TITLE, card, notice_head, open_to
 from handlers.events.news import news
@@ -16,6 +17,7 @@ from handlers.events.payloads import (
     Material,
     Roll,
     See,
+    WasThere,
     Whole,
     notice_of,
     on_its_own,
@@ -27,13 +29,19 @@ from handlers.kit.fitting import parts
 from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View, send
+from handlers.kit.texts import Markup
 from storage import audiences, rights
+from storage.attendance import attendance
 from storage.audiences import WAITLISTED
 from storage.events import rsvps
+from storage.events.lasting import ends
+from storage.events.on_duty import AHEAD
 from storage.events.participants import STANDINGS
+from storage.model.attendance import State
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.notices import NoticeKind
+from storage.model.time import to_wall
 from storage.notices import notices
 
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
@@ -120,6 +128,10 @@ async def show_card(
         if kind is None or over
         else notice_head(kind, event, standing, context.texts, context.now),
     )
+    if not on_its_own(origin) and event.starts_at - AHEAD <= context.now:
+        attended, line = await _attended(context, event, standing)
+        text = f"{view.text}\n\n{line}" if line else view.text
+        view = View(text, [*view.rows, *attended])
     if not on_its_own(origin):
         label = context.texts.plain("event-to-calendar")
         to_come = open_to(event, context.now) in {"open", "closed"}
@@ -127,6 +139,24 @@ async def show_card(
         rows = [*view.rows, *own, *way_in(context, event), [_back(context, origin)]]
         view = View(view.text, rows)
     context.show(view)
+
+
+async def _attended(
+    context: Context, event: Event, standing: str | None
+) -> tuple[list[list[Button]], Markup | None]:
+    """Return what is recorded of the member; or the button to say afterwards that they came."""
+    texts = context.texts
+    found = await attendance.find(context.tx, event.id, context.member.id)
+    if found is not None and found.state is State.PRESENT:
+        assert found.arrived_at is not None
+        at = to_wall(found.arrived_at, ZoneInfo(event.zone))
+        return [], texts("event-checked-in", time=f"{at:%H:%M}")
+    ended = ends(event, context.organisation)
+    until = ended + timedelta(days=context.organisation.check_in.rating_days)
+    published = event.status is EventStatus.PUBLISHED
+    if published and standing == Answer.GOING and ended <= context.now < until:
+        return [[Button(texts.plain("was-there"), WasThere(event.id))]], None
+    return [], None
 
 
 def _says_more(event: Event, standing: str | None, now: datetime) -> bool:

@@ -176,6 +176,27 @@ class CalendarFile(Payload, tag="ci"):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCode(Payload, tag="ua"):
+    """Send the person's own code for checking in at the event; 0: of what is on today."""
+
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class WasThere(Payload, tag="ub"):
+    """Say, after the event, that one was there although nothing is recorded."""
+
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn(Payload, tag="ud"):
+    """Open the page of checking in at the event, for staff."""
+
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kinds(Payload, tag="ek"):
     """Open the list of the event kinds to choose from."""
 

@@ -292,3 +292,8 @@ bring-asks = 报名已经截止：多带人会先请办公室同意。
 late-yes = ✅ 同意
 late-no = ❌ 不同意
 asked-open = ✋ 去看看
+
+# 签到
+own-code-here = 📱 我的签到码
+was-there = 🙋 我来了，请补签
+event-checked-in = ✅ <b>您在 { $time } 签到了。</b>

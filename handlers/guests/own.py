@@ -7,9 +7,9 @@ from typing import ClassVar, Final
 
 from handlers.events import asking as questions_asked
 from handlers.events import rsvp
-from handlers.events.card import card, open_to
+from handlers.events.card import card, open_to, shows_code
 from handlers.events.own import answer_lines
-from handlers.events.payloads import AnswerOpen, Answers, OpenGuest
+from handlers.events.payloads import AnswerOpen, Answers, OpenGuest, OwnCode
 from handlers.events.promoting import notify_promoted
 from handlers.guests import delegation
 from handlers.guests.payloads import Own
@@ -25,7 +25,7 @@ from handlers.people.steps import PhoneStep
 from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.events import asking, events, guests, rsvps
-from storage.events.guests import MOST, FullError, Guest, LinkOverError
+from storage.events.guests import GUEST, MOST, FullError, Guest, LinkOverError
 from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.people import MemberStatus
@@ -171,6 +171,9 @@ async def _show(context: Context, own: Guest, note: Markup | None = None) -> Non
     if guests.takes(event, context.now):
         acts = ["bring", "change", "cancel"] if own.coming else ["again"]
         rows += [[Button(texts.plain(f"guest-do-{act}"), Own(event.id, act))] for act in acts]
+    standing = GUEST if own.coming else None
+    if shows_code(event, standing, organisation, context.now):
+        rows.append([Button(texts.plain("own-code-here"), OwnCode(event.id))])
     rows.append([Button(texts.plain("guest-do-forget"), Own(event.id, "forget"))])
     context.show(View(Markup("\n\n".join(parts)), rows))
 

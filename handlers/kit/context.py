@@ -99,6 +99,8 @@ class Incoming(msgspec.Struct, frozen=True):
     message_id: int = 0
     ephemeral: int = 0
     """The number of a command in a group that only its sender and the bot see; 0 for none."""
+    sent_at: int = 0
+    """When the server got the message, in seconds since 1970 UTC; 0 if that is not read."""
     press: Payload | None = None
     query_id: str = ""
     attached: Attached | None = None

@@ -246,6 +246,26 @@ def send(
     )
 
 
+def send_picture(context: Context, name: str, args: Mapping[str, Any], caption: str) -> None:
+    """Send the export of this name, a picture of the person's own, with HTML text below it.
+
+    Telegram lets nobody forward or save it. For ``args`` see :func:`send`.
+    """
+    incoming = context.incoming
+    sorry = context.texts("went-wrong", number=str(incoming.update_id))
+    params = {
+        "chat_id": incoming.chat_id,
+        "photo": "attach://file",
+        "caption": str(caption),
+        "parse_mode": "HTML",
+        "protect_content": True,
+        "_export": {"name": name, "args": dict(args)},
+    }
+    context.replies.append(
+        Reply("sendPhoto", params, otherwise=replies.send(incoming.chat_id, View(sorry)))
+    )
+
+
 def rechecked(export: Export) -> Export:
     """Return the export with a check that whoever asked still holds the roles they held then.
 

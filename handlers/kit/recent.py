@@ -13,6 +13,9 @@ SILENCE: Final = timedelta(minutes=1)
 FORGET_AFTER: Final = 1024
 """Chats between two removals of those that no longer matter, at least."""
 
+DONE: Final = 100_000
+"""How many of what is done once for all are remembered, at most."""
+
 
 @dataclass(slots=True)
 class _Count:
@@ -30,6 +33,7 @@ class Recent:
         self._counts: dict[tuple[str, int], _Count] = {}
         self._since_forgotten = 0
         self._left_aside: dict[int, str] = {}
+        self._done: dict[tuple[str, int], int] = {}
 
     def first(self, kind: str, chat_id: int, update_id: int, now: datetime) -> bool:
         """Return whether an answer of this kind is the chat's first in a row; if so, note it.
@@ -83,3 +87,14 @@ class Recent:
         if not times:  # the first of a day: the counts of other days are over
             self._counts = {key: one for key, one in self._counts.items() if one.day == day}
         self._counts[what, member_id] = _Count(day, times + 1, update_id)
+
+    def was_done(self, what: str, member_id: int, update_id: int) -> bool:
+        """Return whether the member has done this once for all, other than by this update."""
+        by = self._done.get((what, member_id))
+        return by is not None and by != update_id
+
+    def do(self, what: str, member_id: int, update_id: int) -> None:
+        """Note that the member has done this once for all; the last DONE are remembered."""
+        self._done.setdefault((what, member_id), update_id)
+        while len(self._done) > DONE:
+            del self._done[next(iter(self._done))]

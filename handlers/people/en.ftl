@@ -845,3 +845,15 @@ same-kind-members = { $count } fields
 same-kind-other = { $count } other
 you-merged = { $name }, the office has merged your two records into one. Send /me to see it.
 you-parted = The office has undone the merge of your records. Send /me to see yours; if in doubt, please contact the office.
+own-attended = Attendance
+own-attended-present = here
+own-attended-excused = excused
+own-attended-absent = did not come
+own-attended-late = late
+own-companions-came = { $count ->
+        [one] 1 companion here
+       *[other] { $count } companions here
+    }
+own-attended-left = left early
+own-attended-asked = you said that you came; it waits to be recorded
+own-rating = What you say of an event

@@ -51,6 +51,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     yield from _roles(record, texts, organisation)
     yield from _answers(record, texts, organisation)
     yield from _guest(record, texts, organisation)
+    yield from _attended(record, texts, organisation)
     yield from _dates(record, texts, organisation)
     for one in record.suggestions:
         said = [each.body for each in record.words.get(one.id, ())]
@@ -98,6 +99,30 @@ def _guest(record: Record, texts: Texts, organisation: Organisation) -> Iterator
             said,
             moment_cell(guest.consent_at, organisation),
         )
+
+
+def _attended(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    for one in record.attended:
+        event = f"{one.title} ({one.wall:%Y-%m-%d %H:%M})"
+        found = one.attendance
+        if found is not None:
+            known = (
+                texts.plain(f"own-attended-{found.state}"),
+                texts.plain("own-attended-late") if found.late else "",
+                texts.plain("own-companions-came", count=found.companions)
+                if found.companions
+                else "",
+                texts.plain("own-attended-left") if found.left_at is not None else "",
+                found.reason,
+            )
+            said, at = " · ".join(filter(None, known)), found.arrived_at or found.recorded_at
+            yield texts.plain("own-attended"), event, said, moment_cell(at, organisation)
+        if one.asked_at is not None:
+            asked = texts.plain("own-attended-asked")
+            yield texts.plain("own-attended"), event, asked, moment_cell(one.asked_at, organisation)
+        if one.stars is not None:
+            said = f"{one.stars} · {one.comment}" if one.comment else str(one.stars)
+            yield texts.plain("own-rating"), event, said, None
 
 
 def _dates(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from handlers.events.card import is_running, sign_up_ends
 from handlers.events.page import way_in
+from handlers.events.payloads import CheckIn
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
@@ -36,6 +37,7 @@ from handlers.planning.sign_up import page as sign_up
 from storage import audiences, audit, rights
 from storage.events import events, participants
 from storage.events.events import BegunError, NotDraftError, NotPublishedError
+from storage.events.on_duty import AHEAD
 from storage.events.series import end_series, of_series
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
@@ -101,6 +103,7 @@ def _acts(
         label = context.texts.plain("planning-nudge", count=silent)
         rows.append([Button(label, Nudge(event.id, 0))])
     rows += on_behalf.way_in(context, event)
+    rows += _check_in(context, event)
     if is_running(event, context.organisation, context.now):
         rows.append(change)
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
@@ -110,6 +113,14 @@ def _acts(
             rows.append(act("withdraw"))
         rows.append(act("cancel"))
     return rows
+
+
+def _check_in(context: Context, event: Event) -> list[list[Button]]:
+    """Return the button to the page of checking in, from the day before the event on."""
+    near = event.starts_at - AHEAD <= context.now
+    if event.status is not EventStatus.PUBLISHED or not near:
+        return []
+    return [[Button(context.texts.plain("check-in-go"), CheckIn(event.id))]]
 
 
 async def _related_rows(context: Context, event: Event) -> list[list[Button]]:

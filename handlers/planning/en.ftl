@@ -1065,6 +1065,7 @@ roll-line-with = { $line }　👥 brings { $count }: { $names }
 roll-column-companions = Companions
 roll-column-companion-names = Companions’ names
 roll-column-absence = Why not coming
+check-in-go = ✅ Check-in
 series-change-rule = 🔁 Change how it repeats
 series-rule-ask-from = From which date on? Those before it stay as they are.
 series-rule-all = All that are to come

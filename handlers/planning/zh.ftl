@@ -951,6 +951,7 @@ roll-line-with = { $line }　👥 同行 { $count } 人：{ $names }
 roll-column-companions = 同行人数
 roll-column-companion-names = 同行人
 roll-column-absence = 不来的原因
+check-in-go = ✅ 签到
 series-change-rule = 🔁 改重复的方式
 series-rule-ask-from = 从哪一次开始改？前面的各次不变。
 series-rule-all = 还没举行的全部

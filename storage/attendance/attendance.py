@@ -13,6 +13,11 @@ _COLUMNS = (
 )
 
 
+def columns_of(alias: str) -> str:
+    """Return the columns that :func:`of_row` reads, of the table under this name."""
+    return ", ".join(f"{alias}.{name}" for name in _COLUMNS.split(", "))
+
+
 async def record(
     tx: Transaction,
     event_id: int,
@@ -60,6 +65,74 @@ async def of_event(tx: Transaction, event_id: int) -> Mapping[int, Attendance]:
     """Return what is recorded of the event's people, by their ids."""
     rows = await tx.all(f"SELECT {_COLUMNS} FROM attendance WHERE event_id = $1", event_id)  # noqa: S608
     return {row["member_id"]: of_row(row) for row in rows}
+
+
+async def correct(
+    tx: Transaction,
+    event_id: int,
+    member_id: int,
+    state: State,
+    how: How,
+    now: datetime,
+    *,
+    by: int | None,
+    arrived_at: datetime | None = None,
+    late: bool = False,
+    companions: int = 0,
+    reason: str = "",
+) -> None:
+    """Replace what is recorded of the person, by staff, or record it.
+
+    Who was there arrived at ``arrived_at``, by default ``now``. Whether they came without having
+    signed up stays, as do the minutes that staff credit them.
+    """
+    arrived = (arrived_at or now) if state is State.PRESENT else None
+    await tx.execute(
+        "INSERT INTO attendance (event_id, member_id, state, how, arrived_at, late, companions,"
+        " reason, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        " ON CONFLICT (event_id, member_id) DO UPDATE SET state = excluded.state,"
+        " how = excluded.how, arrived_at = excluded.arrived_at, left_at = NULL,"
+        " late = excluded.late, companions = excluded.companions, reason = excluded.reason,"
+        " recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at",
+        *(event_id, member_id, state, how, millis_or_none(arrived), int(late), companions),
+        *(reason, by, to_millis(now)),
+    )
+
+
+async def set_companions(tx: Transaction, event_id: int, member_id: int, companions: int) -> None:
+    """Save how many of those whom the person brings are there."""
+    await tx.execute(
+        "UPDATE attendance SET companions = $3"
+        " WHERE event_id = $1 AND member_id = $2 AND state = 'present'",
+        *(event_id, member_id, companions),
+    )
+
+
+async def set_left(
+    tx: Transaction, event_id: int, member_id: int, left_at: datetime | None
+) -> None:
+    """Save when the person, who was there, left before the end; None: they stayed."""
+    await tx.execute(
+        "UPDATE attendance SET left_at = CAST($3 AS BIGINT)"
+        " WHERE event_id = $1 AND member_id = $2 AND state = 'present'",
+        *(event_id, member_id, millis_or_none(left_at)),
+    )
+
+
+async def set_late(tx: Transaction, event_id: int, member_id: int, *, late: bool) -> None:
+    """Save whether the person, who was there, was late."""
+    await tx.execute(
+        "UPDATE attendance SET late = $3"
+        " WHERE event_id = $1 AND member_id = $2 AND state = 'present'",
+        *(event_id, member_id, int(late)),
+    )
+
+
+async def forget(tx: Transaction, event_id: int, member_id: int) -> None:
+    """Delete what is recorded of the person."""
+    await tx.execute(
+        "DELETE FROM attendance WHERE event_id = $1 AND member_id = $2", event_id, member_id
+    )
 
 
 def of_row(row: Row) -> Attendance:

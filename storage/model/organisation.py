@@ -117,6 +117,15 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return timedelta(days=self.relay_days)
 
 
+class CheckIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What happens on the day of an event and after it: config.toml's [check_in]."""
+
+    opens_minutes: Annotated[int, Meta(ge=0, le=1440)] = 60
+    late_minutes: Annotated[int, Meta(ge=0, le=1440)] = 10
+    thanks_hours: Annotated[int, Meta(ge=0, le=72)] = 2
+    rating_days: Annotated[int, Meta(ge=1, le=60)] = 7
+
+
 def retained() -> tuple[str, ...]:
     """Return the names of the settings of :class:`Retention`, each a number of days."""
     return tuple(field.name for field in msgspec.structs.fields(Retention))
@@ -169,6 +178,7 @@ class Organisation:
     public: str = ""
     """The address of what is public, without a slash at its end; empty: nothing is."""
     contact: Contact = field(default_factory=Contact)
+    check_in: CheckIn = field(default_factory=CheckIn)
     limits: Limits = field(default_factory=Limits)
     retention: Retention = field(default_factory=Retention)
     units: tuple[Named, ...] = ()

@@ -14,9 +14,10 @@ from storage.model.events import Event
 from storage.model.questions import Choice, NewQuestion, QuestionKind
 from storage.planning import publishing
 from storage.questions import questions
+from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.office import SCHOOL, acts, event, forged, member
 from tests.dialogs.sheets import sheet
-from tests.dialogs.world import Person, World, labels, text_of
+from tests.dialogs.world import World, labels
 
 SIX = [("李强", "西南政法大学"), *((f"代表{number}", "") for number in range(5))]
 
@@ -28,26 +29,6 @@ async def asks(tx: Transaction, made: Event, now: datetime) -> None:
     await questions.add(tx, set_id, NewQuestion(QuestionKind.CHOICE, "哪一场？", sessions))
     await questions.add(tx, set_id, NewQuestion(QuestionKind.TEXT, "报告题目？"))
     await quotas.note_limited(tx, made.id)
-
-
-async def invites(world: World, office: Person, event_id: int, places: str) -> str:
-    """Make a link; return what a guest sends who opens it."""
-    await forged(office, Show(event_id))
-    await office.presses("🎫 嘉宾")
-    await office.presses("生成嘉宾链接")
-    await office.says(places)
-    await office.presses("到报名截止")
-    told = text_of(await office.sees("邀请您参加"))
-    return "/start " + told.partition("?start=")[2].split()[0]
-
-
-async def signs_up(guest: Person, link: str, name: str) -> None:
-    await guest.says(link)
-    await guest.presses("我同意，继续")
-    await guest.says(name)
-    await guest.says("西南大学")
-    await guest.says("跳过")
-    await guest.presses("没错，报名")
 
 
 async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:

@@ -28,11 +28,12 @@ from handlers.planning.payloads import Show
 from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import Plan
 from handlers.workbooks.writing import write_sheet
-from storage.model.organisation import quiet_until
+from storage.model.organisation import CheckIn, quiet_until
 from storage.model.people import Grant, Role
 from storage.planning import publishing
 from tests.bot.wire import free_port
 from tests.databases import address, at
+from tests.dialogs.check_in import the_hours_of_a_day
 from tests.dialogs.limits import LIMITS, by_command, plan
 from tests.dialogs.lives import lives
 from tests.dialogs.office import SCHOOL, forged, joined, registers
@@ -483,6 +484,9 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "notices.quiet_until": (quiet_until_then,),
     "backup.at": (the_hour_of_copies,),
     "backup.keep": (how_many_copies,),
+    **dict.fromkeys(
+        (f"check_in.{name}" for name in CheckIn.__struct_fields__), (the_hours_of_a_day,)
+    ),
     "web.port": (the_watch_page,),
     "web.public": (the_public_address,),
     "web.public_port": (the_webhook,),
@@ -511,7 +515,7 @@ IN_STATEMENTS = {
     *("notices.reminder_hours", "notices.announce_days", "playground_week"),
     *("limits.page", "limits.letters", "limits.changes_per_day", "limits.suggestions_per_day"),
     *("limits.updates_per_minute", "college[].key", "association[].key", "kind[].key"),
-    *("kind[].hours", "kind[].offer_hours"),
+    *("kind[].hours", "kind[].offer_hours", "check_in.thanks_hours"),
     *(f"retention.{name}" for name in RETAINED),
 }
 ON_BOTH = {check for key in IN_STATEMENTS for check in CHECKS[key]} - COPIES

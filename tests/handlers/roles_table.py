@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.approvals import payloads as approvals
+from handlers.attendance import payloads as check_in
 from handlers.calendar import payloads as calendar
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
@@ -44,7 +45,13 @@ from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
-from tests.handlers import roles_library, roles_sign_up, roles_surveys, roles_votes
+from tests.handlers import (
+    roles_check_in,
+    roles_library,
+    roles_sign_up,
+    roles_surveys,
+    roles_votes,
+)
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -89,6 +96,7 @@ MEANT = {
 BENCH = {
     "year": OVER_PEOPLE,
     "restored": SCHOOL,
+    "check-in": PLANNERS,
     "approvals": OVER_PEOPLE,
     "claims": PLANNERS,
     "planning": PLANNERS,
@@ -150,6 +158,7 @@ def presses(world: World) -> dict[str, Rows]:
         "own": _own(world),
         "people": _people(world),
         "events": _events(world),
+        "check-in": roles_check_in.rows(world, OVER, MEANT),
         "polls": _polls(world),
         "surveys": roles_surveys.presses(world.surveys, OVER, MEANT, PLANNERS, IN_REGISTER),
         "votes": roles_votes.presses(world.votes, OVER, MEANT, PLANNERS, IN_REGISTER),
@@ -765,7 +774,7 @@ _WHEN = ("2027-04-08 14:00", "✅ 对")
 def filled(world: World) -> list[Filled]:
     """Return every form that is confirmed before it is done."""
     event, jixie = world.events["jixie"], OVER["jixie"]
-    invited = world.events["jixie guests"]
+    invited, past = world.events["jixie guests"], world.events["school over"]
     scheduled, signed = world.notices["jixie scheduled"], world.suggestions["jixie"]
     given = world.suggestions["given"]
     sent = world.notices["jixie sent"]
@@ -821,6 +830,7 @@ def filled(world: World) -> list[Filled]:
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),
+        Filled("rating", "member", check_in.Rate(past, 5), ("不写了",), MEMBER),
         Filled("guest", "visitor", guests.Own(invited, "change"), (), OUTSIDE),
         Filled("guest-names", "visitor", guests.Own(invited, "bring"), ("张三 某大学",), VISITOR),
         Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),

@@ -53,6 +53,7 @@ REFUSALS = (
     *("proposal-gone", "planning-wider-published", "letter-not-there"),
     *("roster-decided", "roster-not-fetched", "same-gone", "same-no-undo", "taking-gone"),
     "library-gone",
+    "rate-not-there",
     *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
@@ -229,7 +230,7 @@ class Walk:
                     cells += [card.name for card in sheet.cards]
                     continue
                 if isinstance(sheet, Document):
-                    cells.append(sheet.content.decode())
+                    cells.append(sheet.content.decode(errors="replace"))
                     continue
                 if isinstance(sheet, Book):
                     cells += [str(cell) for one in sheet.sheets for row in one[2] for cell in row]

@@ -11,10 +11,12 @@ from datetime import UTC, date, datetime, timedelta
 from handlers.people.registration import CONSENT
 from handlers.planning.series.fingerprints import fingerprint
 from storage import audiences, audit, groups, handover, letters, office_days
+from storage.attendance import attendance
 from storage.engine.transaction import Transaction
 from storage.events import calling, campaigns, date_polls, events, guests, rsvps
 from storage.events.series import begin_series, of_series
 from storage.merging import merging
+from storage.model.attendance import How, State
 from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.groups import GROUP, Standing
@@ -386,6 +388,9 @@ async def _events(tx: Transaction, world: World) -> None:
         world.events[f"{name} new"] = await _event(tx, scope, audience)
         world.events[name] = await _event(tx, scope, audience)
         world.events[f"{name} over"] = await _event(tx, scope, audience, days=-3)
+    await attendance.record(
+        *(tx, world.events["school over"], world.ids["member"], State.PRESENT, How.LIST, NOW)
+    )
     world.series = await tx.insert(
         "INSERT INTO series (title, rule, created_at) VALUES ('系列', 'week/1/2', $1)",
         to_millis(NOW),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from handlers.attendance import payloads as check_in
 from handlers.calendar.payloads import CalendarAct
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
@@ -61,6 +62,9 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     DecideDays: "a table that waits, dropped by staff; saving it is recorded",
     TakeDays: "holidays, without any data of anybody",
     events.AnswerAll: OWN,
+    events.OwnCode: OWN,
+    "rating": "an entry would lead to who gave an anonymous one",
+    check_in.Board: "a message of the staff person's own",
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
@@ -94,6 +98,8 @@ WITHOUT_QUESTION = {
     **dict.fromkeys(("question-choices", "event-quota"), SIGN_UP),
     **dict.fromkeys(("event-question", "event-question-several", "event-companions"), OWN),
     **{f"me-{field}": OWN for field in FIELDS},
+    "check-in-type": "recorded: see tests/dialogs/test_check_in.py",
+    "attendance-after": "recorded: see tests/dialogs/test_check_in.py",
     "find-member": "nothing is changed",
     "find-event": "nothing is changed",
     "answer-for": "nothing is changed",

@@ -42,7 +42,7 @@ NOT_A_CHECK = {
     # Who is told of a group, and whom its door lets in: tests/dialogs/test_association_groups.py.
     *("keepers_of", "is_let_in"),
     "told_of_change",  # who is told; changes_reach decides what is shown
-    "may_check_in",  # nobody can be checked in yet; tests/storage/test_rights.py
+    "checks_in_at",  # of which events a list is; may_check_in decides
     # What a stand-in may do about the school staff role: tests/dialogs/test_roles.py.
     *("may_take", "may_confirm_role", "hands_over_school"),
 }
@@ -130,6 +130,10 @@ NOTICED = {
     "reach_of": "events",
     "may_plan": "events",
     "may_manage_event": "events",
+    "may_check_in": "check-in",
+    "check_in_reach": "check-in",
+    "may_check_in_anywhere": "check-in",
+    "may_read_ratings": "check-in",
     "may_answer_for": "events",
     "participants_reach": "events",
     "may_read_answers": "events",

@@ -1,0 +1,124 @@
+"""What follows an event: thanks, the question whether one was there, and what is left to record."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from handlers.attendance import saying
+from handlers.attendance.payloads import Decide, Rate
+from handlers.attendance.people import was_there
+from handlers.attendance.saying import event_of
+from handlers.attendance.scanning import record
+from handlers.events.card import timed
+from handlers.events.payloads import CheckIn, Material, WasThere
+from handlers.kit.context import Context
+from handlers.kit.notify import notify_people
+from handlers.kit.replies import View
+from handlers.kit.texts import Texts
+from storage import rights
+from storage.attendance import asking, attendance, closing, listing
+from storage.engine.transaction import ALL, Transaction
+from storage.events.running import runners
+from storage.model.attendance import State
+from storage.model.events import Event
+from storage.model.organisation import Organisation
+from storage.model.people import Member
+from storage.people import members
+
+Buttons = tuple[tuple[str, str], ...]
+
+
+async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Thank those who came to events that are over, and tell who runs them; return of how many."""
+    found = await closing.due(tx, organisation, now)
+    for event in found:
+        await _thank(tx, event, organisation, now)
+        await _ask(tx, event, organisation, now)
+        await _tell_staff(tx, event, organisation, now)
+        await closing.thanked(tx, event.id, now)
+    return len(found)
+
+
+def material(event: Event) -> Buttons:
+    """Return the button to what belongs to the event: the files that are attached to it."""
+    return (("thanks-material", Material(event.id).pack()),) if event.media else ()
+
+
+async def _thank(tx: Transaction, event: Event, organisation: Organisation, now: datetime) -> None:
+    came = await listing.page(tx, event.id, "present", rights.EVERYTHING, limit=ALL)
+    rate: Buttons = (("rate-open", Rate(event.id, 0).pack()),)
+    own = [one.member_id for one in came if one.institution is None]
+    guests = [one.member_id for one in came if one.institution is not None]
+    for ids, buttons in ((own, material(event) + rate), (guests, rate)):
+        await _notify(tx, event, ids, "event-thanks", organisation, now, buttons=buttons)
+
+
+async def _ask(tx: Transaction, event: Event, organisation: Organisation, now: datetime) -> None:
+    left = await listing.page(tx, event.id, "open", rights.EVERYTHING, limit=ALL)
+    buttons: Buttons = (("was-there", WasThere(event.id).pack()),)
+    ids = [one.member_id for one in left]
+    await _notify(tx, event, ids, "event-missed", organisation, now, buttons=buttons)
+
+
+async def _notify(
+    tx: Transaction,
+    event: Event,
+    ids: Sequence[int],
+    key: str,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    buttons: Buttons,
+    counts: Mapping[str, int] | None = None,
+) -> None:
+    people = [one for number in ids if (one := await members.find(tx, number)) is not None]
+
+    def args(texts: Texts) -> Mapping[str, str]:
+        moment = timed(event, texts, organisation)
+        more = {name: str(number) for name, number in (counts or {}).items()}
+        return {"title": event.title, "moment": moment, **more}
+
+    if people:
+        await notify_people(tx, people, key, args, now, buttons=buttons)
+
+
+async def _tell_staff(
+    tx: Transaction, event: Event, organisation: Organisation, now: datetime
+) -> None:
+    counts = await listing.counts(tx, event.id, rights.EVERYTHING)
+    people: Sequence[Member] = await runners(tx, event)
+    buttons: Buttons = (("check-in-open", CheckIn(event.id).pack()),)
+    await _notify(
+        *(tx, event, [one.id for one in people], "event-to-close", organisation, now),
+        buttons=buttons,
+        counts={
+            "came": counts.present + counts.companions,
+            "left": counts.open,
+            "excused": counts.excused,
+        },
+    )
+
+
+async def decide(context: Context, press: Decide) -> None:
+    """Record that somebody was there who says so, or not. Raises Refusal."""
+    event, _ = await event_of(context, press.event)
+    tx, texts = context.tx, context.texts
+    person = await members.find(tx, press.member)
+    waited = person is not None and await asking.settle(tx, event.id, person.id)
+    if person is None or not waited:
+        context.show(View(texts("was-there-settled")))
+        return
+    found = await attendance.find(tx, event.id, person.id)
+    if found is not None and found.state is State.PRESENT:
+        state = saying.state_of(found, event, texts)
+        context.show(View(texts("was-there-known", name=person.name, state=state)))
+        return
+    if press.yes:
+        await was_there(context, event, person.id, texts.plain("check-in-reason-own-word"))
+    await record(
+        context, "attendance-granted" if press.yes else "attendance-declined", event, person.id
+    )
+    key = "was-there-granted" if press.yes else "was-there-declined"
+    await _notify(
+        tx, event, [person.id], f"{key}-you", context.organisation, context.now, buttons=()
+    )
+    context.show(View(texts(key, name=person.name, title=saying.title(event))))

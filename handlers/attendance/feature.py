@@ -1,0 +1,45 @@
+"""Declare the feature of checking in: codes, lists, the wall, and what follows an event."""
+
+from handlers.attendance import (
+    after,
+    board,
+    desk,
+    own,
+    payloads,
+    people,
+    quick,
+    rating,
+    scanning,
+    today,
+    wall,
+)
+from handlers.events import payloads as event_payloads
+from handlers.kit.feature import Feature, on
+from handlers.kit.workbench import Entry
+
+FEATURE = Feature(
+    name="attendance",
+    sentences={"check-in": today.said},
+    presses=(
+        on(event_payloads.OwnCode, own.show),
+        on(event_payloads.WasThere, own.was_there),
+        on(event_payloads.CheckIn, desk.show),
+        on(payloads.Today, today.show),
+        on(payloads.People, people.show),
+        on(payloads.One, people.show_one),
+        on(payloads.Record, people.act),
+        on(payloads.Type, quick.begin),
+        on(payloads.Wall, wall.act),
+        on(payloads.Board, board.follow),
+        on(payloads.Close, desk.close),
+        on(payloads.Decide, after.decide),
+        on(payloads.Rate, rating.rate),
+        on(payloads.Ratings, rating.show),
+    ),
+    forms=(quick.FORM, people.AFTER, rating.FORM),
+    exports={own.NAME: own.picture},
+    bench={"check-in": Entry(today.label, payloads.Today())},
+    mine=(Entry(own.label, event_payloads.OwnCode(0)), Entry(today.duty, payloads.Today())),
+    links={payloads.OWN: scanning.own, payloads.WALL: scanning.wall},
+    hourly=(after.tell,),
+)

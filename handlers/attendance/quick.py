@@ -1,0 +1,107 @@
+"""⌨️ The desk's quick way: a name or the end of a staff number, one person after the other."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handlers.attendance import saying
+from handlers.attendance.payloads import One, Type
+from handlers.attendance.saying import event_of
+from handlers.attendance.scanning import record
+from handlers.events.payloads import CheckIn
+from handlers.kit import forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.replies import View
+from handlers.kit.steps import one_line
+from storage import rights
+from storage.attendance import asking, listing
+from storage.events import on_behalf
+from storage.events.participants import Listed
+from storage.model.attendance import How
+from storage.model.events import Event
+from storage.people import members
+
+
+async def begin(context: Context, press: Type) -> None:
+    """Ask for the first. Raises Refusal."""
+    event, _ = await event_of(context, press.event)
+    await forms.begin(context, FORM, {"event": event.id})
+
+
+@dataclass(frozen=True)
+class WhoStep(Step):
+    """A part of the name, pinyin, initials, or the end of the staff number; again and again."""
+
+    name: str = "typed"
+    several: ClassVar[bool] = False
+
+    async def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the next; if several may be meant, offer them."""
+        event, reach = await event_of(context, draft["event"])
+        texts, size = context.texts, context.organisation.limits.page
+        typed = draft.get(self.name)
+        if typed is None:
+            counts = await listing.counts(context.tx, event.id, reach)
+            text = texts("check-in-type-ask", title=saying.title(event), count=counts.here)
+            return Question(text, links=[Button(texts.plain("check-in-open"), CheckIn(event.id))])
+        found = await listing.search(context.tx, event.id, typed, reach, limit=size)
+        links = [Button(saying.label(one, context), One(event.id, one.member_id)) for one in found]
+        known = {one.member_id for one in found}
+        others = [one for one in await _others(context, event, typed) if one.member_id not in known]
+        links += [
+            Button(texts.plain("check-in-no-sign-up", name=one.name), One(event.id, one.member_id))
+            for one in others[: size - len(found)]
+        ]
+        return Question(texts("check-in-type-which", typed=typed), links=links)
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Check the person in if only one is meant, and ask for the next."""
+        typed = one_line(context, context.organisation.limits.name)
+        event, reach = await event_of(context, draft["event"])
+        found = await listing.search(context.tx, event.id, typed, reach, limit=2)
+        if not found and not await _others(context, event, typed):
+            draft.pop(self.name, None)
+            raise Refusal("check-in-type-nobody", typed=typed)
+        draft[self.name] = typed
+        if len(found) == 1:
+            draft.pop(self.name)
+            await _check_in(context, event, found[0].member_id)
+        return False
+
+
+async def _others(context: Context, event: Event, typed: str) -> list[Listed]:
+    """Return those who have not signed up and may be meant, for staff who may take them."""
+    grants = context.member.grants
+    if not rights.may_manage_event(grants, event):
+        return []
+    reach = rights.participants_reach(grants, event)
+    size = context.organisation.limits.page
+    return await on_behalf.search(context.tx, event, typed, reach, limit=size)
+
+
+async def _check_in(context: Context, event: Event, member_id: int) -> None:
+    person = await members.find(context.tx, member_id)
+    assert person is not None
+    arrival = await saying.check_in(context, event, person, How.LIST, by=context.member.id)
+    if arrival.new:
+        await asking.settle(context.tx, event.id, person.id)
+        await record(context, "attendance-recorded", event, person.id)
+    text = await saying.told(context, arrival.event, person, arrival)
+    context.say(View(text, await saying.rows_of(context, event, person.id)))
+
+
+async def _finish(context: Context, draft: Draft) -> None:
+    """Nothing is left to do: each was checked in when they were typed."""
+
+
+FORM = Form(
+    "check-in-type",
+    (WhoStep(),),
+    echo=None,
+    finish=_finish,
+    light=True,
+    leave="check-in-type-end",
+    left="check-in-type-ended",
+    back=lambda draft: ("check-in-open", CheckIn(draft["event"])),
+)
