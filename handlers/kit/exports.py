@@ -158,7 +158,21 @@ def moment_cell(instant: datetime | None, organisation: Organisation) -> datetim
     return None if instant is None else to_wall(instant, organisation.zone).replace(microsecond=0)
 
 
-Made = Sheet | Table | Cards | Document
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars that are sent as a picture; see handlers/charts/bars.py for what they are.
+
+    ``most`` is the value of a bar of full length; None: the largest one.
+    """
+
+    name: str
+    title: str
+    bars: Sequence[tuple[str, float | None] | tuple[str, float | None, str]]
+    subtitle: str = ""
+    most: float | None = None
+
+
+Made = Sheet | Table | Cards | Document | Chart
 """What an export can be."""
 Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Made]]
 
@@ -194,12 +208,14 @@ def send(
     *,
     own: bool = False,
     protected: bool = False,
+    picture: bool = False,
 ) -> None:
     """Send the export of this name (Feature.exports), with the data of the time of sending.
 
     ``args`` must be JSON values. If the export cannot be made, the person receives a message that
     says so, with the update's number. ``own``: the person gets it whatever their roles are.
-    ``protected``: Telegram lets nobody forward or save it.
+    ``protected``: Telegram lets nobody forward or save it. ``picture``: it is a Chart, shown in the
+    chat.
     """
     incoming, member = context.incoming, context.member
     if not own:
@@ -208,13 +224,17 @@ def send(
     sorry = context.texts("went-wrong", number=str(incoming.update_id))
     params = {
         "chat_id": incoming.chat_id,
-        "document": "attach://file",
+        "photo" if picture else "document": "attach://file",
         "_export": {"name": name, "args": dict(args)},
     }
     if protected:
         params["protect_content"] = True
     context.replies.append(
-        Reply("sendDocument", params, otherwise=replies.send(incoming.chat_id, View(sorry)))
+        Reply(
+            "sendPhoto" if picture else "sendDocument",
+            params,
+            otherwise=replies.send(incoming.chat_id, View(sorry)),
+        )
     )
 
 

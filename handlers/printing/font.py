@@ -14,7 +14,7 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-_FILE: Final = resources.files("manimgx_fonts_cjk") / "NotoSansCJK-VF.otf.ttc"
+FILE: Final = resources.files("manimgx_fonts_cjk") / "NotoSansCJK-VF.otf.ttc"
 _SIMPLIFIED: Final = 2  # the font's number in the collection: glyphs as mainland China writes them
 _WEIGHT: Final = {"wght": 400}
 _ASCENT, _DESCENT = 880, -120
@@ -29,7 +29,7 @@ def missing(text: str) -> list[str]:
 
 @cache
 def _characters() -> frozenset[int]:
-    with _FILE.open("rb") as file:
+    with FILE.open("rb") as file:
         return frozenset(TTFont(file, fontNumber=_SIMPLIFIED, lazy=True).getBestCmap())
 
 
@@ -38,7 +38,7 @@ def cut(text: str) -> bytes:
 
     fpdf2 can't cut the original, whose outlines are cubic and vary in weight.
     """
-    with _FILE.open("rb") as file:
+    with FILE.open("rb") as file:
         whole = TTFont(file, fontNumber=_SIMPLIFIED, lazy=True)
         names = whole.getBestCmap()
         wanted = {ord(one): names[ord(one)] for one in text if ord(one) in names}

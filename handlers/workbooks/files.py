@@ -1,14 +1,15 @@
-"""Makes the files that exports are sent as: workbooks, and cards to be printed."""
+"""Makes the files that exports are sent as: workbooks, cards to be printed, charts."""
 
 from dataclasses import dataclass
 
-from handlers.kit.exports import Cards, Cell, Document, Made, Sheet, Table
+from handlers.kit.exports import Cards, Cell, Chart, Document, Made, Sheet, Table
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.locking import lock
 from handlers.workbooks.writing import write_sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
+PNG = "image/png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,19 @@ class File:
 
 
 def write_file(sheet: Made) -> File:
-    """Return an export as a file with its name: an .xlsx file, cards as a PDF, a document as it is.
+    """Return an export as a file with its name.
 
-    A table with a password is encrypted; that takes a second, mostly to derive the key.
+    Tables are .xlsx files, cards a PDF, a chart a PNG picture; a document is as it is. A table with a password is encrypted; that takes a second, mostly to derive the key.
 
     Where characters can't be printed, the file is a table that names them, and whose they are.
     """
     if isinstance(sheet, Document):
         return File(sheet.name, sheet.content, sheet.content_type)
+    if isinstance(sheet, Chart):
+        from handlers.charts.bars import bars  # noqa: PLC0415 - as below
+
+        picture = bars(sheet.title, sheet.bars, sheet.subtitle, most=sheet.most)
+        return File(f"{sheet.name}.png", picture, PNG)
     if isinstance(sheet, Cards):
         # What draws pages and cuts fonts is a fifth of all that a start would import.
         from handlers.printing.cards import MissingGlyphError, write_cards  # noqa: PLC0415

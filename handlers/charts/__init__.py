@@ -1,0 +1,1 @@
+"""Charts as pictures for the chat: drawn as SVG, rendered to PNG."""

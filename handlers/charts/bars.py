@@ -1,0 +1,139 @@
+"""Horizontal bars with their labels and values, as a PNG picture that is sharp on a phone.
+
+Each label stands above its bar, over the full width, so that long labels and large type fit.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import escape
+
+import resvg_py
+
+from handlers.printing import font
+
+MOST: Final = 40
+"""The most bars of one picture; Telegram takes no picture that is 20 times as high as wide."""
+Bar = tuple[str, float | None] | tuple[str, float | None, str]
+"""A label, its value, and what is written at the bar (by default the value)."""
+
+_FAMILY: Final = "Noto Sans CJK SC"
+_WIDTH, _MARGIN = 720, 32  # of the drawing; the picture has ZOOM times as many pixels
+_ZOOM: Final = 2
+_TITLE, _SUBTITLE, _LABEL = 30, 20, 23  # sizes of type
+_BAR: Final = 30  # height
+_LINES: Final = 2  # of a label; the rest is cut
+_OPENING: Final = "（《“‘【("
+_CLOSING: Final = "，。、；：？！）》”’】,.;:?!)"
+_INK, _PALE, _GREY = "#1B2A38", "#E6EDF3", "#5B6B7A"
+_COLOUR: Final = "#2F7DBE"
+_SAID: Final = 150  # room for what is written beside the longest bar
+
+
+def bars(
+    title: str, values: Sequence[Bar], subtitle: str = "", *, most: float | None = None
+) -> bytes:
+    """Return a PNG picture of these bars, in their order.
+
+    A value is at least 0; without one (None) only what is written stands there, in grey. ``most``
+    is the value of a bar of full length, by default the largest one. Characters that the font
+    does not have, as emoji, are left out. Raises ValueError for more than MOST bars.
+    """
+    if len(values) > MOST:
+        raise ValueError(f"more than {MOST} bars")
+    full = most or max((value[1] or 0 for value in values), default=0) or 1
+    parts: list[str] = []
+    at = float(_MARGIN)
+    for line in _wrapped(_known(title), _TITLE, 3):
+        at += _TITLE * 1.3
+        parts.append(_text(line, _MARGIN, at - _TITLE * 0.3, _TITLE, _INK, bold=True))
+    for line in _wrapped(_known(subtitle), _SUBTITLE, 3) if subtitle else ():
+        at += _SUBTITLE * 1.45
+        parts.append(_text(line, _MARGIN, at - _SUBTITLE * 0.3, _SUBTITLE, _GREY))
+    at += 12
+    for value in values:
+        at = _bar(parts, at, value, full)
+    height = round(at + _MARGIN / 2)
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}"'
+        f' viewBox="0 0 {_WIDTH} {height}">{"".join(parts)}</svg>'
+    )
+    with resources.as_file(font.FILE) as file:
+        return _rendered(drawing, file)
+
+
+def _rendered(drawing: str, file: Path) -> bytes:
+    return resvg_py.svg_to_bytes(
+        svg_string=drawing,
+        background="#ffffff",
+        zoom=_ZOOM,
+        skip_system_fonts=True,
+        font_files=[str(file)],
+    )
+
+
+def _bar(parts: list[str], at: float, value: Bar, full: float) -> float:
+    """Draw a label and its bar from here down; return where the next one begins."""
+    label, size = value[0], value[1]
+    said = value[2] if len(value) == 3 else ("" if size is None else f"{size:g}")
+    at += 14
+    for line in _wrapped(_known(label), _LABEL, _LINES):
+        at += _LABEL * 1.3
+        parts.append(_text(line, _MARGIN, at - _LABEL * 0.3, _LABEL, _INK))
+    at += 4
+    room = _WIDTH - 2 * _MARGIN - _SAID
+    long = 0.0 if size is None else room * min(max(size, 0) / full, 1)
+    parts.append(_box(_MARGIN, at, room, _PALE))
+    if long:
+        parts.append(_box(_MARGIN, at, max(long, 3), _COLOUR))
+    baseline = at + _BAR * 0.76
+    if size is None:
+        parts.append(_text(_known(said), _MARGIN + 12, baseline, _SUBTITLE, _GREY))
+    else:
+        parts.append(_text(_known(said), _MARGIN + room + 14, baseline, _LABEL, _INK, bold=True))
+    return at + _BAR
+
+
+def _box(x: float, y: float, width: float, colour: str) -> str:
+    return f'<rect x="{x}" y="{y:.1f}" width="{width:.1f}" height="{_BAR}" rx="4" fill="{colour}"/>'
+
+
+def _text(line: str, x: float, y: float, size: int, colour: str, *, bold: bool = False) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-family="{_FAMILY}" font-size="{size}"'
+        f' fill="{colour}"{weight} xml:space="preserve">{escape(line)}</text>'
+    )
+
+
+def _known(text: str) -> str:
+    """Return the text in one line, without what the font can't draw."""
+    lacking = set(font.missing(text))
+    seen = "".join(one for one in text if one not in lacking and (one == "\n" or one.isprintable()))
+    return " ".join(seen.split())
+
+
+def _wrapped(text: str, size: int, lines: int) -> list[str]:
+    """Return the text in at most so many lines of the picture's width, cut with … if longer."""
+    room = (_WIDTH - 2 * _MARGIN) / size  # in ems
+    found, rest = [], text
+    while rest and len(found) < lines:
+        end, used = 0, 0.0
+        while end < len(rest) and (used := used + _ems(rest[end])) <= room:
+            end += 1
+        if end < len(rest) and (space := rest.rfind(" ", end // 2, end + 1)) > 0:
+            end = space
+        elif end < len(rest):
+            while end > 1 and (rest[end - 1] in _OPENING or rest[end] in _CLOSING):
+                end -= 1
+        found.append(rest[:end].strip())
+        rest = rest[end:].strip()
+    if rest:
+        found[-1] = f"{found[-1][:-1]}…"
+    return found or [""]
+
+
+def _ems(one: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(one) in "WF" else 0.58

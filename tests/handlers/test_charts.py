@@ -1,0 +1,33 @@
+"""Charts are drawn with every character that the font has, and with nothing else."""
+
+import struct
+
+import pytest
+
+from handlers.charts.bars import MOST, bars
+from handlers.kit.exports import Chart
+from handlers.workbooks.files import write_file
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    assert picture.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height
+
+
+def test_a_chart_shows_labels_and_values_and_grows_with_them() -> None:
+    one = bars("题", [("满意", 5)])
+    assert one == bars("题\n", [("满意 🙂", 5, "5")]), "what the font lacks is left out"
+    assert one != bars("题", [("一般", 5)]), "labels are drawn"
+    assert one != bars("题", [("满意", 5, "")]), "values are written"
+    assert bars("题", [("满意", 5)], most=10) != one, "lengths are of the most"
+    assert bars("", [("甲", None, "不显示")]) != bars("", [("甲", 0, "不显示")])
+    assert bars("", [("<b>&", -1)]) == bars("", [("<b>&", 0, "-1")])
+    long = bars("题" * 99, [("很长的选项" * 40, 1), ("a " * 90, 0)], "说明")
+    assert size(long)[0] == size(one)[0]
+    assert size(long)[1] > 2 * size(one)[1]
+    whole = write_file(Chart("图", "题", [(str(at), at) for at in range(MOST)]))
+    assert (whole.name, whole.content_type) == ("图.png", "image/png")
+    assert sum(size(whole.content)) < 10_000, "Telegram takes it as a photo"
+    with pytest.raises(ValueError, match="bars"):
+        bars("", [("a", 1)] * (MOST + 1))
