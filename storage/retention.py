@@ -194,6 +194,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "event_quotas": Rule(Kept.PARENT),
         "late_requests": Rule(Kept.PERSON, (_late,)),
         "attendance": Rule(Kept.PERSON),
+        "certificates": Rule(Kept.PERSON),
         "question_sets": Rule(Kept.OFFICE),
         "questions": Rule(Kept.PARENT),
         "question_answers": Rule(Kept.PERSON, (_question_answers,)),

@@ -38,6 +38,8 @@ REFERENCES: Final = (
     Reference("late_requests", "member_id", ("event_id", "member_id"), ("event_id",)),
     Reference("attendance", "member_id", ("event_id", "member_id"), ("event_id",)),
     Reference("attendance", "recorded_by", ("event_id", "member_id")),
+    Reference("certificates", "member_id"),
+    Reference("certificates", "issued_by"),
     Reference("question_answers", "member_id", ("question_id", "member_id"), ("question_id",)),
     Reference("question_answers", "answered_by", ("question_id", "member_id")),
     Reference("guest_links", "made_by"),
