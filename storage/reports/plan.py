@@ -35,6 +35,7 @@ LISTS: Final = tuple(_LISTS)
 """What has become of an event: a draft, announced, begun or over, called off; each event is one of
 these. ``moved`` are those of which members were told that their time has changed."""
 _GROUPS: Final[Mapping[str, str]] = {
+    "": "CAST('' AS TEXT)",
     "kind": "e.kind",
     "campaign": "CAST(COALESCE(e.campaign_id, 0) AS TEXT)",
     "college": "p.value",
@@ -61,7 +62,7 @@ async def counts(
     """
     found: dict[str, dict[str, int]] = {}
     for name, listed in _LISTS.items():
-        p, key, joined = Parameters(), _GROUPS[group] if group else "''", ""
+        p, key, joined = Parameters(), _GROUPS[group], ""
         if group in {"college", "association"}:
             joined = (
                 " JOIN audience_parts p ON p.audience_id = e.audience_id"
