@@ -17,6 +17,7 @@ from handlers.people import feature as people
 from handlers.planning import feature as planning
 from handlers.polls import feature as polls
 from handlers.records import feature as records
+from handlers.reports import feature as reports
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
 from handlers.year import feature as year
@@ -26,6 +27,7 @@ FEATURES = compose(
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
     *(approvals.FEATURE, polls.FEATURE, guests.FEATURE, office.FEATURE, records.FEATURE),
     *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
+    reports.FEATURE,
     home.FEATURE,
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
@@ -41,7 +43,7 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "proposals", "planning", "dates"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "contacts", "groups", "year", "office-days", "staff"),
+            *("members", "contacts", "groups", "year", "reports", "office-days", "staff"),
             *("records", "status"),
         ),
         takes=("office_days", "planning", "people", "suggestions", "notices", "contacts"),

@@ -91,7 +91,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
         *("calls-exported", "guests-exported", "year-exported", "proof-viewed"),
-        *("cards-printed", "plan-exported"),
+        *("cards-printed", "plan-exported", "report-exported", "report-drawn"),
     ),
 }
 """Every action that is recorded, by kind."""

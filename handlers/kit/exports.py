@@ -172,7 +172,43 @@ class Chart:
     most: float | None = None
 
 
-Made = Sheet | Table | Cards | Document | Chart
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A chart of a workbook's sheet: columns of values, by the numbers of the sheet's columns."""
+
+    title: str
+    label: int
+    values: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet of a workbook with figures; ``summed`` are the columns that have a sum below them."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    summed: Sequence[int] = ()
+    diagram: Diagram | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook with figures, sent as an .xlsx file.
+
+    Above each sheet's table stand the ``title``, the ``lines``, and the sheet's own note.
+    ``sum_name`` is what the row of sums is called.
+    """
+
+    name: str
+    title: str
+    lines: Sequence[str]
+    parts: Sequence[Part]
+    sum_name: str
+
+
+Made = Sheet | Table | Cards | Document | Chart | Book
 """What an export can be."""
 Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Made]]
 

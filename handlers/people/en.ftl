@@ -190,6 +190,7 @@ seen-roll-exported = exported a sign-up list with you on it
 seen-recipients-exported = exported a notice’s list with you on it
 seen-calls-exported = exported a list of calls with you on it
 seen-year-exported = exported the records of the year with yours
+seen-report-exported = exported a report with yours
 seen-work-exported = exported work to be handed over that names you
 member-notices-withdrawn = 🔕 Has withdrawn the consent to notices: notices sent to many do not go out to them.
 member-photos = 📷 Agrees to photos of events.

@@ -190,6 +190,7 @@ seen-roll-exported = 导出了有您的报名名单
 seen-recipients-exported = 导出了有您的通知名单
 seen-calls-exported = 导出了有您的电话名单
 seen-year-exported = 导出了有您的年度履职
+seen-report-exported = 导出了有您的统计报表
 seen-work-exported = 导出了有您的工作交接表
 member-notices-withdrawn = 🔕 已撤回对通知的同意：群发的通知不会发给本人。
 member-photos = 📷 同意使用活动照片。

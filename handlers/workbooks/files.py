@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from handlers.kit.exports import Cards, Cell, Chart, Document, Made, Sheet, Table
+from handlers.kit.exports import Book, Cards, Cell, Chart, Document, Made, Sheet, Table
+from handlers.workbooks.figures import write_book
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.locking import lock
 from handlers.workbooks.writing import write_sheet
@@ -24,7 +25,8 @@ class File:
 def write_file(sheet: Made) -> File:
     """Return an export as a file with its name.
 
-    Tables are .xlsx files, cards a PDF, a chart a PNG picture; a document is as it is. A table with a password is encrypted; that takes a second, mostly to derive the key.
+    Tables are .xlsx files, cards a PDF, a chart a PNG picture; a document is as it is. A table with
+    a password is encrypted; that takes a second, mostly to derive the key.
 
     Where characters can't be printed, the file is a table that names them, and whose they are.
     """
@@ -44,7 +46,9 @@ def write_file(sheet: Made) -> File:
         except MissingGlyphError as error:
             lines = [[sheet.lacking(one, name)] for one, name in error.found]
             return write_file(Sheet(sheet.name, sheet.name, [sheet.name], lines))
-    if isinstance(sheet, Table):
+    if isinstance(sheet, Book):
+        content = write_book(sheet)
+    elif isinstance(sheet, Table):
         content = write_table(sheet)
     else:
         header, rows = _without_empty(sheet)

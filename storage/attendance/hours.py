@@ -1,7 +1,7 @@
 """Training and service hours: what taking part in an event counts as, and for how many minutes.
 
 What is credited is what staff have stated for the event, else what its kind credits. The minutes
-are what staff have stated for the person, else for the event, else the length of the event; one that
+are what staff have stated for the person, else for the event, else the length of the event; what
 lasts longer than twelve hours counts eight hours for each day that it reaches into. Whoever was not
 there, or at an event that was called off, is credited nothing.
 """

@@ -20,7 +20,9 @@ from storage.model.organisation import Organisation
 from storage.model.time import to_millis
 from storage.reports.spans import Wanted
 
-_ATTENDANCE: Final = "attendance a JOIN events e ON e.id = a.event_id JOIN members m ON m.id = a.member_id"
+_ATTENDANCE: Final = (
+    "attendance a JOIN events e ON e.id = a.event_id JOIN members m ON m.id = a.member_id"
+)
 _SIGNED: Final = "rsvps r JOIN events e ON e.id = r.event_id JOIN members m ON m.id = r.member_id"
 _TOLD: Final = (
     "deliveries d JOIN notices n ON n.id = d.notice_id JOIN events e ON e.id = n.event_id"
@@ -92,10 +94,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event behind a figure; ``wall`` is its naive local time."""
+    """An event behind a figure; ``wall`` is its naive local time, ``scope`` its owner."""
 
     event_id: int
     title: str
+    scope: str
     wall: datetime
     visits: int
 
@@ -107,7 +110,7 @@ def in_span(wanted: Wanted, organisation: Organisation, p: Parameters) -> str:
     if not wanted.reach.everything:
         own = p(json.dumps(sorted(wanted.reach.scopes)))
         found.append(
-            f"(e.scope IN (SELECT value FROM json_each({own}))"
+            f"(e.scope IN (SELECT value FROM json_each({own}))"  # noqa: S608
             " OR (e.scope = '' AND e.status <> 'draft'))"
         )
     if wanted.kind:
@@ -123,11 +126,11 @@ def of_people(wanted: Wanted, p: Parameters) -> str:
     """Return the condition that person ``m`` of event ``e`` is in the reach and wanted."""
     found = ["1 = 1"]
     if not wanted.reach.everything:
-        colleges = f"(SELECT value FROM json_each({p(json.dumps(wanted.reach.colleges))}))"
-        places = f"(SELECT value FROM json_each({p(json.dumps(wanted.reach.associations))}))"
-        own = f"(SELECT value FROM json_each({p(json.dumps(sorted(wanted.reach.scopes)))}))"
+        colleges = f"(SELECT value FROM json_each({p(json.dumps(wanted.reach.colleges))}))"  # noqa: S608
+        places = f"(SELECT value FROM json_each({p(json.dumps(wanted.reach.associations))}))"  # noqa: S608
+        own = f"(SELECT value FROM json_each({p(json.dumps(sorted(wanted.reach.scopes)))}))"  # noqa: S608
         found.append(
-            f"((m.college IN {colleges} AND e.scope IN ('', 'college:' || m.college))"
+            f"((m.college IN {colleges} AND e.scope IN ('', 'college:' || m.college))"  # noqa: S608
             " OR EXISTS (SELECT 1 FROM member_associations o WHERE o.member_id = m.id"
             f" AND o.association IN {places}"
             " AND e.scope IN ('', 'association:' || o.association))"
@@ -138,7 +141,7 @@ def of_people(wanted: Wanted, p: Parameters) -> str:
         found.append(f"m.college = {p(wanted.college)}")
     if wanted.association:
         found.append(
-            "EXISTS (SELECT 1 FROM member_associations w WHERE w.member_id = m.id"
+            "EXISTS (SELECT 1 FROM member_associations w WHERE w.member_id = m.id"  # noqa: S608
             f" AND w.association = {p(wanted.association)})"
         )
     if wanted.member:
@@ -171,9 +174,7 @@ def _rows(
     return f" FROM {tables}{joined} WHERE {' AND '.join(found)}"
 
 
-async def total(
-    tx: Transaction, figure: str, wanted: Wanted, organisation: Organisation
-) -> Total:
+async def total(tx: Transaction, figure: str, wanted: Wanted, organisation: Organisation) -> Total:
     """Return the figure. Raises KeyError for an unknown one."""
     p = Parameters()
     row = await tx.one(
@@ -202,7 +203,7 @@ async def totals(
         if not wanted.reach.everything:
             colleges, places = wanted.reach.colleges, wanted.reach.associations
             joined += (
-                f" AND (m.college IN (SELECT value FROM json_each({p(json.dumps(colleges))}))"
+                f" AND (m.college IN (SELECT value FROM json_each({p(json.dumps(colleges))}))"  # noqa: S608
                 f" OR ma.association IN (SELECT value FROM json_each({p(json.dumps(places))})))"
             )
     rows = await tx.all(
@@ -226,7 +227,7 @@ async def people(
     p = Parameters()
     said = _said(figure, organisation, p)
     rows = await tx.all(
-        "SELECT m.id, m.name, m.college, count(*) AS visits,"
+        "SELECT m.id, m.name, m.college, count(*) AS visits,"  # noqa: S608
         f" {said['training']}, {said['service']},"
         " (SELECT group_concat(association, '\x1f') FROM member_associations s"
         "   WHERE s.member_id = m.id) AS associations"
@@ -261,14 +262,20 @@ async def happenings(
     """Return a page of the events behind the figure, by their time."""
     p = Parameters()
     rows = await tx.all(
-        "SELECT e.id, e.title, e.wall, count(*) AS visits"
+        "SELECT e.id, e.title, e.scope, e.wall, count(*) AS visits"
         f"{_rows(figure, wanted, organisation, p)}"
-        " GROUP BY e.id, e.title, e.wall, e.starts_at ORDER BY e.starts_at, e.id"
+        " GROUP BY e.id, e.title, e.scope, e.wall, e.starts_at ORDER BY e.starts_at, e.id"
         f" LIMIT {p(limit)} OFFSET {p(offset)}",
         *p.values,
     )
     return [
-        Happening(row["id"], row["title"], datetime.fromisoformat(row["wall"]), row["visits"])
+        Happening(
+            row["id"],
+            row["title"],
+            row["scope"],
+            datetime.fromisoformat(row["wall"]),
+            row["visits"],
+        )
         for row in rows
     ]
 

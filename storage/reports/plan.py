@@ -65,8 +65,7 @@ async def counts(
         p, key, joined = Parameters(), _GROUPS[group], ""
         if group in {"college", "association"}:
             joined = (
-                " JOIN audience_parts p ON p.audience_id = e.audience_id"
-                f" AND p.kind = '{group}'"
+                f" JOIN audience_parts p ON p.audience_id = e.audience_id AND p.kind = '{group}'"
             )
         chosen = listed.format(now=p(to_millis(now)))
         rows = await tx.all(

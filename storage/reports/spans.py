@@ -1,4 +1,4 @@
-"""What a report is about: a span of days, whose events and people, and perhaps one group of them."""
+"""What a report is about: a span of days, whose events and people, perhaps one group of them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

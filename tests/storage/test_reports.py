@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -29,7 +29,7 @@ from tests.storage.office import EVERYONE, NOON, sweep
 
 ZONE = ORGANISATION.zone
 LATER = NOON + timedelta(days=200)
-YEAR = Wanted(*(datetime(2027, month, day).date() for month, day in ((1, 1), (12, 31))), EVERYTHING)
+YEAR = Wanted(date(2027, 1, 1), date(2027, 12, 31), EVERYTHING)
 OFFICER, COLLEGE = Reach(associations=("minmeng",)), Reach(colleges=("jixie",))
 # The rows of each figure as one would count them by hand.
 ROWS = {
@@ -86,19 +86,23 @@ async def _year(tx: Transaction) -> tuple[list[int], list[Event]]:
         await members.register(tx, person.id, stated, approval=False, now=NOON)
         ids.append(person.id)
     theme = (await campaign(tx, "主题教育", "", NOON)).id
-    days = NOON + timedelta(days=20)
+    ends = NOON + timedelta(days=21, hours=4)
+    both = Audience(everyone=True, colleges=("jixie",), associations=("minge",))
     made = [
         await _event(tx, "学习会", 1, "study", campaign_id=theme),
         await _event(tx, "座谈会", 2, "symposium", "college:jixie"),
         await _event(tx, "敬老", 3, "service", "association:minmeng"),
-        await _event(tx, "培训", 20, "training", ends_at=days + timedelta(days=1, hours=4),
-                     ends_wall=(days + timedelta(days=1, hours=4)).astimezone(ZONE).replace(tzinfo=None),
-                     audience=Audience(everyone=True, colleges=("jixie",), associations=("minge",))),
+        await _event(
+            *(tx, "培训", 20, "training"),
+            ends_at=ends,
+            ends_wall=ends.astimezone(ZONE).replace(tzinfo=None),
+            audience=both,
+        ),
         await _event(tx, "论坛", 40, "forum", places=2),
         await _event(tx, "取消的", 41, "study"),
         await _event(tx, "年底", 300, "social"),
         await _event(tx, "明年", 400, "study"),
-    ]  # fmt: skip
+    ]
     draft = events.NewEvent(
         kind="study", title="草稿", starts_at=NOON + timedelta(days=50),
         wall=(NOON + timedelta(days=50)).astimezone(ZONE).replace(tzinfo=None), zone=ZONE.key,
@@ -159,9 +163,7 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
             assert (len(people), sum(one.visits for one in people)) == (found.people, found.visits)
             happened = await figures.happenings(tx, figure, YEAR, ORGANISATION, limit=ALL)
             assert sum(one.visits for one in happened) == found.visits
-            assert len(happened) == await figures.happenings_count(
-                tx, figure, YEAR, ORGANISATION
-            )
+            assert len(happened) == await figures.happenings_count(tx, figure, YEAR, ORGANISATION)
             for group in ("college", "kind", "event", "month", "day", "campaign"):
                 by = await figures.totals(tx, figure, group, YEAR, ORGANISATION)
                 assert sum(one.visits for one in by.values()) == found.visits, (figure, group)
@@ -183,7 +185,9 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
                 assert (one.visits, one.people) == await plain(figure, "AND e.id = $1", event.id)
 
         # Minutes by hand: 2 hours of study (30 minutes for one), two days of training.
-        counts = {event.title: await all_of("came", replace(YEAR, event=event.id)) for event in made}
+        counts = {
+            event.title: await all_of("came", replace(YEAR, event=event.id)) for event in made
+        }
         study, training = counts["学习会"], counts["培训"]
         assert study.training == (study.visits - 1) * 120 + 30
         assert training.training == training.visits * 960
@@ -221,8 +225,8 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
                 " (SELECT member_id FROM member_associations WHERE association = 'minmeng')"
             ))  # fmt: skip
             assert set(await others.members(tx, "association", reach)) == set(by)
-        one = replace(YEAR, member=ids[0])
-        assert (await all_of("came", one)).people == 1
+        own_year = replace(YEAR, member=ids[0])
+        assert (await all_of("came", own_year)).people == 1
         assert (await others.members(tx, "college", EVERYTHING)) == {"jixie": 4, "dianqi": 4}
 
         # What has become of the plan.
@@ -238,23 +242,27 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
         every = await plan.page(tx, "", YEAR, ORGANISATION, LATER, limit=ALL)
         assert [one.event.title for one in every if one.moved] == ["论坛"]
         assert (await plan.counts(tx, "kind", YEAR, ORGANISATION, LATER))["study"] == {
-            **{"planned": 1, "held": 1, "called-off": 1},
+            "planned": 1,
+            "held": 1,
+            "called-off": 1,
         }
         assert (await plan.counts(tx, "college", YEAR, ORGANISATION, LATER)) == {
             "jixie": {"held": 1}
         }
         themes = await plan.counts(tx, "campaign", YEAR, ORGANISATION, LATER)
-        assert sorted(sum(one.values()) for one in themes.values())[0] == 1
+        assert min(sum(one.values()) for one in themes.values()) == 1
 
         said = await others.suggestions(tx, YEAR, EVERYTHING, ORGANISATION)
         assert {key: one.handed_in for key, one in said.items()} == {"campus": 1, "teaching": 2}
         assert (await others.suggestions(tx, YEAR, COLLEGE, ORGANISATION)).keys() == {"teaching"}
         assert said["teaching"].open == 2
+        handed = await others.handed_in(tx, YEAR, EVERYTHING, ORGANISATION, limit=2, offset=1)
+        assert [label for _, label, _ in handed] == ["2027-0002", "2027-0003"]
 
         # Certificates: the same as long as the record says the same, then another in its place.
         begins, ends = YEAR.bounds(ZONE)
         mine = (await hours.of_members(tx, [ids[0]], begins, ends, ORGANISATION))[ids[0]]
-        assert hours.total(mine, "training") == (await all_of("came", one)).training
+        assert hours.total(mine, "training") == (await all_of("came", own_year)).training
         content = certificates.content_of("成员0", mine)
         first, new = await certificates.issue(tx, ids[0], None, 2027, content, NOON)
         assert new
