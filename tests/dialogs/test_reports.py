@@ -1,10 +1,10 @@
 """A report: its figures are opened, its workbook and pictures read back, the plan tracked."""
 
+import io
 import struct
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from python_calamine import CalamineWorkbook
 
 from handlers.kit.buttons import Payload
@@ -17,23 +17,51 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
 from storage.model.plans import Undated
 from storage.planning import undated
-from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, acts, forged, make, member, number_of
+from tests.dialogs.office import (
+    JIXIE,
+    MINMENG,
+    SCHOOL,
+    acts,
+    forged,
+    make,
+    member,
+    number_of,
+    sent_file,
+)
 from tests.dialogs.suggesting import hand_in
-from tests.dialogs.world import Person, World, labels, text_of
+from tests.dialogs.world import Person, World, labels
 
 
 def test_spans_are_read_as_people_write_them() -> None:
     today = date(2027, 5, 20)
     read = {
-        "2027年第一季度": "0101-0331", "第二季度报表": "0401-0630", "Q3": "0701-0930",
-        "q1 2027": "0101-0331", "本季度": "0401-0630", "上个季度统计": "0101-0331", "3月": "0301-0331",
-        "2027年3月份的报表": "0301-0331", "十二月": "1201-1231", "本月": "0501-0531", "上月": "0401-0430",
-        "上半年": "0101-0630", "2027年下半年": "0701-1231", "2027年度": "0101-1231", "今年": "0101-1231",
-        "2027年3月1日到5月15日": "0301-0515", "3月到5月": "0301-0531", "2027-03-01至2027-03-31": "0301-0331",
-        "report for March": "0301-0331", "first half of 2027": "0101-0630", "3月18日": "0318-0318",
-        "March to May": "0301-0531", "third quarter of 2027": "0701-0930", "last month": "0401-0430",
-        "this year": "0101-1231", "2027": "0101-1231",
-    }  # fmt: skip
+        "2027年第一季度": "0101-0331",
+        "第二季度报表": "0401-0630",
+        "Q3": "0701-0930",
+        "q1 2027": "0101-0331",
+        "本季度": "0401-0630",
+        "上个季度统计": "0101-0331",
+        "3月": "0301-0331",
+        "2027年3月份的报表": "0301-0331",
+        "十二月": "1201-1231",
+        "本月": "0501-0531",
+        "上月": "0401-0430",
+        "上半年": "0101-0630",
+        "2027年下半年": "0701-1231",
+        "2027年度": "0101-1231",
+        "今年": "0101-1231",
+        "2027年3月1日到5月15日": "0301-0515",
+        "3月到5月": "0301-0531",
+        "2027-03-01至2027-03-31": "0301-0331",
+        "report for March": "0301-0331",
+        "first half of 2027": "0101-0630",
+        "3月18日": "0318-0318",
+        "March to May": "0301-0531",
+        "third quarter of 2027": "0701-0930",
+        "last month": "0401-0430",
+        "this year": "0101-1231",
+        "2027": "0101-1231",
+    }
     for text, expected in read.items():
         found = spans.read(text, today)
         assert found is not None, text
@@ -49,8 +77,7 @@ async def file_of(world: World, person: Person) -> bytes:
     """Return the newest file or picture that the person was sent."""
     sent = [one for one in await person.messages() if {"document", "photo"} & one.keys()][-1]
     found = sent["document"] if "document" in sent else sent["photo"][-1]
-    stage = world.playground.world
-    return bytes(stage.files[found["file_id"]].content)
+    return await sent_file(world, found["file_id"])
 
 
 async def attended(
@@ -85,8 +112,13 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     officer = await world.staff("赵老师", MINMENG)
     lin, ding = await member(world, "林晓"), await member(world, "丁一", college="dianqi")
     study = await make(world, "学习会", ahead=timedelta(days=2), kind="study")
-    own = await make(world, "院里的座谈", ahead=timedelta(days=3), scope="college:jixie",
-                     audience=Audience(colleges=("jixie",)))  # fmt: skip
+    own = await make(
+        world,
+        "院里的座谈",
+        ahead=timedelta(days=3),
+        scope="college:jixie",
+        audience=Audience(colleges=("jixie",)),
+    )
     await make(world, "年底联谊", ahead=timedelta(days=200), kind="social")
     await make(world, "草稿", ahead=timedelta(days=20), draft=True)
     await signed(world, study, lin, ding)
@@ -94,7 +126,7 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await attended(world, study, (lin, State.PRESENT), (ding, State.PRESENT), brings=1)
     await attended(world, own, (lin, State.PRESENT))
     await hand_in(lin, "路灯", named=True)
-    row = Undated("social", "秋游", "", None, (), (), "10月中旬")
+    row = Undated(3, "计划", "social", "秋游", "", None, (), (), "10月中旬")
     now = world.playground.clock.now()
     await world.database.write(lambda tx: undated.add(tx, [row], None, None, now))
     await world.days_pass(6)
@@ -106,9 +138,14 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await office.sees("看不出是哪一段时间")
     await office.says("2027年")
     page = await office.sees(
-        "2027 年", "全校", "已办 2 场，将办 1 场，草稿 1 场", "报名：3 人次，2 人",
-        "到场：3 人次，2 人，另带同行 2 人次", "培训学时：2 人次，2 人，共 4 小时", "建言：1 条，已答复 0 条",
-    )  # fmt: skip
+        "2027 年",
+        "全校",
+        "已办 2 场，将办 1 场，草稿 1 场",
+        "报名：3 人次，2 人",
+        "到场：3 人次，2 人，另带同行 2 人次",
+        "培训学时：2 人次，2 人，共 4 小时",
+        "建言：1 条，已答复 0 条",
+    )
     assert "到场（3）" in labels(page)
     await office.presses("到场（3）")
     await office.sees(
@@ -141,9 +178,16 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await office.presses("导出工作簿")
     sheets = _read(await file_of(world, office))
     assert list(sheets) == [
-        "总表", "按月", "按学院", "按团体", "按活动类型", "活动明细", "建言", "培训与服务时长",
-    ]  # fmt: skip
-    assert ["到场", 3, 2, 2] == sheets["总表"]["到场"][:4]
+        "总表",
+        "按月",
+        "按学院",
+        "按团体",
+        "按活动类型",
+        "活动明细",
+        "建言",
+        "培训与服务时长",
+    ]
+    assert sheets["总表"]["到场"][:4] == ["到场", 3, 2, 2]
     assert sheets["活动明细"]["合计"][9:11] == [3, 3]
     details = {row[2]: row for row in sheets["活动明细"].values()}
     assert details["学习会"][0] == date(2027, 1, 14)
@@ -173,11 +217,12 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     other = payloads.OfPerson(20270101, 20271231, "came", await number_of(world, ding))
     assert "不归您" in await forged(college, other)
     wrong: list[Payload] = [
-        payloads.Report(20270101, 20260101), payloads.Report(1, 2),
+        payloads.Report(20270101, 20260101),
+        payloads.Report(1, 2),
         payloads.Figure(20270101, 20271231, "liked", 0, "", 0),
         payloads.Figure(20270101, 20271231, "came", 0, "x-1", 0),
         payloads.Groups(20270101, 20271231, "height", 0),
-    ]  # fmt: skip
+    ]
     for press in wrong:
         assert await forged(office, press)
     assert "不归您" in await forged(lin, payloads.Report(20270101, 20271231))
@@ -187,7 +232,7 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
 
 def _read(content: bytes) -> dict[str, dict[str, list[Any]]]:
     """Return the rows of each sheet below its header, by their first cell (or day and title)."""
-    book = CalamineWorkbook.from_filelike(__import__("io").BytesIO(content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     found: dict[str, dict[str, list[Any]]] = {}
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
