@@ -2,6 +2,7 @@
 
 from handlers.approvals import feature as approvals
 from handlers.calendar import feature as calendar
+from handlers.certificates import feature as certificates
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.groups import feature as groups
@@ -27,11 +28,11 @@ FEATURES = compose(
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
     *(approvals.FEATURE, polls.FEATURE, guests.FEATURE, office.FEATURE, records.FEATURE),
     *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
-    reports.FEATURE,
+    *(certificates.FEATURE, reports.FEATURE),
     home.FEATURE,
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
-        staff_commands=("staff",),
+        staff_commands=("staff", "verify"),
         group_commands=("start",),
         menu=(
             *("menu-events", "menu-mine", "menu-notices"),
@@ -43,9 +44,26 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "proposals", "planning", "dates"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "contacts", "groups", "year", "reports", "office-days", "staff"),
+            *(
+                "members",
+                "contacts",
+                "groups",
+                "year",
+                "reports",
+                "certificates",
+                "office-days",
+                "staff",
+            ),
             *("records", "status"),
         ),
-        takes=("office_days", "planning", "people", "suggestions", "notices", "contacts"),
+        takes=(
+            "certificates",
+            "office_days",
+            "planning",
+            "people",
+            "suggestions",
+            "notices",
+            "contacts",
+        ),
     ),
 )

@@ -35,7 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
-        "event-ladder",
+        *("event-ladder", "hours-changed"),
         *("guest-link-made", "guest-link-ended", "guest-removed"),
         *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
         *("event-to-group", "event-not-to-group"),
@@ -80,6 +80,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("group-bound", "group-unbound", "group-topic", "group-admitted", "group-declined"),
         *("contact-assigned", "contact-cleared"),
         *("member-viewed", "phone-shown", "phones-shown"),
+        *("certificate-issued", "certificate-checked"),
     ),
     Kind.ROLES: (
         *("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),

@@ -118,7 +118,8 @@ def _known(text: str) -> str:
 def _wrapped(text: str, size: int, lines: int) -> list[str]:
     """Return the text in at most so many lines of the picture's width, cut with … if longer."""
     room = (_WIDTH - 2 * _MARGIN) / size  # in ems
-    found, rest = [], text
+    found: list[str] = []
+    rest = text
     while rest and len(found) < lines:
         end, used = 0, 0.0
         while end < len(rest) and (used := used + _ems(rest[end])) <= room:

@@ -173,6 +173,24 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A certificate that is sent as a PDF: its words, perhaps a table, who signs it and when.
+
+    The last row of the table is its sums. ``foot`` are small lines at the end of the page.
+    ``lacking`` says that a character of the certificate of this name can't be printed.
+    """
+
+    name: str
+    title: str
+    text: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    signed: tuple[str, str]
+    foot: Sequence[str]
+    lacking: Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagram:
     """A chart of a workbook's sheet: columns of values, by the numbers of the sheet's columns."""
 
@@ -208,7 +226,7 @@ class Book:
     sum_name: str
 
 
-Made = Sheet | Table | Cards | Document | Chart | Book
+Made = Sheet | Table | Cards | Document | Chart | Book | Paper
 """What an export can be."""
 Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Made]]
 

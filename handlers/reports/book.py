@@ -127,7 +127,7 @@ async def _summary(at: _Gathering) -> Part:
                 texts.plain(f"reports-figure-{name}"),
                 total.visits,
                 total.people,
-                total.companions or None,
+                total.companions or None if credited is None else None,
                 None if credited is None else _hours(credited),
             ]
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.kit.exports import Book, Cards, Cell, Chart, Document, Made, Sheet, Table
+from handlers.kit.exports import Book, Cards, Cell, Chart, Document, Made, Paper, Sheet, Table
 from handlers.workbooks.figures import write_book
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.locking import lock
@@ -37,15 +37,8 @@ def write_file(sheet: Made) -> File:
 
         picture = bars(sheet.title, sheet.bars, sheet.subtitle, most=sheet.most)
         return File(f"{sheet.name}.png", picture, PNG)
-    if isinstance(sheet, Cards):
-        # What draws pages and cuts fonts is a fifth of all that a start would import.
-        from handlers.printing.cards import MissingGlyphError, write_cards  # noqa: PLC0415
-
-        try:
-            return File(f"{sheet.name}.pdf", write_cards(sheet), PDF)
-        except MissingGlyphError as error:
-            lines = [[sheet.lacking(one, name)] for one, name in error.found]
-            return write_file(Sheet(sheet.name, sheet.name, [sheet.name], lines))
+    if isinstance(sheet, Cards | Paper):
+        return _printed(sheet)
     if isinstance(sheet, Book):
         content = write_book(sheet)
     elif isinstance(sheet, Table):
@@ -57,6 +50,20 @@ def write_file(sheet: Made) -> File:
         if sheet.password:
             content = lock(content, sheet.password)
     return File(f"{sheet.name}.xlsx", content, XLSX)
+
+
+def _printed(sheet: Cards | Paper) -> File:
+    """Return the pages as a PDF, or a table of the characters that can't be printed."""
+    # What draws pages and cuts fonts is a fifth of all that a start would import.
+    from handlers.printing.cards import MissingGlyphError, write_cards  # noqa: PLC0415
+    from handlers.printing.papers import write_paper  # noqa: PLC0415
+
+    try:
+        content = write_cards(sheet) if isinstance(sheet, Cards) else write_paper(sheet)
+    except MissingGlyphError as error:
+        lines = [[sheet.lacking(one, name)] for one, name in error.found]
+        return write_file(Sheet(sheet.name, sheet.name, [sheet.name], lines))
+    return File(f"{sheet.name}.pdf", content, PDF)
 
 
 def _without_empty(sheet: Sheet) -> tuple[list[str], list[list[Cell]]]:

@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,11 @@ class Certificate:
     def printed_code(self) -> str:
         """The code in two halves, as it is printed."""
         return f"{self.code[: LENGTH // 2]}-{self.code[LENGTH // 2 :]}"
+
+
+def day_of(line: Line) -> date:
+    """Return the day of a line."""
+    return date.fromisoformat(line.day)
 
 
 def content_of(name: str, found: Sequence[Credited]) -> Content:

@@ -156,3 +156,46 @@ async def state_of(tx: Transaction, event_id: int, member_id: int, minutes_: int
         *(event_id, member_id, minutes_),
     )
     return bool(changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody who was at an event: the minutes that count, and those that staff stated."""
+
+    member_id: int
+    name: str
+    minutes: int
+    stated: int | None
+
+
+async def present_count(tx: Transaction, event_id: int) -> int:
+    """Return how many people were at the event."""
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM attendance WHERE event_id = $1 AND state = 'present'", event_id
+        )
+    )
+
+
+async def present(
+    tx: Transaction, event_id: int, organisation: Organisation, *, limit: int, offset: int = 0
+) -> list[Present]:
+    """Return a page of the people who were at the event, by name, with their minutes."""
+    rows = await tx.all(
+        f"SELECT m.id, m.name, {minutes('$2')} AS minutes, a.minutes AS stated"  # noqa: S608
+        " FROM attendance a JOIN events e ON e.id = a.event_id JOIN members m ON m.id = a.member_id"
+        " WHERE a.event_id = $1 AND a.state = 'present'"
+        " ORDER BY m.sort_key, m.name, m.id LIMIT $3 OFFSET $4",
+        *(event_id, organisation.lengths_json, limit, offset),
+    )
+    return [Present(row["id"], row["name"], row["minutes"], row["stated"]) for row in rows]
+
+
+async def was_there(tx: Transaction, event_id: int, member_id: int) -> bool:
+    """Return whether the person was at the event."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM attendance WHERE event_id = $1 AND member_id = $2 AND state = 'present'",
+            *(event_id, member_id),
+        )
+    )

@@ -121,8 +121,8 @@ async def _year(tx: Transaction) -> tuple[list[int], list[Event]]:
     await publishing.cancel(tx, made[5].id, NOON, author_id=None)
     moved = await events.find(tx, made[4].id)
     assert moved is not None
-    at = moved.starts_at + timedelta(days=2)
-    shifted = replaced(moved, starts_at=at, wall=at.astimezone(ZONE).replace(tzinfo=None))
+    after = moved.starts_at + timedelta(days=2)
+    shifted = replaced(moved, starts_at=after, wall=after.astimezone(ZONE).replace(tzinfo=None))
     await publishing.change(tx, moved, shifted, ORGANISATION, NOON, author_id=None)
     states = (State.PRESENT, State.PRESENT, State.EXCUSED, State.PRESENT, State.ABSENT)
     for number, event in enumerate([*made[:5], made[7]]):
@@ -184,8 +184,10 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
             ).items():
                 assert one == await all_of(figure, replace(YEAR, college=key))
             for event in made:
-                one = await all_of(figure, replace(YEAR, event=event.id))
-                assert (one.visits, one.people) == await plain(figure, "AND e.id = $1", event.id)
+                single = await all_of(figure, replace(YEAR, event=event.id))
+                assert (single.visits, single.people) == await plain(
+                    figure, "AND e.id = $1", event.id
+                )
 
         # Minutes by hand: 2 hours of study (30 minutes for one), two days of training.
         counts = {
@@ -226,8 +228,8 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
                 str(one.id) for one in (*made[:1], made[1 if reach is COLLEGE else 2], *made[3:5])
             }
             there = await others.members(tx, "college", reach)
-            same = f"SELECT count(*) FROM members WHERE college = 'jixie' AND id IN {within}"
-            assert there["jixie"] == await tx.value(same)
+            living = f"SELECT count(*) FROM members WHERE college = 'jixie' AND id IN {within}"
+            assert there["jixie"] == await tx.value(living)
             assert set(await others.members(tx, "association", reach)) == set(by)
         own_year = replace(YEAR, member=ids[0])
         assert (await all_of("came", own_year)).people == 1
