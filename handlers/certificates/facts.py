@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers.kit.context import Context, Refusal
+from handlers.kit.guards import require_member
 from handlers.kit.of_member import person_of
 from handlers.kit.texts import Texts
 from storage import rights
@@ -32,12 +33,14 @@ def checked(context: Context, year: int) -> int:
     return year or now
 
 
+def own(context: Context) -> Member:
+    """Return the member who asks for their own record. Raises Refusal for who is none."""
+    require_member(context)
+    return context.member
+
+
 async def person(context: Context, member_id: int) -> Member:
-    """Return whose record it is: the member themself (0), or who staff look at. Raises Refusal."""
-    if not member_id:
-        if not rights.may_take_part(context.member):
-            raise Refusal("register-first")
-        return context.member
+    """Return the member at whose record staff look. Raises Refusal."""
     found = await person_of(context, member_id)
     active = found.status is MemberStatus.ACTIVE
     if not (active and rights.may_certify(context.member.grants, found)):

@@ -1,15 +1,23 @@
 """⏱ A member's record of hours: what of a year is credited, and the certificates of it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from handlers.certificates import facts
 from handlers.certificates.facts import credited, in_hours
-from handlers.certificates.payloads import Certify, Record, TakeYear
+from handlers.certificates.payloads import (
+    Certify,
+    CertifyOf,
+    Record,
+    RecordOf,
+    TakeYear,
+    TakeYearOf,
+)
 from handlers.certificates.words import BETWEEN
 from handlers.dates import moments
 from handlers.kit import exports, of_member
-from handlers.kit.buttons import Button
+from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Paper, Sheet
 from handlers.kit.fitting import shortened
@@ -42,18 +50,47 @@ async def button(context: Context, person: Member) -> list[list[Button]]:
     may = rights.may_certify(context.member.grants, person)
     if not may or person.status is not MemberStatus.ACTIVE:
         return []
-    return [[Button(context.texts.plain("hours-of-member"), Record(0, person.id))]]
+    return [[Button(context.texts.plain("hours-of-member"), RecordOf(person.id, 0))]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The buttons of somebody's record: of one's own, or of a member whom staff look at."""
+
+    member: int
+
+    def record(self, year: int, page: int = 0) -> Payload:
+        return RecordOf(self.member, year, page) if self.member else Record(year, page)
+
+    def certify(self, year: int, event: int) -> Payload:
+        return CertifyOf(self.member, year, event) if self.member else Certify(year, event)
+
+    def take(self, year: int) -> Payload:
+        return TakeYearOf(self.member, year) if self.member else TakeYear(year)
 
 
 async def show(context: Context, press: Record) -> None:
-    """Show the record of a year, with the buttons to its certificates. Raises Refusal."""
+    """Show one's own record of a year, with the buttons to its certificates. Raises Refusal."""
+    page, parts, rows = await _record(context, facts.own(context), press.year, press.page, _Ways(0))
+    context.show(View(page.text(context.texts, *parts), rows))
+
+
+async def show_of(context: Context, press: RecordOf) -> None:
+    """Show staff a member's record of a year, with the same buttons. Raises Refusal."""
     who = await facts.person(context, press.member)
-    year = facts.checked(context, press.year)
+    page, parts, rows = await _record(context, who, press.year, press.page, _Ways(who.id))
+    await of_member.show(context, who, page, parts, rows)
+
+
+async def _record(
+    context: Context, who: Member, of_year: int, wanted: int, ways: _Ways
+) -> tuple[Page, list[str], list[list[Button]]]:
+    year = facts.checked(context, of_year)
     texts, tx, organisation = context.texts, context.tx, context.organisation
     found = await facts.of_year(tx, who.id, year, organisation)
-    page = Page.near(press.page, len(found), organisation.limits.page)
+    page = Page.near(wanted, len(found), organisation.limits.page)
     issued = (await certificates.counts(tx, [who.id], year))[who.id]
-    key = "hours-head-of" if press.member else "hours-head"
+    key = "hours-head-of" if ways.member else "hours-head"
     parts: list[str] = [
         texts(key, year=str(year), name=who.name),
         texts(
@@ -68,23 +105,20 @@ async def show(context: Context, press: Record) -> None:
     for number, one in enumerate(found[page.offset :][: page.size], page.offset + 1):
         parts.append(_line(number, one, texts))
         label = texts.plain("hours-certify", number=str(number), title=shortened(one.title, TITLE))
-        rows.append([Button(label, Certify(year, one.event_id, press.member))])
-    rows += page.turner(texts, lambda to: Record(year, press.member, to))
+        rows.append([Button(label, ways.certify(year, one.event_id))])
+    rows += page.turner(texts, lambda to: ways.record(year, to))
     if found:
-        rows.append([Button(texts.plain("hours-certify-year"), Certify(year, 0, press.member))])
-        rows.append([Button(texts.plain("hours-take"), TakeYear(year, press.member))])
+        rows.append([Button(texts.plain("hours-certify-year"), ways.certify(year, 0))])
+        rows.append([Button(texts.plain("hours-take"), ways.take(year))])
     now = facts.present(context)
     rows.append(
         [
-            Button(texts.plain("hours-of-year", year=str(one)), Record(one, press.member))
+            Button(texts.plain("hours-of-year", year=str(one)), ways.record(one))
             for one in range(now, now - facts.BACK - 1, -1)
             if one != year
         ]
     )
-    if press.member:
-        await of_member.show(context, who, page, parts, rows)
-        return
-    context.show(View(page.text(texts, *parts), rows))
+    return page, parts, rows
 
 
 def _line(number: int, one: Credited, texts: Texts) -> Markup:
@@ -99,23 +133,47 @@ def _line(number: int, one: Credited, texts: Texts) -> Markup:
 
 
 async def certify(context: Context, press: Certify) -> None:
-    """Send the certificate as a PDF; record that it was issued. Raises Refusal."""
-    who = await facts.person(context, press.member)
-    year = facts.checked(context, press.year)
-    by = context.member.id if press.member else None
+    """Send one's own certificate as a PDF. Raises Refusal."""
+    await _send(context, facts.own(context), press.year, press.event, PAPER)
+
+
+async def certify_of(context: Context, press: CertifyOf) -> None:
+    """Send staff a member's certificate as a PDF. Raises Refusal."""
+    await _send(context, await facts.person(context, press.member), press.year, press.event, PAPER)
+
+
+async def take(context: Context, press: TakeYear) -> None:
+    """Send one's own year as a workbook, with the number and code of its certificate.
+
+    Raises Refusal.
+    """
+    await _send(context, facts.own(context), press.year, 0, SHEET)
+
+
+async def take_of(context: Context, press: TakeYearOf) -> None:
+    """Send staff a member's year as a workbook. Raises Refusal."""
+    await _send(context, await facts.person(context, press.member), press.year, 0, SHEET)
+
+
+async def _send(context: Context, who: Member, of_year: int, event_id: int, export: str) -> None:
+    """Send what is certified as this export; record what is issued, and what staff are sent.
+
+    Raises Refusal if there is nothing to certify.
+    """
+    year = facts.checked(context, of_year)
+    own = who.id == context.member.id
     issued, new = await facts.issued(
-        *(context.tx, who, year, press.event or None),
-        *(context.organisation, context.now, by),
+        *(context.tx, who, year, event_id or None),
+        *(context.organisation, context.now, None if own else context.member.id),
     )
-    if new:
-        number = issued.number(context.organisation.zone)
+    if new or not own:
         await audit.record(
             *(context.tx, context.member.id, "certificate-issued", who.id, context.now),
-            details={"number": number},
+            details={"number": issued.number(context.organisation.zone)},
         )
     context.toast(context.texts.plain("hours-coming"))
     args = {"id": issued.id, "language": context.texts.language}
-    exports.send(context, PAPER, args, own=not press.member)
+    exports.send(context, export, args, own=own)
 
 
 async def paper(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Paper:
@@ -191,24 +249,6 @@ def _rows(found: Certificate, texts: Texts) -> list[list[str]]:
     ]
     sums = [in_hours(found.content.minutes(one)) for one in (hours.TRAINING, hours.SERVICE)]
     return [*rows, [texts.plain("hours-sum-name"), "", *sums]]
-
-
-async def take(context: Context, press: TakeYear) -> None:
-    """Send the year as a workbook, with the number and code of its certificate. Raises Refusal."""
-    who = await facts.person(context, press.member)
-    year = facts.checked(context, press.year)
-    by = context.member.id if press.member else None
-    issued, new = await facts.issued(
-        *(context.tx, who, year, None), *(context.organisation, context.now, by)
-    )
-    if new or press.member:
-        await audit.record(
-            *(context.tx, context.member.id, "certificate-issued", who.id, context.now),
-            details={"number": issued.number(context.organisation.zone)},
-        )
-    context.toast(context.texts.plain("hours-coming"))
-    args = {"id": issued.id, "language": context.texts.language}
-    exports.send(context, SHEET, args, own=not press.member)
 
 
 async def sheet(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:

@@ -7,31 +7,51 @@ from handlers.kit.buttons import Payload
 
 @dataclass(frozen=True, slots=True)
 class Record(Payload, tag="ctr"):
-    """Show a page, counted from 0, of the hours of a year; ``year`` 0 is the present one.
-
-    ``member`` 0 is the member's own record, another one that staff look at.
-    """
+    """Show a page, counted from 0, of one's own hours of a year; 0 is the present one."""
 
     year: int
-    member: int = 0
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Certify(Payload, tag="ctc"):
-    """Send the certificate of an event, or (``event`` 0) of the whole year, to whoever asks."""
+    """Send one's own certificate of an event, or (``event`` 0) of the whole year."""
 
     year: int
     event: int
-    member: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TakeYear(Payload, tag="ctx"):
-    """Send the year's sheet as a workbook."""
+    """Send one's own year as a workbook."""
 
     year: int
-    member: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOf(Payload, tag="cto"):
+    """Show staff a page, counted from 0, of a member's hours of a year; 0 is the present one."""
+
+    member: int
+    year: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CertifyOf(Payload, tag="cti"):
+    """Send staff a member's certificate of an event, or (``event`` 0) of the whole year."""
+
+    member: int
+    year: int
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeYearOf(Payload, tag="cty"):
+    """Send staff a member's year as a workbook."""
+
+    member: int
+    year: int
 
 
 @dataclass(frozen=True, slots=True)

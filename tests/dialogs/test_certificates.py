@@ -134,6 +134,10 @@ async def test_a_certificate_is_issued_corrected_and_checked(world: World) -> No
     await lin.says("/mine")
     await lin.presses("我的学时和证明")
     await lin.sees("培训 1.5 小时，服务 4 小时，开过证明 2 份")
+    await lin.says("/mine")
+    await lin.presses("我的年度履职")
+    await lin.sees("参加的活动：2 次", "培训 1.5 小时，服务 4 小时，证明 2 份")
+    await lin.presses("我的学时和证明")
     await lin.presses("1. 学习会")
     after = await text_of_pdf(world, lin)
     assert "计培训1.5小时" in after
@@ -169,7 +173,7 @@ async def test_a_certificate_is_issued_corrected_and_checked(world: World) -> No
     for press in wrong:
         assert await forged(office, press)
     assert "不归您" in await forged(elsewhere, payloads.Hours(study.id))
-    assert "不归您" in await forged(elsewhere, payloads.Record(0, await number_of(world, lin)))
+    assert "不归您" in await forged(elsewhere, payloads.RecordOf(await number_of(world, lin), 0))
     await ding.says("/mine")
     assert await forged(ding, payloads.Certify(2027, serves.id)), "did not come"
     done = await acts(world)

@@ -175,6 +175,15 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await office.sees("将办（1）")
     await office.presses("这份报表")
 
+    await office.presses("计划进展")
+    await office.presses("导出全年计划")
+    plan = CalamineWorkbook.from_filelike(io.BytesIO(await file_of(world, office)))
+    rows = plan.get_sheet_by_index(0).to_python()
+    head = next(row for row in rows if "到场人数" in row)
+    by_title = {row[head.index("主题")]: row[head.index("到场人数")] for row in rows}
+    assert (by_title["学习会"], by_title["院里的座谈"], by_title["年底联谊"]) == (4, 1, "")
+    await office.presses("这份报表")
+
     await office.presses("导出工作簿")
     sheets = _read(await file_of(world, office))
     assert list(sheets) == [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from handlers.approvals import payloads as approvals
 from handlers.calendar import payloads as calendar
+from handlers.certificates import payloads as certificates
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.groups import payloads as groups
@@ -41,7 +42,7 @@ from storage.notices import lists, recipients
 from storage.people.changes import FIELDS
 from storage.people.consents import Purpose
 from storage.people.years import KINDS
-from tests.handlers import roles_sign_up
+from tests.handlers import roles_records, roles_sign_up
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -85,6 +86,8 @@ MEANT = {
 
 BENCH = {
     "year": OVER_PEOPLE,
+    "reports": PLANNERS,
+    "certificates": OVER_PEOPLE,
     "restored": SCHOOL,
     "approvals": OVER_PEOPLE,
     "claims": PLANNERS,
@@ -114,6 +117,7 @@ COMMANDS = {
     "events": IN_REGISTER,
     "mine": IN_REGISTER,
     "staff": STAFF,
+    "verify": OVER_PEOPLE,
 }
 MENU = {
     "menu-register": OUTSIDE,
@@ -150,6 +154,7 @@ def presses(world: World) -> dict[str, Rows]:
         "groups": _groups(world),
         "contacts": _contacts(world),
         "staff": _staff(world),
+        "records": roles_records.rows(world, OVER, PLANNERS, OVER_PEOPLE),
     }
 
 
@@ -164,6 +169,10 @@ def _own(world: World) -> Rows:
             yield people.Consent(purpose, give), INSIDE
     yield people.Seen(0), EVERYBODY
     yield year.Year(0), IN_REGISTER
+    yield certificates.Record(0), IN_REGISTER
+    yield certificates.Certify(NOW.year, 0), MEMBER
+    yield certificates.Certify(NOW.year, world.events["school over"]), MEMBER
+    yield certificates.TakeYear(NOW.year), MEMBER
     yield year.Add(NOW.year), IN_REGISTER
     for kind in KINDS:
         yield year.Add(NOW.year, kind), IN_REGISTER

@@ -14,7 +14,7 @@ from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
-from handlers.kit.exports import Cards, Document
+from handlers.kit.exports import Book, Cards, Chart, Document
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
@@ -40,7 +40,7 @@ WORDS = texts_of("zh")
 REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
-    "me-withdraw-gone",
+    *("me-withdraw-gone", "hours-nothing"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
     *("proposal-gone", "planning-wider-published", "poll-gone", "guest-gone"),
@@ -222,6 +222,12 @@ class Walk:
                     continue
                 if isinstance(sheet, Document):
                     cells.append(sheet.content.decode())
+                    continue
+                if isinstance(sheet, Chart):
+                    cells += [sheet.title, *(bar[0] for bar in sheet.bars)]
+                    continue
+                if isinstance(sheet, Book):
+                    cells += [str(one) for part in sheet.parts for row in part.rows for one in row]
                     continue
                 cells += [sheet.title, *(str(cell) for row in sheet.rows for cell in row)]
         return "\n".join(cells)
