@@ -90,7 +90,7 @@ async def show_noted(context: Context, press: Year, note: str = "") -> None:
     context.show(View(page.text(texts, *parts), rows))
 
 
-async def credited(context: Context, member_id: int, year: int) -> list[str]:
+async def credited(context: Context, member_id: int, year: int) -> list[Markup]:
     """Return the line with the hours and certificates of the member's year; none without any."""
     found = await of_year(context.tx, member_id, year, context.organisation)
     issued = (await certificates.counts(context.tx, [member_id], year))[member_id]
