@@ -180,12 +180,12 @@ async def known(
     rows = await tx.all(
         "SELECT w.member_id, e.title, e.wall FROM ("
         "SELECT a.member_id, a.event_id FROM attendance a WHERE a.state = 'present'"
+        " AND a.member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
         " UNION ALL SELECT r.member_id, r.event_id FROM rsvps r"
-        " WHERE r.answer = 'going' AND r.waitlisted = 0 AND NOT EXISTS"
+        " WHERE r.member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " AND r.answer = 'going' AND r.waitlisted = 0 AND NOT EXISTS"
         " (SELECT 1 FROM attendance t WHERE t.event_id = r.event_id)) w"
-        " JOIN events e ON e.id = w.event_id"
-        " WHERE w.member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
-        " AND e.status = 'published'"
+        " JOIN events e ON e.id = w.event_id WHERE e.status = 'published'"
         " AND e.starts_at >= $2 AND e.starts_at < $3 ORDER BY e.starts_at, e.id",
         among,
         begins,

@@ -15,8 +15,8 @@ from handlers.workbooks.files import write_file
 from storage.attendance import certificates
 from storage.model.attendance import State
 from storage.model.people import Grant
+from tests.dialogs.attending import attended, file_of
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, make, member, number_of, workbook
-from tests.dialogs.test_reports import attended, file_of
 from tests.dialogs.world import Person, World
 
 

@@ -9,14 +9,11 @@ from python_calamine import CalamineWorkbook
 
 from handlers.kit.buttons import Payload
 from handlers.reports import payloads, spans
-from storage.attendance import attendance
-from storage.engine.transaction import Transaction
-from storage.events import rsvps
-from storage.model.attendance import How, State
+from storage.model.attendance import State
 from storage.model.audiences import Audience
-from storage.model.events import Answer, Event
 from storage.model.plans import Undated
 from storage.planning import undated
+from tests.dialogs.attending import attended, file_of, signed
 from tests.dialogs.office import (
     JIXIE,
     MINMENG,
@@ -26,10 +23,9 @@ from tests.dialogs.office import (
     make,
     member,
     number_of,
-    sent_file,
 )
 from tests.dialogs.suggesting import hand_in
-from tests.dialogs.world import Person, World, labels
+from tests.dialogs.world import World, labels
 
 
 def test_spans_are_read_as_people_write_them() -> None:
@@ -71,40 +67,6 @@ def test_spans_are_read_as_people_write_them() -> None:
     assert spans.read("去年", today) == (date(2026, 1, 1), date(2026, 12, 31))
     for text in ("", "随便", "13月", "5月到3月", "2月30日", "1820年", "2027年到2090年"):
         assert spans.read(text, today) is None, text
-
-
-async def file_of(world: World, person: Person) -> bytes:
-    """Return the newest file or picture that the person was sent."""
-    sent = [one for one in await person.messages() if {"document", "photo"} & one.keys()][-1]
-    found = sent["document"] if "document" in sent else sent["photo"][-1]
-    return await sent_file(world, found["file_id"])
-
-
-async def attended(
-    world: World, event: Event, *there: tuple[Person, State], brings: int = 0
-) -> None:
-    ids = [(await number_of(world, person), state) for person, state in there]
-
-    async def record(tx: Transaction) -> None:
-        for number, state in ids:
-            here = state is State.PRESENT
-            await attendance.record(
-                *(tx, event.id, number, state, How.LIST, event.starts_at),
-                companions=brings if here else 0,
-            )
-
-    await world.database.write(record)
-
-
-async def signed(world: World, event: Event, *people: Person, said: Answer = Answer.GOING) -> None:
-    ids = [await number_of(world, person) for person in people]
-    now = world.playground.clock.now()
-
-    async def answer(tx: Transaction) -> None:
-        for number in ids:
-            await rsvps.answer(tx, event.id, number, said, now)
-
-    await world.database.write(answer)
 
 
 async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
