@@ -201,6 +201,7 @@ own-purpose = Consent
 own-purpose-given = agreed
 own-purpose-withdrawn = not agreed
 own-year = Record of the year
+own-certificate = Certificate
 own-year-confirmed = you confirmed the year
 own-year-asked = you were asked to confirm the year
 own-told = Told by phone

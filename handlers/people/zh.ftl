@@ -201,6 +201,7 @@ own-purpose = 同意的用途
 own-purpose-given = 同意
 own-purpose-withdrawn = 没有同意
 own-year = 年度履职
+own-certificate = 证明
 own-year-confirmed = 您确认了全年
 own-year-asked = 请您确认过全年
 own-told = 电话通知

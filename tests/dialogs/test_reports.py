@@ -5,6 +5,7 @@ import struct
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from handlers.kit.buttons import Payload
@@ -28,6 +29,7 @@ from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import World, labels
 
 
+@pytest.mark.sqlite
 def test_spans_are_read_as_people_write_them() -> None:
     today = date(2027, 5, 20)
     read = {

@@ -231,6 +231,16 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
             living = f"SELECT count(*) FROM members WHERE college = 'jixie' AND id IN {within}"
             assert there["jixie"] == await tx.value(living)
             assert set(await others.members(tx, "association", reach)) == set(by)
+        both = Reach(colleges=("jixie",), associations=("minmeng",))
+        of_both = (
+            "AND x.member_id IN (SELECT m.id FROM members m WHERE m.college = 'jixie'"
+            " AND e.scope IN ('', 'college:jixie') OR EXISTS (SELECT 1 FROM member_associations b"
+            " WHERE b.member_id = m.id AND b.association = 'minmeng'"
+            " AND e.scope IN ('', 'association:minmeng')))"
+        )
+        for figure in ("came", "absent", "signed"):
+            found = await all_of(figure, replace(YEAR, reach=both))
+            assert (found.visits, found.people) == await plain(figure, of_both)
         own_year = replace(YEAR, member=ids[0])
         assert (await all_of("came", own_year)).people == 1
         assert (await others.members(tx, "college", EVERYTHING)) == {"jixie": 4, "dianqi": 4}
