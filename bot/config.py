@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -133,6 +133,7 @@ class _Kind(_Named, frozen=True):
     call_list: Rungs = None
     hours: Annotated[float, Meta(gt=0, le=24)] | None = None
     offer_hours: Annotated[int, Meta(ge=0, le=168)] = 0
+    credit: Literal["training", "service", ""] = ""
 
 
 class _Group(_Named, frozen=True):
@@ -377,6 +378,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         demo_week=file.playground_week,
         ladder={step: rung for step, rung in _ladder(file.notices).items() if rung is not None},
         offer_hours={one.key: one.offer_hours for one in file.kind if one.offer_hours},
+        credits={one.key: one.credit for one in file.kind if one.credit},
         ladders={one.key: _ladder(one) for one in file.kind},
         reminders=tuple(timedelta(hours=hour) for hour in hours),
         announce_before=timedelta(days=file.notices.announce_days),

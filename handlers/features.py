@@ -3,6 +3,7 @@
 from handlers.approvals import feature as approvals
 from handlers.attendance import feature as attendance
 from handlers.calendar import feature as calendar
+from handlers.certificates import feature as certificates
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.groups import feature as groups
@@ -19,6 +20,7 @@ from handlers.people import feature as people
 from handlers.planning import feature as planning
 from handlers.polls import feature as polls
 from handlers.records import feature as records
+from handlers.reports import feature as reports
 from handlers.results import feature as results
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
@@ -41,14 +43,14 @@ FEATURES = compose(
         records.FEATURE,
     ),
     *(roles.FEATURE, groups.FEATURE, calendar.FEATURE, office_days.FEATURE, year.FEATURE),
-    library.FEATURE,
+    *(library.FEATURE, certificates.FEATURE, reports.FEATURE),
     home.FEATURE,
     orders=Orders(
         commands=(
             *("events", "mine", "notices", "surveys", "suggest", "library", "contact"),
             *("me", "language", "help"),
         ),
-        staff_commands=("staff",),
+        staff_commands=("staff", "verify"),
         group_commands=("events", "mine", "start"),
         menu=(
             *("menu-events", "menu-mine", "menu-notices", "menu-library"),
@@ -61,11 +63,11 @@ FEATURES = compose(
             *("restored", "check-in", "approvals", "claims", "proposals", "planning"),
             *("dates", "surveys", "votes"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "contacts", "groups", "year", "library", "office-days", "staff"),
-            *("records", "status"),
+            *("members", "contacts", "groups", "year", "reports", "certificates"),
+            *("library", "office-days", "staff", "records", "status"),
         ),
         takes=(
-            *("guests", "library", "office_days", "surveys", "planning"),
+            *("certificates", "guests", "library", "office_days", "surveys", "planning"),
             *("people", "suggestions", "notices", "contacts"),
         ),
     ),

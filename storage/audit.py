@@ -36,7 +36,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
-        "event-ladder",
+        *("event-ladder", "hours-changed"),
         *("guest-link-made", "guest-link-ended", "guest-removed"),
         *("dates-made", "dates-close", "dates-open", "dates-drop", "dates-again", "dates-taken"),
         "dates-to-group",
@@ -94,6 +94,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("group-bound", "group-unbound", "group-topic", "group-admitted", "group-declined"),
         *("contact-assigned", "contact-cleared"),
         *("member-viewed", "phone-shown", "phones-shown"),
+        *("certificate-issued", "certificate-checked"),
     ),
     Kind.ROLES: (
         *("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
@@ -110,7 +111,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
         "survey-exported",
         *("calls-exported", "guests-exported", "year-exported", "proof-viewed"),
-        *("cards-printed", "plan-exported"),
+        *("cards-printed", "plan-exported", "report-exported", "report-drawn"),
     ),
 }
 """Every action that is recorded, by kind."""

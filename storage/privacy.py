@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from storage import audiences, letters, tags
-from storage.attendance import of_person
+from storage.attendance import certificates, of_person
+from storage.attendance.certificates import Certificate
 from storage.attendance.of_person import Attended
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
@@ -137,6 +138,7 @@ class Record:
     draft: Mapping[str, Any] | None
     consents: tuple[Consent, ...]
     years: tuple[Entry, ...]
+    certificates: tuple[Certificate, ...]
     year_answers: tuple[tuple[int, datetime | None, datetime | None], ...]
     """The years that the person was asked about, when, and when they confirmed them."""
     told: tuple[Told, ...]
@@ -186,6 +188,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         log=await _log(tx, member_id),
         consents=tuple((await consents.of_member(tx, member_id)).values()),
         years=tuple(await years.of_member(tx, member_id, None, limit=ALL)),
+        certificates=tuple(await certificates.all_of(tx, member_id)),
         year_answers=tuple(await years.asked(tx, member_id)),
         told=await _told(tx, member_id),
         draft=None if dialog is None else dialog.draft,

@@ -900,6 +900,38 @@ def may_see_shown_results(member: Member, survey: Survey, asked: bool) -> bool:
     return may_take_part(member) and asked and open_now
 
 
+# Reports and hours
+
+
+def reports_reach(grants: Grants) -> Reach:
+    """Return of whose events and people these grants read reports: those that they manage.
+
+    School staff of everybody; college staff of their college's events and the school's, officers
+    likewise of their association's, and of those the college's or the association's people.
+    """
+    return reach_of(grants)
+
+
+def may_read_reports(grants: Grants) -> bool:
+    """Return whether they may read and export reports at all: those of reports_reach."""
+    return reports_reach(grants).anything
+
+
+def may_credit(grants: Grants, event: Event) -> bool:
+    """Return whether they may see and correct the hours of the event: whoever manages it."""
+    return may_manage_event(grants, event)
+
+
+def may_certify(grants: Grants, person: Member) -> bool:
+    """Return whether they may have certificates made for the person: who reads the record."""
+    return may_read_record(grants, person)
+
+
+def may_check_certificates(grants: Grants) -> bool:
+    """Return whether they may check certificates at all; whose: :func:`may_certify`."""
+    return people_reach(grants).anything
+
+
 # Notices
 
 

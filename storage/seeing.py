@@ -21,7 +21,7 @@ SHOWN: Final = "shown"
 VIEWS: Final = ("member-viewed", "phone-shown", "proof-viewed")
 LISTS: Final = (
     *("phones-shown", "members-exported", "roll-exported", "recipients-exported"),
-    *("calls-exported", "year-exported", "work-exported"),
+    *("calls-exported", "year-exported", "work-exported", "report-exported"),
 )
 
 

@@ -173,14 +173,68 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class Tables:
     """Several tables in one .xlsx file: of each its title, header and rows."""
 
     name: str
     sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Cell]]]]
 
 
-Made = Sheet | Table | Cards | Document | Chart | Book
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A certificate that is sent as a PDF: its words, perhaps a table, who signs it and when.
+
+    The last row of the table is its sums. ``foot`` are small lines at the end of the page.
+    ``lacking`` says that a character of the certificate of this name can't be printed.
+    """
+
+    name: str
+    title: str
+    text: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    signed: tuple[str, str]
+    foot: Sequence[str]
+    lacking: Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A chart of a workbook's sheet: columns of values, by the numbers of the sheet's columns."""
+
+    title: str
+    label: int
+    values: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet of a workbook with figures; ``summed`` are the columns that have a sum below them."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    summed: Sequence[int] = ()
+    diagram: Diagram | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook with figures, sent as an .xlsx file.
+
+    Above each sheet's table stand the ``title``, the ``lines``, and the sheet's own note.
+    ``sum_name`` is what the row of sums is called.
+    """
+
+    name: str
+    title: str
+    lines: Sequence[str]
+    parts: Sequence[Part]
+    sum_name: str
+
+
+Made = Sheet | Table | Tables | Cards | Document | Chart | Book | Paper
 """What an export can be."""
 Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Made]]
 

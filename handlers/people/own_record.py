@@ -247,6 +247,11 @@ def _years(record: Record, texts: Texts, organisation: Organisation) -> Iterator
             entry.body,
             moment_cell(entry.created_at, organisation),
         )
+    for issued in record.certificates:
+        said = " · ".join(line.title for line in issued.content.lines)
+        number = f"{issued.number(organisation.zone)} {issued.printed_code}"
+        at = moment_cell(issued.issued_at, organisation)
+        yield texts.plain("own-certificate"), number, said, at
     for year, asked, confirmed in record.year_answers:
         for key, at in (("own-year-asked", asked), ("own-year-confirmed", confirmed)):
             if at is not None:

@@ -14,6 +14,7 @@ from handlers.kit.texts import Markup
 from handlers.planning import (
     calling,
     cancelling,
+    crediting,
     guests,
     in_groups,
     ladder,
@@ -76,6 +77,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     rows += await calling.way_in(context, event)
     rows += sign_up.way_in(context, event)
     rows += await ladder.way_in(context, event)
+    rows += crediting.way_in(context, event)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(

@@ -1,5 +1,6 @@
 """Declare the planning feature: presses, forms, exports and other handlers."""
 
+from handlers.certificates import payloads as hour_payloads
 from handlers.events import payloads as event_payloads
 from handlers.guests import payloads as guest_payloads
 from handlers.kit.feature import Feature, on
@@ -8,6 +9,7 @@ from handlers.planning import (
     calling,
     cancelling,
     change,
+    crediting,
     desk,
     form,
     guests,
@@ -62,6 +64,9 @@ FEATURE = Feature(
         on(guest_payloads.EndLink, guests.end_link),
         on(guest_payloads.Remove, guests.remove),
         on(guest_payloads.TakeGuests, guests.take),
+        on(hour_payloads.Hours, crediting.show),
+        on(hour_payloads.Credit, crediting.set_credit),
+        on(hour_payloads.Minutes, crediting.ask),
         on(payloads.Rungs, ladder.show),
         on(payloads.Rung, ladder.act),
         on(payloads.AnswerFor, on_behalf.begin),
@@ -122,6 +127,7 @@ FEATURE = Feature(
         question.CHOICES_FORM,
         quotas.FORM,
         ladder.FORM,
+        crediting.FORM,
         guests.LINK,
     ),
     exports={

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.kit.exports import Book, Chart, file_name
+from handlers.kit.exports import Chart, Tables, file_name
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Texts, texts_of
 from handlers.results import coding, finding, lines
@@ -73,7 +73,7 @@ def _counts(result: Result, texts: Texts) -> list[_Bar]:
     ]
 
 
-async def write(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Book:
+async def write(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Tables:
     """Return all answers as a workbook: labels, codes, the code book, and what was written."""
     texts = texts_of(args.get("language") or organisation.language)
     found = await _found(tx, args)
@@ -84,7 +84,7 @@ async def write(tx: Transaction, organisation: Organisation, args: Mapping[str, 
         [texts.plain("results-sheet-note")],
         _note(texts, found),
     )
-    return Book(name, [*sheets, note])
+    return Tables(name, [*sheets, note])
 
 
 def _note(texts: Texts, found: Found) -> list[list[str]]:

@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 
-from handlers.kit.exports import Book, Cards, Cell, Chart, Document, Made, Sheet, Table
+from handlers.kit.exports import (
+    Book,
+    Cards,
+    Cell,
+    Chart,
+    Document,
+    Made,
+    Paper,
+    Sheet,
+    Table,
+    Tables,
+)
+from handlers.workbooks.figures import write_book
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.locking import lock
-from handlers.workbooks.writing import write_book, write_sheet
+from handlers.workbooks.writing import write_sheet, write_tables
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
@@ -31,23 +43,18 @@ def write_file(sheet: Made) -> File:
     """
     if isinstance(sheet, Document):
         return File(sheet.name, sheet.content, sheet.content_type)
-    if isinstance(sheet, Book):
-        return File(f"{sheet.name}.xlsx", write_book(sheet.sheets), XLSX)
+    if isinstance(sheet, Tables):
+        return File(f"{sheet.name}.xlsx", write_tables(sheet.sheets), XLSX)
     if isinstance(sheet, Chart):
         from handlers.charts.bars import bars  # noqa: PLC0415 - as below
 
         picture = bars(sheet.title, sheet.bars, sheet.subtitle, most=sheet.most)
         return File(f"{sheet.name}.png", picture, PNG)
-    if isinstance(sheet, Cards):
-        # What draws pages and cuts fonts is a fifth of all that a start would import.
-        from handlers.printing.cards import MissingGlyphError, write_cards  # noqa: PLC0415
-
-        try:
-            return File(f"{sheet.name}.pdf", write_cards(sheet), PDF)
-        except MissingGlyphError as error:
-            lines = [[sheet.lacking(one, name)] for one, name in error.found]
-            return write_file(Sheet(sheet.name, sheet.name, [sheet.name], lines))
-    if isinstance(sheet, Table):
+    if isinstance(sheet, Cards | Paper):
+        return _printed(sheet)
+    if isinstance(sheet, Book):
+        content = write_book(sheet)
+    elif isinstance(sheet, Table):
         content = write_table(sheet)
     else:
         header, rows = _without_empty(sheet)
@@ -56,6 +63,20 @@ def write_file(sheet: Made) -> File:
         if sheet.password:
             content = lock(content, sheet.password)
     return File(f"{sheet.name}.xlsx", content, XLSX)
+
+
+def _printed(sheet: Cards | Paper) -> File:
+    """Return the pages as a PDF, or a table of the characters that can't be printed."""
+    # What draws pages and cuts fonts is a fifth of all that a start would import.
+    from handlers.printing.cards import MissingGlyphError, write_cards  # noqa: PLC0415
+    from handlers.printing.papers import write_paper  # noqa: PLC0415
+
+    try:
+        content = write_cards(sheet) if isinstance(sheet, Cards) else write_paper(sheet)
+    except MissingGlyphError as error:
+        lines = [[sheet.lacking(one, name)] for one, name in error.found]
+        return write_file(Sheet(sheet.name, sheet.name, [sheet.name], lines))
+    return File(f"{sheet.name}.pdf", content, PDF)
 
 
 def _without_empty(sheet: Sheet) -> tuple[list[str], list[list[Cell]]]:

@@ -20,7 +20,8 @@ MOST_COLUMNS = 16_384
 _WIDEST, _NARROWEST = 60, 6
 _LONGEST_SHEET_NAME = 31
 _LONGEST_CAPTION = 120  # characters; Excel takes 255, with each & doubled
-_A4 = 9
+A4 = 9
+"""The number that Excel has for the size of paper."""
 # Excel stores 15 digits of a number; a longer number is written as text so that no digit is lost.
 _MOST_DIGITS = 10**15
 # Characters that XML 1.0 does not allow, including lone surrogates.
@@ -56,7 +57,7 @@ def write_sheet(
     return written.getvalue()
 
 
-def write_book(sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Cell]]]]) -> bytes:
+def write_tables(sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Cell]]]]) -> bytes:
     """Return an .xlsx file with these sheets: of each its title, header and rows.
 
     They look like that of :func:`write_sheet`, which also says what it raises.
@@ -85,7 +86,7 @@ def _add_sheet(
     moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
     day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     sheet = workbook.add_worksheet(sheet_name(title))
-    for column, width in enumerate(_widths(header, rows)):
+    for column, width in enumerate(widths(header, rows)):
         sheet.set_column(column, column, width)
     for column, label in enumerate(header):
         _write(sheet, 0, column, label, bold, (moment, day))
@@ -109,12 +110,12 @@ def _write_about(workbook: Workbook, title: str, lines: Sequence[tuple[str, str]
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, clean(name), bold)
         sheet.write_string(row, 1, clean(value), wrapped)
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
 
 
 def _set_up_pages(sheet: Worksheet, caption: str) -> None:
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&C&P / &N")
@@ -164,14 +165,15 @@ def sheet_name(title: str) -> str:
     return f"{name} 1".strip() if name.casefold() in {"", "history"} else name
 
 
-def _widths(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[float]:
+def widths(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[float]:
+    """Return how wide the columns should be, in digits."""
     # Leave room for the filter's arrow, which covers the end of a heading.
-    widths = [_width(label) + 3 for label in header]
+    found = [_width(label) + 3 for label in header]
     for row in rows:
-        for column, cell in enumerate(row[: len(widths)]):
-            if cell is not None and widths[column] < _WIDEST:
-                widths[column] = max(widths[column], _width(cell) + 1)
-    return [min(max(width, _NARROWEST), _WIDEST) for width in widths]
+        for column, cell in enumerate(row[: len(found)]):
+            if cell is not None and found[column] < _WIDEST:
+                found[column] = max(found[column], _width(cell) + 1)
+    return [min(max(width, _NARROWEST), _WIDEST) for width in found]
 
 
 def _width(cell: Cell) -> int:

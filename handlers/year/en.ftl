@@ -5,6 +5,10 @@ year-events = Events you came to: { $count }{ $count ->
         [0] {""}
        *[other] {" "}({ $names })
     }
+year-hours = Training { $training } h, service { $service } h{ $issued ->
+        [0] {""}
+       *[other] , { $issued } certificates
+    }
 year-suggestions = Suggestions with your name: { $count }, answered: { $answered }
 year-added = Added by you: { $count }
 year-none-added = You have not added any award, proposal or press report yet.
@@ -62,6 +66,9 @@ year-column-college = College
 year-column-associations = Associations
 year-column-events = Events
 year-column-came = Came to
+year-column-training = Training (h)
+year-column-service = Service (h)
+year-column-certificates = Certificates
 year-column-handed-in = Suggestions
 year-column-answered = Answered
 year-column-award = Awards

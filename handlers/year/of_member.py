@@ -45,6 +45,7 @@ async def show(context: Context, press: OfMember) -> None:
         texts("year-of-member-head", name=person.name, year=str(year)),
         texts("year-events", count=len(facts.events), names=names),
     ]
+    parts += await own.credited(context, person.id, year)
     if facts.handed_in:
         parts.append(texts("year-suggestions", count=facts.handed_in, answered=facts.answered))
     key = "year-of-member-added" if count else "year-of-member-none"

@@ -1,5 +1,7 @@
 """📒 A member's own year: what the bot knows, what they have added, and their yes to it."""
 
+from handlers.certificates.facts import in_hours, of_year
+from handlers.certificates.payloads import Record
 from handlers.dates import moments
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -9,6 +11,7 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup, joined
 from handlers.year.payloads import Add, Confirm, Open, Year
 from storage import rights
+from storage.attendance import certificates, hours
 from storage.model.time import to_wall
 from storage.people import years
 from storage.people.years import Entry
@@ -67,6 +70,7 @@ async def show_noted(context: Context, press: Year, note: str = "") -> None:
     titles = [title for title, _ in facts.events[:NAMED]]
     names = joined(titles, texts) if titles else ""
     parts.append(texts("year-events", count=len(facts.events), names=names))
+    parts += await credited(context, own, year)
     if facts.handed_in:
         parts.append(texts("year-suggestions", count=facts.handed_in, answered=facts.answered))
     parts.append(texts("year-added" if count else "year-none-added", count=count))
@@ -81,12 +85,25 @@ async def show_noted(context: Context, press: Year, note: str = "") -> None:
     ]
     rows += page.turner(texts, lambda to: Year(year, to))
     rows.append([Button(texts.plain("year-add"), Add(year))])
+    if facts.events:
+        rows.append([Button(texts.plain("hours-own"), Record(year))])
     if confirmed is None and may_confirm(context, year):
         rows.append([Button(texts.plain("year-confirm"), Confirm(year, _seen(facts, count)))])
     now = present(context)
     others = [one for one in (now, now - 1) if one != year]
     rows.append([Button(texts.plain("year-of", year=str(one)), Year(one)) for one in others])
     context.show(View(page.text(texts, *parts), rows))
+
+
+async def credited(context: Context, member_id: int, year: int) -> list[Markup]:
+    """Return the line with the hours and certificates of the member's year; none without any."""
+    found = await of_year(context.tx, member_id, year, context.organisation)
+    issued = (await certificates.counts(context.tx, [member_id], year))[member_id]
+    training, service = (hours.total(found, one) for one in (hours.TRAINING, hours.SERVICE))
+    if not (training or service or issued):
+        return []
+    said = {"training": in_hours(training), "service": in_hours(service), "issued": issued}
+    return [context.texts("year-hours", **said)]
 
 
 async def _known(context: Context, year: int) -> years.Known:

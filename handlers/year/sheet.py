@@ -1,6 +1,6 @@
 """📒 The years of the members as a workbook, for the staff who look after them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.kit import exports, workbench
@@ -12,6 +12,8 @@ from handlers.kit.texts import Markup, Texts, texts_of
 from handlers.year import own
 from handlers.year.payloads import Desk, Proofs, Take
 from storage import audit, rights, seeing
+from storage.attendance import certificates, hours
+from storage.attendance.hours import Credited
 from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.model.time import from_millis, to_millis
@@ -21,7 +23,8 @@ from storage.rights import Reach
 
 EXPORT = "year"
 COLUMNS = (
-    *("name", "college", "associations", "events", "came", "handed-in", "answered"),
+    *("name", "college", "associations", "events", "came"),
+    *("training", "service", "certificates", "handed-in", "answered"),
     *(*years.KINDS, "proofs", "confirmed"),
 )
 
@@ -82,16 +85,33 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     texts, reach = texts_of(args["language"]), Reach.restored(args)
     at = from_millis(args["at"])
     found = await years.page(tx, args["year"], reach, organisation.zone, at, limit=ALL)
+    ids = [one.member_id for one in found]
+    begins, ends = years.bounds(args["year"], organisation.zone)
+    credited = await hours.of_members(tx, ids, begins, ends, organisation)
+    issued = await certificates.counts(tx, ids, args["year"])
     header, rows = exports.numbered(
         [texts.plain(f"year-column-{column}") for column in COLUMNS],
-        [_row(one, reach, texts, organisation) for one in found],
+        [
+            _row(
+                *(one, credited[one.member_id], issued[one.member_id]),
+                *(reach, texts, organisation),
+            )
+            for one in found
+        ],
         texts.plain("year-column-number"),
     )
     title = texts.plain("year-title", year=str(args["year"]))
     return Sheet(name=exports.file_name(title), title=title, header=header, rows=rows)
 
 
-def _row(one: Year, reach: Reach, texts: Texts, organisation: Organisation) -> list[Cell]:
+def _row(
+    one: Year,
+    credited: Sequence[Credited],
+    issued: int,
+    reach: Reach,
+    texts: Texts,
+    organisation: Organisation,
+) -> list[Cell]:
     added = [
         "\n".join(entry.body for entry in one.entries if entry.kind == kind) or None
         for kind in years.KINDS
@@ -100,6 +120,11 @@ def _row(one: Year, reach: Reach, texts: Texts, organisation: Organisation) -> l
         *person_cells(one, texts, organisation, reach),
         len(one.known.events),
         "\n".join(f"{wall:%m-%d} {title}" for title, wall in one.known.events) or None,
+        *(
+            round(minutes / 60, 2) if (minutes := hours.total(credited, credit)) else None
+            for credit in (hours.TRAINING, hours.SERVICE)
+        ),
+        issued or None,
         one.known.handed_in,
         one.known.answered,
         *added,

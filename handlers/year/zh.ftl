@@ -5,6 +5,10 @@ year-events = 参加的活动：{ $count } 次{ $count ->
         [0] {""}
        *[other] （{ $names }）
     }
+year-hours = 培训 { $training } 小时，服务 { $service } 小时{ $issued ->
+        [0] {""}
+       *[other] ，证明 { $issued } 份
+    }
 year-suggestions = 实名建言：{ $count } 条，已答复 { $answered } 条
 year-added = 您补充的：{ $count } 项
 year-none-added = 您还没有补充获奖、提案或报道。
@@ -62,6 +66,9 @@ year-column-college = 学院
 year-column-associations = 团体
 year-column-events = 活动次数
 year-column-came = 参加的活动
+year-column-training = 培训（小时）
+year-column-service = 服务（小时）
+year-column-certificates = 证明（份）
 year-column-handed-in = 实名建言
 year-column-answered = 已答复
 year-column-award = 获奖

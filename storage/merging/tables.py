@@ -44,6 +44,8 @@ REFERENCES: Final = (
     Reference("attendance_boards", "member_id", once=("event_id",)),
     Reference("event_feedback", "member_id", once=("event_id",)),
     Reference("wall_pages", "made_by", ("link_hash",)),
+    Reference("certificates", "member_id"),
+    Reference("certificates", "issued_by"),
     Reference("question_answers", "member_id", ("question_id", "member_id"), ("question_id",)),
     Reference("question_answers", "answered_by", ("question_id", "member_id")),
     Reference("guest_links", "made_by"),

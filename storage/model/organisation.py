@@ -173,6 +173,8 @@ class Organisation:
     """How long an event of a kind lasts, by the kind's key, if its end was not stated."""
     offer_hours: Mapping[str, int] = field(default_factory=dict)
     """For how many waking hours a free place is offered, by the key of the event's kind."""
+    credits: Mapping[str, str] = field(default_factory=dict)
+    """What is credited for taking part, training or service, by the key of the event's kind."""
     country: str = "CN"
     """The country (ISO 3166) of telephone numbers that are written without a country code."""
     public: str = ""
@@ -215,6 +217,11 @@ class Organisation:
         """The kinds' usual lengths as statements take them (storage/events/lasting.py)."""
         millis = {key: length // timedelta(milliseconds=1) for key, length in self.lengths.items()}
         return json.dumps(millis)
+
+    @property
+    def credits_json(self) -> str:
+        """What the kinds credit as statements take it (storage/attendance/hours.py)."""
+        return json.dumps(dict(self.credits))
 
     def length(self, kind: str) -> timedelta:
         """Return how long an event of this kind lasts if its end was not stated."""

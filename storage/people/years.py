@@ -49,7 +49,8 @@ class Entry:
 class Known:
     """What the bot knows of a member's year.
 
-    ``events`` are those that the member came to, by title and wall time; ``handed_in`` and
+    ``events`` are those that the member came to, by title and wall time: by the record of who was
+    there, or by the sign-ups where nothing was recorded of an event. ``handed_in`` and
     ``answered`` count the suggestions signed in the year, and those of them that were answered.
     """
 
@@ -177,9 +178,14 @@ async def known(
     begins, ends = (to_millis(one) for one in bounds(year, zone))
     among = json.dumps(list(ids))
     rows = await tx.all(
-        "SELECT r.member_id, e.title, e.wall FROM rsvps r JOIN events e ON e.id = r.event_id"
+        "SELECT w.member_id, e.title, e.wall FROM ("
+        "SELECT a.member_id, a.event_id FROM attendance a WHERE a.state = 'present'"
+        " AND a.member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " UNION ALL SELECT r.member_id, r.event_id FROM rsvps r"
         " WHERE r.member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
-        " AND r.answer = 'going' AND r.waitlisted = 0 AND e.status = 'published'"
+        " AND r.answer = 'going' AND r.waitlisted = 0 AND NOT EXISTS"
+        " (SELECT 1 FROM attendance t WHERE t.event_id = r.event_id)) w"
+        " JOIN events e ON e.id = w.event_id WHERE e.status = 'published'"
         " AND e.starts_at >= $2 AND e.starts_at < $3 ORDER BY e.starts_at, e.id",
         among,
         begins,

@@ -11,6 +11,7 @@ from bot.commands.restore import restore
 from handlers.notices import untold
 from handlers.notices.payloads import Settle
 from storage import audiences
+from storage.attendance import certificates
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.erasures import erasures_of
@@ -157,6 +158,8 @@ async def _told_and_asked(tx: Transaction, event: int, now: Any) -> None:
         *(event, MEMBER_ID, at),
     )
     await years.confirm(tx, MEMBER_ID, now.year - 1, now)
+    said = certificates.Content(NAME, (certificates.Line("2027-01-14", "座谈", "", 0),))
+    await certificates.issue(tx, MEMBER_ID, event, now.year, said, now, by=MEMBER_ID)
 
 
 async def _set_aside(tx: Transaction, lane: int, now: Any) -> None:
@@ -246,6 +249,7 @@ IN_THE_FILE = {
     "drafts": "没填完的表",
     "year_entries": "年度履职",
     "year_confirmations": "您确认了全年",
+    "certificates": "证明",
     "told_by_phone": "电话通知",
     "told_of_events": "电话通知",
     "audit": "记录",

@@ -28,6 +28,7 @@ from handlers.planning.payloads import Show
 from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import Plan
 from handlers.workbooks.writing import write_sheet
+from storage.attendance import hours
 from storage.model.organisation import CheckIn, quiet_until
 from storage.model.people import Grant, Role
 from storage.planning import publishing
@@ -394,7 +395,9 @@ async def aliases_in_a_plan(folder: Path) -> None:
 
 async def a_kind(folder: Path) -> None:
     names = {"kind__key": "new", "kind__zh": "读书会", "kind__en": "Reading"}
-    organisation = changed(folder, **names, kind__hours=5, kind__offer_hours=7).organisation
+    organisation = changed(
+        folder, **names, kind__hours=5, kind__offer_hours=7, kind__credit="service"
+    ).organisation
     async with world(folder, organisation) as it:
         office = await it.staff("王老师", SCHOOL)
         await begins(office)
@@ -411,10 +414,13 @@ async def a_kind(folder: Path) -> None:
         await ann.says("/events")
         await ann.sees("Reading", event.title)
         # It lasts as long as its kind does, for nobody has stated its end.
-        for hours, seen in ((4, "Under way"), (6, "nothing to sign up for")):
-            it.playground.clock.set(event.starts_at + timedelta(hours=hours))
+        for passed, seen in ((4, "Under way"), (6, "nothing to sign up for")):
+            it.playground.clock.set(event.starts_at + timedelta(hours=passed))
             await ann.says("/events")
             assert seen in text_of((await ann.messages())[-1])
+        # And for as long it counts as what the kind credits.
+        counts = await it.database.read(lambda tx: hours.of_event(tx, event.id, organisation))
+        assert (counts.counts, counts.counts_minutes) == ("service", 300)
 
 
 async def a_topic(folder: Path) -> None:
@@ -499,7 +505,10 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "college[].aliases": (aliases_in_a_plan,),
     **{f"association[].{name}": (an_association,) for name in ("key", "zh", "en")},
     "association[].aliases": (aliases_in_a_plan,),
-    **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en", "hours", "offer_hours")},
+    **{
+        f"kind[].{name}": (a_kind,)
+        for name in ("key", "zh", "en", "hours", "offer_hours", "credit")
+    },
     **{f"topic[].{name}": (a_topic,) for name in ("key", "zh", "en")},
     **SUGGESTING,
     "playground_week": (the_week_of_the_playground,),
@@ -515,7 +524,7 @@ IN_STATEMENTS = {
     *("notices.reminder_hours", "notices.announce_days", "playground_week"),
     *("limits.page", "limits.letters", "limits.changes_per_day", "limits.suggestions_per_day"),
     *("limits.updates_per_minute", "college[].key", "association[].key", "kind[].key"),
-    *("kind[].hours", "kind[].offer_hours", "check_in.thanks_hours"),
+    *("kind[].hours", "kind[].offer_hours", "kind[].credit", "check_in.thanks_hours"),
     *(f"retention.{name}" for name in RETAINED),
 }
 ON_BOTH = {check for key in IN_STATEMENTS for check in CHECKS[key]} - COPIES

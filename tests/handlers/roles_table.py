@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from handlers.approvals import payloads as approvals
 from handlers.attendance import payloads as check_in
 from handlers.calendar import payloads as calendar
+from handlers.certificates import payloads as certificates
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.groups import payloads as groups
@@ -48,6 +49,7 @@ from storage.people.years import KINDS
 from tests.handlers import (
     roles_check_in,
     roles_library,
+    roles_records,
     roles_sign_up,
     roles_surveys,
     roles_votes,
@@ -95,6 +97,8 @@ MEANT = {
 
 BENCH = {
     "year": OVER_PEOPLE,
+    "reports": PLANNERS,
+    "certificates": OVER_PEOPLE,
     "restored": SCHOOL,
     "check-in": PLANNERS,
     "approvals": OVER_PEOPLE,
@@ -130,6 +134,7 @@ COMMANDS = {
     "mine": IN_REGISTER,
     "surveys": IN_REGISTER,
     "staff": STAFF,
+    "verify": OVER_PEOPLE,
 }
 MENU = {
     "menu-register": OUTSIDE,
@@ -173,6 +178,7 @@ def presses(world: World) -> dict[str, Rows]:
         "groups": _groups(world),
         "contacts": _contacts(world),
         "staff": _staff(world),
+        "records": roles_records.rows(world, OVER, PLANNERS, OVER_PEOPLE),
     }
 
 
@@ -187,6 +193,10 @@ def _own(world: World) -> Rows:
             yield people.Consent(purpose, give), INSIDE
     yield people.Seen(0), EVERYBODY
     yield year.Year(0), IN_REGISTER
+    yield certificates.Record(0), IN_REGISTER
+    yield certificates.Certify(NOW.year, 0), MEMBER
+    yield certificates.Certify(NOW.year, world.events["school over"]), MEMBER
+    yield certificates.TakeYear(NOW.year), MEMBER
     yield year.Add(NOW.year), IN_REGISTER
     for kind in KINDS:
         yield year.Add(NOW.year, kind), IN_REGISTER

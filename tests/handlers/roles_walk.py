@@ -16,7 +16,7 @@ from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
-from handlers.kit.exports import Book, Cards, Chart, Document
+from handlers.kit.exports import Book, Cards, Chart, Document, Made, Tables
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
@@ -44,7 +44,7 @@ WORDS = texts_of("zh")
 REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
-    "me-withdraw-gone",
+    *("me-withdraw-gone", "hours-nothing"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
     *("proposal-gone", "planning-wider-published", "poll-gone", "guest-gone"),
@@ -226,19 +226,7 @@ class Walk:
             if export := reply.params.get("_export"):
                 self.exports.add(export["name"])
                 sheet = await FEATURES.exports[export["name"]](tx, ORGANISATION, export["args"])
-                if isinstance(sheet, Cards):
-                    cells += [card.name for card in sheet.cards]
-                    continue
-                if isinstance(sheet, Document):
-                    cells.append(sheet.content.decode(errors="replace"))
-                    continue
-                if isinstance(sheet, Book):
-                    cells += [str(cell) for one in sheet.sheets for row in one[2] for cell in row]
-                    continue
-                if isinstance(sheet, Chart):
-                    cells += [sheet.title, sheet.subtitle, *map(str, sheet.bars)]
-                    continue
-                cells += [sheet.title, *(str(cell) for row in sheet.rows for cell in row)]
+                cells += _words_of(sheet)
         return "\n".join(cells)
 
     def _look_for_names(self, role: str, what: object, said: list[Reply], sheets: str) -> None:
@@ -314,6 +302,22 @@ class Walk:
             return await self._handle(tx, update)
 
         return await self.database.write(work)
+
+
+def _words_of(made: Made) -> list[str]:
+    """Return what somebody can read in a file."""
+    match made:
+        case Cards():
+            return [card.name for card in made.cards]
+        case Document():
+            return [made.content.decode(errors="replace")]
+        case Tables():
+            return [str(cell) for one in made.sheets for row in one[2] for cell in row]
+        case Chart():
+            return [made.title, made.subtitle, *map(str, made.bars)]
+        case Book():
+            return [str(cell) for part in made.parts for row in part.rows for cell in row]
+    return [made.title, *(str(cell) for row in made.rows for cell in row)]
 
 
 async def _forget_drafts(tx: Transaction) -> None:

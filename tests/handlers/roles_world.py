@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from handlers.people.registration import CONSENT
 from handlers.planning.series.fingerprints import fingerprint
 from storage import audiences, audit, groups, handover, letters, office_days
-from storage.attendance import attendance
+from storage.attendance import attendance, hours
 from storage.engine.transaction import Transaction
 from storage.events import calling, campaigns, date_polls, events, guests, rsvps
 from storage.events.series import begin_series, of_series
@@ -190,6 +190,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _people(tx, world)
     await _events(tx, world)
     await _calls(tx, world)
+    await _attended(tx, world)
     for place in ("school", "jixie", "dianqi", "minmeng", "minge", "open"):
         world.questions |= await roles_asked.prepare(tx, world.events, world.ids, place, NOW)
     await _polls(tx, world)
@@ -364,6 +365,22 @@ async def _calls(tx: Transaction, world: World) -> None:
         names = [row["name"] for row in rows if row["name"] in PEOPLE.keys() - {"丁四海"}]
         world.calls[place] = (names[0], names[1])
         await calling.mark(tx, event, world.ids[names[1]], world.ids["school"], NOW)
+
+
+async def _attended(tx: Transaction, world: World) -> None:
+    """Let somebody have been at each event that is over, and the member at the school's."""
+    there = {
+        "school": "江一鸣",
+        "open": "江一鸣",
+        "jixie": "江一鸣",
+        "dianqi": "丁一凡",
+        "minmeng": "江二白",
+        "minge": "葛一泓",
+    }
+    for place, name in (*there.items(), ("school", "member")):
+        event = world.events[f"{place} over"]
+        await attendance.record(tx, event, world.ids[name], State.PRESENT, How.LIST, NOW)
+        await hours.state(tx, event, hours.SERVICE, 60)
 
 
 async def _register(

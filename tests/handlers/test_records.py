@@ -103,6 +103,8 @@ WITHOUT_QUESTION = {
     "find-member": "nothing is changed",
     "find-event": "nothing is changed",
     "answer-for": "nothing is changed",
+    "report-span": "nothing is changed",
+    **dict.fromkeys(("event-hours", "certificate-code"), "recorded: see test_certificates.py"),
     "guest-link": "recorded: see tests/dialogs/test_guests.py",
     "ladder-move": "recorded: see tests/dialogs/test_ladder.py",
     "proposal-return": "recorded: see tests/dialogs/test_approvals.py",

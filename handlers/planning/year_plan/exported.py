@@ -1,10 +1,10 @@
-"""A year's plan as a workbook with the import's columns: what was planned, told and signed up for.
+"""A year's plan as a workbook with the import's columns: what was planned, and what became of it.
 
 Corrected and sent again, it changes what it names: each row has the code of its event.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from handlers.kit import exports
@@ -28,6 +28,10 @@ from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
 from storage.model.time import LAST_MINUTE, to_wall
 from storage.planning import undated
+from storage.reports import figures
+from storage.reports.figures import Total
+from storage.reports.spans import Wanted
+from storage.rights import EVERYTHING
 
 NAME = "plan-exported"
 _OWN = [Column(name, labels) for name, labels in EXPORTED.items()]
@@ -71,6 +75,8 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     now = datetime.fromisoformat(args["now"])
     found = await coded.of_year(tx, year)
     saved = await audiences.load_all(tx, [one.event.audience_id for one in found])
+    days = Wanted(date(year, 1, 1), date(year, 12, 31), EVERYTHING)
+    came = await figures.totals(tx, "came", "event", days, organisation)
     filled = [
         {
             **cells(one.event, saved.get(one.event.audience_id, Audience()), texts, organisation),
@@ -78,6 +84,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
             "status": _status(one.event, texts, now),
             "told": one.told or None,
             "signed": one.event.coming or None,
+            "came": _came(came.get(str(one.event.id))),
         }
         for one in found
     ]
@@ -189,6 +196,11 @@ def _names(audience: Audience, texts: Texts, organisation: Organisation) -> Iter
     for group in organisation.colleges:
         if group.key in audience.colleges:
             yield group.label(texts.language)
+
+
+def _came(total: Total | None) -> int | None:
+    """Return how many people came, with those whom they brought; None where nothing is known."""
+    return None if total is None else total.visits + total.companions
 
 
 def _status(event: Event, texts: Texts, now: datetime) -> str:

@@ -160,6 +160,7 @@ EXPORTED: dict[str, tuple[str, ...]] = {
     "status": ("状态", "status"),
     "told": ("已通知人数", "told"),
     "signed": ("已报名人数", "signed up"),
+    "came": ("到场人数", "came"),
 }
 OWN = {**RETURNED, **EXPORTED}
 """The columns that the bot adds to a plan; of a plan that is sent it reads the code alone."""

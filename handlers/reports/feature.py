@@ -1,0 +1,26 @@
+"""Declare the feature of reports."""
+
+from handlers.kit.feature import Feature, on
+from handlers.kit.workbench import Entry
+from handlers.reports import book, desk, groups, opened, page, payloads, pictures
+
+FEATURE = Feature(
+    name="reports",
+    sentences={"report": desk.said},
+    presses=(
+        on(payloads.Desk, desk.show),
+        on(payloads.Type, desk.ask),
+        on(payloads.Report, page.show),
+        on(payloads.Figure, opened.show),
+        on(payloads.OfPerson, opened.show_person),
+        on(payloads.Groups, groups.show),
+        on(payloads.Plan, groups.show_plan),
+        on(payloads.States, opened.show_states),
+        on(payloads.Suggested, opened.show_suggestions),
+        on(payloads.Picture, pictures.take),
+        on(payloads.Take, book.take),
+    ),
+    forms=(desk.FORM,),
+    exports={book.NAME: book.gather, pictures.NAME: pictures.gather},
+    bench={"reports": Entry(desk.label, payloads.Desk())},
+)

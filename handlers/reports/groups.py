@@ -1,0 +1,135 @@
+"""The figures of a report by college, association, kind and campaign; and how the plan stands."""
+
+from collections.abc import Mapping
+
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
+from handlers.planning.payloads import TakePlan, UndatedList
+from handlers.reports.asked import GROUPS, NAMES, hours, names, ordered, span, wanted
+from handlers.reports.page import back
+from handlers.reports.payloads import Figure, Groups, Plan, States
+from storage import rights
+from storage.planning import undated
+from storage.reports import figures, others, plan
+from storage.reports.figures import Total
+from storage.reports.plan import LISTS
+from storage.reports.spans import Wanted
+
+TITLE = 24  # characters of a group's name on a button
+COUNTED = ("told", "signed", "came")
+_NONE = Total()
+
+
+async def by(context: Context, asked: Wanted, group: str) -> dict[str, dict[str, Total]]:
+    """Return the figures of each group, by figure and by the group's key."""
+    return {
+        figure: await figures.totals(context.tx, figure, group, asked, context.organisation)
+        for figure in COUNTED
+    }
+
+
+async def show(context: Context, press: Groups) -> None:
+    """Show a page of the groups, each with its figures and a button to its list. Raises Refusal."""
+    if press.group not in NAMES:
+        raise Refusal("button-foreign")
+    asked = wanted(context, press.first, press.last)
+    texts, organisation = context.texts, context.organisation
+    found = await by(context, asked, press.group)
+    there = {}
+    if press.group in ("college", "association"):
+        there = await others.members(context.tx, press.group, asked.reach)
+    keys = {key for totals in found.values() for key in totals} | there.keys()
+    listed = list(ordered(await names(context.tx, press.group, texts, organisation), keys).items())
+    page = Page.near(press.page, len(listed), organisation.limits.page)
+    parts = [
+        texts(f"reports-head-{press.group}", span=span(asked, texts)),
+        *(
+            _line(context, name, {figure: found[figure].get(key, _NONE) for figure in COUNTED},
+                  there.get(key))
+            for key, name in listed[page.offset : page.offset + page.size]
+        ),
+    ]  # fmt: skip
+    if press.group == "association":
+        parts.append(texts("reports-several"))
+    rows = [
+        [
+            Button(
+                texts.plain("reports-open", figure=shortened(name, TITLE), count=total.visits),
+                Figure(press.first, press.last, "came", 0, f"{NAMES[press.group]}-{key}", 0),
+            )
+        ]
+        for key, name in listed[page.offset : page.offset + page.size]
+        if key not in {"", "0"} and (total := found["came"].get(key, _NONE)).visits
+    ]
+    rows += page.turner(texts, lambda to: Groups(press.first, press.last, press.group, to))
+    context.show(View(page.text(texts, *parts), [*rows, *back(context, asked)]))
+
+
+def _line(context: Context, name: str, totals: Mapping[str, Total], members: int | None) -> Markup:
+    texts = context.texts
+    head = name if members is None else texts.plain("reports-group", name=name, count=members)
+    said = texts(
+        "reports-group-line",
+        name=head,
+        told=totals["told"].visits,
+        signed=totals["signed"].visits,
+        came=totals["came"].visits,
+        people=totals["came"].people,
+    )
+    for credit in ("training", "service"):
+        minutes = getattr(totals["came"], credit)
+        if minutes:
+            said = Markup(said + texts(f"reports-hours-{credit}", hours=hours(minutes)))
+    return said
+
+
+async def show_plan(context: Context, press: Plan) -> None:
+    """Show a page of how the plan stands, by one of the groups. Raises Refusal."""
+    if press.group not in NAMES:
+        raise Refusal("button-foreign")
+    asked = wanted(context, press.first, press.last)
+    texts, tx, organisation = context.texts, context.tx, context.organisation
+    all_of_it = (await plan.counts(tx, "", asked, organisation, context.now)).get("", {})
+    stands = await plan.counts(tx, press.group, asked, organisation, context.now)
+    found = await by(context, asked, press.group)
+    keys = set(stands) | {key for totals in found.values() for key in totals}
+    listed = list(ordered(await names(tx, press.group, texts, organisation), keys).items())
+    page = Page.near(press.page, len(listed), organisation.limits.page)
+    parts = [
+        texts("reports-plan-head", span=span(asked, texts)),
+        texts("reports-events", **{name: all_of_it.get(name, 0) for name in LISTS}),
+    ]
+    importer = rights.may_import_plan(context.member.grants)
+    waiting = await undated.count(tx) if importer else 0
+    if waiting:
+        parts.append(texts("reports-undated", count=waiting))
+    for key, name in listed[page.offset : page.offset + page.size]:
+        counts = {one: stands.get(key, {}).get(one, 0) for one in LISTS}
+        totals = {figure: found[figure].get(key, _NONE).visits for figure in COUNTED}
+        parts.append(texts("reports-plan-line", name=name, **counts, **totals))
+    rows = page.turner(texts, lambda to: Plan(press.first, press.last, press.group, to))
+    others_ = [group for group in GROUPS.values() if group != press.group]
+    rows.append(
+        [
+            Button(texts.plain(f"reports-by-{group}"), Plan(press.first, press.last, group, 0))
+            for group in others_
+        ]
+    )
+    states = [
+        Button(
+            texts.plain(f"reports-listed-{name}", count=all_of_it[name]),
+            States(press.first, press.last, name, 0),
+        )
+        for name in LISTS
+        if all_of_it.get(name)
+    ]
+    rows += [states[at : at + 2] for at in range(0, len(states), 2)]
+    if waiting:
+        rows.append([Button(texts.plain("reports-open-undated", count=waiting), UndatedList(0))])
+    if importer and asked.first.year == asked.last.year:
+        rows.append([Button(texts.plain("reports-take-plan"), TakePlan(asked.first.year))])
+    context.show(View(page.text(texts, *parts), [*rows, *back(context, asked)]))

@@ -1,0 +1,217 @@
+"""The lists behind the figures of a report: people, events, what a person came to, suggestions."""
+
+from datetime import datetime
+
+from handlers.dates import moments
+from handlers.events.payloads import Roll
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.of_member import Card
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
+from handlers.planning.payloads import Show
+from handlers.reports.asked import GROUPS, hours, names, number, span, wanted
+from handlers.reports.page import back
+from handlers.reports.payloads import Figure, OfPerson, States, Suggested
+from handlers.suggestions.payloads import Handle
+from storage import rights
+from storage.model.events import Answer
+from storage.people import members
+from storage.reports import figures, others, plan
+from storage.reports.figures import FIGURES, Happening, Person
+from storage.reports.plan import LISTS
+from storage.reports.spans import Wanted
+
+TITLE = 30  # characters of a title on a button
+MOST = 60  # events of one person on a page
+
+
+async def show(context: Context, press: Figure) -> None:
+    """Show a page of the people or the events behind a figure. Raises Refusal."""
+    if press.name not in FIGURES or press.events not in (0, 1):
+        raise Refusal("button-foreign")
+    asked = wanted(context, press.first, press.last, press.of)
+    texts, tx, organisation = context.texts, context.tx, context.organisation
+    total = await figures.total(tx, press.name, asked, organisation)
+    count = total.people
+    if press.events:
+        count = await figures.happenings_count(tx, press.name, asked, organisation)
+    page = Page.near(press.page, count, organisation.limits.page)
+    rows: list[list[Button]] = []
+    lines: list[Markup] = []
+    part = {"limit": page.size, "offset": page.offset}
+    if press.events:
+        for one in await figures.happenings(tx, press.name, asked, organisation, **part):
+            rows += [[_event_button(context, one)]]
+    else:
+        people = await figures.people(tx, press.name, asked, organisation, **part)
+        for at, person in enumerate(people, page.offset + 1):
+            lines.append(_person(context, at, person))
+            to = OfPerson(press.first, press.last, press.name, person.member_id)
+            rows.append([Button(f"{at}. {shortened(person.name, TITLE)}", to)])
+    parts: list[str] = [await _head(context, asked, press, total)]
+    parts += ["\n".join(lines)] if lines else []
+    rows += page.turner(
+        texts,
+        lambda to: Figure(press.first, press.last, press.name, press.events, press.of, to),
+    )
+    other = Figure(press.first, press.last, press.name, 1 - press.events, press.of, 0)
+    key = "reports-as-people" if press.events else "reports-as-events"
+    rows.append([Button(texts.plain(key), other)])
+    context.show(View(page.text(texts, *parts), [*rows, *back(context, asked)]))
+
+
+async def _head(context: Context, asked: Wanted, press: Figure, total: figures.Total) -> Markup:
+    texts = context.texts
+    figure = texts.plain(f"reports-figure-{press.name}")
+    letter, _, key = press.of.partition("-")
+    if letter:
+        known = await names(context.tx, GROUPS[letter], texts, context.organisation)
+        figure = texts.plain("reports-of", figure=figure, group=known.get(key, key))
+    return texts(
+        "reports-opened",
+        span=span(asked, texts),
+        figure=figure,
+        visits=total.visits,
+        people=total.people,
+    )
+
+
+def _person(context: Context, at: int, person: Person) -> Markup:
+    texts = context.texts
+    college = context.organisation.college_name(person.college, texts.language)
+    return texts(
+        "reports-person",
+        number=str(at),
+        name=person.name,
+        college=college or person.college or texts.plain("reports-no-college"),
+        visits=person.visits,
+        hours=_hours(context, person.training, person.service),
+    )
+
+
+def _hours(context: Context, training: int, service: int) -> str:
+    """Return the credited hours as the end of a line; empty without any."""
+    texts = context.texts
+    said = ""
+    for name, minutes in (("training", training), ("service", service)):
+        if minutes:
+            said += texts.plain(f"reports-hours-{name}", hours=hours(minutes))
+    return said
+
+
+def _event_button(context: Context, one: Happening) -> Button:
+    return _button(context, one.event_id, one.title, one.wall, one.scope, one.visits)
+
+
+def _button(
+    context: Context, event_id: int, title: str, wall: datetime, scope: str, count: int
+) -> Button:
+    """Return the button to an event; to its people, for who sees these but does not manage it."""
+    label = context.texts.plain(
+        "reports-event",
+        day=moments.brief(wall.date(), context.texts),
+        title=shortened(title, TITLE),
+        count=count,
+    )
+    managed = rights.may_manage_scope(context.member.grants, scope)
+    return Button(label, Show(event_id) if managed else Roll(event_id, Answer.GOING, 0))
+
+
+async def show_person(context: Context, press: OfPerson) -> None:
+    """Show at which events a person is behind a figure. Raises Refusal."""
+    if press.name not in FIGURES:
+        raise Refusal("button-foreign")
+    asked = wanted(context, press.first, press.last, member=press.member)
+    texts, tx = context.texts, context.tx
+    total = await figures.total(tx, press.name, asked, context.organisation)
+    person = await members.find(tx, press.member) if press.member else None
+    if person is None or not total.visits:
+        raise Refusal("person-not-theirs")
+    found = await figures.happenings(tx, press.name, asked, context.organisation, limit=MOST)
+    rows = [[_event_button(context, one)] for one in found]
+    if rights.may_see_member(context.member.grants, person):
+        rows.append([Button(texts.plain("reports-card"), Card(person.id))])
+    head = texts(
+        "reports-of-person",
+        name=person.name,
+        span=span(asked, texts),
+        figure=texts.plain(f"reports-figure-{press.name}"),
+        visits=total.visits,
+        hours=_hours(context, total.training, total.service),
+    )
+    first, last = number(asked.first), number(asked.last)
+    label = texts.plain("reports-list-back")
+    rows.append([Button(label, Figure(first, last, press.name, 0, "", 0))])
+    context.show(View(head, [*rows, *back(context, asked)]))
+
+
+async def show_states(context: Context, press: States) -> None:
+    """Show a page of the events of which the same has become. Raises Refusal."""
+    if press.listed not in LISTS:
+        raise Refusal("button-foreign")
+    asked = wanted(context, press.first, press.last)
+    texts, tx, organisation = context.texts, context.tx, context.organisation
+    count = await plan.count(tx, press.listed, asked, organisation, context.now)
+    page = Page.near(press.page, count, organisation.limits.page)
+    found = await plan.page(
+        *(tx, press.listed, asked, organisation, context.now),
+        limit=page.size,
+        offset=page.offset,
+    )
+    rows = [
+        [
+            _button(
+                *(context, one.event.id, one.event.title),
+                *(one.event.wall, one.event.scope, one.event.coming),
+            )
+        ]
+        for one in found
+    ]
+    rows += page.turner(texts, lambda to: States(press.first, press.last, press.listed, to))
+    head = texts(
+        "reports-listed",
+        span=span(asked, texts),
+        listed=texts.plain(f"reports-listed-{press.listed}", count=count),
+    )
+    context.show(View(page.text(texts, head), [*rows, *back(context, asked)]))
+
+
+async def show_suggestions(context: Context, press: Suggested) -> None:
+    """Show a page of the suggestions handed in, and the number of each topic. Raises Refusal."""
+    asked = wanted(context, press.first, press.last)
+    reach = rights.suggestions_reach(context.member.grants)
+    if not reach.anything:
+        raise Refusal("not-yours")
+    texts, organisation = context.texts, context.organisation
+    found = await others.suggestions(context.tx, asked, reach, organisation)
+    count = sum(one.handed_in for one in found.values())
+    page = Page.near(press.page, count, organisation.limits.page)
+    listed = await others.handed_in(
+        *(context.tx, asked, reach, organisation), limit=page.size, offset=page.offset
+    )
+    lines = [
+        texts(
+            "reports-topic",
+            topic=_topic(context, key),
+            count=one.handed_in,
+            answered=one.answered,
+            open=one.open,
+        )
+        for key, one in found.items()
+    ]
+    rows = [
+        [Button(f"{label} · {_topic(context, key)}", Handle(suggestion_id, 0))]
+        for suggestion_id, label, key in listed
+    ]
+    rows += page.turner(texts, lambda to: Suggested(press.first, press.last, to))
+    head = texts("reports-suggested", span=span(asked, texts), count=count)
+    text = page.text(texts, head, "\n".join(lines)) if lines else head
+    context.show(View(text, [*rows, *back(context, asked)]))
+
+
+def _topic(context: Context, key: str) -> str:
+    topic = context.organisation.topic(key)
+    return topic.label(context.texts.language) if topic else key

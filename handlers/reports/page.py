@@ -1,0 +1,143 @@
+"""📊 The page of a report: its figures, each a button to the list behind it."""
+
+from handlers.dates import moments
+from handlers.kit import workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context
+from handlers.kit.replies import View
+from handlers.reports.asked import GROUPS, hours, number, span, wanted, whose
+from handlers.reports.payloads import (
+    Desk,
+    Figure,
+    Groups,
+    Picture,
+    Plan,
+    Report,
+    States,
+    Suggested,
+    Take,
+)
+from storage import rights
+from storage.reports import figures, others, plan
+from storage.reports.figures import Total
+from storage.reports.plan import LISTS
+from storage.reports.spans import Wanted
+
+SHOWN = ("told", "signed", "came", "late", "excused", "absent", "training", "service")
+"""The figures of the page, in this order."""
+PICTURES = ("signed", "came", "answers")
+
+
+async def totals(context: Context, asked: Wanted) -> dict[str, Total]:
+    """Return the figures of the page by name."""
+    return {
+        name: await figures.total(context.tx, name, asked, context.organisation) for name in SHOWN
+    }
+
+
+async def show(context: Context, press: Report) -> None:
+    """Show the report of a span. Raises Refusal."""
+    asked = wanted(context, press.first, press.last)
+    texts, organisation = context.texts, context.organisation
+    found = await totals(context, asked)
+    stands = (await plan.counts(context.tx, "", asked, organisation, context.now)).get("", {})
+    reach = rights.suggestions_reach(context.member.grants)
+    topics = await others.suggestions(context.tx, asked, reach, organisation)
+    lines = [
+        texts("reports-head", span=span(asked, texts)),
+        texts(
+            "reports-about",
+            whose=whose(asked.reach, texts, organisation),
+            at=moments.of_instant(context.now, texts, organisation),
+        ),
+        "",
+        texts("reports-events", **{name: stands.get(name, 0) for name in LISTS}),
+        *(
+            texts("reports-line", **_said(context, name, total))
+            for name, total in found.items()
+            if name in ("told", "signed", "came") or total.visits
+        ),
+    ]
+    if reach.anything:
+        lines.append(
+            texts(
+                "reports-suggestions",
+                count=sum(one.handed_in for one in topics.values()),
+                answered=sum(one.answered for one in topics.values()),
+            )
+        )
+    rows = _rows(context, press, found, stands)
+    if topics:
+        count = sum(one.handed_in for one in topics.values())
+        label = texts.plain("reports-open-suggestions", count=count)
+        rows.append([Button(label, Suggested(press.first, press.last, 0))])
+    context.show(View("\n".join(lines), [*rows, *_further(context, press)]))
+
+
+def _said(context: Context, name: str, total: Total) -> dict[str, object]:
+    texts = context.texts
+    credited = {"training": total.training, "service": total.service}
+    more = ""
+    if name in credited:
+        more = texts.plain("reports-hours", hours=hours(credited[name]))
+    elif total.companions:
+        more = texts.plain("reports-companions", count=total.companions)
+    return {
+        "figure": texts.plain(f"reports-figure-{name}"),
+        "visits": total.visits,
+        "people": total.people,
+        "more": more,
+    }
+
+
+def _rows(
+    context: Context, press: Report, found: dict[str, Total], stands: dict[str, int]
+) -> list[list[Button]]:
+    texts, days = context.texts, (press.first, press.last)
+    buttons = [
+        Button(
+            texts.plain(f"reports-listed-{name}", count=stands[name]),
+            States(*days, name, 0),
+        )
+        for name in LISTS
+        if stands.get(name)
+    ]
+    buttons += [
+        Button(
+            texts.plain(
+                "reports-open",
+                figure=texts.plain(f"reports-figure-{name}"),
+                count=total.visits,
+            ),
+            Figure(*days, name, 0, "", 0),
+        )
+        for name, total in found.items()
+        if total.visits
+    ]
+    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+
+
+def _further(context: Context, press: Report) -> list[list[Button]]:
+    texts, days = context.texts, (press.first, press.last)
+    by = [
+        Button(texts.plain(f"reports-by-{group}"), Groups(*days, group, 0))
+        for group in GROUPS.values()
+    ]
+    pictures = [
+        Button(texts.plain(f"reports-picture-{which}"), Picture(*days, which)) for which in PICTURES
+    ]
+    return [
+        by[:2],
+        by[2:],
+        [Button(texts.plain("reports-plan"), Plan(*days, "kind", 0))],
+        *([one] for one in pictures),
+        [Button(texts.plain("reports-take"), Take(*days))],
+        [Button(texts.plain("reports-other"), Desk())],
+        workbench.back(context),
+    ]
+
+
+def back(context: Context, asked: Wanted) -> list[list[Button]]:
+    """Return the rows with the ways back to the report and to the workbench."""
+    to = Report(number(asked.first), number(asked.last))
+    return [[Button(context.texts.plain("reports-back"), to)], workbench.back(context)]

@@ -1,0 +1,121 @@
+"""📈 A report's pictures: sign-ups over time, attendance by college, answers by association."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from handlers.charts.bars import MOST
+from handlers.dates import moments
+from handlers.kit import exports
+from handlers.kit.context import Context, Refusal
+from handlers.kit.exports import Chart
+from handlers.kit.texts import Texts, texts_of
+from handlers.reports.asked import names, ordered, span, wanted, whose
+from handlers.reports.book import arguments, restored
+from handlers.reports.page import PICTURES
+from handlers.reports.payloads import Picture
+from storage import audit
+from storage.engine.transaction import Transaction
+from storage.model.organisation import Organisation
+from storage.reports import figures, others
+from storage.reports.figures import Total
+from storage.reports.spans import Wanted
+
+NAME: Final = "report-picture"
+_DAYS: Final = timedelta(days=31)
+_NONE: Final = Total()
+Bars = list[tuple[str, float | None, str]]
+
+
+async def take(context: Context, press: Picture) -> None:
+    """Send the picture. Raises Refusal."""
+    if press.which not in PICTURES:
+        raise Refusal("button-foreign")
+    asked = wanted(context, press.first, press.last)
+    await audit.record(context.tx, context.member.id, "report-drawn", None, context.now)
+    context.toast(context.texts.plain("reports-drawing"))
+    args = {**arguments(asked, context.texts.language, context.now), "which": press.which}
+    exports.send(context, NAME, args, picture=True)
+
+
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Chart:
+    """Return the picture that ``args`` name."""
+    texts, asked, which = texts_of(args["language"]), restored(args), args["which"]
+    drawn = {"signed": _over_time, "came": _by_college, "answers": _by_association}[which]
+    title = texts.plain(f"reports-drawn-{which}")
+    at = moments.of_instant(datetime.fromisoformat(args["now"]), texts, organisation)
+    where = whose(asked.reach, texts, organisation)
+    bars = await drawn(tx, asked, organisation, texts)
+    if not bars:
+        bars = [(texts.plain("reports-nothing"), None, "")]
+    return Chart(
+        exports.file_name(title, span(asked, texts)),
+        title,
+        bars[:MOST],
+        texts.plain("reports-drawn-of", span=span(asked, texts), whose=where, at=at),
+    )
+
+
+async def _over_time(
+    tx: Transaction, asked: Wanted, organisation: Organisation, texts: Texts
+) -> Bars:
+    """Return the sign-ups of each month's events, or of each day's where the span is a month."""
+    group = "day" if asked.last - asked.first <= _DAYS else "month"
+    signed, came = [
+        await figures.totals(tx, figure, group, asked, organisation)
+        for figure in ("signed", "came")
+    ]
+    bars: Bars = []
+    for key in sorted({*signed, *came}):
+        count, there = signed.get(key, _NONE).visits, came.get(key, _NONE).visits
+        label = _time(key, texts)
+        if there:
+            label = texts.plain("reports-drawn-there", label=label, count=there)
+        bars.append((label, count, str(count)))
+    return bars
+
+
+def _time(key: str, texts: Texts) -> str:
+    if len(key) == len("2027-03-18"):
+        return moments.brief(date.fromisoformat(key), texts)
+    year, month = key.split("-")
+    return texts.plain("reports-month", year=year, month=texts.plain(f"month-{int(month)}"))
+
+
+async def _by_college(
+    tx: Transaction, asked: Wanted, organisation: Organisation, texts: Texts
+) -> Bars:
+    """Return the attendance of each college: visits, and different people behind them."""
+    came = await figures.totals(tx, "came", "college", asked, organisation)
+    there = await others.members(tx, "college", asked.reach)
+    listed = ordered(await names(tx, "college", texts, organisation), {*came, *there})
+    return [
+        (
+            texts.plain("reports-drawn-people", label=name, count=came.get(key, _NONE).people),
+            came.get(key, _NONE).visits,
+            str(came.get(key, _NONE).visits),
+        )
+        for key, name in listed.items()
+    ]
+
+
+async def _by_association(
+    tx: Transaction, asked: Wanted, organisation: Organisation, texts: Texts
+) -> Bars:
+    """Return the answers of each association's members: how many go, with the others beside."""
+    found = {
+        figure: await figures.totals(tx, figure, "association", asked, organisation)
+        for figure in ("signed", "maybe", "not-going")
+    }
+    keys = {key for totals in found.values() for key in totals}
+    bars: Bars = []
+    for key, name in ordered(await names(tx, "association", texts, organisation), keys).items():
+        counts = {figure: found[figure].get(key, _NONE).visits for figure in found}
+        label = texts.plain(
+            "reports-drawn-answers-of",
+            label=name,
+            maybe=counts["maybe"],
+            declined=counts["not-going"],
+        )
+        bars.append((label, counts["signed"], str(counts["signed"])))
+    return bars
