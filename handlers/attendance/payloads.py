@@ -12,14 +12,14 @@ WALL: Final = "wall_"
 
 
 @dataclass(frozen=True, slots=True)
-class Today(Payload, tag="uc"):
+class Today(Payload, tag="wc"):
     """List the events at which one checks people in now."""
 
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class People(Payload, tag="ue"):
+class People(Payload, tag="we"):
     """Open a page, counted from 0, of a list of the event's people (listing.WHICH)."""
 
     event: int
@@ -28,7 +28,7 @@ class People(Payload, tag="ue"):
 
 
 @dataclass(frozen=True, slots=True)
-class One(Payload, tag="uf"):
+class One(Payload, tag="wf"):
     """Show one person of the event's lists, with what can be recorded."""
 
     event: int
@@ -36,7 +36,7 @@ class One(Payload, tag="uf"):
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Payload, tag="ug"):
+class Record(Payload, tag="wg"):
     """Record something of a person: ``act`` is one of people.ACTS, ``value`` a number with it."""
 
     event: int
@@ -46,14 +46,14 @@ class Record(Payload, tag="ug"):
 
 
 @dataclass(frozen=True, slots=True)
-class Type(Payload, tag="uh"):
+class Type(Payload, tag="wh"):
     """Ask for a name or the end of a staff number, one person after the other."""
 
     event: int
 
 
 @dataclass(frozen=True, slots=True)
-class Wall(Payload, tag="ui"):
+class Wall(Payload, tag="wi"):
     """Show how the code on the wall is used; ``act`` is show, open or end."""
 
     event: int
@@ -61,7 +61,7 @@ class Wall(Payload, tag="ui"):
 
 
 @dataclass(frozen=True, slots=True)
-class Board(Payload, tag="uj"):
+class Board(Payload, tag="wj"):
     """Have this message follow who is there; ``on`` 0: no longer."""
 
     event: int
@@ -69,7 +69,7 @@ class Board(Payload, tag="uj"):
 
 
 @dataclass(frozen=True, slots=True)
-class Close(Payload, tag="uk"):
+class Close(Payload, tag="wk"):
     """Record as absent of whom nothing is recorded; with ``at``, take back what was so then."""
 
     event: int
@@ -77,7 +77,7 @@ class Close(Payload, tag="uk"):
 
 
 @dataclass(frozen=True, slots=True)
-class Decide(Payload, tag="un"):
+class Decide(Payload, tag="wn"):
     """Believe (``yes`` 1) or not (0) who says that they were there."""
 
     event: int
@@ -86,7 +86,7 @@ class Decide(Payload, tag="un"):
 
 
 @dataclass(frozen=True, slots=True)
-class Rate(Payload, tag="ul"):
+class Rate(Payload, tag="wl"):
     """Give the event so many stars; 0 asks how many."""
 
     event: int
@@ -94,7 +94,7 @@ class Rate(Payload, tag="ul"):
 
 
 @dataclass(frozen=True, slots=True)
-class Ratings(Payload, tag="um"):
+class Ratings(Payload, tag="wm"):
     """Show staff a page, counted from 0, of what people say of the event."""
 
     event: int

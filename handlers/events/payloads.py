@@ -176,21 +176,21 @@ class CalendarFile(Payload, tag="ci"):
 
 
 @dataclass(frozen=True, slots=True)
-class OwnCode(Payload, tag="ua"):
+class OwnCode(Payload, tag="wa"):
     """Send the person's own code for checking in at the event; 0: of what is on today."""
 
     event: int
 
 
 @dataclass(frozen=True, slots=True)
-class WasThere(Payload, tag="ub"):
+class WasThere(Payload, tag="wo"):
     """Say, after the event, that one was there although nothing is recorded."""
 
     event: int
 
 
 @dataclass(frozen=True, slots=True)
-class CheckIn(Payload, tag="ud"):
+class CheckIn(Payload, tag="wd"):
     """Open the page of checking in at the event, for staff."""
 
     event: int
