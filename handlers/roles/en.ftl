@@ -69,9 +69,13 @@ role-person-no-staff = This person has no role of their own. Please choose a mem
 role-nobody = Nobody found for “{ $typed }”. Please type part of a name or a staff number; for someone not on the list, please make a one-time link.
 day-now = Now
 day-open = No end
-day-years = { $years ->
-    [one] { $years } year
-   *[other] { $years } years
+day-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+day-weeks = { $count ->
+    [one] { $count } week
+   *[other] { $count } weeks
 }
 day-before-start = This day is before the first day. Please type it again.
 give-to = 👤 Give a role
@@ -118,7 +122,7 @@ stand-in-gone = This stand-in has already ended.
 stand-in-ask-away = Who is away? Please press the name or type it:
 stand-in-ask-who = Who stands in? Please type a <b>name</b> (part of it will do) or a <b>staff number</b>:
 stand-in-ask-from = From which day? Press the button for now, or type a day, such as 1 September:
-stand-in-ask-until = Until which day, inclusive? Please type a date, such as 15 September:
+stand-in-ask-until = Until which day, inclusive? Please press a button, or type a date, such as 15 September:
 stand-in-echo = <b>{ $name }</b> stands in for { $for }
     { $from } to { $until }
     { $name } keeps their own roles and has those of { $for } as well; the audit log says “for” where they act by these.

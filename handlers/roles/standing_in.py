@@ -26,6 +26,9 @@ from storage.model.time import to_wall
 from storage.people import members, stand_ins
 from storage.people.stand_ins import NoStandInError, StandIn
 
+WEEKS = (1, 2, 4)
+"""For how many weeks a stand-in is arranged by one press."""
+
 
 def args(one: StandIn, texts: Texts, organisation: Organisation) -> dict[str, str]:
     """Return who stands in for whom, and the first and last day, as arguments of a text."""
@@ -190,7 +193,7 @@ FORM = forms.Form(
         PersonStep("away", "stand-in-ask-away", staff_only=True),
         PersonStep("who", "stand-in-ask-who"),
         DayStep("from", "stand-in-ask-from", (NOW,)),
-        DayStep("until", "stand-in-ask-until", (), after="from"),
+        DayStep("until", "stand-in-ask-until", (), after="from", weeks=WEEKS),
     ),
     echo=_echo,
     finish=_finish,

@@ -200,6 +200,8 @@ class DayStep(Step):
     """What can be chosen instead of a day: NOW, OPEN."""
     years: tuple[int, ...] = ()
     """After how many years the day can be by one press."""
+    weeks: tuple[int, ...] = ()
+    """How many weeks can be chosen by one press; the day is the last of them."""
     after: str = ""
     """The step whose day comes before; empty: today."""
 
@@ -207,21 +209,24 @@ class DayStep(Step):
         """Offer what can be chosen; any other day is typed."""
         texts, chosen = context.texts, draft.get(self.name)
         options = [Option(word, texts.plain(f"day-{word}"), chosen == word) for word in self.words]
-        for years in self.years:
-            day = _years_after(self._before(context, draft), years).isoformat()
-            label = texts.plain("day-years", years=years)
-            options.append(Option(day, label, chosen == day))
+        for day, unit, count in self._spans(context, draft):
+            options.append(Option(day, texts.plain(unit, count=count), chosen == day))
         return Question(texts(self.question), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Accept a word or a day of the buttons."""
-        days = {
-            _years_after(self._before(context, draft), years).isoformat() for years in self.years
-        }
+        days = {day for day, _, _ in self._spans(context, draft)}
         if value not in {*self.words, *days}:
             raise Refusal("form-older")
         draft[self.name] = value
         return True
+
+    def _spans(self, context: Context, draft: Draft) -> list[tuple[str, str, int]]:
+        """Return the days that buttons offer, each with its label's key and number."""
+        first = self._before(context, draft)
+        days = [(_years_after(first, years), "day-years", years) for years in self.years]
+        days += [(first + timedelta(days=7 * n - 1), "day-weeks", n) for n in self.weeks]
+        return [(day.isoformat(), unit, count) for day, unit, count in days]
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept a day, today or later, and not before the one that comes before."""

@@ -69,7 +69,8 @@ role-person-no-staff = 这位没有自己的职务。请选一位工作人员。
 role-nobody = 没有找到“{ $typed }”。请输入姓名的几个字或工号；不在名单上的，请开一个一次性链接。
 day-now = 马上开始
 day-open = 不设期限
-day-years = { $years } 年
+day-years = { $count } 年
+day-weeks = { $count } 周
 day-before-start = 这一天早于开始的那天。请再输入一次。
 give-to = 👤 开通职务
 give-ask-who = 给哪一位开通职务？请输入<b>姓名</b>（几个字也行）、<b>拼音</b>或<b>工号</b>：
@@ -115,7 +116,7 @@ stand-in-gone = 这次代班已经结束。
 stand-in-ask-away = 谁不在，要人代？请按一下，或输入姓名：
 stand-in-ask-who = 由谁代？请输入<b>姓名</b>（几个字也行）或<b>工号</b>：
 stand-in-ask-from = 从哪天起代？马上开始请按按钮，别的日子请输入，如 9月1日：
-stand-in-ask-until = 代到哪天（含当天）？请输入日期，如 9月15日：
+stand-in-ask-until = 代到哪天（含当天）？请按按钮，或输入日期，如 9月15日：
 stand-in-echo = <b>{ $name }</b>代{ $for }的班
     { $from }到{ $until }
     { $name }自己的职务不变，另外有{ $for }的职务；做的事在操作记录里写明“代”。

@@ -227,7 +227,10 @@ async def arranges(person: Person, away: str, who: str, until: str) -> None:
     await person.presses(away)
     await person.says(who)
     await person.presses("马上开始")
-    await person.says(until)
+    if until.endswith("周"):
+        await person.presses(until)
+    else:
+        await person.says(until)
     await person.sees(f"{who}代{away}的班")
     await person.presses("安排")
 
@@ -237,8 +240,8 @@ async def test_a_stand_in_acts_for_a_colleague_and_it_says_so(world: World) -> N
     await joined(world, "机械李", college="jixie", grant=JIXIE)
     chen = await joined(world, "陈教授", "minmeng", grant=MINMENG)
     lin = await joined(world, "林晓", college="jixie")
-    await arranges(office, "机械李", "陈教授", "2027-01-20")
-    await office.sees("已安排：陈教授代机械李")
+    await arranges(office, "机械李", "陈教授", "1 周")
+    await office.sees("已安排：陈教授代机械李", "2027年1月18日")
     await chen.sees("代班：陈教授代机械李", "由王老师安排")
     assert set(await held(world, chen)) == {JIXIE, MINMENG}
 
@@ -263,7 +266,7 @@ async def test_a_stand_in_acts_for_a_colleague_and_it_says_so(world: World) -> N
     await lin.presses("谁看过我")
     await lin.sees("陈教授（代机械李）：打开了您的资料")
 
-    await world.moves_clock(to="2027-01-21T00:01:00+08:00")
+    await world.moves_clock(to="2027-01-19T00:01:00+08:00")
     assert await held(world, chen) == (MINMENG,)  # by the clock
     await world.days_pass(0)
     await chen.sees("代班结束", "陈教授不再代机械李")
