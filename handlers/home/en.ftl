@@ -31,15 +31,18 @@ help = <b>What I can do for you:</b>
     📅 Events: see them and sign up
     📝 My sign-ups: see what you signed up for
     📬 Notices: read your notices again
+    📋 Questionnaires (/surveys): answer them, see results
+    📚 Library: find and receive rules and study material
     🤝 My contact: write to your contact, note that you met
     💡 Suggest: make a suggestion and see the reply; it can be anonymous
     👤 My data: view, change, pause notices, export, erase; see who has seen it
     🌐 Language: Chinese or English
 
-    You can also type: /start /events /mine /notices /suggest /contact /me /language /help
+    You can also type: /start /events /mine /notices /surveys /suggest /library /contact /me /language /help
 help-staff = <b>For staff there is also:</b>
 
-    🛠 Workbench (/staff): confirm registrations, plan events, import the year’s plan, send and follow notices, handle suggestions, export lists
+    🛠 Workbench (/staff): confirm registrations, plan events, import the year’s plan, send and follow notices, handle suggestions, check people in, hold questionnaires and votes, read reports, export lists
+    🔎 Check a certificate (/verify): by the number and code on it
 group-link-burnt = ⚠️ A one-time link must not be sent to a group: everybody there can see it, so it is now void. Please ask the office for another and open it in the private chat.
 group-link-void = Please open one-time links in the private chat, not in a group. This one is invalid, already used or void.
 invite-burnt-told = ⚠️ A one-time link that you made was sent to a group and is now void. Please make another and send it to the person privately.
