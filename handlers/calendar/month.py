@@ -51,12 +51,8 @@ async def show(context: Context, press: Month) -> None:
         for week in weeks
     ]
     rows.append(_beside(context, year, month))
-    rows.append(
-        [
-            Button(texts.plain("events-all"), Coming("", 0)),
-            Button(texts.plain("events-find"), FindEvents()),
-        ]
-    )
+    rows.append([Button(texts.plain("events-all"), Coming("", 0))])
+    rows.append([Button(texts.plain("events-find"), FindEvents())])
     head = texts("calendar-head", year=str(year), month=texts.plain(f"month-{month}"))
     how = texts("calendar-how" if marked else "calendar-empty")
     context.show(View(f"{head}\n\n{how}", rows))

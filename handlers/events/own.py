@@ -110,7 +110,8 @@ async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just
             lines.append(texts("event-absence", reason=absence(texts, rsvp.absence)))
         elif just_said:
             lines.append(texts("event-absence-ask"))
-            rows.append([Button(absence(texts, one), Absent(event.id, one)) for one in ABSENCES])
+            reasons = [Button(absence(texts, one), Absent(event.id, one)) for one in ABSENCES]
+            rows += [reasons[:2], reasons[2:]]  # three in a row are too narrow for a phone
     return Own(lines, rows)
 
 
@@ -173,12 +174,17 @@ def answer_lines(
     return [
         texts(
             "event-answer-line",
-            question=shortened(one.text, WORDS),
+            question=asked_as(one),
             answer=shortened(in_words(one, given[one.id], texts), WORDS),
         )
         for one in asked
         if one.id in given and is_asked(one, given)
     ]
+
+
+def asked_as(question: Question) -> str:
+    """Return the question as it stands before its answer: without its question mark."""
+    return shortened(question.text.rstrip("？?：: "), WORDS) or question.text
 
 
 def in_words(question: Question, value: Value, texts: Texts) -> str:
@@ -197,7 +203,7 @@ def change_in_words(change: LateChange, question: Question | None, texts: Texts)
         return texts.plain(key, count=number, names=shortened(change.names, 2 * WORDS))
     return texts.plain(
         "late-answer",
-        question=shortened(question.text, WORDS),
+        question=asked_as(question),
         answer=shortened(in_words(question, change.value, texts), WORDS),
     )
 

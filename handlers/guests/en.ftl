@@ -29,6 +29,7 @@ guest-person = { $name } ({ $institution })
 guest-brings = 👥 With { $count } others:
     { $names }
 guest-do-bring = 👥 Name the people I bring
+guest-do-list = 📄 Get a list to fill in
 guest-do-change = ✏️ Change name, institution, phone
 guest-do-cancel = ✖️ I can’t come
 guest-do-again = ✅ I will come after all

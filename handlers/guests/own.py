@@ -169,7 +169,7 @@ async def _show(context: Context, own: Guest, note: Markup | None = None) -> Non
         lines, rows = await _answers(context, event)
         parts += lines
     if guests.takes(event, context.now):
-        acts = ["bring", "change", "cancel"] if own.coming else ["again"]
+        acts = ["bring", "list", "change", "cancel"] if own.coming else ["again"]
         rows += [[Button(texts.plain(f"guest-do-{act}"), Own(event.id, act))] for act in acts]
     standing = GUEST if own.coming else None
     if shows_code(event, standing, organisation, context.now):
@@ -219,6 +219,8 @@ async def act(context: Context, press: Own) -> None:
             await forms.begin_checking(context, FORM, draft)
         case "bring":
             await forms.begin(context, NAMES, {"event": event.id})
+        case "list":
+            delegation.send_template(context)
         case "forget":
             rows = [
                 [Button(texts.plain("guest-forget-yes"), Own(event.id, "forget-yes"))],

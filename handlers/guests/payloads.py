@@ -52,8 +52,9 @@ class TakeGuests(Payload, tag="vx"):
 class Own(Payload, tag="va"):
     """Do something with one's own sign-up as a guest.
 
-    ``cancel`` and ``again`` say whether one comes, ``bring`` names others, ``change`` states name
-    and institution anew, ``forget`` and ``forget-yes`` delete all of it.
+    ``cancel`` and ``again`` say whether one comes, ``bring`` names others, ``list`` sends an empty
+    list for that, ``change`` states name and institution anew, ``forget`` and ``forget-yes`` delete
+    all of it.
     """
 
     event: int

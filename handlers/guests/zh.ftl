@@ -29,6 +29,7 @@ guest-person = { $name }（{ $institution }）
 guest-brings = 👥 同行 { $count } 人：
     { $names }
 guest-do-bring = 👥 填写同行人员
+guest-do-list = 📄 要一份名单表
 guest-do-change = ✏️ 改姓名、单位、手机
 guest-do-cancel = ✖️ 不能来了
 guest-do-again = ✅ 还是来参加

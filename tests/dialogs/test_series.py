@@ -46,7 +46,9 @@ async def answered(tx: Transaction, events: Sequence[Event]) -> list[list[str]]:
         assert one is not None
         asked = {question.id: question for question in await asking.of_event(tx, one)}
         [said] = (await given_answers.of_members(tx, one.question_set_id or 0, range(99))).values()
-        found.append([in_words(asked[key], it, "是", "否", "、") for key, it in said.items()])
+        found.append(
+            [in_words(asked[key], it, "是", "否", "、") for key, it in sorted(said.items())]
+        )
     return found
 
 

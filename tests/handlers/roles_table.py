@@ -524,7 +524,7 @@ def _guests(world: World) -> Rows:
             yield guests.Remove(event, guest, sure), OVER[place]
         yield guests.EndLink(event, link), OVER[place]
         yield events.OpenGuest(event), VISITOR
-        for act in ("bring", "change", "cancel", "forget", "forget-yes"):
+        for act in ("bring", "list", "change", "cancel", "forget", "forget-yes"):
             yield guests.Own(event, act), VISITOR
 
 
