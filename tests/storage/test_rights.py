@@ -17,10 +17,12 @@ from storage.audiences import STANDINGS
 from storage.model.audiences import Audience
 from storage.model.events import Campaign, Event, EventStatus
 from storage.model.letters import Letter
+from storage.model.library import Item, Reading, Shelf
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal, ProposalStatus, Seal
 from storage.model.questions import SeenBy
 from storage.model.suggestions import Helper, Suggestion, SuggestionStatus
+from storage.model.surveys import Survey, SurveyStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -42,6 +44,32 @@ def event(scope: str, status: EventStatus = EventStatus.PUBLISHED) -> Event:
         audience_id=1,
         scope=scope,
         status=status,
+    )
+
+
+def item(scope: str, audience: Audience, hidden: bool, placed: bool) -> Item:
+    return Item(
+        *(1, "x", Shelf(1, "x", hidden=hidden), scope, audience, None, "", Reading.NONE, 1, 1, 0),
+        placed=placed,
+        placed_at=NOW,
+    )
+
+
+def survey(scope: str, status: SurveyStatus, shown: bool) -> Survey:
+    return Survey(
+        "x",
+        shown_to_members=shown,
+        id=1,
+        set_id=1,
+        audience_id=1,
+        scope=scope,
+        author_id=None,
+        status=status,
+        closed_at=None,
+        reminded_at=None,
+        notice_id=None,
+        version=1,
+        created_at=NOW,
     )
 
 
@@ -417,6 +445,10 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     Event: st.builds(event, st.sampled_from(SCOPES), st.sampled_from(EventStatus)),
     Suggestion: st.builds(
         suggestion, st.sampled_from([None, 1, 2]), st.sampled_from([None, *COLLEGES])
+    ),
+    Item: st.builds(item, st.sampled_from(SCOPES), audiences, st.booleans(), st.booleans()),
+    Survey: st.builds(
+        survey, st.sampled_from(SCOPES), st.sampled_from(SurveyStatus), st.booleans()
     ),
     Sequence[Helper]: st.lists(helpers, max_size=2),
     Helper: helpers,
