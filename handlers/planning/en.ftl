@@ -406,7 +406,7 @@ planning-take-year = { $year } ({ $count ->
     })
 planning-take-none = There are no events to export yet.
 planning-taken-file = Plan of { $year }
-planning-taken-guide = You can change the date, time, kind, title, place, audience, places and deadline. Send the corrected file to the bot: it lists every change first; a row is changed when you choose “Change as in file”, and members are told.
+planning-taken-guide = You can change the date, time, end, kind, title, place, audience, places, deadline and campaign. Send the corrected file to the bot: it lists every change first; a row is changed when you choose “Change as in file”, and members are told.
 planning-taken-code = By it the bot knows which event a row is, so please leave it as it is. For a new event leave it empty.
 planning-taken-read = To read only; changes here are not taken. To cancel an event, open it under “Events”.
 planning-taken-kept = “as before” stands for members who were chosen one by one; it stays so.
@@ -562,6 +562,9 @@ planning-series = 📚 Same series ({ $count })
 planning-series-head = <b>Series: { $title }</b>, { $count ->
         [one] { $count } event
        *[other] { $count } events
+    }{ $cancelled ->
+        [0] {""}
+       *[other] ; { $cancelled } more cancelled
     }
 planning-all-publish = 🚀 Publish all drafts ({ $count })
 planning-all-discard = 🗑 Delete all drafts ({ $count })

@@ -59,7 +59,9 @@ async def show_dates(
     allows = texts.plain("series-page-together", on=int(series.together))
     rows.append([Button(allows, Together(series.id, int(not series.together)))])
     rows.append([Button(texts.plain("planning-list"), Listing("coming", 0))])
-    head = texts("planning-series-head", title=series.title, count=len(found))
+    cancelled = sum(event.status is EventStatus.CANCELLED for event in found)
+    counts = {"count": len(found) - cancelled, "cancelled": cancelled}
+    head = texts("planning-series-head", title=series.title, **counts)
     text = [*([note] if note else []), head, *await _rule(context, series, found)]
     context.show(View(page.text(texts, *text), rows))
 
