@@ -48,7 +48,7 @@ async def show(context: Context, press: Report) -> None:
         texts(
             "reports-about",
             whose=whose(asked.reach, texts, organisation),
-            at=moments.of_instant(context.now, texts, organisation),
+            at=moments.timed(context.now, texts, organisation),
         ),
         "",
         texts("reports-events", **{name: stands.get(name, 0) for name in LISTS}),

@@ -77,7 +77,7 @@ async def show_noted(context: Context, press: Year, note: str = "") -> None:
     parts += [line(context, entry, number) for number, entry in enumerate(found, page.offset + 1)]
     confirmed = await years.confirmed_at(tx, own, year)
     if confirmed is not None:
-        moment = moments.of_instant(confirmed, texts, context.organisation)
+        moment = moments.timed(confirmed, texts, context.organisation)
         parts.append(texts("year-confirmed", moment=moment))
     rows = [
         [Button(_button(context, entry, number), Open(entry.id, "show"))]

@@ -17,6 +17,7 @@ from tests.dialogs.office import (
     number_of,
 )
 from tests.dialogs.planning import looks_for_a_date
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import World, labels, text_of
 
 
@@ -111,6 +112,8 @@ async def test_a_date_is_found_and_becomes_the_event(world: World) -> None:
     await world.settled()
     for one in (lin, chen):
         await one.sees("“秋季论坛”这次不办了")
+    for one in (lin, chen, office):
+        assert await bare_times(one) == []
     await zhou.sees_nothing_of("秋季论坛")
 
 

@@ -12,6 +12,7 @@ from storage.questions import answers as given_answers
 from storage.questions import questions
 from tests.dialogs.office import DAY, JIXIE, SCHOOL, acts, joined
 from tests.dialogs.planning import all_events, answers
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import Person, World, labels, text_of
 
 
@@ -189,6 +190,8 @@ async def test_a_series_is_typed_checked_changed_and_cancelled(world: World) -> 
     await chen.presses("看系列各次")
     await chen.sees("🔁 读书会（共 1 次；另取消 3 次）")
     assert {"event-changed", "event-cancelled"} <= set(await acts(world))
+    for one in (chen, zhou):
+        assert await bare_times(one) == []
 
 
 async def test_how_a_series_recurs_is_changed_from_a_date_on_and_back(world: World) -> None:
