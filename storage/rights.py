@@ -46,6 +46,7 @@ from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal
 from storage.model.questions import SeenBy
 from storage.model.suggestions import Suggestion
+from storage.model.surveys import Survey, SurveyStatus
 
 Grants = Sequence[Grant]
 
@@ -752,23 +753,20 @@ def may_manage_vote(grants: Grants, scope: str) -> bool:
 
 
 def may_read_results(grants: Grants, scope: str) -> bool:
-    """Return whether they may see what a questionnaire of this scope came to."""
+    """Return whether they may see what a questionnaire of this scope came to.
+
+    Whose answers with names they read is as with the recipients of a notice.
+    """
     return may_manage_scope(grants, scope)
 
 
-def results_reach(grants: Grants) -> Reach:
-    """Return whose answers with names these grants read: as with the recipients of a notice."""
-    return recipients_reach(grants)
+def may_see_shown_results(member: Member, survey: Survey, asked: bool) -> bool:
+    """Return whether a member may see a questionnaire's results; ``asked``: it was for them.
 
-
-def may_see_shown_results(
-    member: Member, *, asked: bool, shown_to_members: bool, closed: bool
-) -> bool:
-    """Return whether a member may see a questionnaire's results.
-
-    They may once it is closed, if staff open them and it was for the member.
+    They may once it is closed, if staff open its results to members.
     """
-    return may_take_part(member) and asked and shown_to_members and closed
+    open_now = survey.shown_to_members and survey.status is SurveyStatus.CLOSED
+    return may_take_part(member) and asked and open_now
 
 
 # Notices

@@ -1,5 +1,4 @@
 # Results of questionnaires
-results-open = 📊 Results
 results-back = ⬅️ Back to the questionnaire
 results-head = 📊 <b>{ $title }</b>
     { $submitted } have answered{ $counted ->

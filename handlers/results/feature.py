@@ -2,13 +2,13 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.results import drawing, pages, shown
-from handlers.surveys import results as payloads
+from handlers.surveys import payloads
 
 FEATURE = Feature(
     name="results",
     presses=(
         on(payloads.Results, pages.show),
-        on(payloads.Texts, pages.read),
+        on(payloads.Written, pages.read),
         on(payloads.Picture, pages.picture),
         on(payloads.Narrow, pages.narrow),
         on(payloads.Cross, pages.cross),

@@ -8,7 +8,7 @@ from storage import rights
 from storage.engine.transaction import Transaction
 from storage.model.people import Member
 from storage.model.questions import Question, QuestionKind
-from storage.model.surveys import Survey, SurveyStatus
+from storage.model.surveys import Survey
 from storage.questions import questions
 from storage.rights import Reach
 from storage.surveys import results, surveys
@@ -40,7 +40,7 @@ async def for_staff(context: Context, survey_id: int, only: str = "") -> Found:
     grants = context.member.grants
     if survey is None or not rights.may_read_results(grants, survey.scope):
         raise Refusal("not-yours")
-    return await gather(context.tx, survey, rights.results_reach(grants), only)
+    return await gather(context.tx, survey, rights.recipients_reach(grants), only)
 
 
 async def gather(tx: Transaction, survey: Survey, reach: Reach, only: str = "") -> Found:
@@ -69,12 +69,8 @@ async def for_member(context: Context, survey_id: int) -> Found:
 
 async def may_see(tx: Transaction, survey: Survey, member: Member) -> bool:
     """Return whether the member may see the questionnaire's results."""
-    return rights.may_see_shown_results(
-        member,
-        asked=await surveys.is_asked(tx, survey, member),
-        shown_to_members=survey.shown_to_members,
-        closed=survey.status is SurveyStatus.CLOSED,
-    )
+    asked = await surveys.is_asked(tx, survey, member)
+    return rights.may_see_shown_results(member, survey, asked)
 
 
 async def _found(

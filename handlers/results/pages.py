@@ -9,8 +9,15 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.results import drawing, finding, lines
 from handlers.results.finding import Found
-from handlers.surveys.payloads import Manage
-from handlers.surveys.results import Cross, Narrow, Picture, Results, Texts, Workbook
+from handlers.surveys.payloads import (
+    Cross,
+    Manage,
+    Narrow,
+    Picture,
+    Results,
+    Workbook,
+    Written,
+)
 from storage import audit, rights
 from storage.model.surveys import SurveyStatus
 from storage.surveys import results, suppressing
@@ -69,7 +76,7 @@ def _tools(context: Context, found: Found, at: int, only: str) -> list[list[Butt
     texts, survey, result = context.texts, found.survey, found.result(at)
     rows: list[list[Button]] = []
     if result.texts:
-        rows.append([Button(texts.plain("results-read"), Texts(survey.id, at, 0, only))])
+        rows.append([Button(texts.plain("results-read"), Written(survey.id, at, 0, only))])
     row = []
     if drawing.is_drawable(result):
         row.append(Button(texts.plain("results-picture"), Picture(survey.id, at, only)))
@@ -82,7 +89,7 @@ def _tools(context: Context, found: Found, at: int, only: str) -> list[list[Butt
     return rows
 
 
-async def read(context: Context, press: Texts) -> None:
+async def read(context: Context, press: Written) -> None:
     """Show a page of what was written to a question. Raises Refusal."""
     found = await finding.for_staff(context, press.survey, press.only)
     if not 0 <= press.at < len(found.asked):
@@ -92,7 +99,7 @@ async def read(context: Context, press: Texts) -> None:
     blocks = cut(written, between="\n\n", most=10) or [texts("results-nothing", least=LEAST)]
     page = Page.near(press.page, len(blocks))
     head = texts("results-question", number=str(press.at + 1), text=result.question.text)
-    rows = page.turner(texts, lambda to: Texts(press.survey, press.at, to, press.only))
+    rows = page.turner(texts, lambda to: Written(press.survey, press.at, to, press.only))
     to = Results(press.survey, press.at, press.only)
     rows.append([Button(texts.plain("results-to"), to)])
     context.show(View(page.text(texts, head, blocks[page.number]), rows))
@@ -103,7 +110,7 @@ async def picture(context: Context, press: Picture) -> None:
     found = await finding.for_staff(context, press.survey, press.only)
     if not 0 <= press.at < len(found.asked) or not drawing.is_drawable(found.result(press.at)):
         raise Refusal("results-no-picture")
-    reach = rights.results_reach(context.member.grants).stored()
+    reach = rights.recipients_reach(context.member.grants).stored()
     args = {"survey": press.survey, "at": press.at, "only": press.only, "reach": reach}
     args["language"] = context.texts.language
     exports.send(context, drawing.PICTURE, args, picture=True)
@@ -211,7 +218,7 @@ async def workbook(context: Context, press: Workbook) -> None:
         *(context.tx, context.member.id, "survey-exported", None, context.now),
         details={"title": shortened(survey.title, TITLE)},
     )
-    reach = rights.results_reach(context.member.grants).stored()
+    reach = rights.recipients_reach(context.member.grants).stored()
     args = {"survey": survey.id, "only": press.only, "reach": reach}
     args["language"] = context.texts.language
     exports.send(context, drawing.WORKBOOK, args, protected=True)

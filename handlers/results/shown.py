@@ -6,7 +6,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.results import finding, pages
-from handlers.surveys.results import Shown
+from handlers.surveys.payloads import Shown
 from storage.surveys.suppressing import LEAST
 
 

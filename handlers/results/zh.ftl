@@ -1,5 +1,4 @@
 # 问卷结果
-results-open = 📊 结果
 results-back = ⬅️ 回到问卷
 results-head = 📊 <b>{ $title }</b>
     已提交 { $submitted } 人{ $counted ->

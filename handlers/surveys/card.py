@@ -11,12 +11,11 @@ from handlers.kit.guards import require_member
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.surveys import subject
-from handlers.surveys.payloads import Fill, Manage, MySurveys, Open, Review
-from handlers.surveys.results import Shown
+from handlers.surveys.payloads import Fill, Manage, MySurveys, Open, Review, Shown
 from handlers.surveys.subject import Filling
 from storage import audiences, rights
 from storage.model.questions import QuestionKind
-from storage.model.surveys import Survey, SurveyStatus
+from storage.model.surveys import Survey
 from storage.surveys import drafts, surveys
 from storage.surveys.surveys import SUBMITTED
 
@@ -116,13 +115,9 @@ async def text_of(context: Context, survey: Survey, filling: Filling) -> Markup:
 
 async def _to_results(context: Context, survey: Survey) -> list[list[Button]]:
     """Return the row with the button to the results, where they are open to the member."""
-    may = rights.may_see_shown_results(
-        context.member,
-        asked=await surveys.is_asked(context.tx, survey, context.member),
-        shown_to_members=survey.shown_to_members,
-        closed=survey.status is SurveyStatus.CLOSED,
-    )
-    return [[Button(context.texts.plain("results-open"), Shown(survey.id, 0))]] if may else []
+    asked = await surveys.is_asked(context.tx, survey, context.member)
+    may = rights.may_see_shown_results(context.member, survey, asked)
+    return [[Button(context.texts.plain("survey-results"), Shown(survey.id, 0))]] if may else []
 
 
 def show_ended(

@@ -16,10 +16,10 @@ from handlers.surveys.payloads import (
     NewSurvey,
     OpenOne,
     Questions,
+    Results,
     SurveyAct,
     Surveys,
 )
-from handlers.surveys.results import Results
 from storage import audit, rights
 from storage.model.questions import Question, QuestionKind
 from storage.model.surveys import Survey, SurveyStatus
@@ -139,7 +139,7 @@ async def _rows(context: Context, survey: Survey) -> list[list[Button]]:
     def act(name: str, **args: object) -> Button:
         return Button(texts.plain(f"survey-do-{name}", **args), SurveyAct(survey.id, name))
 
-    results = Button(texts.plain("results-open"), Results(survey.id, 0))
+    results = Button(texts.plain("survey-results"), Results(survey.id, 0))
     rows = [[Button(texts.plain("survey-questions"), Questions(survey.id, 0)), act("settings")]]
     match survey.status:
         case SurveyStatus.DRAFT:

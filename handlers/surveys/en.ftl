@@ -460,3 +460,4 @@ survey-ended = <b>📋 { $title }</b>
        *[submitted] You have submitted it, thank you; it can’t be changed any more.
     }
 survey-gone = This questionnaire was not found, or it is for other members. Send /surveys to see yours; if you should be among them, please write to the office{ $contact }.
+survey-results = 📊 Results

@@ -453,3 +453,4 @@ survey-ended = <b>📋 { $title }</b>
        *[submitted] 您已经提交过了，谢谢；提交后不能再改。
     }
 survey-gone = 没有找到这份问卷，或者不是请您填的。请发 /surveys 看您的问卷；如果应该有您，请联系办公室{ $contact }。
+survey-results = 📊 结果

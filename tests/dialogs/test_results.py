@@ -6,8 +6,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from handlers.surveys.payloads import Manage
-from handlers.surveys.results import Cross, Narrow, Results, Shown, Workbook
+from handlers.surveys.payloads import Cross, Manage, Narrow, Results, Shown, Workbook
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.questions import Choice, NewQuestion, QuestionKind, Value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.kit.buttons import Payload
-from handlers.surveys import results
+from handlers.surveys import payloads as results
 from handlers.votes import payloads
 from storage import audiences, votes
 from storage.engine.transaction import Transaction
@@ -92,7 +92,7 @@ def presses(
             yield results.Results(one.survey, at), over[place]
             yield results.Picture(one.survey, at), over[place]
         yield results.Results(one.survey, 0, "c.jixie"), over[place]
-        yield results.Texts(one.survey, 2, 0), over[place]
+        yield results.Written(one.survey, 2, 0), over[place]
         yield results.Narrow(one.survey, 0), over[place]
         for other in (-1, 1):
             yield results.Cross(one.survey, 0, other), over[place]

@@ -172,6 +172,10 @@ NOTICED = {
     "may_make_surveys": "surveys",
     "may_manage_survey": "surveys",
     "may_answer_surveys": "surveys",
+    "may_hold_votes": "votes",
+    "may_manage_vote": "votes",
+    "may_read_results": "votes",
+    "may_see_shown_results": "votes",
 }
 """In which part of the walk it is noticed that a check is missing."""
 
