@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from storage import audiences, letters, tags
+from storage import audiences, letters, tags, votes
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
@@ -140,6 +140,8 @@ class Record:
     guest: tuple[Guest, ...]
     """Where the person has signed up as a guest."""
     dates: tuple[tuple[str, datetime, str, datetime], ...]
+    votes: tuple[tuple[str, str | None, datetime], ...]
+    """Title of the vote, what was said (None: in secret), when it was made."""
     """What the person says to proposed times: title, wall time, answer, when."""
     news: tuple[News, ...]
     """What has changed in the record lately, as those who look after the person see it."""
@@ -180,6 +182,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         before=None if change is None else (change["field"], json.loads(change["was"])),
         guest=tuple(await guests.of_member(tx, member_id)),
         dates=tuple(await date_polls.said_by(tx, member_id)),
+        votes=tuple(await votes.said_by(tx, member_id)),
         news=tuple(await news.of_member(tx, member_id)),
         check=await checks.find(tx, member_id),
     )

@@ -306,6 +306,13 @@ own-dates = Finding a date
 own-date-yes = yes
 own-date-maybe = if need be
 own-date-no = no
+own-vote = Vote
+own-vote-said = { $said ->
+        [yes] for
+        [no] against
+        [abstain] abstained
+       *[secret] voted, in secret
+    }
 own-companions = { $answer }, with { $count } ({ $names })
 own-question = Event question
 own-answer-by-phone = { $answer } (entered by the office after your call)

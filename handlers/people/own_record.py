@@ -52,6 +52,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     yield from _answers(record, texts, organisation)
     yield from _guest(record, texts, organisation)
     yield from _dates(record, texts, organisation)
+    yield from _votes(record, texts, organisation)
     for one in record.suggestions:
         text = "\n\n".join(part for part in (one.body, one.reply) if part)
         renamed = one.author_name not in {None, record.member.name}
@@ -108,6 +109,12 @@ def _dates(record: Record, texts: Texts, organisation: Organisation) -> Iterator
             said,
             moment_cell(at, organisation),
         )
+
+
+def _votes(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    for title, said, made in record.votes:
+        words = texts.plain("own-vote-said", said=said or "secret")
+        yield texts.plain("own-vote"), title, words, moment_cell(made, organisation)
 
 
 def _roles(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from handlers.votes.payloads import Cast, Open, Voters
 from storage import votes
 from storage.model.votes import Said
 from storage.rights import EVERYTHING
-from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member
+from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member, workbook
 from tests.dialogs.world import World, labels
 
 
@@ -117,6 +117,12 @@ async def test_members_vote_openly_and_in_secret(world: World) -> None:
     await office.presses("结束并统计")
     await office.presses("是的，结束")
     await office.sees("赞成 5 · 反对 1 · 弃权 0")
+    await first.says("/me")
+    await first.presses("导出")
+    await world.settled()
+    [file] = [one["document"]["file_id"] for one in await first.messages() if "document" in one]
+    rows = [row[1:3] for row in await workbook(world, file) if row[0] == "表决"]
+    assert rows == [["是否通过新章程", "赞成"], ["选举理事", "投过，无记名"]]
     assert {"vote-made", "vote-open", "vote-close", "vote-again", "vote-tell"} <= set(
         await acts(world)
     )
