@@ -21,7 +21,7 @@ from tests.office import ORGANISATION
 from tests.storage.office import NOON, people
 
 SECURITY = Path(__file__).parents[2] / "docs" / "security.md"
-DELETED_BY_ERASE = {"drafts"}
+DELETED_BY_ERASE = {"drafts", "survey_drafts"}
 """What has no reference to its person, and is found by privacy.erase."""
 
 
