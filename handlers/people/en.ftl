@@ -309,6 +309,13 @@ own-dates = Finding a date
 own-date-yes = yes
 own-date-maybe = if need be
 own-date-no = no
+own-vote = Vote
+own-vote-said = { $said ->
+        [yes] for
+        [no] against
+        [abstain] abstained
+       *[secret] voted, in secret
+    }
 own-companions = { $answer }, with { $count } ({ $names })
 own-late = Change asked for after the deadline
 own-search = Looked for

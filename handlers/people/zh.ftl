@@ -309,6 +309,13 @@ own-dates = 约时间
 own-date-yes = 可以
 own-date-maybe = 勉强可以
 own-date-no = 不行
+own-vote = 表决
+own-vote-said = { $said ->
+        [yes] 赞成
+        [no] 反对
+        [abstain] 弃权
+       *[secret] 投过，无记名
+    }
 own-companions = { $answer }，同行 { $count } 人（{ $names }）
 own-late = 截止后请求改报名
 own-search = 找过的活动

@@ -29,6 +29,7 @@ from handlers.roles import payloads as of_roles
 from handlers.suggestions import payloads as suggestions
 from handlers.surveys import payloads as surveys
 from handlers.surveys.stating import STATED
+from handlers.votes import payloads as votes
 from handlers.year import payloads as year
 from storage import audit
 from storage.engine.database import Database
@@ -75,6 +76,9 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     surveys.Fill: OWN,
     surveys.Submit: "an entry would lead to who has answered an anonymous one",
     surveys.SurveyAct: "a test run, which counts nowhere; the other acts are recorded",
+    surveys.Picture: "a picture of counts, without names",
+    votes.Cast: "an entry would lead to who has voted in a secret one",
+    votes.VoteAct: "a picture of counts; the other acts are recorded",
     guests.Own: OWN,
     "guest": OWN,
     "guest-names": OWN,

@@ -17,3 +17,10 @@ INSERT INTO vote_people (vote_id, member_id, voted)
     SELECT max(v.id), (SELECT min(id) FROM members), 1 FROM votes v;
 INSERT INTO votes (title, audience_id, scope, secret, status, closed_at, created_at)
     SELECT '不表决了', min(id), '', 1, 'dropped', 1790000000000, 1790000000000 FROM audiences;
+INSERT INTO votes (title, audience_id, scope, status, closed_at, eligible, yes, no, abstain, unseen,
+        created_at)
+    SELECT '没通过', min(id), '', 'closed', 1790000000000, 2, 0, 1, 1, 0, 1790000000000 FROM audiences;
+INSERT INTO vote_people (vote_id, member_id, voted, said)
+    SELECT max(v.id), (SELECT min(id) FROM members), 1, 'no' FROM votes v;
+INSERT INTO vote_people (vote_id, member_id, voted, said)
+    SELECT max(v.id), (SELECT max(id) FROM members), 1, 'abstain' FROM votes v;
