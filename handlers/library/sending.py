@@ -62,7 +62,7 @@ async def _file(context: Context, item: Item, file: File) -> Reply:
     """
     chat_id = context.incoming.chat_id
     title = context.texts("library-caption", title=shortened(item.title, CAPTION))
-    said = {"chat_id": chat_id, "caption": title, "parse_mode": "HTML"}
+    said = {"chat_id": chat_id, "caption": str(title), "parse_mode": "HTML"}
     sorry = context.texts("library-refused", **contact.args(context))
     last = send(chat_id, View(sorry))
     if file.source_message and file.source_id is not None:
