@@ -203,6 +203,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "rsvps": Rule(Kept.PERSON),
         "event_quotas": Rule(Kept.PARENT),
         "late_requests": Rule(Kept.PERSON, (_late,)),
+        "attendance": Rule(Kept.PERSON),
         "question_sets": Rule(Kept.OFFICE),
         "questions": Rule(Kept.PARENT),
         "question_answers": Rule(Kept.PERSON, (_question_answers,)),

@@ -36,6 +36,8 @@ REFERENCES: Final = (
     Reference("rsvps", "member_id", ("event_id", "member_id"), ("event_id",)),
     Reference("rsvps", "answered_by", ("event_id", "member_id")),
     Reference("late_requests", "member_id", ("event_id", "member_id"), ("event_id",)),
+    Reference("attendance", "member_id", ("event_id", "member_id"), ("event_id",)),
+    Reference("attendance", "recorded_by", ("event_id", "member_id")),
     Reference("question_answers", "member_id", ("question_id", "member_id"), ("question_id",)),
     Reference("question_answers", "answered_by", ("question_id", "member_id")),
     Reference("guest_links", "made_by"),

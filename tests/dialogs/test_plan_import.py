@@ -232,7 +232,9 @@ async def test_the_empty_table_can_be_filled_in_and_imported(world: World) -> No
     await office.sees("Imported 3 events")
 
 
-@pytest.mark.parametrize("name", ["spaces_in_a_tag", "merged_ranges"])
+@pytest.mark.parametrize(
+    "name", ["spaces_in_a_tag", pytest.param("merged_ranges", marks=pytest.mark.faults_long)]
+)
 async def test_others_are_served_while_a_harmful_file_is_refused(world: World, name: str) -> None:
     office = await world.staff("王老师", SCHOOL)
     member = await joined(world, "陈教授")

@@ -1,6 +1,8 @@
 """Everybody presses and says everything that the table of roles names; what differs is told."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -156,7 +158,7 @@ class Walk:
 
         async def work(tx: Transaction) -> None:
             assert isinstance(tx, SQLiteTransaction)
-            before = await _state(tx)
+            before = await state(tx)
             for what, allowed in rows:
                 if isinstance(what, Payload):
                     self.kinds.add(type(what))
@@ -165,12 +167,12 @@ class Walk:
                         return
                     if self.only_refused and role in allowed:
                         continue
-                    written = tx._connection.total_changes
+                    changes = tx._connection.total_changes
                     said = await self._does(tx, role, what)
                     # That the update is handled is one, that it was refused is on record.
                     logged = await tx.value(_LOGGED)
-                    wrote = tx._connection.total_changes - written > 1 + logged
-                    changed = role not in allowed and wrote and await _state(tx) != before
+                    wrote = tx._connection.total_changes - changes > 1 + logged
+                    changed = role not in allowed and wrote and await state(tx) != before
                     self._compare(role, what, said, allowed=role in allowed, changed=changed)
                     if isinstance(what, Payload) and bool(logged) != _without_right(said):
                         self.differences.append(f"on record or not, {role}: {what}")
@@ -380,9 +382,31 @@ def _buttons(said: list[Reply]) -> dict[str, str]:
     }
 
 
-async def _state(tx: Transaction) -> dict[str, list[tuple[Any, ...]]]:
-    """Return everything that is stored, but for the updates themselves."""
+_WRITES = re.compile(r"\b(?:INTO|UPDATE(?: OR \w+)?|DELETE FROM) (\w+)")
+
+
+@contextmanager
+def written(tx: Transaction) -> Iterator[set[str]]:
+    """Collect the tables that are written to, by triggers too.
+
+    What a foreign key takes away follows from a row that goes, whose table is named.
+    """
+    assert isinstance(tx, SQLiteTransaction)
+    tables: set[str] = set()
+    tx._connection.set_trace_callback(lambda sql: tables.update(_WRITES.findall(sql)))
+    try:
+        yield tables
+    finally:
+        tx._connection.set_trace_callback(None)
+
+
+async def state(
+    tx: Transaction, tables: Set[str] | None = None
+) -> dict[str, list[tuple[Any, ...]]]:
+    """Return everything that is stored, or what stands in these tables, but for the updates."""
     names = sorted(await databases.tables(tx) - {"inbox"})
+    if tables is not None:
+        names = [name for name in names if name in tables]
     where = {"audit": " WHERE action <> 'refused'"}
     return {
         name: [tuple(row) for row in await tx.all(f"SELECT * FROM {name}{where.get(name, '')}")]

@@ -34,7 +34,7 @@ from storage.model.organisation import Organisation
 from storage.people import members, roles
 from storage.people.changes import FIELDS
 from tests.handlers import roles_table as table
-from tests.handlers.roles_walk import ORGANISATION, Walk, _state
+from tests.handlers.roles_walk import ORGANISATION, Walk, state, written
 from tests.handlers.roles_world import World
 
 UNDER_WAY = {"inbox", "drafts", "audit", "sqlite_sequence"}
@@ -117,13 +117,14 @@ class Recording(Walk):
 
     async def _judge(self, rows: Any) -> None:
         async def work(tx: Transaction) -> None:
-            before = await _state(tx)
+            before = await state(tx)
             for what, allowed in rows:
                 if not allowed:
                     continue
                 role = next(name for name in ("school", *sorted(allowed)) if name in allowed)
-                said = await self._does(tx, role, what)
-                await self._look(before, await _state(tx), what, said)
+                with written(tx) as tables:
+                    said = await self._does(tx, role, what)
+                await self._look(before, before | await state(tx, tables), what, said)
                 await tx.undo()
 
         await self.database.write(work)

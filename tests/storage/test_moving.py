@@ -172,7 +172,17 @@ CUTS: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(
     ("way", "step", "when"),
-    [*(("there", *cut) for cut in CUTS), *(("back", *cut) for cut in (CUTS[3], CUTS[5]))],
+    [
+        *(("there", *cut) for cut in (CUTS[0], CUTS[3], CUTS[5], CUTS[6])),
+        ("back", *CUTS[3]),
+        *(
+            pytest.param(*rarely, marks=pytest.mark.faults_long)
+            for rarely in (
+                *(("there", *cut) for cut in (CUTS[1], CUTS[2], CUTS[4])),
+                ("back", *CUTS[5]),
+            )
+        ),
+    ],
 )
 async def test_a_move_that_is_killed_is_run_again(
     source: Path,

@@ -135,7 +135,7 @@ async def test_a_way_that_is_cut_in_the_middle_leaves_nothing(
 async def test_who_waits_too_long_for_another_writer_is_told(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(groups, "BEGIN", groups.BEGIN.replace("10000", "50"))
+    monkeypatch.setattr(groups, "BEGIN_GROUP", groups.BEGIN_GROUP.replace("10000", "50"))
     holder = await asyncpg.connect(address_of(database.path))
     try:
         async with holder.transaction():

@@ -210,13 +210,11 @@ def both(one: Audience, other: Audience) -> Audience:
     )
 
 
-@pytest.mark.parametrize("right", MATRIX)
-def test_each_role_may_do_what_the_matrix_says(right: str) -> None:
-    marks, may = MATRIX[right]
-    allowed = {name for name, who in ROLES.items() if may(who)}
-    expected = marks.replace(" ", "")
-    assert len(expected) == len(ROLES)
-    assert allowed == {name for name, mark in zip(ROLES, expected, strict=True) if mark == "x"}
+def test_each_role_may_do_what_the_matrix_says() -> None:
+    for right, (marks, may) in MATRIX.items():
+        allowed = {name for name, who in ROLES.items() if may(who)}
+        expected = zip(ROLES, marks.replace(" ", ""), strict=True)
+        assert allowed == {name for name, mark in expected if mark == "x"}, right
 
 
 EVERY_MEMBER = {"answer an event", "hand in a suggestion", "withdraw their own"}
@@ -467,7 +465,7 @@ RIGHTS: dict[Callable[..., Any], Any] = {
 
 @pytest.mark.parametrize("right", RIGHTS, ids=lambda right: str(right.__name__))
 @given(data=st.data(), who=people, further=grants)
-@settings(max_examples=50)
+@settings(max_examples=20)
 def test_a_further_role_never_takes_a_right_away(
     right: Callable[..., Any], data: st.DataObject, who: Member, further: Grants
 ) -> None:

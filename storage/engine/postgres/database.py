@@ -104,7 +104,7 @@ class PostgresDatabase(Database):
 
     async def _write_group(self, group: list[Job[Any]]) -> None:
         try:
-            connection = await self._writer.begin(groups.BEGIN)
+            connection = await self._writer.begin(groups.BEGIN_GROUP)
             await groups.run_group(
                 *(connection, self.keys, self.erasures, self._memory, group),
                 name=self._name,

@@ -39,6 +39,7 @@ BEGIN: Final = (
     f" SET LOCAL idle_in_transaction_session_timeout = {IDLE_TIMEOUT};"
     f" SELECT pg_advisory_xact_lock({WRITER})"
 )
+BEGIN_GROUP: Final = f"{BEGIN}; {SAVEPOINT}"
 SILENT: Final = (
     "SELECT pg_terminate_backend(a.pid) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"  # noqa: S608
     f" WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = {WRITER} AND l.granted"
@@ -53,9 +54,8 @@ BEGIN_READING: Final = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
     f" SET LOCAL statement_timeout = {STATEMENT_TIMEOUT}"
 )
-_COUNT: Final = (
-    f"UPDATE engine_writes SET count = count + 1 WHERE id = 1 RETURNING count, ({EPOCH})"  # noqa: S608
-)
+_COUNTED: Final = f"SELECT count, ({EPOCH}) FROM engine_writes WHERE id = 1"  # noqa: S608
+_COUNT: Final = "UPDATE engine_writes SET count = count + 1 WHERE id = 1"
 _WRITES = "engine writes"
 
 
@@ -73,7 +73,10 @@ async def run_group(
     name: str,
     clock: Clock,
 ) -> None:
-    """Run the jobs in the transaction begun by BEGIN, and commit it.
+    """Run the jobs in the transaction begun by BEGIN_GROUP, and commit it.
+
+    What needs no answer of its own goes to the server together with what follows it: each message
+    costs as much as a small statement.
 
     One job can fail alone; the commit fails or succeeds for all. ``name`` is this process's among
     the listeners.
@@ -85,16 +88,19 @@ async def run_group(
     try:
         epoch = await _forget_if_changed_elsewhere(connection, memory)
         keys.refresh()
+        is_first = True
         for job in group:
             if job.is_over(epoch):
                 continue
-            await connection.execute(SAVEPOINT)
+            if not is_first:
+                await connection.execute(f"{RELEASE}; {SAVEPOINT}")
+            is_first = False
             transaction = PostgresTransaction(connection, keys, memory, clock)
             try:
                 job.result = await drive(job.work(transaction))
+                transaction.check()
                 if transaction.erased:
                     erasures.add(transaction.erased)
-                await connection.execute(RELEASE)
                 job.after = transaction.after
                 job.topics = transaction.topics
                 job.proves_room = transaction.proves_room
@@ -103,7 +109,7 @@ async def run_group(
                     raise
                 job.error = meant(error)
                 memory.clear()
-                await connection.execute(f"{UNDO}; {RELEASE}")
+                await connection.execute(UNDO)
         await _commit(connection, group, name)
     except BaseException:
         memory.clear()
@@ -114,23 +120,26 @@ async def run_group(
 
 async def _commit(connection: Connection, group: list[Job[Any]], name: str) -> None:
     topics = {topic for job in group if job.error is None for topic in job.topics}
-    for topic in sorted(topics):
-        await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, f"{name} {topic}")
-    if await connection.execute("COMMIT") != "COMMIT":
+    told = [f"NOTIFY {CHANNEL}, {_quoted(f'{name} {topic}')}" for topic in sorted(topics)]
+    if await connection.execute("; ".join([_COUNT, *told, "COMMIT"])) != "COMMIT":
         raise NotCommittedError
 
 
-async def _forget_if_changed_elsewhere(connection: Connection, memory: dict[str, Any]) -> int:
-    """Clear the cache if another process has written since the last group, and count this one.
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
-    Return the present epoch.
+
+async def _forget_if_changed_elsewhere(connection: Connection, memory: dict[str, Any]) -> int:
+    """Clear the cache if another process has written since the last group of this one.
+
+    Return the present epoch. The group is counted when it is committed.
     """
-    row = await connection.fetchrow(_COUNT)
+    row = await connection.fetchrow(_COUNTED)
     assert row is not None
     count, epoch = row
-    if memory.get(_WRITES) != count - 1:
+    if memory.get(_WRITES) != count:
         memory.clear()
-    memory[_WRITES] = count
+    memory[_WRITES] = count + 1
     return int(epoch)
 
 

@@ -60,6 +60,7 @@ class PostgresTransaction(Transaction):
     ) -> None:
         super().__init__(keys, memory, clock)
         self._connection = connection
+        self._failed = False  # a statement was refused, and nothing undone since
 
     async def execute(self, sql: str, *args: Value) -> int:
         status = await self._run(self._connection.execute(sql, *args))
@@ -106,13 +107,25 @@ class PostgresTransaction(Transaction):
 
     async def undo(self) -> None:
         await self._run(self._connection.execute(UNDO))
+        self._failed = False
         self.forget()
+
+    def check(self) -> None:
+        """Raise asyncpg.InFailedSQLTransactionError if the work has gone on after an error.
+
+        The server accepts no other statement then, until the work is undone.
+        """
+        if self._failed:
+            raise asyncpg.InFailedSQLTransactionError("the work has gone on after an error")
 
     async def _run(self, call: Coroutine[Any, Any, T]) -> T:
         try:
             return await _Statement(call)
-        except asyncpg.IntegrityConstraintViolationError as error:
-            raise ConstraintError(name_of(error)) from error
+        except asyncpg.PostgresError as error:
+            self._failed = True
+            if isinstance(error, asyncpg.IntegrityConstraintViolationError):
+                raise ConstraintError(name_of(error)) from error
+            raise
 
 
 async def drive(work: Awaitable[T]) -> T:

@@ -1,0 +1,85 @@
+"""The record of who was at an event; what is recorded first stays until staff correct it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from storage.engine.transaction import Row, Transaction
+from storage.model.attendance import Attendance, How, State
+from storage.model.time import from_millis, millis_or_none, to_millis
+
+_COLUMNS = (
+    "event_id, member_id, state, how, arrived_at, left_at, late, walk_in, companions, reason,"
+    " minutes, recorded_by, recorded_at"
+)
+
+
+async def record(
+    tx: Transaction,
+    event_id: int,
+    member_id: int,
+    state: State,
+    how: How,
+    now: datetime,
+    *,
+    arrived_at: datetime | None = None,
+    late: bool = False,
+    walk_in: bool = False,
+    companions: int = 0,
+    reason: str = "",
+    by: int | None = None,
+) -> tuple[Attendance, bool]:
+    """Record the person, if nothing is recorded of them; return what is, and whether it is new.
+
+    Who was there arrived at ``now`` if not stated otherwise; ``by`` is the staff person's id.
+    """
+    arrived = (arrived_at or now) if state is State.PRESENT else None
+    new = await tx.execute(
+        "INSERT INTO attendance (event_id, member_id, state, how, arrived_at, late, walk_in,"
+        " companions, reason, recorded_by, recorded_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+        " ON CONFLICT (event_id, member_id) DO NOTHING",
+        *(event_id, member_id, state, how, millis_or_none(arrived), int(late), int(walk_in)),
+        *(companions, reason, by, to_millis(now)),
+    )
+    found = await find(tx, event_id, member_id)
+    assert found is not None
+    return found, bool(new)
+
+
+async def find(tx: Transaction, event_id: int, member_id: int) -> Attendance | None:
+    """Return what is recorded of the person at the event."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM attendance WHERE event_id = $1 AND member_id = $2",  # noqa: S608
+        event_id,
+        member_id,
+    )
+    return None if row is None else of_row(row)
+
+
+async def of_event(tx: Transaction, event_id: int) -> Mapping[int, Attendance]:
+    """Return what is recorded of the event's people, by their ids."""
+    rows = await tx.all(f"SELECT {_COLUMNS} FROM attendance WHERE event_id = $1", event_id)  # noqa: S608
+    return {row["member_id"]: of_row(row) for row in rows}
+
+
+def of_row(row: Row) -> Attendance:
+    """Return the record that stands in a row with all columns of the table."""
+    return Attendance(
+        event_id=row["event_id"],
+        member_id=row["member_id"],
+        state=State(row["state"]),
+        how=How(row["how"]),
+        arrived_at=_instant(row["arrived_at"]),
+        left_at=_instant(row["left_at"]),
+        late=bool(row["late"]),
+        walk_in=bool(row["walk_in"]),
+        companions=row["companions"],
+        reason=row["reason"],
+        minutes=row["minutes"],
+        recorded_by=row["recorded_by"],
+        recorded_at=from_millis(row["recorded_at"]),
+    )
+
+
+def _instant(millis: int | None) -> datetime | None:
+    return None if millis is None else from_millis(millis)
