@@ -139,11 +139,12 @@ def seen(one: Suggestion) -> Model:
     )
 
 
-ACTS = (
-    *("take", "release", "return", "accepted", "passed_on", "in_progress", "declined", "assign"),
-    *("not-ours", "time", "time-yes", "time-no", "draft", "approve", "refuse", "reply", "mark"),
-    *("close", "kept", "part", "undo", "write", "glad", "cross", "merge"),
+ACTS = (  # what is reached seldom first: small numbers are drawn more often
+    *("refuse", "approve", "time-no", "time-yes", "cross", "glad", "kept", "part", "not-ours"),
+    *("draft", "time", "close", "merge", "assign", "in_progress", "undo", "reply", "accepted"),
+    *("take", "release", "return", "passed_on", "declined", "mark", "write"),
 )
+ASIDE = ("take", "release", "mark", "undo", "write", "accepted", "passed_on", "declined")
 REFUSED = (NotNowError, NothingToUndoError, NotTheMainOneError, HasMergedOnesError)
 
 
@@ -184,20 +185,23 @@ async def people(tx: Transaction) -> None:
 
 
 @settings(
-    max_examples=20,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     st.lists(
-        st.tuples(st.integers(0, 1), st.integers(0, 1000), st.sampled_from([True, True, False])),
+        st.tuples(
+            st.integers(0, 1), st.integers(0, 1000), st.sampled_from(("on", "on", "may", "all"))
+        ),
+        min_size=12,
         max_size=15,
     )
 )
 async def test_every_step_leads_where_a_plain_card_says(
-    database: Database, plan: list[tuple[int, int, bool]]
+    database: Database, plan: list[tuple[int, int, str]]
 ) -> None:
-    """Two of every three acts are such as the card allows; the others are drawn from all."""
+    """Most acts are such as the card allows and lead on; the others are drawn from all."""
 
     async def work(tx: Transaction) -> None:
         await people(tx)
@@ -209,7 +213,7 @@ async def test_every_step_leads_where_a_plain_card_says(
         ]
         ids = [one.id for one, _ in made]
         cards, done = [Model(), Model()], []
-        for which, drawn, allowed in plan:
+        for which, drawn, kind in plan:
             one, other = [await suggestions.find(tx, number) for number in ids]
             if which:
                 one, other = other, one
@@ -217,7 +221,8 @@ async def test_every_step_leads_where_a_plain_card_says(
             assert other is not None
             card, beside = cards[which], cards[1 - which]
             ways = {act: leads(card, act, beside, other.id) for act in ACTS}
-            acts = [act for act in ACTS if ways[act] is not None or not allowed]
+            acts = [act for act in ACTS if ways[act] is not None or kind == "all"]
+            acts = [act for act in acts if kind != "on" or act not in ASIDE] or acts
             act = acts[drawn % len(acts)]
             after = ways[act]
             done.append((which, act))
