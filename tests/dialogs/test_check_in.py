@@ -14,6 +14,7 @@ from resvg_py import svg_to_bytes
 
 from bot.config import Listen
 from bot.sending import lively
+from bot.web import walls
 from handlers.attendance.payloads import People, Rate, Ratings
 from handlers.events.payloads import CheckIn
 from handlers.planning.payloads import Show
@@ -186,6 +187,10 @@ async def test_the_day_of_an_event(
         assert (await post("now", session=token))[0] == 404
         session = (await post("open", token=token))[1]["session"]
         assert (await post("open", token=token))[0] == 404
+        assert (await post("now", session=session))[0] == 200
+        strange = [(await post("now", session="x"))[0] for _ in range(walls.BURST + 1)]
+        assert (strange[0], strange[-1]) == (404, 429)
+        assert (await post("now", session=session))[0] == 200  # an open page goes on
 
         async def on_the_wall() -> str:
             status, state = await post("now", session=session)
