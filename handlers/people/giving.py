@@ -112,7 +112,7 @@ async def notify_second(context: Context, able: list[Member], one: Waiting) -> N
 
 def got(grant: Grant) -> str:
     """Return the key of what somebody is told whose role begins: where they find it."""
-    return "you-got-duty" if grant.role is Role.CHECK_IN else "you-got-role"
+    return "you-got-role" if rights.is_staff((grant,)) else "you-got-duty"
 
 
 async def tell(context: Context, person: Member, grant: Grant, term: Term) -> None:
