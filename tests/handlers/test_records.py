@@ -73,9 +73,6 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     polls.Tick: OWN,
     surveys.NewSurvey: "an empty table, without any data",
-    surveys.Fill: OWN,
-    surveys.Submit: "an entry would lead to who has answered an anonymous one",
-    surveys.SurveyAct: "a test run, which counts nowhere; the other acts are recorded",
     surveys.Picture: "a picture of counts, without names",
     votes.Cast: "an entry would lead to who has voted in a secret one",
     votes.VoteAct: "a picture of counts; the other acts are recorded",
@@ -96,6 +93,10 @@ SIGN_UP = "recorded: see tests/dialogs/test_sign_up_in_full.py"
 ON_ITS_WAY = (
     *("suggestion-return", "suggestion-not-ours", "suggestion-time", "suggestion-refuse"),
     *("suggestion-result", "suggestion-later", "suggestion-broken", "suggestion-opinion"),
+)
+IN_LIBRARY = (
+    *("library-shelf", "library-title", "library-audience", "library-event", "library-campaign"),
+    "shelf-title",
 )
 WITHOUT_QUESTION = {
     **dict.fromkeys(("question-new", "question-sessions", "question-text"), SIGN_UP),
@@ -129,6 +130,8 @@ WITHOUT_QUESTION = {
     **{f"survey-question-{name}": SURVEY for name in ("text", "items", "ends", "limits")},
     **dict.fromkeys(ON_ITS_WAY, "recorded: see tests/dialogs/test_suggestion_way.py"),
     "suggestion-dissatisfied": "an entry would lead to the author of an anonymous one",
+    **dict.fromkeys(IN_LIBRARY, "recorded: see tests/dialogs/test_library.py"),
+    "find-item": "nothing is changed",
     "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""
