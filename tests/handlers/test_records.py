@@ -18,6 +18,7 @@ from handlers.kit.exports import Sheet, rechecked
 from handlers.kit.forms import Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import LANGUAGES, texts_of
+from handlers.library.forms import CHANGES
 from handlers.notices import payloads as notices
 from handlers.office_days.payloads import DecideDays, TakeDays
 from handlers.people import payloads as people
@@ -84,6 +85,9 @@ WITHOUT_QUESTION = {
     **{f"me-{field}": OWN for field in FIELDS},
     "find-member": "nothing is changed",
     "find-event": "nothing is changed",
+    "find-item": "nothing is changed",
+    "shelf-title": "recorded, as the other acts on shelves",
+    **{f"library-{what}": "recorded: see handlers/library/forms.py" for what in CHANGES},
     "answer-for": "nothing is changed",
     "guest-link": "recorded: see tests/dialogs/test_guests.py",
     "ladder-move": "recorded: see tests/dialogs/test_ladder.py",
