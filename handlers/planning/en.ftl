@@ -39,6 +39,7 @@ plan-error-no-rows = There is nothing below the header. Please write one event i
 
 # A single cell
 plan-error-repeat-coded = A row with an event code is one event, so it can’t have a repeat. For more dates, please write another row without an event code.
+plan-error-rough-coded = A row with an event code is an event that has a date. To move it, please write the new date; if that is still open, leave the old date for now or cancel the event under “Manage events”.
 plan-error-time-skipped = { $moment } does not exist: the clocks go forward that day and skip it. Please choose a slightly earlier or later time.
 plan-error-kind-unknown = There is no kind of event called “{ $value }”. You can write: { $known }.
 plan-error-audience-unknown = There is no such association: { $value }. You can write “all”, or: { $known }.

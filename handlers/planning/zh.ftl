@@ -36,6 +36,7 @@ plan-error-no-rows = 表头下面没有内容。请一行写一个活动。
 
 # 一个格子的问题
 plan-error-repeat-coded = 有活动编号的一行是一次活动，不能再写“重复”。要加办几次，请另写一行，不写活动编号。
+plan-error-rough-coded = 有活动编号的一行是已经定了日期的活动。要改期，请写新的日期；还没定下来的，请先写原来的日期，或者在“活动安排”里取消它。
 plan-error-time-skipped = { $moment } 这一刻不存在：当天时钟要拨快，会跳过它。请写早一点或晚一点。
 plan-error-kind-unknown = 没有“{ $value }”这种活动类型。可以写：{ $known }。
 plan-error-audience-unknown = 没有这个团体：{ $value }。可以写“全体”，或：{ $known }。

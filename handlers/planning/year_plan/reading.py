@@ -311,6 +311,8 @@ class _Reader:
 
     def _undated_of(self, row: Row) -> Undated | None:
         kind, title, place, groups, places, campaign = self._stated(row)
+        if as_code(row):
+            row.note("date", "plan-error-rough-coded", {})
         if row.mistakes or kind is None or title is None:
             return None
         return Undated(
