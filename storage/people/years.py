@@ -329,13 +329,14 @@ async def confirmed(tx: Transaction, year: int, reach: Reach) -> tuple[int, int]
 
     All are those whom the office's workbook lists.
     """
+    colleges = () if reach.everything else (json.dumps(list(reach.colleges)),)
+    within = " AND m.college IN (SELECT value FROM json_each($2))" if colleges else ""
     row = await tx.one(
-        "SELECT count(c.confirmed_at) AS confirmed, count(*) AS everybody FROM members m"
+        "SELECT count(c.confirmed_at) AS confirmed, count(*) AS everybody FROM members m"  # noqa: S608
         " LEFT JOIN year_confirmations c ON c.member_id = m.id AND c.year = $1"
-        " WHERE m.status = 'active' AND (CAST($2 AS TEXT) IS NULL"
-        " OR m.college IN (SELECT value FROM json_each($2)))",
+        f" WHERE m.status = 'active'{within}",
         year,
-        None if reach.everything else json.dumps(list(reach.colleges)),
+        *colleges,
     )
     assert row is not None
     return row["confirmed"], row["everybody"]
