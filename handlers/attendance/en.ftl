@@ -168,6 +168,7 @@ event-thanks = 🙏 <b>Thank you for coming to “{ $title }”.</b>
     
     Please tell us what you think, anonymously if you like.
 thanks-material = 📎 Material
+thanks-library = 📚 Related material
 event-missed = You signed up for “{ $title }” ({ $moment }), and there is no record that you checked in.
     
     If you came, please press the button below. If something came up, that is fine: there is no need to answer.

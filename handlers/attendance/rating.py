@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from statistics import fmean
 
 from handlers.attendance import saying
-from handlers.attendance.payloads import Rate, Ratings
+from handlers.attendance.payloads import Rate
 from handlers.attendance.saying import event_of
-from handlers.events.payloads import CheckIn
+from handlers.events.payloads import CheckIn, Ratings
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

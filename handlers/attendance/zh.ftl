@@ -161,6 +161,7 @@ event-thanks = 🙏 <b>谢谢您来参加“{ $title }”。</b>
     
     请说说您的看法，可以匿名。
 thanks-material = 📎 活动资料
+thanks-library = 📚 相关资料
 event-missed = 您报名了“{ $title }”（{ $moment }），没有您的签到记录。
     
     如果您来了，请按下面的按钮；有事没来也没关系，不用回复。
