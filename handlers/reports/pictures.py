@@ -1,5 +1,6 @@
 """📈 A report's pictures: sign-ups over time, attendance by college, answers by association."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -59,20 +60,16 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
 async def _over_time(
     tx: Transaction, asked: Wanted, organisation: Organisation, texts: Texts
 ) -> Bars:
-    """Return the sign-ups of each month's events, or of each day's where the span is a month."""
-    group = "day" if asked.last - asked.first <= _DAYS else "month"
-    signed, came = [
-        await figures.totals(tx, figure, group, asked, organisation)
-        for figure in ("signed", "came")
-    ]
-    bars: Bars = []
-    for key in sorted({*signed, *came}):
-        count, there = signed.get(key, _NONE).visits, came.get(key, _NONE).visits
-        label = _time(key, texts)
-        if there:
-            label = texts.plain("reports-drawn-there", label=label, count=there)
-        bars.append((label, count, str(count)))
-    return bars
+    """Return how many signed up on each day, or in each month where that is more than a month.
+
+    Those of the figure, so for events of the span, some of them before it begins.
+    """
+    by_day = await figures.signed_on(tx, asked, organisation)
+    found: Counter[str] = Counter()
+    daily = not by_day or max(by_day) - min(by_day) <= _DAYS
+    for day, count in by_day.items():
+        found[day.isoformat() if daily else f"{day:%Y-%m}"] += count
+    return [(_time(key, texts), count, str(count)) for key, count in sorted(found.items())]
 
 
 def _time(key: str, texts: Texts) -> str:

@@ -9,15 +9,16 @@ of its own events also the guests.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from storage.attendance import hours
 from storage.engine.transaction import Transaction, Value
 from storage.model.organisation import Organisation
-from storage.model.time import to_millis
+from storage.model.time import from_millis, to_millis
 from storage.reports.spans import Wanted
 
 _ATTENDANCE: Final = (
@@ -54,6 +55,8 @@ _GROUPS: Final[Mapping[str, str]] = {
     "month": "substr(e.wall, 1, 7)",
     "day": "substr(e.wall, 1, 10)",
 }
+_QUARTER: Final = 15 * 60 * 1000
+"""Milliseconds by which every zone's days begin."""
 
 
 class Parameters:
@@ -212,6 +215,22 @@ async def totals(
         *p.values,
     )
     return {row["key"]: Total(*(row[name] for name in Total.__slots__)) for row in rows}
+
+
+async def signed_on(tx: Transaction, wanted: Wanted, organisation: Organisation) -> dict[date, int]:
+    """Return the sign-ups of the figure by the day, in the organisation's zone, of each."""
+    p = Parameters()
+    rows = await tx.all(
+        f"SELECT r.answered_at / {_QUARTER} AS quarter, count(*) AS number"
+        f"{_rows('signed', wanted, organisation, p)}"
+        f" GROUP BY r.answered_at / {_QUARTER} ORDER BY quarter",
+        *p.values,
+    )
+    found: Counter[date] = Counter()
+    for row in rows:
+        at = from_millis(row["quarter"] * _QUARTER)
+        found[at.astimezone(organisation.zone).date()] += row["number"]
+    return dict(found)
 
 
 async def people(
