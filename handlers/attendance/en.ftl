@@ -231,5 +231,6 @@ ratings-spreads = { $spread }
 ratings-later = Anonymous ratings are shown when rating has ended, and only if there are { $least } or more.
 ratings-hidden = There are fewer than { $least } anonymous ratings: they are neither shown nor counted here.
 ratings-anonymous = anonymous
+ratings-line-short = <b>{ $name }</b>　{ $stars }
 ratings-line = <b>{ $name }</b>　{ $stars }
     { $comment }

@@ -138,4 +138,5 @@ async def show(context: Context, press: Ratings) -> None:
 def _line(context: Context, one: Rating) -> Markup:
     texts = context.texts
     who = one.name or texts.plain("ratings-anonymous")
-    return texts("ratings-line", name=who, stars=str(one.stars), comment=one.comment)
+    key = "ratings-line" if one.comment else "ratings-line-short"
+    return texts(key, name=who, stars=str(one.stars), comment=one.comment)

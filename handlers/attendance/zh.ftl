@@ -215,5 +215,6 @@ ratings-spreads = { $spread }
 ratings-later = 匿名的评价在评价结束以后才显示，而且至少要有 { $least } 份。
 ratings-hidden = 匿名的评价不到 { $least } 份，不显示，也没有算在里面。
 ratings-anonymous = 匿名
+ratings-line-short = <b>{ $name }</b>　{ $stars } 分
 ratings-line = <b>{ $name }</b>　{ $stars } 分
     { $comment }

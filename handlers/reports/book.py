@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from handlers.dates import moments
@@ -147,9 +147,11 @@ async def _summary(at: _Gathering) -> Part:
 
 async def _months(at: _Gathering) -> Part:
     found = {name: await at.by(name, "month") for name in _OF_GROUP}
+    days = (at.asked.last - at.asked.first).days + 1
+    months = {f"{at.asked.first + timedelta(days=day):%Y-%m}" for day in range(days)}
     rows: list[list[Cell]] = [
         [month, *(found[name].get(month, _NONE).visits for name in _OF_GROUP)]
-        for month in sorted({month for totals in found.values() for month in totals})
+        for month in sorted(months)
     ]
     title = at.texts.plain("reports-sheet-month")
     return Part(title, at.said("month", *_OF_GROUP), rows, (1, 2, 3), Diagram(title, 0, (2, 3)))

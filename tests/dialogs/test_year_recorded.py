@@ -25,7 +25,7 @@ from tests.dialogs.office import SCHOOL, forged, joined, number_of
 from tests.dialogs.plans import BEFORE, PLAN, at, the_events
 from tests.dialogs.world import World
 
-PLACES = ("jixie", "dianqi", "shangxue")
+PLACES = ("jixie", "dianqi", "shang")
 CAME = "FROM attendance x JOIN events e ON e.id = x.event_id AND x.state = 'present'"
 SIGNED = "FROM rsvps x JOIN events e ON e.id = x.event_id AND x.answer = 'going'"
 
