@@ -73,7 +73,8 @@ def _condition(tx: Transaction, term: Term, place: Callable[[str], str]) -> str:
         pattern = place(f"%{term.letters}%")
         titles = f"SELECT n.serial FROM library_items n WHERE n.initials LIKE {pattern}"  # noqa: S608
         serials = f"{serials} UNION ALL {titles}"
-    return f"i.serial IN ({serials})"
+    # As a condition and not a join, which PostgreSQL would make by comparing each with each.
+    return f"(i.serial IN ({serials})) IS TRUE"
 
 
 def _at_the_end(body: str, wanted: Sequence[Term]) -> bool:

@@ -19,6 +19,7 @@ from handlers.kit.exports import Sheet, rechecked
 from handlers.kit.forms import Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import LANGUAGES, texts_of
+from handlers.library.forms import CHANGES
 from handlers.notices import payloads as notices
 from handlers.office_days.payloads import DecideDays, TakeDays
 from handlers.people import payloads as people
@@ -107,6 +108,9 @@ WITHOUT_QUESTION = {
     "attendance-after": "recorded: see tests/dialogs/test_check_in.py",
     "find-member": "nothing is changed",
     "find-event": "nothing is changed",
+    "find-item": "nothing is changed",
+    "shelf-title": "recorded, as the other acts on shelves",
+    **{f"library-{what}": "recorded: see handlers/library/forms.py" for what in CHANGES},
     "answer-for": "nothing is changed",
     "report-span": "nothing is changed",
     **dict.fromkeys(("event-hours", "certificate-code"), "recorded: see test_certificates.py"),
