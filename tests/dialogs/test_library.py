@@ -58,6 +58,7 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     await lin.sees("现在还没有资料")
     await office.says("/staff")
     await office.presses("📚 资料库")
+    await office.sees("请先按“🗂 资料架”建一个资料架")
     await office.presses("🗂 资料架")
     await office.presses("➕ 新建资料架")
     await office.presses("制度")

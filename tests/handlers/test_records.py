@@ -135,7 +135,6 @@ WITHOUT_QUESTION = {
     **dict.fromkeys(ON_ITS_WAY, "recorded: see tests/dialogs/test_suggestion_way.py"),
     "suggestion-dissatisfied": "an entry would lead to the author of an anonymous one",
     **dict.fromkeys(IN_LIBRARY, "recorded: see tests/dialogs/test_library.py"),
-    "find-item": "nothing is changed",
     "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""
