@@ -24,7 +24,14 @@ from storage.reports.spans import Wanted
 _ATTENDANCE: Final = (
     "attendance a JOIN events e ON e.id = a.event_id JOIN members m ON m.id = a.member_id"
 )
-_SIGNED: Final = "rsvps r JOIN events e ON e.id = r.event_id JOIN members m ON m.id = r.member_id"
+# Members by their answers, and guests by their sign-up with those whom they bring.
+_SIGNED: Final = (
+    "(SELECT event_id, member_id, answer, waitlisted, companions, answered_at FROM rsvps"
+    " UNION ALL SELECT g.event_id, g.member_id, 'going', 0, g.seats - 1, g.consent_at FROM guests g"
+    " WHERE g.coming = 1 AND NOT EXISTS (SELECT 1 FROM rsvps q WHERE q.event_id = g.event_id"
+    " AND q.member_id = g.member_id AND q.answer = 'going' AND q.waitlisted = 0)) r"
+    " JOIN events e ON e.id = r.event_id JOIN members m ON m.id = r.member_id"
+)
 _TOLD: Final = (
     "deliveries d JOIN notices n ON n.id = d.notice_id JOIN events e ON e.id = n.event_id"
     " JOIN members m ON m.id = d.member_id"
