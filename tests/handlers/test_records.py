@@ -95,10 +95,6 @@ ON_ITS_WAY = (
     *("suggestion-return", "suggestion-not-ours", "suggestion-time", "suggestion-refuse"),
     *("suggestion-result", "suggestion-later", "suggestion-broken", "suggestion-opinion"),
 )
-IN_LIBRARY = (
-    *("library-shelf", "library-title", "library-audience", "library-event", "library-campaign"),
-    "shelf-title",
-)
 WITHOUT_QUESTION = {
     **dict.fromkeys(("question-new", "question-sessions", "question-text"), SIGN_UP),
     **dict.fromkeys(("question-choices", "event-quota"), SIGN_UP),
@@ -134,7 +130,6 @@ WITHOUT_QUESTION = {
     **{f"survey-question-{name}": SURVEY for name in ("text", "items", "ends", "limits")},
     **dict.fromkeys(ON_ITS_WAY, "recorded: see tests/dialogs/test_suggestion_way.py"),
     "suggestion-dissatisfied": "an entry would lead to the author of an anonymous one",
-    **dict.fromkeys(IN_LIBRARY, "recorded: see tests/dialogs/test_library.py"),
     "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""
