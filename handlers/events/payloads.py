@@ -185,6 +185,14 @@ class OwnCode(Payload, tag="wa"):
 
 
 @dataclass(frozen=True, slots=True)
+class Ratings(Payload, tag="wm"):
+    """Show staff a page, counted from 0, of what people say of the event."""
+
+    event: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class WasThere(Payload, tag="wo"):
     """Say, after the event, that one was there although nothing is recorded."""
 
