@@ -29,12 +29,9 @@ LATER = {
 }
 NOTICES = [one for one in NoticeKind if one.value not in LATER]
 ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC}]
-STATUSES = [
-    *("received", "accepted", "passed_on", "declined"),
-    *("in_progress", "answered", "adopted"),
-]
+STATUSES = ["received", "accepted", "passed_on", "declined", "in_progress", "answered"]
 STEPS = ["taken", "released", "status", "reply"]
-"""The kinds, roles and statuses that were known at that step."""
+"""The kinds, roles and statuses that were known at that step; "adopted" is a mark since."""
 FIELDS = tuple(one for one in changes.FIELDS if one not in {"title", "email", "reading"})
 """The fields that were known at that step."""
 REBUILT = (

@@ -1,2 +1,2 @@
 -- Somebody has answered a part; what is sealed can't be read without its key.
-INSERT INTO survey_drafts (id, sealed) VALUES (4611686018427387000, X'7b7d');
+INSERT INTO survey_drafts (id, sealed) VALUES (4611686018427387000, X'7b226d656d626572223a3939393939392c22737572766579223a312c2274657374223a66616c73652c22676976656e223a7b7d2c22736b6970706564223a5b5d7d');
