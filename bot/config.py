@@ -33,6 +33,7 @@ from storage.model.organisation import (
     Rung,
 )
 from storage.model.suggestion_rules import Result, Times
+from storage.model.suggestions import SuggestionStatus
 
 __all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
 
@@ -144,6 +145,10 @@ class _Result(_Named, frozen=True):
     promises: bool = False
 
 
+class _State(_Named, frozen=True):
+    key: SuggestionStatus
+
+
 class _File(_Strict, frozen=True):
     organisation: _Organisation
     college: tuple[_Group, ...]
@@ -152,6 +157,7 @@ class _File(_Strict, frozen=True):
     topic: tuple[_Named, ...] = ()
     unit: tuple[_Named, ...] = ()
     result: tuple[_Result, ...] = ()
+    state: tuple[_State, ...] = ()
     suggestions: Times = Times()
     playground_person: tuple[_Named, ...] = ()
     playground_week: bool = True
@@ -297,7 +303,7 @@ def _read(path: Path) -> _File:
         raise ConfigError(f"{path}: {_dotted(str(error))}") from None
     if len(file.playground_person) not in {0, 5}:
         raise ConfigError(f"{path}: playground_person: expected five people or none")
-    for name in ("college", "association", "kind", "topic", "unit", "result"):
+    for name in ("college", "association", "kind", "topic", "unit", "result", "state"):
         _once(path, name, getattr(file, name))
     _clear_aliases(path, (*file.college, *file.association))
     if file.suggestions.help_days >= file.suggestions.reply_days:
@@ -391,6 +397,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         limits=file.limits,
         units=named(file.unit),
         results=tuple(Result(one.key, one.zh, one.en, one.promises) for one in file.result),
+        renamed=(("suggest-status", named(file.state)),) if file.state else (),
         suggesting=file.suggestions,
         retention=file.retention,
         country=file.organisation.country,

@@ -46,6 +46,7 @@ from storage.model.library import Item
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal
 from storage.model.questions import SeenBy
+from storage.model.suggestion_rules import Times
 from storage.model.suggestions import Helper, Suggestion
 from storage.model.surveys import Survey, SurveyStatus
 
@@ -629,6 +630,23 @@ def may_handle_suggestion(grants: Grants, suggestion: Suggestion) -> bool:
     return any(role in grants for role in handlers_of(suggestion))
 
 
+def deciders_of(suggestion: Suggestion, times: Times) -> tuple[Grant, ...]:
+    """Return the roles that decide what becomes of the suggestion, and approve its answer.
+
+    Those who handle it; the settings can leave that to school staff and whoever has the duty for
+    its topic, so that the staff of a college only read it (``college_decides``).
+    """
+    handlers = handlers_of(suggestion)
+    if times.college_decides:
+        return handlers
+    return tuple(one for one in handlers if one.role is not Role.COLLEGE_STAFF)
+
+
+def may_decide_suggestion(grants: Grants, suggestion: Suggestion, times: Times) -> bool:
+    """Return whether they may decide what becomes of it: from 立案 and 并案 to the marks."""
+    return any(role in grants for role in deciders_of(suggestion, times))
+
+
 def is_in_charge(member: Member, suggestion: Suggestion) -> bool:
     """Return whether it was given to them (交办), so that they answer it without being the office.
 
@@ -642,37 +660,43 @@ def helps_with(member: Member, helpers: Sequence[Helper]) -> bool:
     return may_suggest(member) and any(one.member_id == member.id for one in helpers)
 
 
-def may_work_on(member: Member, suggestion: Suggestion) -> bool:
+def may_work_on(member: Member, suggestion: Suggestion, times: Times) -> bool:
     """Return whether they may answer it and write to its author: the office, and who is in charge.
 
-    The rest, from 立案 and 并案 to the marks, is for the office: :func:`may_handle_suggestion`.
+    The rest is for the office alone: :func:`may_decide_suggestion`.
     """
-    return may_handle_suggestion(member.grants, suggestion) or is_in_charge(member, suggestion)
+    return may_decide_suggestion(member.grants, suggestion, times) or is_in_charge(
+        member, suggestion
+    )
 
 
 def may_see_suggestion(member: Member, suggestion: Suggestion, helpers: Sequence[Helper]) -> bool:
     """Return whether they may read it with its files: who works on it, and who helps with it."""
-    return may_work_on(member, suggestion) or helps_with(member, helpers)
+    if may_handle_suggestion(member.grants, suggestion) or is_in_charge(member, suggestion):
+        return True
+    return helps_with(member, helpers)
 
 
-def may_give_opinion(member: Member, suggestion: Suggestion, helper: Helper) -> bool:
+def may_give_opinion(member: Member, suggestion: Suggestion, helper: Helper, times: Times) -> bool:
     """Return whether they may enter what this helper thinks: the helper, and for units the office.
 
     A unit need not use the bot: whoever is in charge enters what it has said.
     """
     if helper.member_id is not None:
         return helper.member_id == member.id and may_suggest(member)
-    return may_work_on(member, suggestion)
+    return may_work_on(member, suggestion, times)
 
 
 def may_release_answer(
-    member: Member, suggestion: Suggestion, drafted_by: int | None, alone: bool
+    member: Member, suggestion: Suggestion, drafted_by: int | None, alone: bool, times: Times
 ) -> bool:
     """Return whether they may say yes to an answer that waits: the office, but not its writer.
 
     The writer may if ``alone``: if nobody else of the office could.
     """
-    return may_handle_suggestion(member.grants, suggestion) and (alone or drafted_by != member.id)
+    if not may_decide_suggestion(member.grants, suggestion, times):
+        return False
+    return alone or drafted_by != member.id
 
 
 # Events

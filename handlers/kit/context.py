@@ -12,7 +12,7 @@ from handlers.kit.buttons import Payload
 from handlers.kit.inflow import Inflow
 from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View, answer, edit, private_to, send
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import Texts, texts_for
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member
@@ -152,7 +152,7 @@ class Context:
     @property
     def texts(self) -> Texts:
         """The texts in the member's language."""
-        return texts_of(self.member.language)
+        return texts_for(self.organisation, self.member.language)
 
     def first(self, kind: str) -> bool:
         """Return whether junk is to be answered: if such an answer is the first in a row.

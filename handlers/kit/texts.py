@@ -17,6 +17,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
+from storage.model.organisation import Named, Organisation
+
 LANGUAGES = ("zh", "en")
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069]")
@@ -31,6 +33,7 @@ _QUOTED = re.compile(f"{_QUOTES}([^{_QUOTES}{_QUOTES_END}]*){_QUOTES_END}")
 _INNER = str.maketrans("“”", "‘’")
 # A message or term: its first line, and those up to the next that is not blank or indented.
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*\n?(?:(?:[ }].*)?\n|[ }].*)*", re.MULTILINE)
+_NOTHING: Mapping[str, Mapping[str, str]] = {}
 _ODD = re.compile(f"{_RTL.pattern}|{_CONTROL.pattern}")
 
 
@@ -43,11 +46,15 @@ class Markup(str):
 class Texts:
     """The texts of one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, renamed: Mapping[str, Mapping[str, str]] = _NOTHING) -> None:
+        """Take the language, and by the keys of messages the variants that are called otherwise."""
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
         # Parsing all of them takes a third of a start's time, so each is parsed when first used.
-        self._sources = _sources(language)
+        self._sources = dict(_sources(language))
+        for key, variants in renamed.items():
+            for variant, name in variants.items():
+                self._sources[key] = _renamed(self._sources[key], variant, name)
         self._templates: dict[str, str | None] = {}
 
     def __call__(self, key: str, **args: object) -> Markup:
@@ -158,6 +165,13 @@ def _sources(language: str) -> Mapping[str, str]:
     return found
 
 
+def _renamed(source: str, variant: str, name: str) -> str:
+    """Return the message's source with another text for one variant of its selection."""
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    line = re.compile(rf"^( +\*?\[{re.escape(variant)}\]) .*$", re.MULTILINE)
+    return line.sub(lambda found: f'{found[1]} {{"{quoted}"}}', source)
+
+
 class _References(Visitor):
     """Collects which messages and terms a message refers to."""
 
@@ -197,6 +211,25 @@ def _template(pattern: ast.Pattern) -> str | None:
 def texts_of(language: str) -> Texts:
     """Return the texts of the language, or the Chinese texts for an unsupported language."""
     return Texts(language if language in LANGUAGES else "zh")
+
+
+def texts_for(organisation: Organisation, language: str) -> Texts:
+    """Return the texts of the language, with the names that the office gave to states.
+
+    :func:`texts_of` is for what names no state of a suggestion.
+    """
+    return _named(language, organisation.renamed)
+
+
+@cache
+def _named(language: str, renamed: tuple[tuple[str, tuple[Named, ...]], ...]) -> Texts:
+    if not renamed:
+        return texts_of(language)
+    known = language if language in LANGUAGES else "zh"
+    return Texts(
+        known,
+        {key: {one.key: one.label(known) for one in variants} for key, variants in renamed},
+    )
 
 
 def knows(key: str) -> bool:

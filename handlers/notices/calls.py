@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.contacts.message import render as relayed
 from handlers.events import in_group
 from handlers.kit.replies import Reply, edit
-from handlers.kit.texts import texts_of
+from handlers.kit.texts import texts_for, texts_of
 from handlers.notices.message import albums, media_of, message, older, render
 from handlers.notices.progress import progress
 from handlers.notices.titles import title
@@ -89,13 +89,13 @@ class DeliveryCalls:
 
     def of(self, parcel: Parcel, now: datetime) -> Sequence[Reply]:
         """Return the calls that send the parcel, at least one, without the ``chat_id``."""
-        reading = parcel.reading
+        reading, texts = parcel.reading, texts_for(self._organisation, parcel.language)
         # Cut to the minute: whether an event can still be answered depends on the time.
         now = now.replace(second=0, microsecond=0)
         if parcel.notice.kind is NoticeKind.RELAY:
-            return relayed(parcel.notice.content, texts_of(parcel.language))
+            return relayed(parcel.notice.content, texts)
         if not parcel.notice.bulk:
-            return render(reading, texts_of(parcel.language), self._organisation, now)
+            return render(reading, texts, self._organisation, now)
         cached = self._rendered.get(parcel.notice.id)
         if cached is None or cached.minute != now or cached.subject != reading.subject:
             if len(self._rendered) >= self._most:
@@ -105,7 +105,7 @@ class DeliveryCalls:
         key = (parcel.language, own, reading.repeat)
         calls = cached.calls.get(key)
         if calls is None:
-            calls = render(reading, texts_of(parcel.language), self._organisation, now)
+            calls = render(reading, texts, self._organisation, now)
             cached.calls[key] = calls
         return calls
 
@@ -113,5 +113,6 @@ class DeliveryCalls:
         """Return the calls that bring the member's older messages about the event up to date."""
         if not parcel.older:
             return ()
-        view = older(parcel.reading, texts_of(parcel.language), self._organisation, now)
+        texts = texts_for(self._organisation, parcel.language)
+        view = older(parcel.reading, texts, self._organisation, now)
         return [edit(parcel.chat_id, message_id, view) for message_id in parcel.older]

@@ -12,7 +12,7 @@ from handlers.kit.exports import Sheet
 from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import texts_of
+from handlers.kit.texts import texts_for
 from handlers.library.payloads import OfItem
 from handlers.notices.payloads import Handle as NoticeHandle
 from handlers.planning.payloads import Show as EventShow
@@ -212,7 +212,7 @@ async def take(context: Context, press: TakeRecords) -> None:
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Return the log as a table, newest first, restricted as ``args`` say."""
-    texts = texts_of(args["language"])
+    texts = texts_for(organisation, args["language"])
     span = _span(args.get("of", 0), organisation)
     found = await audit.page(tx, kind=args["kind"], person=args["person"], span=span, limit=ALL)
     name = texts.plain("records-file")

@@ -1,9 +1,10 @@
 """The sheets of a workbook of answers: a row for each answer, a column for each variable.
 
-Without names the rows are in a random order, values that fewer than five gave are left out, and
-what people wrote themselves stands on a sheet of its own, each question in an order of its own.
+Without names each column is in a random order of its own, so that a row is nobody's answer; values
+that fewer than five gave are left out, and what people wrote themselves stands on a further sheet.
 """
 
+import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from storage.surveys import results, suppressing
 from storage.surveys.results import NO, YES
 from storage.surveys.suppressing import CROSSED, LEAST
 
+_draw = random.SystemRandom()
 HIDDEN = "*"
 """What stands for a value that may not be shown."""
 _FREE = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.FILE})
@@ -126,6 +128,8 @@ def sheets(found: Found, texts: Texts, organisation: Organisation, reach: Reach)
             masked(_column(one, found), [code for code, _ in one.codes], graded=one.graded)
             for one in columns
         ]
+        for column in cells:
+            _draw.shuffle(column)
         enough = len(found.answers) > CROSSED
         rows = [list(row) for row in zip(*cells, strict=True)] if enough and cells else []
         made = _both(columns, rows, [], [[] for _ in rows], texts)

@@ -61,10 +61,10 @@ results-sheet-book = Code book
 results-sheet-texts = Texts
 results-sheet-note = About
 results-note = { $privacy ->
-        [anonymous] This questionnaire was anonymous: there are no names and no times. A row is one answer; the rows are in a random order, { $counted } in all.
-            An asterisk (*) stands for what is not shown: fewer than { $least } gave that answer, or it could be worked out. Up to ten answers are not listed row by row.
+        [anonymous] This questionnaire was anonymous: there are no names and no times, { $counted } answers in all. Each column is in a random order of its own, so a row is nobody’s answer.
+            An asterisk (*) stands for what is not shown: fewer than { $least } gave that answer, or it could be worked out. Up to ten answers are not listed.
             What was written stands on a sheet of its own, each question in a mixed order and not beside other answers; numbers and dates that were written are not listed.
-            Please do not try to find out from several answers who gave them.
+            To see how two questions go together, press “With another question” on the page of results.
        *[named] This questionnaire was answered with names: a row is a member, { $counted } in all. Only what was submitted is here.
             Please show it only to those who need it, and delete it afterwards.
     }

@@ -103,11 +103,14 @@ async def tell_person(
         )
 
 
-async def tell_of_author(context: Context, suggestion: Suggestion, key: str) -> None:
+async def tell_of_author(
+    context: Context, suggestion: Suggestion, key: str, *, unnamed: bool
+) -> None:
     """Notify who handles the suggestion, or else the office, that its author has done something.
 
-    Of an anonymous one the number is not told, which would stand beside the moment; and whoever
-    acts is told with the others, since whoever was left out would be its author.
+    Or that the author of one that is merged into it has. Of an anonymous one (``unnamed``) the
+    number is not told, which would stand beside the moment; and whoever acts is told with the
+    others, since whoever was left out would be its author.
     """
     found = {
         one.id: one for one in await members.holders(context.tx, rights.handlers_of(suggestion))
@@ -115,7 +118,7 @@ async def tell_of_author(context: Context, suggestion: Suggestion, key: str) -> 
     charge = await members.find(context.tx, suggestion.handler_id or 0)
     if charge is not None and (charge.id in found or suggestion.assigned):
         found = {charge.id: charge}
-    if suggestion.anonymous:
+    if unnamed:
         button = ("suggest-to-board", Board("written", "", 0).pack())
         await notices.notify(
             *(context.tx, list(found), f"{key}-unnamed", {}, context.now), buttons=[button]

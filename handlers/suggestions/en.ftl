@@ -169,6 +169,7 @@ suggest-told-marked = 💡 Your suggestion <b>{ $number }</b> has a new mark: <b
 suggest-told-graded = 💡 The result of your suggestion <b>{ $number }</b> is now: { $result }
 suggest-told-closed = 💡 Your suggestion <b>{ $number }</b> is closed. Thank you for it!
 suggest-told-promised = 💡 Your suggestion <b>{ $number }</b>: the day named in the reply has come. Has it been done? Please open it and tell us.
+suggest-told-promised-merged = 💡 Your suggestion <b>{ $number }</b>: the day named in the reply has come. The office will tell you whether it is done.
 suggest-told-kept = 💡 Your suggestion <b>{ $number }</b>: what the reply promised has been done.
 suggest-told-later = 💡 Your suggestion <b>{ $number }</b>: what the reply promised is put off until <b>{ $day }</b>. The reason:
 
@@ -252,6 +253,16 @@ suggest-sheet-handler = Handled by
 suggest-sheet-reply = Reply
 suggest-sheet-replied = Replied at
 suggest-sheet-reason = Reason
+suggest-sheet-handling = Satisfied with the handling
+suggest-sheet-outcome = Satisfied with the result
+suggest-sheet-helpers = Views of those who help
+suggest-sheet-helper = { $name }: { $said }
+suggest-no-opinion = no view yet
+suggest-rated = { $content ->
+    [yes] Satisfied
+    [mostly] Mostly
+   *[no] Not satisfied
+}
 
 suggest-of-member = 💡 Signed suggestions ({ $count })
 suggest-of-member-head = <b>💡 Suggestions signed by { $name }</b>, { $count } in all
@@ -448,6 +459,12 @@ suggest-staff-again = 🙁 The author of suggestion <b>{ $number }</b> is not sa
 suggest-staff-again-unnamed = 🙁 The author of an anonymous suggestion is not satisfied. Please handle it once more.
 suggest-staff-not-satisfied = 🙁 The author of suggestion <b>{ $number }</b> is still not satisfied; it is closed.
 suggest-staff-not-satisfied-unnamed = 🙁 The author of an anonymous suggestion is still not satisfied; it is closed.
+suggest-staff-rated-together = ⭐ The author of one handled together with <b>{ $number }</b> has rated it.
+suggest-staff-rated-together-unnamed = ⭐ The author of an anonymous suggestion that is handled with another has rated it.
+suggest-staff-again-together = 🙁 The author of one handled together with <b>{ $number }</b> is not satisfied: please handle it once more.
+suggest-staff-again-together-unnamed = 🙁 The author of an anonymous suggestion that is handled with another is not satisfied: please handle it once more.
+suggest-staff-not-satisfied-together = 🙁 The author of one handled together with <b>{ $number }</b> is not satisfied. Please look at the reason.
+suggest-staff-not-satisfied-together-unnamed = 🙁 The author of an anonymous suggestion that is handled with another is not satisfied. Please look at the reason.
 suggest-staff-done = ✅ The author of suggestion <b>{ $number }</b> says that what was promised has been done.
 suggest-staff-done-unnamed = ✅ The author of an anonymous suggestion says that what was promised has been done.
 suggest-staff-undone = ❌ The author of suggestion <b>{ $number }</b> says that what was promised has not been done.

@@ -17,6 +17,8 @@ async def of_suggestion(context: Context, suggestion: Suggestion) -> Facts:
     """Return what belongs to the suggestion; what is due of a merged one is due of its main one."""
     tx = context.tx
     main = await joining.main_of(tx, suggestion)
+    merged = await joining.merged_into(tx, suggestion.id)
+    beside = {one.label: await words.of_suggestion(tx, one.id) for one in merged}
     calendar = await office_days.load(tx, context.organisation, context.member.language)
     return Facts(
         steps=await steps.steps_of(tx, suggestion.id),
@@ -24,5 +26,11 @@ async def of_suggestion(context: Context, suggestion: Suggestion) -> Facts:
         helpers=await helpers.of_suggestion(tx, suggestion.id),
         due=clocks.of_suggestion(main, context.organisation, by(context).today, calendar),
         main=None if main.id == suggestion.id else main,
-        merged=await joining.merged_into(tx, suggestion.id),
+        merged=merged,
+        dissatisfied=[
+            (label, one)
+            for label, found in beside.items()
+            for one in found
+            if one.kind == "dissatisfied"
+        ],
     )

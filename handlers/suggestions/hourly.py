@@ -33,7 +33,7 @@ async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> in
     await _remind(tx, organisation, reminders, now)
     promised = await clocks.promised(tx, today)
     for one in promised:
-        await _ask(tx, one, now)
+        await _ask(tx, organisation, one, now)
     closed = await clocks.close_unrated(tx, today, calendar)
     for one in closed:
         await _tell_closed(tx, one, now)
@@ -50,7 +50,7 @@ async def _remind(
     people: dict[int, Member] = {}
     of: dict[int, list[Reminder]] = {}
     for one in found:
-        for person in await _concerned(tx, one):
+        for person in await _concerned(tx, organisation, one):
             people[person.id] = person
             of.setdefault(person.id, []).append(one)
     for member_id, theirs in of.items():
@@ -85,22 +85,29 @@ def _lines(theirs: Sequence[Reminder], texts: Texts) -> str:
     return "\n".join(lines)
 
 
-async def _concerned(tx: Transaction, reminder: Reminder) -> list[Member]:
+async def _concerned(
+    tx: Transaction, organisation: Organisation, reminder: Reminder
+) -> list[Member]:
     suggestion, helper = reminder.suggestion, reminder.helper
     found = [] if helper is None else [await members.find(tx, helper.member_id or 0)]
     if helper is None or helper.member_id is None:
         found.append(await members.find(tx, suggestion.handler_id or 0))
     people = [one for one in found if one is not None and rights.may_suggest(one)]
     if not people or reminder.due.left < 0:
-        people += await members.holders(tx, rights.handlers_of(suggestion))
+        deciders = rights.deciders_of(suggestion, organisation.suggesting)
+        people += await members.holders(tx, deciders)
     return list({one.id: one for one in people}.values())
 
 
-async def _ask(tx: Transaction, suggestion: Suggestion, now: datetime) -> None:
+async def _ask(
+    tx: Transaction, organisation: Organisation, suggestion: Suggestion, now: datetime
+) -> None:
     """Ask who is in charge whether what was promised is done, and its authors as well."""
     charge = await members.find(tx, suggestion.handler_id or 0)
-    people = [charge] if charge is not None and rights.may_work_on(charge, suggestion) else []
-    people = people or list(await members.holders(tx, rights.handlers_of(suggestion)))
+    times = organisation.suggesting
+    people = [charge] if charge and rights.may_work_on(charge, suggestion, times) else []
+    deciders = rights.deciders_of(suggestion, times)
+    people = people or list(await members.holders(tx, deciders))
     await notify.notify_people(
         *(tx, people, "suggest-staff-promised", lambda _: {"number": suggestion.label}, now),
         buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
@@ -115,11 +122,13 @@ async def _tell_closed(tx: Transaction, suggestion: Suggestion, now: datetime) -
 async def _tell_authors(tx: Transaction, suggestion: Suggestion, key: str, now: datetime) -> None:
     """Notify the author and those of the suggestions that are merged into it."""
     for one in (suggestion, *await joining.merged_into(tx, suggestion.id)):
+        # Whether a promise was kept is asked about the one that was answered.
+        asks = key == "suggest-told-promised" and one.id != suggestion.id
         author = await members.find(tx, one.author_id or 0)
         if author is None:
             continue
         args = {"number": one.label}
         await notify.notify_people(
-            *(tx, [author], key, lambda _, args=args: args, now),
+            *(tx, [author], f"{key}-merged" if asks else key, lambda _, args=args: args, now),
             buttons=[("suggest-open", Mine(one.id, 0).pack())],
         )

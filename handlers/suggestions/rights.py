@@ -19,14 +19,20 @@ def require_reach(context: Context) -> Reach:
     return reach
 
 
-async def find(context: Context, suggestion_id: int) -> Suggestion:
-    """Return the suggestion, which the person handles for the office.
+def may_decide(context: Context, found: Suggestion) -> bool:
+    """Return whether the person decides what becomes of the suggestion."""
+    times = context.organisation.suggesting
+    return rights.may_decide_suggestion(context.member.grants, found, times)
 
-    Raises Refusal if it does not exist, was withdrawn, or is not one that the person handles.
+
+async def find(context: Context, suggestion_id: int) -> Suggestion:
+    """Return the suggestion, about which the person decides for the office.
+
+    Raises Refusal if it does not exist, was withdrawn, or is not one that the person decides about.
     """
     require_reach(context)
     found = await _present(context, suggestion_id)
-    if not rights.may_handle_suggestion(context.member.grants, found):
+    if not may_decide(context, found):
         raise Refusal("not-yours")
     return found
 
@@ -34,7 +40,7 @@ async def find(context: Context, suggestion_id: int) -> Suggestion:
 async def work_on(context: Context, suggestion_id: int) -> Suggestion:
     """Return the suggestion, which the person handles, or was given. Raises Refusal."""
     found = await _present(context, suggestion_id)
-    if not rights.may_work_on(context.member, found):
+    if not rights.may_work_on(context.member, found, context.organisation.suggesting):
         raise Refusal("not-yours")
     return found
 
@@ -54,9 +60,10 @@ async def may_release(context: Context, found: Suggestion) -> bool:
     Unless nobody else of the office could.
     """
     writer = await handling.drafted_by(context.tx, found)
-    holders = await members.holders(context.tx, rights.handlers_of(found))
+    times = context.organisation.suggesting
+    holders = await members.holders(context.tx, rights.deciders_of(found, times))
     alone = all(one.id == context.member.id for one in holders)
-    return rights.may_release_answer(context.member, found, writer, alone)
+    return rights.may_release_answer(context.member, found, writer, alone, times)
 
 
 async def _present(context: Context, suggestion_id: int) -> Suggestion:

@@ -46,6 +46,8 @@ class Facts:
     """The suggestion into which it is merged."""
     merged: Sequence[Suggestion] = ()
     """The suggestions that are merged into it."""
+    dissatisfied: Sequence[tuple[str, Words]] = ()
+    """Why their authors are not satisfied, with the label of each."""
 
 
 def pages(head: Markup, blocks: Iterable[Block], texts: Texts) -> list[Markup]:
@@ -167,6 +169,11 @@ def for_staff(
         *_pending(suggestion, texts, organisation),
         *_helpers(facts.helpers, texts, organisation),
         *_words(facts.words, texts, organisation, named=True),
+        *(
+            block
+            for label, one in facts.dissatisfied
+            for block in _words([one], texts, organisation, named=False, of=label)
+        ),
         *_steps(facts.steps, texts, organisation, of=suggestion),
     ]
     head = Markup(f"{_head(suggestion, facts, texts, organisation)}\n{who}")
@@ -324,8 +331,9 @@ def _helpers(found: Sequence[Helper], texts: Texts, organisation: Organisation) 
 
 
 def _words(
-    found: Sequence[Words], texts: Texts, organisation: Organisation, *, named: bool
+    found: Sequence[Words], texts: Texts, organisation: Organisation, *, named: bool, of: str = ""
 ) -> list[Block]:
+    """Return blocks for what was written; ``of`` is the label of another suggestion's."""
     blocks = []
     for one in found:
         side = "author" if one.from_author else "office"
@@ -333,7 +341,7 @@ def _words(
             "suggest-head-words",
             side=side,
             kind=one.kind,
-            name=f" {one.name}" if named and one.name else "",
+            name=f" {of or one.name}" if of or (named and one.name) else "",
             day=moments.day(to_wall(one.at, organisation.zone), texts),
             files=one.files,
         )

@@ -169,6 +169,7 @@ suggest-told-marked = 💡 您的建言 <b>{ $number }</b> 得到标记：<b>{ s
 suggest-told-graded = 💡 您的建言 <b>{ $number }</b> 的结果现在是：{ $result }
 suggest-told-closed = 💡 您的建言 <b>{ $number }</b> 已办结。谢谢您的建言！
 suggest-told-promised = 💡 您的建言 <b>{ $number }</b>：答复里说的日子到了。办到了没有？请打开告诉我们。
+suggest-told-promised-merged = 💡 您的建言 <b>{ $number }</b>：答复里说的日子到了。办到了没有，办公室会告诉您。
 suggest-told-kept = 💡 您的建言 <b>{ $number }</b>：答复里说的事已经办到。
 suggest-told-later = 💡 您的建言 <b>{ $number }</b>：答复里说的事推迟到 <b>{ $day }</b>。原因：
 
@@ -252,6 +253,16 @@ suggest-sheet-handler = 承办人
 suggest-sheet-reply = 答复
 suggest-sheet-replied = 答复时间
 suggest-sheet-reason = 理由
+suggest-sheet-handling = 对办理
+suggest-sheet-outcome = 对结果
+suggest-sheet-helpers = 会办意见
+suggest-sheet-helper = { $name }：{ $said }
+suggest-no-opinion = 还没有意见
+suggest-rated = { $content ->
+    [yes] 满意
+    [mostly] 基本满意
+   *[no] 不满意
+}
 
 suggest-of-member = 💡 实名建言（{ $count }）
 suggest-of-member-head = <b>💡 { $name }实名提的建言</b>，共 { $count } 条
@@ -448,6 +459,12 @@ suggest-staff-again = 🙁 建言 <b>{ $number }</b> 的建言人不满意，请
 suggest-staff-again-unnamed = 🙁 一条匿名建言的建言人不满意，请重新办理。
 suggest-staff-not-satisfied = 🙁 建言 <b>{ $number }</b> 的建言人仍不满意，已办结。
 suggest-staff-not-satisfied-unnamed = 🙁 一条匿名建言的建言人仍不满意，已办结。
+suggest-staff-rated-together = ⭐ 与建言 <b>{ $number }</b> 一起办理的一条，建言人作了评价。
+suggest-staff-rated-together-unnamed = ⭐ 一条并案办理的匿名建言，建言人作了评价。
+suggest-staff-again-together = 🙁 与建言 <b>{ $number }</b> 一起办理的一条，建言人不满意，请重新办理。
+suggest-staff-again-together-unnamed = 🙁 一条并案办理的匿名建言，建言人不满意，请重新办理。
+suggest-staff-not-satisfied-together = 🙁 与建言 <b>{ $number }</b> 一起办理的一条，建言人不满意，请看一下原因。
+suggest-staff-not-satisfied-together-unnamed = 🙁 一条并案办理的匿名建言，建言人不满意，请看一下原因。
 suggest-staff-done = ✅ 建言 <b>{ $number }</b> 的建言人说：承诺的事已经办到。
 suggest-staff-done-unnamed = ✅ 一条匿名建言的建言人说：承诺的事已经办到。
 suggest-staff-undone = ❌ 建言 <b>{ $number }</b> 的建言人说：承诺的事还没有办到。

@@ -53,7 +53,7 @@ survey-do-drop = ✖️ Drop
 survey-do-undo = ↩️ Undo the last change
 survey-sure-open = Send out “{ $title }” now?
     It goes to { $count } people, { $privacy ->
-        [anonymous] anonymously; once somebody has submitted it can’t be with names any more.
+        [anonymous] anonymously; once somebody has submitted it can’t be with names any more. If fewer than 5 have submitted at its close, all answers are deleted.
        *[named] with names.
     } Once somebody has submitted, only the words of questions can be changed.
 survey-yes-open = 🚀 Send it out
@@ -383,6 +383,10 @@ survey-said = Your answer: { $answer }
 survey-mark = { $number }. {""}
 survey-rank-undo = ↩️ Remove the last one
 survey-skip = No answer, next
+survey-clear = { $alone ->
+    [True] 🧹 Clear this answer
+   *[False] 🧹 Clear these answers
+}
 survey-back = ⬅️ Question before
 survey-next = ➡️ Next
 survey-later = 💾 Go on later

@@ -24,7 +24,7 @@ from storage.questions import answers
 from storage.questions.answers import WrongValueError
 from storage.surveys.drafts import SurveyDraft
 
-SKIP, BACK = "skip", "back"
+SKIP, CLEAR, BACK = "skip", "clear", "back"
 TITLE = 40  # characters of the title above a question
 KINDS_OF_FILE = frozenset({"photo", "document"})
 _MARKED = frozenset({QuestionKind.SEVERAL, QuestionKind.RANKING, QuestionKind.MATRIX})
@@ -182,7 +182,11 @@ class PageStep(Step):
             given = filling.kept.get(question.id)
             found += options.of_question(question, given, texts, head=head)
         if not any(one.required for one in page.questions):
-            found.append(Option(SKIP, texts.plain("survey-skip"), wide=True))
+            # Nothing that leads on may lose what was answered: it is cleared first.
+            answered = any(one.id in filling.kept for one in page.questions)
+            which = CLEAR if answered else SKIP
+            label = texts.plain(f"survey-{which}", alone=str(page.alone))
+            found.append(Option(which, label, wide=True))
         found.append(Option(BACK, texts.plain("survey-back"), wide=True))
         return forms.Question(
             _lines(filling, page, texts),
@@ -202,9 +206,9 @@ class PageStep(Step):
         if filling.ended or value == BACK:
             draft["go"] = "" if filling.ended else BACK
             return True
-        if value == SKIP:
-            await self._skip(context, filling, page)
-            return True
+        if value in {SKIP, CLEAR}:
+            await self._skip(context, filling, page, clear=value == CLEAR)
+            return value == SKIP
         number, _, pressed = value.partition(".")
         question = next((one for one in page.questions if str(one.id) == number), None)
         if question is None:
@@ -216,10 +220,11 @@ class PageStep(Step):
             or (question.kind is not QuestionKind.SEVERAL and question.id in filling.sound)
         )
 
-    async def _skip(self, context: Context, filling: Filling, page: Page) -> None:
+    async def _skip(self, context: Context, filling: Filling, page: Page, *, clear: bool) -> None:
+        """Pass the page's questions over; ``clear``: what was answered of them is deleted."""
         if any(one.required for one in page.questions):
             raise Refusal("form-older")
-        ids = {one.id for one in page.questions}
+        ids = {one.id for one in page.questions if clear or one.id not in filling.kept}
         given = {key: value for key, value in filling.draft.given.items() if key not in ids}
         await subject.save(context, filling, SurveyDraft(given, filling.draft.skipped | ids))
 

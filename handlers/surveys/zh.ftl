@@ -52,7 +52,7 @@ survey-do-drop = ✖️ 作废
 survey-do-undo = ↩️ 撤销上一步
 survey-sure-open = 现在发放“{ $title }”？
     发给 { $count } 人，{ $privacy ->
-        [anonymous] 匿名填写；有人提交以后，不能再改为实名。
+        [anonymous] 匿名填写；有人提交以后，不能再改为实名。截止时不到 5 人提交的，回答全部删除。
        *[named] 实名填写。
     }有人提交以后，题目只能改文字。
 survey-yes-open = 🚀 发放
@@ -380,6 +380,10 @@ survey-said = 您的回答：{ $answer }
 survey-mark = { $number }. {""}
 survey-rank-undo = ↩️ 去掉最后一项
 survey-skip = 不答，下一题
+survey-clear = { $alone ->
+    [True] 🧹 这题不答，清空
+   *[False] 🧹 这几题都不答，清空
+}
 survey-back = ⬅️ 上一题
 survey-next = ➡️ 下一题
 survey-later = 💾 以后再填

@@ -13,12 +13,11 @@ from typing import Any, Final
 
 from storage import privacy
 from storage.conversations import drafts
-from storage.engine.transaction import Row, Transaction
-from storage.merging import deliveries
+from storage.engine.transaction import Transaction
+from storage.merging import deliveries, settling
 from storage.merging.tables import ACCOUNT, CONSENT, OF_NAME, PAIRS, REFERENCES, STATED, Reference
 from storage.model.people import MemberStatus
 from storage.model.time import to_millis
-from storage.surveys import drafts as survey_drafts
 
 UNDO: Final = timedelta(days=30)
 
@@ -56,8 +55,10 @@ async def merge(
 ) -> Merged:
     """Move everything of the member ``gone_id`` to ``kept_id``, and delete the row.
 
-    Where both answered an event, the later answer stays. Where both have a role, an association or
-    the like, ``kept_id``'s stays. ``by`` is the id of who merges: staff, or the person.
+    Where both answered an event or a questionnaire, the later answer stays, and what was submitted
+    Of two answers to an event or a questionnaire the later one stays, and what was submitted or
+    voted before what was not. Where both have a role, an association or the like, ``kept_id``'s
+    stays. ``by`` is the id of who merges: staff, or the person.
 
     Raises SamePersonError, BothOnTelegramError, or deliveries.BusyError while something is being
     sent to one of them.
@@ -69,9 +70,10 @@ async def merge(
         raise BothOnTelegramError
     await deliveries.require_idle(tx, kept_id, gone_id)
     await drafts.drop(tx, gone_id)
-    await survey_drafts.drop_all(tx, member_id=gone_id)
     done: list[dict[str, Any]] = []
-    freed = await _settle_answers(tx, kept_id, gone_id, done)
+    freed = await settling.events(tx, kept_id, gone_id, done)
+    await settling.questionnaires(tx, kept_id, gone_id, done)
+    await settling.votes(tx, kept_id, gone_id, done)
     done += [{"delivery": one} for one in await deliveries.move_all(tx, gone_id, kept_id)]
     done += await _move_parts(tx, gone_id, kept_id)
     for reference in REFERENCES:
@@ -103,12 +105,7 @@ async def merge(
 
 async def _row(tx: Transaction, member_id: int) -> dict[str, Any] | None:
     row = await tx.one("SELECT * FROM members WHERE id = $1", member_id)
-    return None if row is None else as_values(row)
-
-
-def as_values(row: Row) -> dict[str, Any]:
-    """Return the row's values by the names of its columns."""
-    return dict(zip(row.keys(), row, strict=True))
+    return None if row is None else settling.as_values(row)
 
 
 def _fields_after(kept: dict[str, Any], gone: dict[str, Any]) -> dict[str, Any]:
@@ -145,32 +142,6 @@ async def counts(tx: Transaction, member_id: int) -> dict[str, int]:
     return found
 
 
-async def _settle_answers(
-    tx: Transaction, kept_id: int, gone_id: int, done: list[dict[str, Any]]
-) -> list[int]:
-    """Delete the earlier of two answers to an event; return the events, and add what was done."""
-    rows = await tx.all(
-        "SELECT r.event_id, r.answered_at AS ours, o.answered_at AS theirs FROM rsvps r"
-        " JOIN rsvps o ON o.event_id = r.event_id AND o.member_id = $2"
-        " WHERE r.member_id = $1 ORDER BY r.event_id",
-        kept_id,
-        gone_id,
-    )
-    for row in rows:
-        loser = kept_id if row["theirs"] > row["ours"] else gone_id
-        key = {"event_id": row["event_id"], "member_id": loser}
-        done.append(await _drop(tx, "rsvps", key))
-    return [row["event_id"] for row in rows]
-
-
-async def _drop(tx: Transaction, table: str, key: dict[str, Any]) -> dict[str, Any]:
-    where = " AND ".join(f"{name} = ${at}" for at, name in enumerate(key, start=1))
-    row = await tx.one(f"SELECT * FROM {table} WHERE {where}", *key.values())  # noqa: S608
-    assert row is not None
-    await tx.execute(f"DELETE FROM {table} WHERE {where}", *key.values())  # noqa: S608
-    return {"drop": table, "row": as_values(row)}
-
-
 async def _move_parts(tx: Transaction, gone_id: int, kept_id: int) -> list[dict[str, Any]]:
     """Move the audiences that name the member by the id, as a text."""
     rows = await tx.all(
@@ -185,7 +156,7 @@ async def _move_parts(tx: Transaction, gone_id: int, kept_id: int) -> list[dict[
         audience = row["audience_id"]
         if row["both"]:
             key = {"audience_id": audience, "kind": "member", "value": str(gone_id)}
-            done.append(await _drop(tx, "audience_parts", key))
+            done.append(await settling.drop(tx, "audience_parts", key))
         else:
             await move_part(tx, audience, gone_id, kept_id)
             done.append({"audience": audience})
@@ -215,9 +186,9 @@ async def _move(
     )
     done: list[dict[str, Any]] = []
     for row in rows:
-        key = as_values(row)
+        key = settling.as_values(row)
         if await _stands_alone(tx, reference, key, kept_id):
-            done.append(await _drop(tx, table, key))
+            done.append(await settling.drop(tx, table, key))
             continue
         await set_column(tx, reference, key, kept_id)
         moved = {**key, column: kept_id} if column in key else key

@@ -183,8 +183,17 @@ async def _put_back(tx: Transaction, table: str, row: dict[str, Any]) -> str:
     return ""
 
 
+_OTHERS: Final = {"survey_id": "surveys", "question_id": "questions", "vote_id": "votes"}
+"""The tables of what is deleted after a time, by the columns that name them."""
+
+
 async def _fits(tx: Transaction, table: str, row: Mapping[str, Any]) -> bool:
     """Return whether what the row refers to besides its member is still there."""
+    for column, other in _OTHERS.items():
+        if column in row:
+            sql = f"SELECT 1 FROM {other} WHERE id = $1"  # noqa: S608
+            if not await tx.value(sql, row[column]):
+                return False
     if table in {"stand_ins", "not_the_same", "waiting_grants"}:
         named = [row[name] for name in ("for_id", "one_id", "other_id", "asked_by") if name in row]
         for member_id in named:

@@ -187,6 +187,8 @@ class Organisation:
     """The units to which suggestions are given (承办单位)."""
     results: tuple[Result, ...] = ()
     """The results with which suggestions are answered."""
+    renamed: tuple[tuple[str, tuple[Named, ...]], ...] = ()
+    """What is called otherwise here than in the texts: a message's key, and its variants' names."""
     suggesting: Times = field(default_factory=Times)
     """The times and limits of suggestions."""
 

@@ -22,7 +22,9 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extension_days: Annotated[int, Meta(ge=0, le=366)] = 30
     rating_days: _Days = 30
     remind_days: tuple[Annotated[int, Meta(ge=1, le=60)], ...] = (7, 1)
+    overdue_days: _Days = 5
     second_person: bool = True
+    college_decides: bool = True
     open_each: Annotated[int, Meta(ge=0, le=1000)] = 20
 
 

@@ -16,7 +16,7 @@ from storage.model.suggestions import (
     SuggestionStatus,
 )
 from storage.model.time import to_millis
-from storage.suggestions import suggestions, way, words
+from storage.suggestions import joining, suggestions, way, words
 from storage.suggestions.suggestions import NoSuchSuggestionError
 from storage.suggestions.taking import By, NotNowError, by_author, expect
 
@@ -102,19 +102,36 @@ async def rate(
     """Save how satisfied the author is with the handling and with the result.
 
     It is closed then (办结); who is not satisfied says why, and it is handled once more (重新办理).
+    A merged one stays with its main one, which only dissatisfaction changes.
     Raises NotNowError, NoSuchSuggestionError, ChangedMeanwhileError.
     """
     before = await expect(tx, suggestion_id, version)
-    if not way.may_rate(before):
+    main = await joining.main_of(tx, before)
+    if not way.may_rate(before, main):
         raise NotNowError
-    after = replace(before, rated_handling=handling, rated_result=result, status=_S.CLOSED)
+    again = Content.NO in {handling, result} and way.may_be_handled_again(main)
     if Content.NO in {handling, result}:
         await words.of_author(tx, before, by, why, kind="dissatisfied")
-        if before.round == 1:
-            after = replace(
-                after, status=_S.IN_PROGRESS, round=2, extended=0, extension=None, promise=""
-            )
-    return await by_author(tx, before, after, by)
+    after = replace(before, rated_handling=handling, rated_result=result)
+    if main.id == before.id:
+        after = _again(after) if again else replace(after, status=_S.CLOSED)
+        return await by_author(tx, before, after, by)
+    if again:
+        await by_author(tx, main, _again(main), by)
+    if Content.NO in {handling, result}:
+        # Whoever handles the main one is to read it; nothing can be written to a merged one.
+        await tx.execute(
+            "UPDATE suggestions SET news = CASE WHEN id = $1 THEN 1 ELSE 0 END"
+            " WHERE id IN ($1, $2)",
+            *(main.id, before.id),
+        )
+    return await by_author(tx, before, replace(after, round=main.round), by)
+
+
+def _again(suggestion: Suggestion) -> Suggestion:
+    return replace(
+        suggestion, status=_S.IN_PROGRESS, round=2, extended=0, extension=None, promise=""
+    )
 
 
 async def says_of_promise(

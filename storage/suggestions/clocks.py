@@ -71,10 +71,12 @@ def may_be_returned(suggestion: Suggestion, times: Times, today: date, calendar:
 def level(left: int, days: int, times: Times) -> int:
     """Return how many of the reminders are due with so many working days left of ``days``.
 
-    Nobody is reminded on the day on which the clock begins.
+    Nobody is reminded on the day on which the clock begins. What is overdue is reminded of at
+    once, and again every ``overdue_days``.
     """
     rungs = [rung for rung in set(times.remind_days) if rung < days]
-    return sum(left <= rung for rung in rungs) + (left < 0)
+    over = 0 if left >= 0 else 1 + (-left - 1) // times.overdue_days
+    return sum(left <= rung for rung in rungs) + over
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ Their opinion is due before the answer is. None of it is a step that is undone: 
 again, and an opinion is written anew.
 """
 
+import json
+from collections.abc import Sequence
+
 from storage.engine.transaction import Row, Transaction
 from storage.model.suggestions import Helper, Suggestion
 from storage.model.time import day_or_none
@@ -40,6 +43,19 @@ async def of_suggestion(tx: Transaction, suggestion_id: int) -> list[Helper]:
     """Return who helps with the suggestion, in the order in which they were asked."""
     rows = await tx.all(f"{_SELECT} WHERE h.suggestion_id = $1 ORDER BY h.id", suggestion_id)
     return [_helper(row) for row in rows]
+
+
+async def of_all(tx: Transaction, suggestion_ids: Sequence[int]) -> dict[int, list[Helper]]:
+    """Return who helps with each of these suggestions, in the order in which they were asked."""
+    rows = await tx.all(
+        f"{_SELECT} WHERE h.suggestion_id IN"  # noqa: S608 - a constant
+        " (SELECT CAST(value AS BIGINT) FROM json_each($1)) ORDER BY h.id",
+        json.dumps(list(suggestion_ids)),
+    )
+    found: dict[int, list[Helper]] = {}
+    for row in rows:
+        found.setdefault(row["suggestion_id"], []).append(_helper(row))
+    return found
 
 
 async def find(tx: Transaction, helper_id: int) -> Helper | None:

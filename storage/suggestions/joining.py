@@ -46,7 +46,10 @@ async def merge(
     )
     if not held:
         raise NotTheMainOneError
-    after = replace(before, status=_S.MERGED, main_id=main.id)
+    # Its author rates what both are answered with, whatever they thought of an answer before.
+    after = replace(
+        before, status=_S.MERGED, main_id=main.id, rated_handling="", rated_result="", round=1
+    )
     return await step(tx, before, after, by, _K.MERGED, detail=main.label)
 
 
@@ -67,6 +70,9 @@ async def part(tx: Transaction, suggestion_id: int, version: int, by: By) -> Sug
         before,
         status=SuggestionStatus(row["old_status"]),
         main_id=None,
+        rated_handling=remembered["rated_handling"],
+        rated_result=remembered["rated_result"],
+        round=remembered["round"],
         clock_days=remembered["clock_days"],
         clock_from=day_or_none(remembered["clock_from"]),
     )

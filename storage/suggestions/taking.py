@@ -114,6 +114,8 @@ async def step(
         detail,
         json.dumps(_remembered(before)),
     )
+    if way.answers(kind):
+        await tx.execute("UPDATE suggestions SET news = 0 WHERE id = $1", before.id)
     return await save(tx, before, _timed(before, after, by))
 
 
@@ -135,7 +137,7 @@ def _timed(before: Suggestion, after: Suggestion, by: By) -> Suggestion:
     if (after.clock_from, after.clock_days) != (before.clock_from, before.clock_days):
         return after  # the step sets its own
     begins, days = way.clock(before, after.status, by.today, by.office.suggesting)
-    if after.round != before.round:
+    if after.round != before.round and after.status in way.WORKING:
         begins, days = by.today, way.days_of(after.status, by.office.suggesting)
     return replace(after, clock_from=begins, clock_days=days)
 

@@ -85,6 +85,11 @@ def may(kind: SuggestionStepKind, suggestion: Suggestion) -> bool:
     return True
 
 
+def answers(kind: SuggestionStepKind) -> bool:
+    """Return whether by this step the author is answered, so that nothing of theirs waits."""
+    return kind in {_K.REPLY, _K.APPROVED}
+
+
 def may_set(suggestion: Suggestion, status: SuggestionStatus) -> bool:
     """Return whether staff may set this status by name; 已答复 only where there is a reply."""
     if suggestion.status not in _ANY - {_S.REVIEW} or status not in SETTABLE:
@@ -97,9 +102,22 @@ def may_complete(suggestion: Suggestion) -> bool:
     return suggestion.status is _S.RETURNED
 
 
-def may_rate(suggestion: Suggestion) -> bool:
-    """Return whether the author may say how satisfied they are."""
-    return suggestion.status is _S.ANSWERED
+def may_rate(suggestion: Suggestion, main: Suggestion) -> bool:
+    """Return whether the author may say how satisfied they are.
+
+    Of one that is merged into another, ``main``, the author rates the answer of that one by
+    themselves, once for each time it is handled; otherwise ``main`` is the suggestion itself.
+    """
+    if suggestion.status is not _S.MERGED:
+        return suggestion.status is _S.ANSWERED
+    if main.reply is None or main.status not in {_S.ANSWERED, _S.CLOSED}:
+        return False
+    return not suggestion.rated_handling or suggestion.round < main.round
+
+
+def may_be_handled_again(suggestion: Suggestion) -> bool:
+    """Return whether an author who is not satisfied leads to a second handling: once."""
+    return suggestion.status is _S.ANSWERED and suggestion.round == 1
 
 
 def may_write(suggestion: Suggestion) -> bool:

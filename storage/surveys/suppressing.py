@@ -17,7 +17,7 @@ from typing import Final
 LEAST: Final = 5
 """The smallest group that is shown."""
 CROSSED: Final = 10
-"""Two questions are put together, and single rows listed, only above so many answers."""
+"""Two questions are put together, and single values listed, only above so many answers."""
 Counts = list[int | None]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.config import ConfigError
 from handlers.suggestions.payloads import Act, Handle
-from tests.dialogs.office import SCHOOL, forged, joined
+from tests.dialogs.office import JIXIE, SCHOOL, forged, joined
 from tests.dialogs.settings import Check, changed
 from tests.dialogs.suggesting import hand_in, newest
 from tests.dialogs.world import Person, World, labels, world
@@ -35,6 +35,7 @@ async def the_times(folder: Path) -> None:
         suggestions__not_ours_days=2,
         suggestions__rating_days=6,
         suggestions__remind_days=[2],
+        suggestions__overdue_days=2,
     )
     async with world(folder, settings.organisation) as it:
         await it.moves_clock(to=MONDAY)
@@ -78,12 +79,44 @@ async def the_times(folder: Path) -> None:
         await forged(wang, Act(now.id, now.version, "reply"))
         await wang.says("好")
         await wang.presses("发出答复")
+        for day, over in ((17, 1), (19, 3)):
+            await it.moves_clock(to=f"2026-03-{day}T10:00:00+08:00")
+            await wang.sees("建言的办理期限", kept.label, f"已超期 {over} 个工作日")
         await it.moves_clock(to="2026-03-20T10:00:00+08:00")
         await chen.sees_nothing_of("已办结")
         await it.moves_clock(to="2026-03-21T10:00:00+08:00")
         await chen.sees("已办结", now.label)
     with pytest.raises(ConfigError, match=r"suggestions\.help_days"):
         changed(folder / "none", suggestions__help_days=60)
+
+
+async def who_decides_and_what_states_are_called(folder: Path) -> None:
+    names = {"state__key": "received", "state__zh": "“新”到 {1}", "state__en": "New"}
+    settings = changed(folder, suggestions__college_decides=False, **names)
+    async with world(folder, settings.organisation) as it:
+        wang = await joined(it, "王老师", grant=SCHOOL)
+        li = await joined(it, "李老师", grant=JIXIE, college="jixie")
+        ann = await joined(it, "Ann", language="en", grant=SCHOOL)
+        chen = await joined(it, "陈教授", college="jixie")
+        await hand_in(chen, "路灯")
+        kept = await newest(it)
+        await chen.says("/suggest")
+        await chen.presses("我的建言")
+        await chen.presses(kept.label)
+        await chen.sees("现在：“新”到 {1}")
+        await forged(ann, Handle(kept.id, 0))
+        await ann.sees("New")
+        # The staff of the college read it, and decide nothing.
+        await forged(li, Handle(kept.id, 0))
+        shown = await li.sees("现在：“新”到 {1}", "路灯")
+        assert [one for one in labels(shown) if "答复" in one or "改状态" in one] == []
+        for act in ("reply", "take", "assign", "status"):
+            assert "不归您处理" in await forged(li, Act(kept.id, kept.version, act))
+        await it.moves_clock(advance="30d")
+        await wang.sees("建言的办理期限", kept.label)
+        await li.sees_nothing_of("建言的办理期限")
+    with pytest.raises(ConfigError, match=r"state\[0\]\.key"):
+        changed(folder / "none", state__key="unheard-of")
 
 
 async def a_second_person_and_how_many_are_open(folder: Path) -> None:
@@ -145,10 +178,14 @@ SUGGESTING: Mapping[str, Sequence[Check]] = {
         f"suggestions.{name}": (the_times,)
         for name in (
             *("triage_days", "not_ours_days", "help_days", "reply_days", "extension_days"),
-            *("rating_days", "remind_days"),
+            *("rating_days", "remind_days", "overdue_days"),
         )
     },
     "suggestions.second_person": (a_second_person_and_how_many_are_open,),
+    "suggestions.college_decides": (who_decides_and_what_states_are_called,),
+    **{
+        f"state[].{name}": (who_decides_and_what_states_are_called,) for name in ("key", "zh", "en")
+    },
     "suggestions.open_each": (a_second_person_and_how_many_are_open,),
     **{f"unit[].{name}": (units_and_results,) for name in ("key", "zh", "en")},
     **{f"result[].{name}": (units_and_results,) for name in ("key", "zh", "en", "promises")},

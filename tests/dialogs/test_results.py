@@ -24,6 +24,7 @@ ASKED = (
     NewQuestion(QuestionKind.SCALE, "满意吗？", low="不满意", high="满意"),
     NewQuestion(QuestionKind.MATRIX, "各项如何？", CHOICES),
     NewQuestion(QuestionKind.TEXT, "有什么建议？"),
+    NewQuestion(QuestionKind.YES_NO, "还会来吗？"),
 )
 
 
@@ -32,7 +33,7 @@ def given_by(number: int) -> list[Value]:
     kind = "3" if number == 19 else "1" if number < 9 else "2"
     content = 1 if number == 19 else 4 + number % 2
     rates = {choice.key: 1 + number % 5 for choice in CHOICES}
-    return [[kind], number % 2 == 0, content, rates, f"建议第{number}条"]
+    return [[kind], number % 2 == 0, content, rates, f"建议第{number}条", number % 2 == 0]
 
 
 async def made(world: World, privacy: Privacy, people: list[Person]) -> int:
@@ -104,6 +105,7 @@ async def test_results_are_read_drawn_and_exported(world: World) -> None:
     by_name = {row[0]: row for row in sheets["编码"][1:]}
     assert len(by_name) == 12
     assert by_name["成员3"][3:8] == [1, 0, 5, 4, 4]
+    assert all(row[4] == row[10] for row in by_name.values())
     assert ["Q3", "满意吗？", "打分", 5, "5（满意）"] in sheets["编码说明"]
     for press in (Results(named, 0), Workbook(named)):
         assert "不归您处理" in await forged(college, press)
@@ -140,6 +142,11 @@ async def test_results_are_read_drawn_and_exported(world: World) -> None:
     assert sorted(map(str, codes)) == ["*"] * 10 + ["2.0"] * 10 or codes.count(2) == 10
     assert {row[2] for row in sheets["编码"][1:]} == {"*"}
     assert len(sheets["文字"]) == 21
+    # Each column is in an order of its own: no row holds what one person has answered.
+    twice = [(row[1], row[6]) for row in sheets["编码"][1:]]
+    assert sum(one for one, _ in twice) == sum(other for _, other in twice) == 10
+    assert any(one != other for one, other in twice)
+    assert "一行不是一份答卷" in str(sheets["说明"])
     assert "survey-exported" in await acts(world)
 
     # Members see counts where staff open them, and nobody else does.

@@ -4,7 +4,7 @@ from handlers.suggestions.payloads import Handle
 from storage.rights import EVERYTHING
 from storage.suggestions import suggestions
 from tests import databases
-from tests.dialogs.office import SCHOOL, forged, joined
+from tests.dialogs.office import SCHOOL, forged, joined, workbook
 from tests.dialogs.suggesting import hand_in, newest
 from tests.dialogs.world import Person, World, buttons, labels, text_of
 
@@ -147,6 +147,15 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await chen.sees("有答复了", first.label, "两盏灯都换", "B 列入计划（2026年9月30日")
     await zhou.sees("周老师，您好！", second.label, "两盏灯都换")
 
+    # The author of the merged one rates by themselves, which ends nothing for the other.
+    await zhou.presses("打开这条建言")
+    await zhou.presses("⭐ 评价")
+    await zhou.presses("😊 满意")
+    await zhou.presses("😊 满意")
+    rated = await zhou.sees("现在：已答复", "办理满意，结果满意")
+    assert "⭐ 评价" not in labels(rated)
+    await qian.sees("与建言", first.label, "一起办理的一条，建言人作了评价")
+
     # Not satisfied: it is handled once more.
     await chen.presses("打开这条建言")
     await chen.presses("⭐ 评价")
@@ -171,6 +180,25 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await chen.presses("😊 满意")
     await chen.sees("现在：已办结", "办理满意，结果满意")
     await qian.sees("作了评价，已办结", first.label)
+    await zhou.presses("打开这条建言")
+    await zhou.presses("⭐ 评价")
+    await zhou.presses("🙁 不满意")
+    await zhou.presses("😊 满意")
+    await zhou.says("还是太暗")
+    await zhou.sees("现在：已办结", "办理不满意，结果满意", "还是太暗")
+    await qian.sees("建言人不满意，请看一下原因", first.label)
+    await qian.presses("打开这条建言")
+    await qian.sees("现在：已办结", "为什么不满意", second.label, "还是太暗")
+    await wang.says("/staff")
+    await wang.presses("建言办理")
+    await wang.presses("全部导出")
+    await world.settled()
+    sent = [one["document"]["file_id"] for one in await wang.messages() if "document" in one]
+    header, *rows = await workbook(world, sent[-1])
+    seen = {str(row[0]): dict(zip(header, row, strict=True)) for row in rows}
+    assert seen[second.label]["对办理"] == "不满意"
+    assert seen[first.label]["对结果"] == "满意"
+    assert seen[first.label]["会办意见"] == "孙老师：保卫处没有意见"
 
     # On the day of the promise both are asked.
     await world.moves_clock(to="2026-09-30T09:00:00+08:00")
@@ -180,6 +208,7 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await qian.presses("推迟")
     await qian.says("2026-10-20")
     await qian.says("灯具缺货")
+    await zhou.sees("办到了没有，办公室会告诉您", second.label)
     await zhou.sees("推迟到", "2026年10月20日", "灯具缺货")
     await world.moves_clock(to="2026-10-20T09:00:00+08:00")
     await chen.presses("打开这条建言")

@@ -291,6 +291,7 @@ async def test_anonymity_is_raised_and_never_lowered(world: World) -> None:
     await officer.presses("📝 题目")
     await adds(officer, "上传文件", "附件")
     await adds(officer, "是否", "您满意吗？")
+    await adds(officer, "是否", "您常来吗？")
     await adds(officer, "填空", "为什么？", "不限")
     await officer.presses("回到这份问卷")
     await officer.presses("⚙️ 设置")
@@ -306,16 +307,28 @@ async def test_anonymity_is_raised_and_never_lowered(world: World) -> None:
     await officer.presses("🚀 发放")
     await officer.presses("🚀 发放")
     await world.settled()
-    await fills(lin, "很好")
+    await lin.presses("看问卷")
+    await lin.presses("开始填")
+    assert "不答，下一题" in labels(await lin.sees("第 1–2 题"))
+    await lin.presses("2. 是")
+    # What is answered of a card is lost by no button that leads on, and can be taken back.
+    assert "不答，下一题" not in labels(await lin.sees("第 1–2 题"))
+    await lin.presses("这几题都不答")
+    await lin.sees_nothing_of("您的回答")
+    await lin.presses("1. 是")
+    await lin.presses("下一题")
+    await lin.says("很好")
+    await lin.presses("✅ 提交")
     await lin.sees("已经提交", "提交后不能再改")
     await forged(lin, Review(survey.id, 0))
-    await lin.sees("您提交的回答", "2. 为什么？", "很好")
+    await lin.sees("您提交的回答", "3. 为什么？", "很好")
     assert await given(world, lin) == [True, "很好"]
 
     # Another is in the middle of it; with the names of before gone, it goes on without one.
     await chen.presses("看问卷")
     await chen.presses("开始填")
-    await chen.presses("是")
+    await chen.presses("1. 是")
+    await chen.presses("下一题")
     await officer.presses("⚙️ 设置")
     await officer.presses("改为匿名")
     await officer.sees("已有 1 人实名提交", "不能恢复")
@@ -337,7 +350,7 @@ async def test_anonymity_is_raised_and_never_lowered(world: World) -> None:
     # Words can still be put right, what is asked no more.
     await officer.presses("回到这份问卷")
     await officer.presses("📝 题目")
-    await officer.presses("✏️ 2.")
+    await officer.presses("✏️ 3.")
     assert "已经有人提交" in (await officer.presses("去掉这一题"))["text"]
     await officer.presses("✏️ 改题目")
     await officer.says("请说说原因")
@@ -362,11 +375,3 @@ async def adds(officer: Person, kind: str, text: str, *further: str) -> None:
     for one in further:
         await officer.presses(one)
     await officer.presses("可以不答")
-
-
-async def fills(person: Person, words: str) -> None:
-    await person.presses("看问卷")
-    await person.presses("开始填")
-    await person.presses("是")
-    await person.says(words)
-    await person.presses("✅ 提交")

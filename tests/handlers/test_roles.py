@@ -163,6 +163,8 @@ NOTICED = {
     "people_reach": "letters",
     "handlers_of": "suggestions",
     "may_handle_suggestion": "suggestions",
+    "deciders_of": "suggestions",
+    "may_decide_suggestion": "suggestions",
     "is_in_charge": "suggestions",
     "helps_with": "suggestions",
     "may_work_on": "suggestions",

@@ -19,18 +19,26 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from storage import privacy, retention
+from storage import audiences, privacy, retention, votes
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.events import answered, rsvps
 from storage.merging import deliveries, matches, merging, undoing
 from storage.merging.merging import BothOnTelegramError, Reason, SamePersonError
 from storage.merging.tables import DELIVERED, REFERENCES
+from storage.model.audiences import Audience
 from storage.model.events import Answer
 from storage.model.people import Grant, Role
+from storage.model.questions import NewQuestion, QuestionKind
+from storage.model.surveys import NewSurvey, Survey
+from storage.model.votes import NewVote, Said
 from storage.notices import notices
 from storage.notices.parcels import Fate, Report
 from storage.people import changes, claims, members, record_links, roles
+from storage.questions import answers, questions
+from storage.surveys import answering, building, surveys
+from storage.surveys import drafts as survey_drafts
+from storage.surveys.drafts import SurveyDraft
 from tests import databases
 from tests.databases import at, everything, opened, release
 from tests.office import ORGANISATION
@@ -135,7 +143,52 @@ async def filled(tx: Transaction) -> tuple[int, int]:
     await matches.part(tx, gone, 1)
     await matches.part(tx, kept, 1)
     await matches.part(tx, kept, gone)
+    await have_answered(tx, kept, gone)
     return kept, gone
+
+
+async def have_answered(tx: Transaction, kept: int, gone: int) -> None:
+    """Two questionnaires and a vote: one begun and submitted, one submitted twice, one voted once.
+
+    A third questionnaire is half answered by the one who goes.
+    """
+    both = [one for one in [await members.find(tx, kept), await members.find(tx, gone)] if one]
+    first, second, third = [await questionnaire(tx, kept, gone) for _ in range(3)]
+    for day, survey, who in ((1, first, 1), (2, second, 0), (3, second, 1)):
+        asked = await questions.of_set(tx, survey.set_id)
+        given = {one.id: f"{day}" for one in asked[: 1 if day == 3 else 2]}
+        await answering.submit(tx, survey, both[who], given, NOON + day * DAY)
+    for survey in (first, third):
+        await surveys.note_begun(tx, survey, kept if survey is first else gone)
+    ballot = NewVote("章程", "", await audiences.save(tx, Audience(members=(kept, gone))), "", None)
+    vote = await votes.create(tx, ballot, NOON)
+    await votes.open_vote(tx, vote.id)
+    await votes.cast(tx, vote.id, gone, Said.YES, NOON)
+
+
+async def questionnaire(tx: Transaction, *asked_of: int) -> Survey:
+    """Return an open questionnaire of three questions for these members."""
+    made = await surveys.create(tx, NewSurvey("问卷", audience=Audience(members=asked_of)), NOON)
+    asked = [NewQuestion(QuestionKind.TEXT, f"{at}？") for at in range(3)]
+    await building.add(tx, made, asked)
+    await surveys.begin(tx, made.id, NOON)
+    opened = await surveys.find(tx, made.id)
+    assert opened is not None
+    return opened
+
+
+async def said_in(tx: Transaction, member_id: int) -> list[tuple[str, list[str]]]:
+    """Return the state of each questionnaire of the member, and the answers to it."""
+    rows = await tx.all(
+        "SELECT p.state, s.set_id FROM survey_people p JOIN surveys s ON s.id = p.survey_id"
+        " WHERE p.member_id = $1 ORDER BY s.id",
+        member_id,
+    )
+    found = []
+    for row in rows:
+        given = await answers.of_member(tx, row["set_id"], member_id)
+        found.append((row["state"], [str(given[key]) for key in sorted(given)]))
+    return found
 
 
 def comparable(tables: dict[str, list[dict[str, Any]]]) -> dict[str, list[str]]:
@@ -176,6 +229,9 @@ async def test_everything_goes_to_one_record_and_comes_back(database: Database) 
         assert Grant(Role.OFFICER, "minmeng") in one.grants
         answers = await answered.of_member(tx, kept, NOON, limit=9)
         assert [rsvp.answer for _, rsvp, _ in answers] == [Answer.MAYBE, Answer.GOING]
+        submitted = [("submitted", ["1", "1"]), ("submitted", ["3"]), ("draft", [])]
+        assert await said_in(tx, kept) == submitted
+        assert [said for _, said, _ in await votes.said_by(tx, kept)] == [Said.YES]
         assert await tx.value("SELECT count(*) FROM members WHERE id = $1", gone) == 0
         for reference in REFERENCES:
             if (reference.table, reference.column) != ("merges", "gone_id"):
@@ -192,7 +248,13 @@ async def test_what_came_since_stays_and_what_is_gone_is_said(database: Database
     kept, gone = await database.write(filled)
 
     async def meanwhile(tx: Transaction) -> int:
+        half = SurveyDraft({1: "半"})
+        ids = [row["id"] for row in await tx.all("SELECT id FROM surveys ORDER BY id")]
+        for survey_id in ids:
+            await survey_drafts.save(tx, (gone, survey_id, False), half)
         made = await merging.merge(tx, kept, gone, NOON, by=gone, reason=Reason.LINK)
+        # What was half answered goes on, unless it has been submitted.
+        assert await survey_drafts.of_member(tx, kept) == {ids[2]: half}
         await tx.execute("DELETE FROM letters")
         await tx.execute("UPDATE members SET phone = '+861' WHERE id = $1", kept)
         await notices.notify(tx, [kept], "approved", {}, NOON)

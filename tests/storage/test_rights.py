@@ -21,6 +21,7 @@ from storage.model.library import Item, Reading, Shelf
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal, ProposalStatus, Seal
 from storage.model.questions import SeenBy
+from storage.model.suggestion_rules import Times
 from storage.model.suggestions import Helper, Suggestion, SuggestionStatus
 from storage.model.surveys import Survey, SurveyStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
@@ -452,6 +453,7 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     ),
     Sequence[Helper]: st.lists(helpers, max_size=2),
     Helper: helpers,
+    Times: st.builds(Times, college_decides=st.booleans()),
     Letter: st.builds(letter, st.sampled_from([None, *COLLEGES])),
     Audience: audiences,
     Mapping[int, str]: answered,

@@ -5,10 +5,13 @@ each row stands and which transaction wrote it. Answers may become readable only
 nothing may tell one of the waiting rows from the others.
 """
 
+import asyncio
 import itertools
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +21,15 @@ from storage import audiences, votes
 from storage.engine.database import Database
 from storage.engine.seal import Keyring
 from storage.engine.transaction import Transaction
+from storage.model.people import Member
+from storage.model.questions import NewQuestion, QuestionKind
+from storage.model.surveys import NewSurvey, Privacy, Survey, SurveyStatus
 from storage.model.votes import Majority, NewVote, Quorum, Said, Tally, is_carried
 from storage.operations import sealing
-from storage.surveys import sealed
+from storage.people import members
+from storage.surveys import answering, building, drafts, sealed, surveys
+from storage.surveys.answering import SubmittedError
+from storage.surveys.drafts import SurveyDraft
 from storage.surveys.sealed import Box
 from storage.surveys.suppressing import LEAST
 from storage.votes import NotOpenError, TooFewError, VotedBeforeError
@@ -257,3 +266,64 @@ async def test_votes_are_counted_once_and_for_good(tmp_path: Path) -> None:
             assert await sealed.counts(tx, Box(vote_id=three)) == (0, 0)
 
         await database.write(run)
+
+
+async def test_what_comes_at_once_counts_once(tmp_path: Path) -> None:
+    """Two presses on 提交 at once, a restart half-way, and votes in the moment of the close."""
+    async with databases.opened(tmp_path / "office.db") as database:
+
+        async def begin(tx: Transaction) -> tuple[Survey, int, list[Member]]:
+            ids = await people(tx, LEAST + 3)
+            new = NewSurvey("问卷", audience=EVERYONE, privacy=Privacy.ANONYMOUS)
+            made = await surveys.create(tx, new, NOON)
+            await building.add(tx, made, [NewQuestion(QuestionKind.TEXT, "为何")])
+            await surveys.begin(tx, made.id, NOON)
+            ballot = NewVote("题", "", await audiences.save(tx, EVERYONE), "", None, secret=True)
+            vote = await votes.create(tx, ballot, NOON)
+            await votes.open_vote(tx, vote.id)
+            known = [one for number in ids if (one := await members.find(tx, number)) is not None]
+            for one in known:
+                await drafts.save(tx, (one.id, made.id, False), SurveyDraft({1: f"甲{one.id}"}))
+            opened = await surveys.find(tx, made.id)
+            assert opened is not None
+            return opened, vote.id, known
+
+        survey, vote_id, known = await database.write(begin)
+    async with databases.opened(tmp_path / "office.db") as database:
+
+        async def submit(tx: Transaction, one: Member) -> bool:
+            draft = await drafts.find(tx, (one.id, survey.id, False))
+            given = {1: "乙"} if draft is None else draft.given
+            try:
+                await answering.submit(tx, survey, one, given, NOON)
+            except SubmittedError:
+                return False
+            return True
+
+        async def cast(tx: Transaction, one: Member) -> bool:
+            try:
+                await votes.cast(tx, vote_id, one.id, Said.YES, NOON)
+            except (NotOpenError, VotedBeforeError):
+                return False
+            return True
+
+        async def close(tx: Transaction) -> bool:
+            return bool(await votes.close(tx, vote_id, NOON))
+
+        works: list[Callable[[Transaction], Awaitable[bool]]] = [
+            partial(work, one=one) for one in known for work in (submit, cast, submit, cast)
+        ]
+        works.insert(len(works) - 6, close)
+        done = await asyncio.gather(*(database.write(work) for work in works))
+        box = Box(survey_id=survey.id)
+        assert await database.read(lambda tx: surveys.submitted(tx, survey.id)) == len(known)
+        assert sum(await database.read(lambda tx: sealed.counts(tx, box))) == len(known)
+        vote = await database.read(lambda tx: votes.find(tx, vote_id))
+        assert vote is not None
+        assert vote.tally is not None
+        counted = vote.tally.yes + vote.tally.unseen
+        assert counted == sum(done) - 1 - len(known)
+        assert vote.tally.unseen in {0, counted}
+        await database.write(lambda tx: answering.end(tx, survey, SurveyStatus.CLOSED, NOON))
+        said = await database.read(lambda tx: sealed.released(tx, box))
+        assert sorted(one["1"] for one in said) == sorted(f"甲{one.id}" for one in known)

@@ -52,6 +52,8 @@ class Model:
     again: bool = False
     main: int | None = None
     rated: str = ""
+    was: "Model | None" = field(default=None, compare=False)
+    """What it was before it was merged."""
     past: tuple["Model", ...] = field(default=(), compare=False)
 
     def to(self, **changes: object) -> "Model":
@@ -107,8 +109,11 @@ def expected(card: Model, act: str) -> Model | None:  # noqa: PLR0911
         case "kept" if here in {"answered", "closed"} and card.promise == "open":
             return card.to(promise="kept")
         case "part" if here == "merged":
-            before = next(one for one in reversed(card.past) if one.status != "merged")
-            return card.to(status=before.status, main=None)
+            before = card.was
+            assert before is not None
+            return card.to(
+                status=before.status, main=None, rated=before.rated, again=before.again, was=None
+            )
         case "undo" if card.past:
             return card.past[-1]
         case "write" if here != "merged":
@@ -233,6 +238,11 @@ async def test_every_step_leads_where_a_plain_card_says(
             else:
                 assert after is not None, (done, card)
                 cards[which] = after
+                crossed = act == "cross" and card.status == "merged"
+                if crossed and beside.status == "answered" and not beside.again:
+                    cards[1 - which] = replace(
+                        beside, status="in_progress", time="", promise="", again=True, past=()
+                    )
             for number, kept in zip(ids, cards, strict=True):
                 present = await suggestions.find(tx, number)
                 assert present is not None
@@ -245,7 +255,16 @@ def leads(card: Model, act: str, beside: Model, other: int) -> Model | None:
     """Return the card after the act, as the other card stands beside it."""
     if act == "merge":
         free = card.status in OPEN - {"declined"} and beside.status != "merged"
-        return card.to(status="merged", main=other) if free else None
+        merged = card.to(status="merged", main=other, rated="", again=False, was=card)
+        return merged if free else None
+    if act in {"glad", "cross"} and card.status == "merged":
+        # Its author rates what the main one was answered with, once for each handling.
+        answered = beside.reply and beside.status in {"answered", "closed"}
+        once = not card.rated or (beside.again and not card.again)
+        rated = "yes" if act == "glad" else "no"
+        return (
+            replace(card, rated=rated, again=beside.again, past=()) if answered and once else None
+        )
     after = expected(card, act)
     # A merger is not restored once the main one is merged itself.
     restored = act == "undo" and after is not None and after.status == "merged"
@@ -304,9 +323,11 @@ async def test_what_is_due_is_counted_in_working_days(database: Database) -> Non
         assert await reminded(date(2026, 2, 24)) == three
         assert await reminded(date(2026, 2, 24)) == []
         assert await reminded(date(2026, 3, 3)) == three
-        assert await reminded(date(2026, 3, 4)) == [("乙", True)]
+        # Overdue for more than a week, they are reminded of again, and so on.
+        assert await reminded(date(2026, 3, 4)) == [*three, ("乙", True)]
         await helpers.say(tx, helper, "同意")
         assert await reminded(date(2026, 3, 10)) == []
+        assert await reminded(date(2026, 3, 11)) == three
         # Their last day to say that it is not theirs is the tenth.
         present = await suggestions.find(tx, ids[1])
         assert present is not None

@@ -12,7 +12,7 @@ from handlers.suggestions.authors import page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
 from storage.model.suggestions import Content, Suggestion
-from storage.suggestions import author, way, words
+from storage.suggestions import author, joining, way, words
 from storage.suggestions.author import UnderWayError
 from storage.suggestions.taking import ChangedMeanwhileError, NotNowError
 
@@ -29,7 +29,7 @@ async def act(context: Context, press: AsAuthor) -> None:
     elif press.act == "files":
         files.hand_out(context, found, await words.files_of(context.tx, found.id))
     elif press.act == "rate":
-        _ask_rating(context, found, press.key, "")
+        await _ask_rating(context, found, press.key, "")
     elif press.act in {"done", "undone"}:
         done = press.act == "done"
         by = facts.by(context)
@@ -74,11 +74,10 @@ async def rate(context: Context, press: Rate) -> None:
     if press.handling not in known or press.result not in {"", *known}:
         raise Refusal("button-foreign")
     if not press.result:
-        _ask_rating(context, found, press.key, press.handling)
+        await _ask_rating(context, found, press.key, press.handling)
         return
     if Content.NO in {press.handling, press.result}:
-        if not way.may_rate(found):
-            raise Refusal("suggest-not-now")
+        await _require_rating(context, found)
         draft = {
             "key": press.key,
             "number": found.label,
@@ -92,12 +91,24 @@ async def rate(context: Context, press: Rate) -> None:
         *(context.tx, found.id, press.version, facts.by(context)),
         *(Content(press.handling), Content(press.result)),
     )
-    await _settle(context, step, press.key, "suggest-staff-rated")
+    await _settle(context, step, press.key, f"suggest-staff-rated{_together(found)}")
 
 
-def _ask_rating(context: Context, found: Suggestion, key: str, handling: str) -> None:
-    if not way.may_rate(found):
+def _together(found: Suggestion) -> str:
+    """Return what a text's key ends with if the suggestion is handled with another one."""
+    return "" if found.main_id is None else "-together"
+
+
+async def _require_rating(context: Context, found: Suggestion) -> Suggestion:
+    """Return the suggestion whose answer the author can rate now. Raises Refusal."""
+    main = await joining.main_of(context.tx, found)
+    if not way.may_rate(found, main):
         raise Refusal("suggest-not-now")
+    return main
+
+
+async def _ask_rating(context: Context, found: Suggestion, key: str, handling: str) -> None:
+    await _require_rating(context, found)
     texts = context.texts
     rows = [
         [
@@ -115,13 +126,13 @@ def _ask_rating(context: Context, found: Suggestion, key: str, handling: str) ->
 
 async def _dissatisfied(context: Context, draft: Draft) -> None:
     found = await page.resolve(context, draft["key"])
-    again = found.round == 1
+    again = way.may_be_handled_again(await _require_rating(context, found))
     step = author.rate(
         *(context.tx, found.id, draft["version"], facts.by(context)),
         *(Content(draft["handling"]), Content(draft["result"]), draft["text"]),
     )
     told = "suggest-staff-again" if again else "suggest-staff-not-satisfied"
-    await _settle(context, step, draft["key"], told)
+    await _settle(context, step, draft["key"], f"{told}{_together(found)}")
 
 
 DISSATISFIED = Form(

@@ -75,7 +75,7 @@ def _acts(context: Context, found: Suggestion, known: views.Facts, key: str) -> 
     acts = []
     if found.promise == "asked" and not found.author_says:
         acts += ["done", "undone"]
-    if way.may_rate(found):
+    if way.may_rate(found, known.main or found):
         acts.append("rate")
     if way.may_write(found):
         acts.append("complete" if way.may_complete(found) else "write")

@@ -48,7 +48,7 @@ async def done_by_author(context: Context, after: Suggestion, key: str) -> None:
     if after.anonymous:
         await inbox.delete_set_aside(context.tx, context.incoming.telegram_id)
     main = await suggestions.find(context.tx, after.main_id or 0)
-    await tell_of_author(context, main or after, key)
+    await tell_of_author(context, main or after, key, unnamed=after.anonymous)
 
 
 AUTHOR = words_form(

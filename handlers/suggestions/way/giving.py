@@ -172,7 +172,7 @@ async def _helper(context: Context, helper_id: int) -> Helper:
 
 
 async def _may_say(context: Context, found: Suggestion, helper: Helper) -> None:
-    if not may.may_give_opinion(context.member, found, helper):
+    if not may.may_give_opinion(context.member, found, helper, context.organisation.suggesting):
         raise Refusal("not-yours")
     if helper.opinion is None and found.status not in {"accepted", "assigned", "in_progress"}:
         raise Refusal("suggest-not-now")

@@ -11,7 +11,6 @@ from handlers.kit.texts import Markup
 from handlers.suggestions import facts, rights, views
 from handlers.suggestions.author import tell_author, tell_person
 from handlers.suggestions.way.acting import back, draft_of, settle, show_done
-from storage import rights as may
 from storage.model.suggestions import Suggestion
 from storage.suggestions import joining, suggestions
 from storage.suggestions.joining import HasMergedOnesError, NotTheMainOneError
@@ -63,7 +62,7 @@ class MainStep(Step):
 
 async def _main(context: Context, main_id: int) -> Suggestion:
     main = await suggestions.find(context.tx, main_id)
-    handled = main is not None and may.may_handle_suggestion(context.member.grants, main)
+    handled = main is not None and rights.may_decide(context, main)
     if main is None or not handled or main.withdrawn:
         raise Refusal("form-older")
     return main

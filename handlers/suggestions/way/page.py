@@ -10,7 +10,7 @@ from handlers.kit.replies import View
 from handlers.suggestions import facts, views
 from handlers.suggestions.author import record, tell_author
 from handlers.suggestions.payloads import Act, Files, Given, Handle, Helping, Queue, SetStatus
-from handlers.suggestions.rights import may_release
+from handlers.suggestions.rights import may_decide, may_release
 from handlers.suggestions.views import Facts, due
 from handlers.suggestions.way import reasons
 from handlers.suggestions.way.acting import draft_of
@@ -58,7 +58,7 @@ def _act(context: Context, found: Suggestion, key: str, what: str) -> list[Butto
 
 async def _acts(context: Context, found: Suggestion, known: Facts) -> list[list[Button]]:
     """Return the buttons of what this person may do: the office most, helpers their opinion."""
-    office = rights.may_handle_suggestion(context.member.grants, found)
+    office = may_decide(context, found)
     works = office or rights.is_in_charge(context.member, found)
     rows = list[list[Button]]()
     if way.may(_K.APPROVED, found) and await may_release(context, found):
@@ -80,7 +80,7 @@ async def _acts(context: Context, found: Suggestion, known: Facts) -> list[list[
 
 def _possible(context: Context, found: Suggestion) -> Iterator[tuple[str, str]]:
     """Yield the labels and the acts of those who work on it, what waits first."""
-    office = rights.may_handle_suggestion(context.member.grants, found)
+    office = may_decide(context, found)
     yield from ((f"suggest-act-{one}", one) for one in _waiting(found, office=office))
     if found.status is SuggestionStatus.ASSIGNED and found.handler_id == context.member.id:
         yield "suggest-act-begin", "begin"
@@ -116,9 +116,10 @@ def _waiting(found: Suggestion, *, office: bool) -> list[str]:
 def _helping(context: Context, found: Suggestion, known: Facts) -> list[list[Button]]:
     """Return the buttons by which helpers give their opinion, and those who ask them end that."""
     texts, rows = context.texts, list[list[Button]]()
+    who, times = (context.member, found), context.organisation.suggesting
     for one in known.helpers:
         name = views.helper(one, texts, context.organisation)
-        if rights.may_give_opinion(context.member, found, one) and found.status in way.WORKING:
+        if rights.may_give_opinion(*who, one, times) and found.status in way.WORKING:
             label = texts.plain("suggest-act-opinion", name=name)
             rows.append([Button(label, Helping(one.id, found.version, "say"))])
     return rows
@@ -127,7 +128,7 @@ def _helping(context: Context, found: Suggestion, known: Facts) -> list[list[But
 async def show_more(context: Context, found: Suggestion) -> None:
     """Show the further acts: to send back, merge, give to others, ask for time, mark, close."""
     texts, known = context.texts, await facts.of_suggestion(context, found)
-    office = rights.may_handle_suggestion(context.member.grants, found)
+    office = may_decide(context, found)
     acts = [one for one, kind in _MORE if office and way.may(kind, found)]
     if found.status in way.WORKING:
         acts.append("help")
