@@ -24,6 +24,7 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remind_days: tuple[Annotated[int, Meta(ge=1, le=60)], ...] = (7, 1)
     second_person: bool = True
     open_each: Annotated[int, Meta(ge=0, le=1000)] = 20
+    supporters: Annotated[int, Meta(ge=0, le=100)] = 0
 
 
 @dataclass(frozen=True, slots=True)
