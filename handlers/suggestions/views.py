@@ -46,6 +46,8 @@ class Facts:
     """The suggestion into which it is merged."""
     merged: Sequence[Suggestion] = ()
     """The suggestions that are merged into it."""
+    supporters: Sequence[str] = ()
+    """The names of those who support it."""
 
 
 def pages(head: Markup, blocks: Iterable[Block], texts: Texts) -> list[Markup]:
@@ -150,6 +152,33 @@ def for_code(
     return pages(_head(suggestion, facts, texts, organisation), blocks, texts)
 
 
+def for_colleagues(
+    suggestion: Suggestion,
+    main: Suggestion,
+    name: str,
+    supporters: int,
+    texts: Texts,
+    organisation: Organisation,
+) -> list[Markup]:
+    """Return the pages for the author's colleagues: the text, the answer, how many support it.
+
+    ``main`` is what it is handled with, or itself; ``name`` is the author's, or empty.
+    """
+    head = texts(
+        "suggest-shared",
+        number=suggestion.label,
+        topic=topic(suggestion.topic, texts, organisation),
+        status=str(main.status),
+        name=name or "none",
+        count=supporters,
+    )
+    blocks = [
+        Block(texts("suggest-head-shared"), body(suggestion, texts)),
+        *(_outcome(main, texts, organisation) if main.reply else ()),
+    ]
+    return pages(head, blocks, texts)
+
+
 def for_staff(
     suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Organisation
 ) -> list[Markup]:
@@ -237,6 +266,13 @@ def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Orga
         lines.append(texts("suggest-head-again"))
     if present.marks:
         lines.append(texts("suggest-head-marks", marks=marks(present, texts)))
+    if suggestion.gathering:
+        needed = organisation.suggesting.supporters
+        lines.append(texts("suggest-head-gathering", needed=str(needed)))
+    if facts.supporters:
+        names = "" if suggestion.anonymous else joined(facts.supporters, texts)
+        count = str(len(facts.supporters))
+        lines.append(texts("suggest-head-supporters", count=count, names=names or "none"))
     if facts.due is not None:
         lines.append(texts("suggest-head-due", due=due(facts.due, texts)))
     if suggestion.rated_handling:

@@ -139,9 +139,7 @@ async def link_of(tx: Transaction, suggestion_id: int) -> str:
 
 async def of_link(tx: Transaction, token: str) -> Suggestion | None:
     """Return the suggestion to which this token leads; None if there is none."""
-    row = await tx.one(
-        f"{suggestions.SELECT} WHERE s.link = $1 AND s.withdrawn_at IS NULL", token
-    )
+    row = await tx.one(f"{suggestions.SELECT} WHERE s.link = $1 AND s.withdrawn_at IS NULL", token)
     return suggestions.of_row(row) if row else None
 
 
@@ -159,7 +157,7 @@ async def hand_in(tx: Transaction, suggestion_id: int, today: date, triage_days:
 async def ready(tx: Transaction, needed: int) -> list[Suggestion]:
     """Return those that wait for supporters and have as many as are needed."""
     rows = await tx.all(
-        f"{suggestions.SELECT} WHERE s.gathering = 1 AND s.withdrawn_at IS NULL"
+        f"{suggestions.SELECT} WHERE s.gathering = 1 AND s.withdrawn_at IS NULL"  # noqa: S608
         " AND (SELECT count(*) FROM suggestion_supporters p WHERE p.suggestion_id = s.id"
         " AND p.supports = 1) >= $1 ORDER BY s.id",
         needed,

@@ -6,6 +6,7 @@ Pure. Nothing is stored, so that no text leaves its table; 5,000 texts take well
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 _READ: Final = 500  # characters of a text's beginning, where it says what it is about
@@ -13,7 +14,9 @@ _ENOUGH: Final = 0.34  # of the pieces of the shorter text
 _LEAST: Final = 2  # pieces
 _RUN: Final = re.compile(r"[一-鿿㐀-䶿]+|[a-z0-9]{2,}")
 # Characters and words that say nothing of what a suggestion is about.
-_EMPTY: Final = frozenset("的了和是在我你您他们也都就把被吗呢吧请能不否可以个有与及对为上下会想要很太更")
+_EMPTY: Final = frozenset(
+    "的了和是在我你您他们也都就把被吗呢吧请能不否可以个有与及对为上下会想要很太更"
+)
 _COMMON: Final = frozenset({"希望", "建议", "学校", "问题", "老师", "方便", "增加", "the", "and"})
 _COMMON_ENGLISH: Final = frozenset({"to", "of", "in", "is", "are", "for", "we", "please", "it"})
 
@@ -28,11 +31,7 @@ def pieces(text: str) -> frozenset[str]:
         if run.isascii():
             found.add(run)
         else:
-            found.update(
-                pair
-                for pair in map("".join, zip(run, run[1:], strict=False))
-                if _EMPTY.isdisjoint(pair)
-            )
+            found.update(pair for pair in map("".join, pairwise(run)) if _EMPTY.isdisjoint(pair))
     return frozenset(found - _COMMON - _COMMON_ENGLISH)
 
 

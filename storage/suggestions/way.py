@@ -72,9 +72,7 @@ The step ``status`` sets one of SETTABLE: see :func:`may_set`.
 
 def may(kind: SuggestionStepKind, suggestion: Suggestion) -> bool:
     """Return whether the suggestion is where this step may be taken."""
-    if suggestion.gathering:
-        return False
-    if suggestion.status not in TABLE[kind]:
+    if suggestion.gathering or suggestion.status not in TABLE[kind]:
         return False
     if kind is _K.NOT_OURS:
         return suggestion.assigned

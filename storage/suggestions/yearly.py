@@ -54,9 +54,7 @@ _PLAIN: Final[Mapping[str, Callable[[Entry], bool]]] = {
     "late": lambda one: one.late is True,
     **{f"mark-{mark}": lambda one, mark=mark: mark in one.suggestion.marks for mark in Mark},
     **{
-        f"handling-{content}": lambda one, content=content: (
-            one.suggestion.rated_handling == content
-        )
+        f"handling-{content}": lambda one, content=content: one.suggestion.rated_handling == content
         for content in Content
     },
     **{

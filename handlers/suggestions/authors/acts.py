@@ -11,6 +11,7 @@ from handlers.suggestions import facts, files
 from handlers.suggestions.authors import page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
+from handlers.suggestions.together import asking
 from storage.model.suggestions import Content, Suggestion
 from storage.suggestions import author, way, words
 from storage.suggestions.author import UnderWayError
@@ -28,6 +29,8 @@ async def act(context: Context, press: AsAuthor) -> None:
         await writing.begin_author(context, found, press.key)
     elif press.act == "files":
         files.hand_out(context, found, await words.files_of(context.tx, found.id))
+    elif press.act in asking.ACTS:
+        await asking.act(context, found, press)
     elif press.act == "rate":
         _ask_rating(context, found, press.key, "")
     elif press.act in {"done", "undone"}:
