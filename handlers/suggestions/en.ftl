@@ -554,7 +554,7 @@ suggest-seconding-invitation = I have made a suggestion and ask you to support i
 suggest-ask-colleagues = Whom would you like to ask to support suggestion <b>{ $number }</b>? Please write their <b>names</b> with commas between them:
 suggest-too-many-names = At most { $limit } at once; please write them in several messages.
 suggest-asked-colleagues = Those who are registered, and the only one of their name, get your invitation. Please send the link to the others.
-suggest-done = 🌱 You said, we did
+suggest-to-done = 🌱 You said, we did
 suggest-done-title = <b>🌱 You said, we did</b>: { $count }
 suggest-done-none = <b>🌱 You said, we did</b>
 

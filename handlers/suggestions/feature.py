@@ -16,8 +16,9 @@ from handlers.suggestions import (
     writing,
 )
 from handlers.suggestions.authors import acts as authors
+from handlers.suggestions.authors import asking
 from handlers.suggestions.authors import writing as own_writing
-from handlers.suggestions.together import asking, done, yearly
+from handlers.suggestions.together import done, yearly
 from handlers.suggestions.together import page as shared
 from handlers.suggestions.way import acts, answers, giving, joining, reasons
 

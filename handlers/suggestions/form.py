@@ -68,7 +68,7 @@ class BodyStep(TextStep):
         if own:
             links.insert(0, Button(texts.plain("suggest-own", count=str(own)), Own(0)))
         if await seconding.count_public(context.tx):
-            links.append(Button(texts.plain("suggest-done"), Done(0)))
+            links.append(Button(texts.plain("suggest-to-done"), Done(0)))
         limit = str(context.organisation.limits.suggestion)
         return Question(texts(self.question, limit=limit), links=links)
 

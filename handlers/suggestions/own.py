@@ -79,7 +79,7 @@ async def _home(context: Context) -> None:
     rows.append([Button(texts.plain("suggest-by-code"), Suggest("code"))])
     may = rights.may_suggest(context.member)
     if may and await seconding.count_public(context.tx):
-        rows.append([Button(texts.plain("suggest-done"), Done(0))])
+        rows.append([Button(texts.plain("suggest-to-done"), Done(0))])
     context.show(View(texts(key), rows))
 
 

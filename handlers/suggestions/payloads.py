@@ -155,7 +155,7 @@ class AsAuthor(Payload, tag="su"):
     """Act on one's own suggestion; ``key`` is its id, or the code of an anonymous one.
 
     ``act`` is write, files, withdraw, withdraw-yes, rate, done or undone (what was promised),
-    or one of handlers/suggestions/together/asking.py.
+    or one of handlers/suggestions/authors/asking.py.
     """
 
     key: str

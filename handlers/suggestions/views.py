@@ -132,7 +132,7 @@ def for_author(
     steps = [step for step in facts.steps if not step.undone and step.kind in _FOR_AUTHORS]
     blocks = [
         Block(texts("suggest-head-body"), body(suggestion, texts)),
-        *_outcome(facts.main or suggestion, texts, organisation),
+        *outcome_blocks(facts.main or suggestion, texts, organisation),
         *_words(facts.words, texts, organisation, named=False),
         *_steps(steps, texts, organisation),
     ]
@@ -144,39 +144,12 @@ def for_code(
 ) -> list[Markup]:
     """Return the pages for who has the code: the status, the answer and what was written."""
     blocks = [
-        *_outcome(facts.main or suggestion, texts, organisation),
+        *outcome_blocks(facts.main or suggestion, texts, organisation),
         *_words(facts.words, texts, organisation, named=False),
     ]
     if not blocks:
         blocks = [Block(texts("suggest-no-reply-yet"))]
     return pages(_head(suggestion, facts, texts, organisation), blocks, texts)
-
-
-def for_colleagues(
-    suggestion: Suggestion,
-    main: Suggestion,
-    name: str,
-    supporters: int,
-    texts: Texts,
-    organisation: Organisation,
-) -> list[Markup]:
-    """Return the pages for the author's colleagues: the text, the answer, how many support it.
-
-    ``main`` is what it is handled with, or itself; ``name`` is the author's, or empty.
-    """
-    head = texts(
-        "suggest-shared",
-        number=suggestion.label,
-        topic=topic(suggestion.topic, texts, organisation),
-        status=str(main.status),
-        name=name or "none",
-        count=supporters,
-    )
-    blocks = [
-        Block(texts("suggest-head-shared"), body(suggestion, texts)),
-        *(_outcome(main, texts, organisation) if main.reply else ()),
-    ]
-    return pages(head, blocks, texts)
 
 
 def for_staff(
@@ -192,7 +165,7 @@ def for_staff(
     blocks = [
         Block(texts("suggest-head-body"), body(suggestion, texts)),
         *_together(facts, texts),
-        *_outcome(suggestion, texts, organisation),
+        *outcome_blocks(suggestion, texts, organisation),
         *_pending(suggestion, texts, organisation),
         *_helpers(facts.helpers, texts, organisation),
         *_words(facts.words, texts, organisation, named=True),
@@ -270,9 +243,8 @@ def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Orga
         needed = organisation.suggesting.supporters
         lines.append(texts("suggest-head-gathering", needed=str(needed)))
     if facts.supporters:
-        names = "" if suggestion.anonymous else joined(facts.supporters, texts)
-        count = str(len(facts.supporters))
-        lines.append(texts("suggest-head-supporters", count=count, names=names or "none"))
+        names = "none" if suggestion.anonymous else joined(facts.supporters, texts)
+        lines.append(texts("suggest-head-supporters", count=len(facts.supporters), names=names))
     if facts.due is not None:
         lines.append(texts("suggest-head-due", due=due(facts.due, texts)))
     if suggestion.rated_handling:
@@ -286,7 +258,8 @@ def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Orga
     return Markup("\n".join(lines))
 
 
-def _outcome(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Block]:
+def outcome_blocks(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Block]:
+    """Return blocks for why it was declined and for its answer, with the result."""
     found = []
     if suggestion.reason:
         found.append(Block(texts("suggest-head-reason"), suggestion.reason))

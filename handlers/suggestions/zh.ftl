@@ -551,7 +551,7 @@ suggest-seconding-invitation = 我提了一条建言，想请您附议。请打�
 suggest-ask-colleagues = 请写要请谁附议建言 <b>{ $number }</b>，写<b>姓名</b>，几位之间用空格分开：
 suggest-too-many-names = 一次最多请 { $limit } 位，请分几次写。
 suggest-asked-colleagues = 好的。写到的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。
-suggest-done = 🌱 你提我办
+suggest-to-done = 🌱 你提我办
 suggest-done-title = <b>🌱 你提我办</b>，共 { $count } 条
 suggest-done-none = <b>🌱 你提我办</b>
 

@@ -6,6 +6,7 @@ only whoever supports it is stored, which its author need not be.
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
@@ -22,6 +23,14 @@ _PUBLIC = (
     "s.withdrawn_at IS NULL AND s.shown = 1 AND s.reply IS NOT NULL"
     " AND s.status IN ('answered', 'closed')"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a member stands to a suggestion: whether its author has asked them, and their support."""
+
+    asked: bool
+    supports: bool
 
 
 async def like(tx: Transaction, text: str, *, besides: int, limit: int) -> list[int]:
@@ -53,21 +62,24 @@ async def count_public(tx: Transaction) -> int:
     return int(await tx.value(f"SELECT count(*) FROM suggestions s WHERE {_PUBLIC}"))  # noqa: S608
 
 
-async def state(tx: Transaction, suggestion_id: int, member_id: int) -> bool | None:
-    """Return whether the member supports it; None if they were not asked and do not."""
-    found = await tx.value(
-        "SELECT supports FROM suggestion_supporters WHERE suggestion_id = $1 AND member_id = $2",
+async def state(tx: Transaction, suggestion_id: int, member_id: int) -> Stand | None:
+    """Return how the member stands to it; None if they were not asked and never supported it."""
+    row = await tx.one(
+        "SELECT asked, supports FROM suggestion_supporters"
+        " WHERE suggestion_id = $1 AND member_id = $2",
         suggestion_id,
         member_id,
     )
-    return None if found is None else bool(found)
+    return None if row is None else Stand(bool(row["asked"]), bool(row["supports"]))
 
 
 async def ask(tx: Transaction, suggestion_id: int, people: Sequence[int]) -> list[int]:
     """Save that these members are asked to support it; return those who were not asked before."""
-    new = [one for one in people if await state(tx, suggestion_id, one) is None]
+    stands = {one: await state(tx, suggestion_id, one) for one in people}
+    new = [one for one, stand in stands.items() if stand is None or not stand.asked]
     await tx.execute_many(
-        "INSERT INTO suggestion_supporters (suggestion_id, member_id) VALUES ($1, $2)",
+        "INSERT INTO suggestion_supporters (suggestion_id, member_id, asked) VALUES ($1, $2, 1)"
+        " ON CONFLICT (suggestion_id, member_id) DO UPDATE SET asked = 1",
         [(suggestion_id, one) for one in new],
     )
     return new

@@ -46,21 +46,34 @@ def became(one: Suggestion) -> str:
 
 
 WAYS: Final = ("accepted", "merged", "declined", "passed-on", "undecided")
-_PLAIN: Final[Mapping[str, Callable[[Entry], bool]]] = {
+_Is = Callable[[Entry], bool]
+
+
+def _way(way: str) -> _Is:
+    return lambda one: became(one.suggestion) == way
+
+
+def _marked(mark: Mark) -> _Is:
+    return lambda one: mark in one.suggestion.marks
+
+
+def _handling(content: Content) -> _Is:
+    return lambda one: one.suggestion.rated_handling == content
+
+
+def _outcome(content: Content) -> _Is:
+    return lambda one: one.suggestion.rated_result == content
+
+
+_PLAIN: Final[Mapping[str, _Is]] = {
     "received": lambda _: True,
-    **{way: lambda one, way=way: became(one.suggestion) == way for way in WAYS},
+    **{name: _way(name) for name in WAYS},
     "answered": lambda one: one.late is not None,
     "on-time": lambda one: one.late is False,
     "late": lambda one: one.late is True,
-    **{f"mark-{mark}": lambda one, mark=mark: mark in one.suggestion.marks for mark in Mark},
-    **{
-        f"handling-{content}": lambda one, content=content: one.suggestion.rated_handling == content
-        for content in Content
-    },
-    **{
-        f"outcome-{content}": lambda one, content=content: one.suggestion.rated_result == content
-        for content in Content
-    },
+    **{f"mark-{mark}": _marked(mark) for mark in Mark},
+    **{f"handling-{content}": _handling(content) for content in Content},
+    **{f"outcome-{content}": _outcome(content) for content in Content},
 }
 FIGURES: Final = tuple(_PLAIN)
 GROUPS: Final[Mapping[str, Callable[[Suggestion], str]]] = {

@@ -1,4 +1,4 @@
-"""Suggestions like one's own are offered, colleagues support them, and members read what was done."""
+"""Suggestions like one's own are offered and supported, and members read what was done."""
 
 from handlers.suggestions.payloads import Act, Handle, Shared
 from tests.dialogs.office import SCHOOL, forged, joined
@@ -22,9 +22,9 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     assert "看不到" in await forged(sun, Shared(first.id, "see"))
     assert "看不到" in await forged(sun, Shared(first.id, "support"))
 
-    # Its author asks a colleague by name (who is not told whether others are registered), by a link, and all.
+    # Its author asks a colleague by name, not told who else is registered; by a link; and all.
     await chen.says("/suggest")
-    await chen.presses("我提过的建言")
+    await chen.presses("我的建言")
     await chen.presses(first.label)
     await chen.presses("👍 附议")
     await chen.presses("按姓名请同事")
@@ -45,7 +45,7 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await chen.presses("向所有成员征集")
     await chen.sees("所有成员都能看到")
 
-    # While a like one is written it is offered, without its author's name; another is handed in all the same.
+    # While another like it is written it is offered, without its author's name.
     li = await joined(world, "李老师")
     await li.says("/suggest")
     await li.says("食堂晚上营业时间太短，希望延长")
@@ -58,7 +58,7 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await li.sees("附议：2 人")
     await li.presses("回到我正在写的建言")
     await li.presses("仍然提交我的")
-    await li.presses("后勤")
+    await li.presses("校园建设")
     await li.presses("匿名提交")
     await li.sees("匿名建言已提交")
 
@@ -76,7 +76,7 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await sun.sees("从下月起开到八点")
     assert "不用再附议" in await forged(sun, Shared(first.id, "back"))
 
-    # 可公开: members read it, with the author's name once the author agrees; staff send it by one press.
+    # 可公开: members read it, with the author's name once they agree; staff send it by one press.
     assert "答复" in await forged(wang, Act(now.id, now.version, "shown"))
     await forged(wang, Handle(first.id, 0))
     await wang.presses("交办、并案等")
@@ -94,5 +94,5 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await wang.says("/staff")
     await wang.presses("建言")
     await wang.presses("发通知：你提我办")
-    await wang.presses("所有成员")
+    await wang.presses("全体成员")
     await wang.sees("你提我办", "从下月起开到八点")

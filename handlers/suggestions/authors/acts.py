@@ -8,10 +8,9 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form
 from handlers.kit.replies import View
 from handlers.suggestions import facts, files
-from handlers.suggestions.authors import page, writing
+from handlers.suggestions.authors import asking, page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
-from handlers.suggestions.together import asking
 from storage.model.suggestions import Content, Suggestion
 from storage.suggestions import author, way, words
 from storage.suggestions.author import UnderWayError

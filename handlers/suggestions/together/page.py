@@ -5,12 +5,14 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
+from handlers.kit.texts import Markup
 from handlers.suggestions import coming, facts, views
 from handlers.suggestions.payloads import Done, Mine, Shared, Suggest
 from storage import rights
 from storage.model.suggestions import Suggestion
 from storage.people import members
 from storage.suggestions import joining, seconding, suggestions, way
+from storage.suggestions.seconding import Stand
 
 LINK = "second_"
 """How the argument of the link to a suggestion begins."""
@@ -33,13 +35,13 @@ async def of_link(context: Context, token: str) -> None:
     if found is None or not rights.may_suggest(context.member):
         raise Refusal("suggest-shared-gone")
     state = await seconding.state(context.tx, found.id, context.member.id)
-    if state is None and not rights.is_author(context.member, found):
+    if (state is None or not state.asked) and not rights.is_author(context.member, found):
         await seconding.ask(context.tx, found.id, [context.member.id])
-        state = False
+        state = await seconding.state(context.tx, found.id, context.member.id)
     context.say(await _view(context, found, state, 0))
 
 
-async def _find(context: Context, suggestion_id: int) -> tuple[Suggestion, bool | None]:
+async def _find(context: Context, suggestion_id: int) -> tuple[Suggestion, Stand | None]:
     found = await suggestions.find(context.tx, suggestion_id)
     if found is not None:
         state = await seconding.state(context.tx, found.id, context.member.id)
@@ -49,13 +51,13 @@ async def _find(context: Context, suggestion_id: int) -> tuple[Suggestion, bool 
 
 
 async def _support(
-    context: Context, found: Suggestion, state: bool | None, *, supports: bool
+    context: Context, found: Suggestion, state: Stand | None, *, supports: bool
 ) -> None:
     if not rights.may_support(context.member, found, asked=state is not None):
         raise Refusal("suggest-support-not-yours")
     if not way.may_support(found):
         raise Refusal("suggest-support-late")
-    if bool(state) is supports:
+    if (state is not None and state.supports) is supports:
         return
     await seconding.support(context.tx, found.id, context.member.id, supports=supports)
     key = "suggest-supported" if supports else "suggest-support-taken-back"
@@ -80,25 +82,44 @@ async def hand_in(context: Context, found: Suggestion) -> None:
         )
 
 
-async def _view(context: Context, found: Suggestion, state: bool | None, at: int) -> View:
+async def _view(context: Context, found: Suggestion, state: Stand | None, at: int) -> View:
     texts = context.texts
     main = await joining.main_of(context.tx, found)
     count = len(await seconding.supporters(context.tx, found.id))
-    known = state is not None and not found.anonymous
+    known = state is not None and state.asked and not found.anonymous
     name = found.author_name if known or (found.public and found.named) else None
-    made = views.for_colleagues(found, main, name or "", count, texts, context.organisation)
+    made = _pages(context, found, main, name or "", count)
     page = Page.near(at, len(made))
     rows = page.turner(texts, lambda to: Shared(found.id, "see", to))
     asked = state is not None
     if rights.may_support(context.member, found, asked=asked) and way.may_support(found):
-        act = "back" if state else "support"
+        act = "back" if state is not None and state.supports else "support"
         rows.append([Button(texts.plain(f"suggest-shared-{act}"), Shared(found.id, act))])
     dialog = await forms.under_way(context)
     if dialog is not None and dialog.form == "suggestion":
         rows.append([Button(texts.plain("suggest-shared-writing"), Suggest("back"))])
     elif found.public:
-        rows.append([Button(texts.plain("suggest-done"), Done(0))])
+        rows.append([Button(texts.plain("suggest-to-done"), Done(0))])
     return View(page.text(texts, made[page.number]), rows)
+
+
+def _pages(
+    context: Context, found: Suggestion, main: Suggestion, name: str, count: int
+) -> list[Markup]:
+    """Return the pages for colleagues; ``name`` is the author's, or empty."""
+    texts, organisation = context.texts, context.organisation
+    head = texts(
+        "suggest-shared",
+        number=found.label,
+        topic=views.topic(found.topic, texts, organisation),
+        status=str(main.status),
+        name=name or "none",
+        count=count,
+    )
+    blocks = [views.Block(texts("suggest-head-shared"), views.body(found, texts))]
+    if main.reply:
+        blocks += views.outcome_blocks(main, texts, organisation)
+    return views.pages(head, blocks, texts)
 
 
 async def tell_answered(context: Context, after: Suggestion) -> None:

@@ -14,13 +14,14 @@ ALTER TABLE suggestions ADD COLUMN gathering INTEGER NOT NULL DEFAULT 0
 CREATE UNIQUE INDEX suggestions_by_link ON suggestions (link) WHERE link IS NOT NULL;
 CREATE INDEX suggestions_seen ON suggestions (id) WHERE shown = 1 OR opened = 1;
 
--- Who was asked to support a suggestion, and whether they do. There is no moment.
+-- Whom its author has asked to support a suggestion, and who supports it. There is no moment.
 CREATE TABLE suggestion_supporters (
     suggestion_id BIGINT NOT NULL,
     member_id     BIGINT NOT NULL,
+    asked         INTEGER NOT NULL DEFAULT 0,
     supports      INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT suggestion_supporters_once PRIMARY KEY (suggestion_id, member_id),
-    CONSTRAINT suggestion_supporters_flag CHECK (supports IN (0, 1)),
+    CONSTRAINT suggestion_supporters_flag CHECK (asked IN (0, 1) AND supports IN (0, 1)),
     CONSTRAINT suggestion_supporters_suggestion FOREIGN KEY (suggestion_id)
         REFERENCES suggestions (id) ON DELETE CASCADE,
     CONSTRAINT suggestion_supporters_member FOREIGN KEY (member_id)
