@@ -6,7 +6,6 @@ from handlers.notices import (
     compose,
     correct,
     desk,
-    done,
     editing,
     mailbox,
     of_member,
@@ -18,7 +17,6 @@ from handlers.notices import (
     schedule,
     untold,
 )
-from handlers.suggestions import payloads as suggestions
 
 FEATURE = Feature(
     name="notices",
@@ -29,7 +27,6 @@ FEATURE = Feature(
         on(payloads.Acknowledge, receipts.acknowledge),
         on(payloads.ByName, receipts.acknowledge_by_name),
         on(payloads.Compose, compose.compose),
-        on(suggestions.TellDone, done.begin),
         on(payloads.Restored, restored.show),
         on(payloads.GoOn, restored.go_on),
         on(payloads.Schedule, schedule.listing),

@@ -4,6 +4,7 @@ from handlers.kit.context import Context
 from handlers.suggestions.views import Facts
 from storage import office_days
 from storage.model.suggestions import Suggestion
+from storage.people import members
 from storage.suggestions import clocks, helpers, joining, seconding, steps, words
 from storage.suggestions.taking import By
 
@@ -25,5 +26,12 @@ async def of_suggestion(context: Context, suggestion: Suggestion) -> Facts:
         due=clocks.of_suggestion(main, context.organisation, by(context).today, calendar),
         main=None if main.id == suggestion.id else main,
         merged=await joining.merged_into(tx, suggestion.id),
-        supporters=[one.name for one in await seconding.supporters(tx, suggestion.id)],
+        supporters=await _supporters(context, suggestion),
     )
+
+
+async def _supporters(context: Context, suggestion: Suggestion) -> list[str]:
+    """Return the names of those who support it."""
+    ids = await seconding.supporters(context.tx, suggestion.id)
+    found = [await members.find(context.tx, one) for one in ids]
+    return [one.name for one in found if one is not None]

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
-from storage.model.people import Member
 from storage.model.suggestions import Suggestion
-from storage.people import members
 from storage.suggestions import similar, suggestions
 
 _SEEN = (
@@ -97,15 +95,14 @@ async def support(tx: Transaction, suggestion_id: int, member_id: int, *, suppor
     )
 
 
-async def supporters(tx: Transaction, suggestion_id: int) -> list[Member]:
-    """Return who supports the suggestion, by their ids."""
+async def supporters(tx: Transaction, suggestion_id: int) -> list[int]:
+    """Return the ids of the members who support the suggestion."""
     rows = await tx.all(
         "SELECT member_id FROM suggestion_supporters WHERE suggestion_id = $1 AND supports = 1"
         " ORDER BY member_id",
         suggestion_id,
     )
-    found = [await members.find(tx, row["member_id"]) for row in rows]
-    return [one for one in found if one is not None]
+    return [row["member_id"] for row in rows]
 
 
 async def supported_by(tx: Transaction, member_id: int) -> list[Suggestion]:
@@ -175,11 +172,3 @@ async def ready(tx: Transaction, needed: int) -> list[Suggestion]:
         needed,
     )
     return [suggestions.of_row(row) for row in rows]
-
-
-async def by_name(tx: Transaction, name: str) -> Member | None:
-    """Return the active member of exactly this name; None if there is none, or several."""
-    rows = await tx.all(
-        "SELECT id FROM members WHERE name = $1 AND status = 'active' ORDER BY id LIMIT 2", name
-    )
-    return await members.find(tx, rows[0]["id"]) if len(rows) == 1 else None

@@ -95,4 +95,5 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await wang.presses("建言")
     await wang.presses("发通知：你提我办")
     await wang.presses("全体成员")
+    await wang.presses("选好了")
     await wang.sees("你提我办", "从下月起开到八点")

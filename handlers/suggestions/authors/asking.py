@@ -14,6 +14,7 @@ from handlers.suggestions.payloads import AsAuthor, Shared
 from handlers.suggestions.together.page import LINK
 from storage import rights
 from storage.model.suggestions import Suggestion
+from storage.people import members
 from storage.suggestions import seconding, way
 
 ACTS = frozenset({"seconding", "open-all", "close-all", "ask", "link", "named", "unnamed"})
@@ -96,7 +97,7 @@ async def _asked(context: Context, draft: Draft) -> None:
         raise Refusal("suggest-support-late")
     people = []
     for name in draft["names"]:
-        person = await seconding.by_name(context.tx, name)
+        person = await members.only_one_of(context.tx, name)
         if person is not None and not rights.is_author(person, found):
             people.append(person)
     new = set(await seconding.ask(context.tx, found.id, [one.id for one in people]))
