@@ -327,6 +327,7 @@ suggest-head-words = <b>{ $kind ->
 # The whole way: buttons
 suggest-act-write = 💬 Write to the author
 suggest-act-more = 🗂 Assign, merge …
+suggest-act-begin = ▶️ Begin
 suggest-act-return = 📝 Ask for more
 suggest-act-merge = 🔗 Merge into another
 suggest-act-part = ✂️ Take apart

@@ -327,6 +327,7 @@ suggest-head-words = <b>{ $kind ->
 # 办理全程：按钮
 suggest-act-write = 💬 写信给建言人
 suggest-act-more = 🗂 交办、并案等
+suggest-act-begin = ▶️ 开始办理
 suggest-act-return = 📝 退回补充
 suggest-act-merge = 🔗 并入另一条
 suggest-act-part = ✂️ 拆开并案

@@ -29,6 +29,15 @@ _REMEMBERED: Final = (
 _MARKS: Final = frozenset(str(mark) for mark in Mark)
 
 
+_OF_THEIR_OWN: Final = frozenset(
+    {
+        *(SuggestionStepKind.STATUS, SuggestionStepKind.PARTED),
+        *(SuggestionStepKind.TAKEN, SuggestionStepKind.RELEASED),
+    }
+)
+"""The steps that say themselves which status comes after; of the others the table says it."""
+
+
 class ChangedMeanwhileError(Exception):
     """Somebody else has changed the suggestion since this person saw it."""
 
@@ -86,6 +95,8 @@ async def step(
 
     Whose turn it is when, and what is due, follows from the statuses. Raises ChangedMeanwhileError.
     """
+    if kind not in _OF_THEIR_OWN:
+        after = replace(after, status=way.TABLE[kind][before.status])
     await tx.execute(
         "INSERT INTO suggestion_steps (suggestion_id, at, actor_id, kind, status, note,"
         " old_status, old_handler_id, old_reply, old_replied_at, old_reason, detail, before)"

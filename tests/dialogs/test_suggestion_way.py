@@ -99,6 +99,8 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await qian.says("📝 我的报名")
     await qian.presses("交给我办的建言（1）")
     await qian.presses(first.label)
+    await qian.presses("开始办理")
+    await zhou.sees(second.label, "现在是：办理中")
     await qian.presses("交办、并案等")
     await qian.presses("申请延期")
     await qian.says("路灯要招标")
@@ -196,6 +198,14 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await wang.presses("交办、并案等")
     await wang.presses("标记：🏅 优秀建言")
     await chen.sees("得到标记：🏅 优秀建言", first.label)
+    recorded = {row["action"] for row in (await world.database.read(databases.everything))["audit"]}
+    assert recorded >= {
+        f"suggestion-{act}"
+        for act in (
+            *("returned", "merged", "parted", "assigned", "helper", "opinion", "time-asked"),
+            *("time-given", "drafted", "sent-back", "approved", "promise", "marked", "status"),
+        )
+    }
 
 
 async def test_an_anonymous_one_is_followed_by_its_code(world: World) -> None:

@@ -657,7 +657,7 @@ def _on_its_way(world: World) -> Rows:
     yield suggestions.Given(0), EVERYBODY
     one, charge = world.suggestions["given"], SCHOOL | {"officer"}
     yield suggestions.Handle(one.id, 0), charge | {"check-in"}
-    for act in ("reply", "write", "more", "help", "time", "not-ours"):
+    for act in ("begin", "reply", "write", "more", "help", "time", "not-ours"):
         yield suggestions.Act(one.id, one.version, act), charge
     for act in ("assign", "merge", "return", "take", "status", "adopted", "undo"):
         yield suggestions.Act(one.id, one.version, act), SCHOOL

@@ -30,8 +30,9 @@ from storage.people.roles import InviteRefusedError, LastHolderError
 from storage.planning import imports, publishing, undoing
 from storage.planning.imports import Made, NoPlanError
 from storage.planning.publishing import TooLateError
-from storage.suggestions import author, steps, suggestions
+from storage.suggestions import author, joining, steps, suggestions
 from storage.suggestions.author import UnderWayError
+from storage.suggestions.joining import HasMergedOnesError, NotTheMainOneError
 from storage.suggestions.suggestions import NewSuggestion, NoSuchSuggestionError
 from storage.suggestions.taking import By, ChangedMeanwhileError
 from tests.office import ORGANISATION
@@ -210,6 +211,16 @@ async def test_two_staff_take_a_suggestion_at_one_version(two: Two) -> None:
         lambda tx: steps.take(tx, number, 1, By(2, NOON, ORGANISATION)),
     )
     assert [isinstance(one, ChangedMeanwhileError) for one in came] == [False, True]
+
+
+async def test_of_two_suggestions_each_is_merged_into_the_other(two: Two) -> None:
+    one, other = await suggestion(two), await suggestion(two)
+    came = await two.cross(
+        lambda tx: joining.merge(tx, one, 1, By(1, NOON, ORGANISATION), other),
+        lambda tx: joining.merge(tx, other, 1, By(2, NOON, ORGANISATION), one),
+    )
+    refused = (ChangedMeanwhileError, NotTheMainOneError, HasMergedOnesError)
+    assert [isinstance(item, refused) for item in came] == [False, True]
 
 
 async def test_a_suggestion_is_withdrawn_while_staff_take_it(two: Two) -> None:

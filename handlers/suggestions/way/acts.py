@@ -12,7 +12,7 @@ from handlers.suggestions.payloads import Act
 from handlers.suggestions.way import answers, giving, joining, page, reasons
 from handlers.suggestions.way.acting import draft_of, settle
 from storage import office_days
-from storage.model.suggestions import Mark, Suggestion
+from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
 from storage.suggestions import clocks, handling, way
 from storage.suggestions import steps as suggestion_steps
 
@@ -80,6 +80,20 @@ async def _release(context: Context, found: Suggestion) -> Suggestion | None:
         await tell_author(context, after, "suggest-told-released")
 
     return await settle(context, step, "released", told)
+
+
+async def _begin(context: Context, found: Suggestion) -> Suggestion | None:
+    """Say that the work on what was given to them has begun (办理中)."""
+    if found.status is not SuggestionStatus.ASSIGNED:
+        raise Refusal("suggest-not-now")
+    step = suggestion_steps.set_status(
+        *(context.tx, found.id, found.version, facts.by(context)), SuggestionStatus.IN_PROGRESS
+    )
+
+    async def told(context: Context, after: Suggestion) -> None:
+        await tell_author(context, after, "suggest-told-status")
+
+    return await settle(context, step, "status", told)
 
 
 def _decides_time(*, agreed: bool) -> Do:
@@ -178,6 +192,7 @@ _DEEDS: Final[Mapping[str, _Deed]] = {
     "undo": _Deed(_undo),
     "take": _Deed(_take),
     "release": _Deed(_release),
+    "begin": _Deed(_begin, office=False),
     "more": _Deed(_more, office=False),
     "write": _Deed(_write, office=False),
     "return": _Deed(_begins(reasons.RETURN)),

@@ -15,12 +15,13 @@ from handlers.suggestions.views import Facts, due
 from handlers.suggestions.way import reasons
 from handlers.suggestions.way.acting import draft_of
 from storage import office_days, rights
-from storage.model.suggestions import Mark, Suggestion, SuggestionStepKind
+from storage.model.suggestions import Mark, Suggestion, SuggestionStatus, SuggestionStepKind
 from storage.suggestions import clocks, taking, way
 from storage.suggestions.taking import ChangedMeanwhileError, NothingToUndoError
 
 __all__ = ("ask_status", "begin_not_ours", "due", "show", "show_more", "undo")
 
+TOGETHER = 8  # suggestions handled together with it that its page opens
 _K = SuggestionStepKind
 _MORE = (
     *(("return", _K.RETURNED), ("merge", _K.MERGED), ("assign", _K.ASSIGNED)),
@@ -65,6 +66,9 @@ async def _acts(context: Context, found: Suggestion, known: Facts) -> list[list[
     if works:
         rows += [_act(context, found, *one) for one in _possible(context, found)]
     rows += _helping(context, found, known)
+    if office:
+        together = [*([known.main] if known.main else []), *known.merged][:TOGETHER]
+        rows += [[Button(views.line(one, context.texts), Handle(one.id, 0))] for one in together]
     files = found.files + sum(one.files for one in known.words)
     if files:
         label = context.texts.plain("suggest-act-files", count=str(files))
@@ -78,6 +82,8 @@ def _possible(context: Context, found: Suggestion) -> Iterator[tuple[str, str]]:
     """Yield the labels and the acts of those who work on it, what waits first."""
     office = rights.may_handle_suggestion(context.member.grants, found)
     yield from ((f"suggest-act-{one}", one) for one in _waiting(found, office=office))
+    if found.status is SuggestionStatus.ASSIGNED and found.handler_id == context.member.id:
+        yield "suggest-act-begin", "begin"
     if way.may(_K.REPLY, found):
         yield "suggest-act-reply-again" if found.reply else "suggest-act-reply", "reply"
     if office and way.may(_K.TAKEN, found):
