@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from storage import audiences, letters, tags
+from storage import audiences, letters, tags, votes
 from storage.attendance import certificates, of_person
 from storage.attendance.certificates import Certificate
 from storage.attendance.of_person import Attended
@@ -150,6 +150,8 @@ class Record:
     """At which events it is recorded that the person was, or was not, and what they say of them."""
     dates: tuple[tuple[str, datetime, str, datetime], ...]
     """What the person says to proposed times: title, wall time, answer, when."""
+    votes: tuple[tuple[str, str | None, datetime], ...]
+    """Title of the vote, what was said (None: in secret), when it was made."""
     late: tuple[tuple[str, LateChange, Question | None], ...]
     """Changes asked for after the deadline: the event's title, and the question they are about."""
     searches: tuple[tuple[str, datetime], ...]
@@ -198,6 +200,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         dates=tuple(await date_polls.said_by(tx, member_id)),
         late=await _late(tx, member_id),
         searches=tuple(await searches.of_member(tx, member_id)),
+        votes=tuple(await votes.said_by(tx, member_id)),
         news=tuple(await news.of_member(tx, member_id)),
         check=await checks.find(tx, member_id),
     )

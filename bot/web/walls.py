@@ -5,7 +5,9 @@ its ``#``, which no server and no preview of a link gets to see; the page hands 
 session of its own from then on. A token and a session that nobody has are answered alike.
 """
 
+import hashlib
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -24,9 +26,10 @@ from storage.model.organisation import Organisation
 log = structlog.get_logger(__name__)
 
 BURST, EVERY = 60, timedelta(milliseconds=500)
-"""Requests without a good session at once, all together, and how long until one more may come."""
-SESSIONS, SESSIONS_EVERY = 300, timedelta(milliseconds=20)
-"""The same for requests of open pages, each of which asks every three seconds."""
+"""Requests at once of all that have no page that is known to be open, together, and how long it
+takes until one more may come."""
+KNOWN: Final = 1000
+"""Sessions of open pages that are remembered; those that began the longest ago are forgotten."""
 LONGEST: Final = 200
 """Characters of a token, at most."""
 _HEADERS: Final = {
@@ -54,7 +57,7 @@ class Walls:
         self._username, self._now = username, now
         self._path = f"{urlsplit(organisation.public).path.rstrip('/')}{wall.PATH}"
         self._strange = Allowance(BURST, EVERY, now())
-        self._open = Allowance(SESSIONS, SESSIONS_EVERY, now())
+        self._known: OrderedDict[str, None] = OrderedDict()
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes for the public web part."""
@@ -102,7 +105,8 @@ class Walls:
         """Answer a session with what its page shows now."""
         session = await _said(request, "session")
         now, organisation = self._now(), self._organisation
-        if not self._open.take(now):
+        known = hashlib.sha256(session.encode()).hexdigest()
+        if known not in self._known and not self._strange.take(now):
             return _refused(HTTPStatus.TOO_MANY_REQUESTS)
         try:
             found = await self._database.read(
@@ -111,7 +115,11 @@ class Walls:
         except DatabaseUnavailableError as error:
             return _unavailable(error)
         if found is None:
+            self._known.pop(known, None)
             return _refused(HTTPStatus.NOT_FOUND)
+        self._known[known] = None
+        while len(self._known) > KNOWN:
+            self._known.popitem(last=False)
         return web.json_response(found.body(), headers=_HEADERS)
 
 

@@ -161,17 +161,11 @@ async def _acts(context: Context, subject: _Subject) -> list[list[Button]]:
     else:
         rows.append([act("here"), act("late")])
     if subject.one is not None:
-        others = [act("excused"), act("absent")]
-        rows.append([one for one in others if found is None or one.press != _present(found, one)])
+        others = (State.EXCUSED, State.ABSENT)
+        rows.append([act(one) for one in others if found is None or found.state is not one])
     if found is not None:
         rows.append([act("undo")])
-    return [row for row in rows if row]
-
-
-def _present(found: Attendance, button: Button) -> object:
-    """Return the button's press if it says what is recorded already."""
-    assert isinstance(button.press, Record)
-    return button.press if button.press.act == found.state else None
+    return rows
 
 
 async def act(context: Context, press: Record) -> None:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handlers.certificates import facts
-from handlers.certificates.facts import credited
 from handlers.certificates.payloads import Check
-from handlers.certificates.words import BETWEEN
 from handlers.dates import moments
 from handlers.kit import forms, workbench
 from handlers.kit.buttons import Button
@@ -17,7 +15,7 @@ from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup
 from storage import audit, rights
-from storage.attendance import certificates, hours
+from storage.attendance import certificates
 from storage.attendance.certificates import LENGTH, Certificate, Content
 from storage.people import members
 
@@ -110,12 +108,8 @@ async def _show(context: Context, code: str) -> None:
 def _said(context: Context, found: Certificate, content: Content) -> Markup:
     """Return whose it is and for what, in lines."""
     texts = context.texts
-    sums = [
-        credited(credit, minutes, texts)
-        for credit in (hours.TRAINING, hours.SERVICE)
-        if (minutes := content.minutes(credit))
-    ]
-    more = texts.plain("verify-hours", hours=BETWEEN.join(sums)) if sums else ""
+    sums = facts.sums(content, texts)
+    more = texts.plain("verify-hours", hours=sums) if sums else ""
     if found.event_id is None:
         return texts(
             "verify-year",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.certificates.words import BETWEEN
 from handlers.kit.context import Context, Refusal
 from handlers.kit.guards import require_member
 from handlers.kit.of_member import person_of
@@ -100,3 +101,13 @@ def credited(credit: str, minutes: int, texts: Texts) -> str:
     if not credit:
         return ""
     return texts.plain(f"hours-{credit}", hours=in_hours(minutes))
+
+
+def sums(content: Content, texts: Texts) -> str:
+    """Return what is credited in all in words: training, then service; empty for nothing."""
+    said = [
+        credited(credit, content.minutes(credit), texts)
+        for credit in (hours.TRAINING, hours.SERVICE)
+        if content.minutes(credit)
+    ]
+    return BETWEEN.join(said)

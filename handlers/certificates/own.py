@@ -14,7 +14,6 @@ from handlers.certificates.payloads import (
     TakeYear,
     TakeYearOf,
 )
-from handlers.certificates.words import BETWEEN
 from handlers.dates import moments
 from handlers.kit import exports, of_member
 from handlers.kit.buttons import Button, Payload
@@ -205,12 +204,8 @@ async def paper(tx: Transaction, organisation: Organisation, args: Mapping[str, 
 
 def _text(found: Certificate, texts: Texts, office: str) -> str:
     content = found.content
-    sums = [
-        credited(credit, minutes, texts)
-        for credit in (hours.TRAINING, hours.SERVICE)
-        if (minutes := content.minutes(credit))
-    ]
-    ends = texts.plain("certificate-credited", hours=BETWEEN.join(sums)) if sums else ""
+    sums = facts.sums(content, texts)
+    ends = texts.plain("certificate-credited", hours=sums) if sums else ""
     if found.event_id is None:
         return texts.plain(
             "certificate-of-year",

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from storage.engine.words import split
-from storage.library.search import OVERLAP
+from storage.engine.words import OVERLAP, split
 from storage.model.library import Passage
 
 LENGTH: Final = 500

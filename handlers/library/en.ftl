@@ -80,7 +80,7 @@ library-text = { $number ->
     { $text }
    *[other] { $text }
  }
-library-refused = This item can’t be sent at the moment. Please contact the office: { $contact }
+library-refused = This item can’t be sent at the moment. Please contact the office{ $contact }.
 library-to-event = 📅 Open the event
 library-back = ⬅️ Library
 library-back-list = ⬅️ Back to the list

@@ -5,7 +5,6 @@ from handlers.audiences.step import from_audience, to_audience
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form
-from handlers.kit.steps import KEEP
 from handlers.kit.texts import Markup
 from handlers.library.payloads import Desk, OfItem, Put
 from handlers.library.reading import FORMS
@@ -26,7 +25,7 @@ from storage.library import items, links, shelves
 from storage.model.audiences import Audience
 from storage.model.library import Item, Reading
 
-__all__ = ("CHANGES", "ITEM", "KEEP", "REPLACE", "change", "put", "replace")
+__all__ = ("CHANGES", "ITEM", "REPLACE", "change", "put", "record", "replace")
 
 
 async def put(context: Context, _: Put) -> None:

@@ -71,7 +71,7 @@ library-text = { $number ->
     { $text }
    *[other] { $text }
  }
-library-refused = 这份资料现在发不出来。请联系办公室：{ $contact }
+library-refused = 这份资料现在发不出来。请联系办公室{ $contact }。
 library-to-event = 📅 看活动
 library-back = ⬅️ 资料库
 library-back-list = ⬅️ 返回列表

@@ -309,6 +309,13 @@ own-dates = Finding a date
 own-date-yes = yes
 own-date-maybe = if need be
 own-date-no = no
+own-vote = Vote
+own-vote-said = { $said ->
+        [yes] for
+        [no] against
+        [abstain] abstained
+       *[secret] voted, in secret
+    }
 own-companions = { $answer }, with { $count } ({ $names })
 own-late = Change asked for after the deadline
 own-search = Looked for
@@ -689,6 +696,7 @@ role-second = <b>A role is waiting for a second person</b>
     Please check before you confirm it.
 waits-open = Go and confirm
 you-got-role = You are now <b>{ $role }</b>. Press “🛠 Workbench” to begin; if you don’t see it, send /start.
+you-got-duty = You are now in charge of <b>{ $role }</b>. From the day before the event on, send “check in” to open its page.
 you-get-role = You are going to be <b>{ $role }</b>; it starts by itself.
 invite-waits = Received. Another member of school staff has to confirm “{ $role }”; you will be told at once.
 invite-waits-nobody = Received. Another member of school staff has to confirm “{ $role }”, and there is no second one yet. Please ask the system administrator for a link: <code>tongxin invite school-staff</code>.

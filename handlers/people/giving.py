@@ -110,6 +110,11 @@ async def notify_second(context: Context, able: list[Member], one: Waiting) -> N
     )
 
 
+def got(grant: Grant) -> str:
+    """Return the key of what somebody is told whose role begins: where they find it."""
+    return "you-got-role" if rights.is_staff((grant,)) else "you-got-duty"
+
+
 async def tell(context: Context, person: Member, grant: Grant, term: Term) -> None:
     """Tell the person of a role of theirs, and set their command menu if it is in force."""
     organisation = context.organisation
@@ -117,7 +122,7 @@ async def tell(context: Context, person: Member, grant: Grant, term: Term) -> No
     def args(texts: Texts) -> Mapping[str, str]:
         return {"role": named(grant, term, texts, organisation)}
 
-    key = "you-got-role" if term.holds(context.now) else "you-get-role"
+    key = got(grant) if term.holds(context.now) else "you-get-role"
     await notify_people(context.tx, [person], key, args, context.now, about=person.id)
     menu = await menu_of(context, person.id)
     if menu is not None:

@@ -53,6 +53,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     yield from _guest(record, texts, organisation)
     yield from _attended(record, texts, organisation)
     yield from _dates(record, texts, organisation)
+    yield from _votes(record, texts, organisation)
     for one in record.suggestions:
         said = [each.body for each in record.words.get(one.id, ())]
         text = "\n\n".join(part for part in (one.body, *said, one.reply) if part)
@@ -134,6 +135,12 @@ def _dates(record: Record, texts: Texts, organisation: Organisation) -> Iterator
             said,
             moment_cell(at, organisation),
         )
+
+
+def _votes(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    for title, said, made in record.votes:
+        words = texts.plain("own-vote-said", said=said or "secret")
+        yield texts.plain("own-vote"), title, words, moment_cell(made, organisation)
 
 
 def _roles(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:

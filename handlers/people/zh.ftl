@@ -309,6 +309,13 @@ own-dates = 约时间
 own-date-yes = 可以
 own-date-maybe = 勉强可以
 own-date-no = 不行
+own-vote = 表决
+own-vote-said = { $said ->
+        [yes] 赞成
+        [no] 反对
+        [abstain] 弃权
+       *[secret] 投过，无记名
+    }
 own-companions = { $answer }，同行 { $count } 人（{ $names }）
 own-late = 截止后请求改报名
 own-search = 找过的活动
@@ -685,6 +692,7 @@ role-second = <b>有一项职务等另一位确认</b>
     请核实后再确认。
 waits-open = 去确认
 you-got-role = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始；看不到的话，发送 /start。
+you-got-duty = 您现在负责<b>{ $role }</b>。活动前一天起，发送“签到”就能打开签到页。
 you-get-role = 您将担任<b>{ $role }</b>，到时候自动开通。
 invite-waits = 已收到。“{ $role }”还要另一位学校工作人员确认，确认后马上告诉您。
 invite-waits-nobody = 已收到。“{ $role }”要另一位学校工作人员确认，现在还没有第二位。请系统管理员用命令 <code>tongxin invite school-staff</code> 给您开一个链接。

@@ -99,7 +99,7 @@ def _lines(
         fits = len(rest)
         while fits > 1 and pdf.get_string_width(rest[:fits]) > width:
             fits -= 1
-        fits = _at_a_word(rest, fits)
+        fits = at_a_word(rest, fits)
         piece, rest = rest[:fits], rest[fits:]
         if rest and line == most - 1:
             piece = f"{piece[:-1]}…"
@@ -110,7 +110,7 @@ def _lines(
     return y
 
 
-def _at_a_word(text: str, fits: int) -> int:
+def at_a_word(text: str, fits: int) -> int:
     """Return where to break the text, at most here: not within a word of Latin letters."""
     at = fits
     while (

@@ -6,17 +6,19 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from fpdf import FPDF
-from fpdf.enums import Align, WrapMode
+from fpdf.enums import Align
 
 from handlers.kit.exports import Paper
 from handlers.printing import font
-from handlers.printing.cards import MissingGlyphError
+from handlers.printing.cards import MissingGlyphError, at_a_word
 
 MARGIN: Final = 25  # millimetres
 INNER: Final = 210 - 2 * MARGIN
-_WIDTHS: Final = (28.0, INNER - 28 - 2 * 24, 24.0, 24.0)
+_WIDTHS: Final = (28.0, INNER - 28 - 2 * 29, 29.0, 29.0)
 """Of the columns of a table: the day, what it was, two numbers."""
 _FAMILY: Final = "paper"
+_STOPS: Final = "\uff0c\u3002\u3001\uff1b\uff1a\uff09\u300b\u201d,.;:)"
+"""What begins no line: comma, full stop and the like, Chinese and Latin."""
 _INK: Final = (27, 42, 56)
 _GREY: Final = (91, 107, 122)
 _RULE: Final = (184, 196, 207)
@@ -113,13 +115,22 @@ class _Page(FPDF):
     def _cell(
         self, text: str, height: float, align: Align = Align.L, *, width: float = INNER
     ) -> None:
-        """Write text that breaks between any two characters, and go to the next line."""
-        self.multi_cell(
-            width,
-            height,
-            text,
-            align=align,
-            wrapmode=WrapMode.CHAR,
-            new_x="LMARGIN",
-            new_y="NEXT",
-        )
+        """Write text in as many lines as it takes, and go to the line after it."""
+        left = self.get_x()
+        for line in self._broken(text, width - 2 * self.c_margin):
+            self.set_x(left)
+            self.cell(width, height, line, align=align, new_x="LMARGIN", new_y="NEXT")
+
+    def _broken(self, text: str, width: float) -> list[str]:
+        """Return the lines: Chinese is broken anywhere but before a stop, numbers and words not."""
+        lines, rest = [], text
+        while rest:
+            fits = len(rest)
+            while fits > 1 and self.get_string_width(rest[:fits]) > width:
+                fits -= 1
+            while 1 < fits < len(rest) and rest[fits] in _STOPS:
+                fits -= 1
+            fits = at_a_word(rest, fits)
+            lines.append(rest[:fits].rstrip())
+            rest = rest[fits:].lstrip()
+        return lines or [""]

@@ -91,8 +91,3 @@ def ordered(found: dict[str, str], keys: set[str]) -> dict[str, str]:
     """Return those of the names whose keys are given, and behind them keys without a name."""
     known = {key: name for key, name in found.items() if key in keys}
     return {**known, **{key: key for key in sorted(keys - known.keys())}}
-
-
-def hours(minutes: int) -> str:
-    """Return minutes as hours: 2, 1.5, 0.75."""
-    return f"{round(minutes / 60, 2):g}"

@@ -18,7 +18,7 @@ reports-no-college = no college stated
 reports-no-campaign = no campaign
 reports-head = <b>📊 { $span }</b>
 reports-about = Of { $whose }, as of { $at }
-reports-events = Events: { $held } held, { $announced } announced, { $planned } drafts, { $called-off } cancelled, { $moved } moved
+reports-events = Events: { $counts }
 reports-line = { $figure }: { $visits } in all, { $people } { $people ->
         [one] person
        *[other] people
@@ -96,7 +96,16 @@ reports-several = Who belongs to several associations counts in each, so there i
 reports-plan-head = <b>🗓 How the plan stands</b>, { $span }
 reports-undated = { $count } of the plan have no date and no event yet.
 reports-open-undated = 🗓 Without a date ({ $count })
-reports-plan-line = <b>{ $name }</b>: held { $held }, announced { $announced }, drafts { $planned }, cancelled { $called-off }, moved { $moved }; told { $told }, signed up { $signed }, came { $came }
+reports-plan-line = <b>{ $name }</b>: { $counts }
+reports-count-held = { $count } held
+reports-count-announced = { $count } announced
+reports-count-planned = { $count } drafts
+reports-count-called-off = { $count } cancelled
+reports-count-moved = { $count } moved
+reports-count-told = { $count } told
+reports-count-signed = { $count } signed up
+reports-count-came = { $count } came
+reports-count-none = none
 reports-take-plan = 📄 Export the year’s plan
 reports-title = Report { $span }
 reports-made = Of { $whose }. As of { $at }

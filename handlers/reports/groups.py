@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from handlers.certificates.facts import in_hours
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
@@ -9,14 +10,13 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning.payloads import TakePlan, UndatedList
-from handlers.reports.asked import GROUPS, NAMES, hours, names, ordered, span, wanted
-from handlers.reports.page import back
+from handlers.reports.asked import GROUPS, NAMES, names, ordered, span, wanted
+from handlers.reports.page import back, counted, states
 from handlers.reports.payloads import Figure, Groups, Plan, States
 from storage import rights
 from storage.planning import undated
 from storage.reports import figures, others, plan
 from storage.reports.figures import Total
-from storage.reports.plan import LISTS
 from storage.reports.spans import Wanted
 
 TITLE = 24  # characters of a group's name on a button
@@ -83,7 +83,7 @@ def _line(context: Context, name: str, totals: Mapping[str, Total], members: int
     for credit in ("training", "service"):
         minutes = getattr(totals["came"], credit)
         if minutes:
-            said = Markup(said + texts(f"reports-hours-{credit}", hours=hours(minutes)))
+            said = Markup(said + texts(f"reports-hours-{credit}", hours=in_hours(minutes)))
     return said
 
 
@@ -93,7 +93,7 @@ async def show_plan(context: Context, press: Plan) -> None:
         raise Refusal("button-foreign")
     asked = wanted(context, press.first, press.last)
     texts, tx, organisation = context.texts, context.tx, context.organisation
-    all_of_it = (await plan.counts(tx, "", asked, organisation, context.now)).get("", {})
+    all_of_it = await states(context, asked)
     stands = await plan.counts(tx, press.group, asked, organisation, context.now)
     found = await by(context, asked, press.group)
     keys = set(stands) | {key for totals in found.values() for key in totals}
@@ -101,16 +101,16 @@ async def show_plan(context: Context, press: Plan) -> None:
     page = Page.near(press.page, len(listed), organisation.limits.page)
     parts = [
         texts("reports-plan-head", span=span(asked, texts)),
-        texts("reports-events", **{name: all_of_it.get(name, 0) for name in LISTS}),
+        texts("reports-events", counts=counted(all_of_it, texts)),
     ]
     importer = rights.may_import_plan(context.member.grants)
     waiting = await undated.count(tx) if importer else 0
     if waiting:
         parts.append(texts("reports-undated", count=waiting))
     for key, name in listed[page.offset : page.offset + page.size]:
-        counts = {one: stands.get(key, {}).get(one, 0) for one in LISTS}
+        counts = {one: stands.get(key, {}).get(one, 0) for one in all_of_it}
         totals = {figure: found[figure].get(key, _NONE).visits for figure in COUNTED}
-        parts.append(texts("reports-plan-line", name=name, **counts, **totals))
+        parts.append(texts("reports-plan-line", name=name, counts=counted(counts | totals, texts)))
     rows = page.turner(texts, lambda to: Plan(press.first, press.last, press.group, to))
     others_ = [group for group in GROUPS.values() if group != press.group]
     rows.append(
@@ -119,15 +119,15 @@ async def show_plan(context: Context, press: Plan) -> None:
             for group in others_
         ]
     )
-    states = [
+    lists = [
         Button(
             texts.plain(f"reports-listed-{name}", count=all_of_it[name]),
             States(press.first, press.last, name, 0),
         )
-        for name in LISTS
+        for name in all_of_it
         if all_of_it.get(name)
     ]
-    rows += [states[at : at + 2] for at in range(0, len(states), 2)]
+    rows += [lists[at : at + 2] for at in range(0, len(lists), 2)]
     if waiting:
         rows.append([Button(texts.plain("reports-open-undated", count=waiting), UndatedList(0))])
     if importer and asked.first.year == asked.last.year:

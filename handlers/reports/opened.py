@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.certificates.facts import in_hours
 from handlers.dates import moments
 from handlers.events.payloads import Roll
 from handlers.kit.buttons import Button
@@ -12,7 +13,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning.payloads import Show
-from handlers.reports.asked import GROUPS, hours, names, number, span, wanted
+from handlers.reports.asked import GROUPS, names, number, span, wanted
 from handlers.reports.page import back
 from handlers.reports.payloads import Figure, OfPerson, States, Suggested
 from handlers.suggestions.payloads import Handle
@@ -98,7 +99,7 @@ def _hours(context: Context, training: int, service: int) -> str:
     said = ""
     for name, minutes in (("training", training), ("service", service)):
         if minutes:
-            said += texts.plain(f"reports-hours-{name}", hours=hours(minutes))
+            said += texts.plain(f"reports-hours-{name}", hours=in_hours(minutes))
     return said
 
 

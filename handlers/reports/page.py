@@ -1,11 +1,15 @@
 """📊 The page of a report: its figures, each a button to the list behind it."""
 
+from collections.abc import Mapping
+
+from handlers.certificates.facts import in_hours
 from handlers.dates import moments
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.replies import View
-from handlers.reports.asked import GROUPS, hours, number, span, wanted, whose
+from handlers.kit.texts import Texts, joined
+from handlers.reports.asked import GROUPS, number, span, wanted, whose
 from handlers.reports.payloads import (
     Desk,
     Figure,
@@ -20,11 +24,12 @@ from handlers.reports.payloads import (
 from storage import rights
 from storage.reports import figures, others, plan
 from storage.reports.figures import Total
-from storage.reports.plan import LISTS
 from storage.reports.spans import Wanted
 
 SHOWN = ("told", "signed", "came", "late", "excused", "absent", "training", "service")
 """The figures of the page, in this order."""
+SHOWN_LISTS = (plan.HELD, "announced", "planned", "called-off", plan.MOVED)
+"""The lists of events, in the order of the page."""
 PICTURES = ("signed", "came", "answers")
 
 
@@ -35,12 +40,18 @@ async def totals(context: Context, asked: Wanted) -> dict[str, Total]:
     }
 
 
+async def states(context: Context, asked: Wanted) -> dict[str, int]:
+    """Return how many events each list has, in the order of the lists."""
+    found = await plan.counts(context.tx, "", asked, context.organisation, context.now)
+    return {name: found.get("", {}).get(name, 0) for name in SHOWN_LISTS}
+
+
 async def show(context: Context, press: Report) -> None:
     """Show the report of a span. Raises Refusal."""
     asked = wanted(context, press.first, press.last)
     texts, organisation = context.texts, context.organisation
     found = await totals(context, asked)
-    stands = (await plan.counts(context.tx, "", asked, organisation, context.now)).get("", {})
+    stands = await states(context, asked)
     reach = rights.suggestions_reach(context.member.grants)
     topics = await others.suggestions(context.tx, asked, reach, organisation)
     lines = [
@@ -51,14 +62,14 @@ async def show(context: Context, press: Report) -> None:
             at=moments.of_instant(context.now, texts, organisation),
         ),
         "",
-        texts("reports-events", **{name: stands.get(name, 0) for name in LISTS}),
+        texts("reports-events", counts=counted(stands, texts)),
         *(
             texts("reports-line", **_said(context, name, total))
             for name, total in found.items()
-            if name in ("told", "signed", "came") or total.visits
+            if total.visits
         ),
     ]
-    if reach.anything:
+    if topics:
         lines.append(
             texts(
                 "reports-suggestions",
@@ -74,12 +85,20 @@ async def show(context: Context, press: Report) -> None:
     context.show(View("\n".join(lines), [*rows, *_further(context, press)]))
 
 
+def counted(counts: Mapping[str, int], texts: Texts) -> str:
+    """Return counts in words by their names, without those that are 0."""
+    said = [
+        texts.plain(f"reports-count-{name}", count=count) for name, count in counts.items() if count
+    ]
+    return joined(said, texts) if said else texts.plain("reports-count-none")
+
+
 def _said(context: Context, name: str, total: Total) -> dict[str, object]:
     texts = context.texts
     credited = {"training": total.training, "service": total.service}
     more = ""
     if name in credited:
-        more = texts.plain("reports-hours", hours=hours(credited[name]))
+        more = texts.plain("reports-hours", hours=in_hours(credited[name]))
     elif total.companions:
         more = texts.plain("reports-companions", count=total.companions)
     return {
@@ -99,7 +118,7 @@ def _rows(
             texts.plain(f"reports-listed-{name}", count=stands[name]),
             States(*days, name, 0),
         )
-        for name in LISTS
+        for name in SHOWN_LISTS
         if stands.get(name)
     ]
     buttons += [

@@ -114,7 +114,7 @@ def named(first: date, last: date, texts: Texts) -> str:
     if whole and length == 6 and first.month in (1, 7):
         return texts.plain(f"reports-half-{first.month // 6 + 1}", year=year)
     if whole and length == 3 and first.month % 3 == 1:
-        return texts.plain("reports-quarter", year=year, number=str(first.month // 3 + 1))
+        return texts.plain("reports-quarter", year=year, number=first.month // 3 + 1)
     if whole and length == 1:
         return texts.plain("reports-month", year=year, month=texts.plain(f"month-{first.month}"))
     days = {"first": moments.day(first, texts), "last": moments.day(last, texts)}

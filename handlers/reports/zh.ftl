@@ -16,14 +16,14 @@ reports-quarter = { $year } 年第{ $number ->
     [3] 三
    *[other] 四
  }季度
-reports-month = { $year } 年{ $month }
+reports-month = { $year }年{ $month }
 reports-days = { $first }至{ $last }
 reports-everybody = 全校
 reports-no-college = 未填学院
 reports-no-campaign = 不属主题教育
 reports-head = <b>📊 { $span }</b>
 reports-about = { $whose }，统计到{ $at }
-reports-events = 活动：已办 { $held } 场，将办 { $announced } 场，草稿 { $planned } 场，取消 { $called-off } 场，改期 { $moved } 场
+reports-events = 活动：{ $counts }
 reports-line = { $figure }：{ $visits } 人次，{ $people } 人{ $more }
 reports-companions = ，另带同行 { $count } 人次
 reports-hours = ，共 { $hours } 小时
@@ -86,7 +86,16 @@ reports-several = 一人属于几个团体的，每个团体都算，所以不�
 reports-plan-head = <b>🗓 计划进展</b>，{ $span }
 reports-undated = 计划里还有 { $count } 项没有定日期，还没有活动。
 reports-open-undated = 🗓 没有定日期的（{ $count }）
-reports-plan-line = <b>{ $name }</b>：已办 { $held }，将办 { $announced }，草稿 { $planned }，取消 { $called-off }，改期 { $moved }；通知 { $told }，报名 { $signed }，到场 { $came }
+reports-plan-line = <b>{ $name }</b>：{ $counts }
+reports-count-held = 已办 { $count } 场
+reports-count-announced = 将办 { $count } 场
+reports-count-planned = 草稿 { $count } 场
+reports-count-called-off = 取消 { $count } 场
+reports-count-moved = 改期 { $count } 场
+reports-count-told = 通知 { $count } 人次
+reports-count-signed = 报名 { $count } 人次
+reports-count-came = 到场 { $count } 人次
+reports-count-none = 没有
 reports-take-plan = 📄 导出全年计划
 reports-title = { $span }统计报表
 reports-made = 范围：{ $whose }。统计时间：{ $at }

@@ -49,7 +49,7 @@ async def look_over(tx: Transaction, organisation: Organisation, orders: Orders)
     """
     changed: list[int] = []
     for one in await terms.take_begun(tx):
-        await _tell(tx, organisation, one, "you-got-role")
+        await _tell(tx, organisation, one, giving.got(one.grant))
         changed.append(one.member_id)
     for one in await terms.take_ended(tx):
         acted = giving.details(one.grant, one.term, organisation)

@@ -23,6 +23,8 @@ TERMS: Final = 8
 """The most words that are looked for at once; further ones are left out."""
 LONGEST: Final = 40
 """The most characters of a word that are looked for."""
+OVERLAP: Final = 40
+"""Characters that a passage has of the one behind it, so that nothing is cut through."""
 _GAP: Final = "ǀ"
 """Stands between two pairs that have no character in common; nobody types it."""
 _WORD: Final = re.compile(r"[0-9a-z]+|[^\W_]")

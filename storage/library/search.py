@@ -3,14 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from storage.engine.transaction import Row, Transaction, Value
-from storage.engine.words import Term, folded, terms
+from storage.engine.words import OVERLAP, Term, folded, terms
 from storage.library import items
 from storage.library.items import PASSAGES
 from storage.library.seeing import Viewer
 from storage.model.library import Found
 
-OVERLAP = 40
-"""Characters that a passage has of the one behind it, so that nothing is cut through."""
 _INITIALS = 2  # letters that are looked for among the initials of titles, at least
 
 
@@ -75,7 +73,8 @@ def _condition(tx: Transaction, term: Term, place: Callable[[str], str]) -> str:
         pattern = place(f"%{term.letters}%")
         titles = f"SELECT n.serial FROM library_items n WHERE n.initials LIKE {pattern}"  # noqa: S608
         serials = f"{serials} UNION ALL {titles}"
-    return f"i.serial IN ({serials})"
+    # As a condition and not a join, which PostgreSQL would make by comparing each with each.
+    return f"(i.serial IN ({serials})) IS TRUE"
 
 
 def _at_the_end(body: str, wanted: Sequence[Term]) -> bool:

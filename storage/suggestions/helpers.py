@@ -31,7 +31,7 @@ def _helper(row: Row) -> Helper:
         name=row["name"],
         clock_from=begins,
         clock_days=row["clock_days"],
-        opinion=row["opinion"],
+        opinion=row["advice"],
         reminded=row["reminded"],
     )
 
@@ -51,7 +51,7 @@ async def find(tx: Transaction, helper_id: int) -> Helper | None:
 async def waiting(tx: Transaction) -> list[Helper]:
     """Return all whose opinion is missing on a suggestion that is being handled."""
     rows = await tx.all(
-        f"{_SELECT} WHERE h.opinion IS NULL"
+        f"{_SELECT} WHERE h.advice IS NULL"
         " AND s.status IN ('accepted', 'assigned', 'in_progress') ORDER BY h.id"
     )
     return [_helper(row) for row in rows]
@@ -116,7 +116,7 @@ async def remove(tx: Transaction, suggestion: Suggestion, helper_id: int) -> Non
 
 async def say(tx: Transaction, helper: Helper, opinion: str) -> None:
     """Save what the helper thinks, in the place of what they said before."""
-    await tx.execute("UPDATE suggestion_helpers SET opinion = $2 WHERE id = $1", helper.id, opinion)
+    await tx.execute("UPDATE suggestion_helpers SET advice = $2 WHERE id = $1", helper.id, opinion)
 
 
 async def _touch(tx: Transaction, suggestion: Suggestion) -> None:

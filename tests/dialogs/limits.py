@@ -12,6 +12,7 @@ from bot.commands.import_plan import How, import_plan
 from bot.config import Settings
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
+from storage.library import shelves
 from storage.people import members
 from tests.dialogs.numbers import NUMBERS
 from tests.dialogs.office import SCHOOL, joined, picture, sends
@@ -387,6 +388,22 @@ async def a_workbooks_bytes(folder: Path) -> None:
         assert "年度计划，共 1 行" in await by_command(here, settings, small)
 
 
+async def a_librarys_bytes(folder: Path) -> None:
+    """A larger file is taken too, but its text is not read."""
+    async with world(folder, changed(folder, limits__library_bytes=10).organisation) as it:
+        office = await joined(it, "王老师", grant=SCHOOL)
+        await it.database.write(lambda tx: shelves.create(tx, "制度"))
+        for content, told in ((b"0123456789", "标题和内容都能查找"), (b"01234567890", "文件太大")):
+            await office.says("/staff")
+            await office.presses("📚 资料库")
+            await office.presses("➕ 放入资料")
+            await office.sends_file("a.txt", content)
+            for label in ("就用", "制度", "全体成员", "选好了"):
+                await office.presses(label)
+            await office.sees(told)
+            await office.presses("放入资料库")
+
+
 async def letters_of_a_day(folder: Path) -> None:
     async with world(folder, changed(folder, limits__letters=1).organisation) as it:
         lin = await joined(it, "林晓")
@@ -420,4 +437,5 @@ LIMITS: Mapping[str, Sequence[Check]] = {
     "page": PAGES,
     **NUMBERS,
     "workbook_bytes": (a_workbooks_bytes,),
+    "library_bytes": (a_librarys_bytes,),
 }

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,10 @@ def test_hours_are_read_and_a_missing_glyph_is_an_error() -> None:
     )
     made = write_file(paper)
     assert made.name == "证明.xlsx", "no page with boxes on it"
+    held = "held by the United Front Office, Shanghai Dianji University, credited with 56 hours"
+    kept = replace(paper, text=f"This is to certify that Ann took part in what was {held}")
+    (page,) = PdfReader(io.BytesIO(write_file(kept).content)).pages
+    assert " ".join(page.extract_text().split()).count(held) == 1, "no word is broken"
     assert certificates.code_in("ab") is None
 
 

@@ -14,6 +14,7 @@ from resvg_py import svg_to_bytes
 
 from bot.config import Listen
 from bot.sending import lively
+from bot.web import walls
 from handlers.attendance.payloads import People, Rate, Ratings
 from handlers.events.payloads import CheckIn
 from handlers.planning.payloads import Show
@@ -21,8 +22,7 @@ from storage.attendance import codes
 from storage.engine.transaction import Transaction
 from storage.events import companions, rsvps
 from storage.model.events import Answer, Event
-from storage.model.people import Grant, Role
-from storage.people import members, roles
+from storage.people import members
 from tests.bot.wire import free_port
 from tests.dialogs.check_in import START_COMMAND, own_code, rates, reads, scans, waits
 from tests.dialogs.inviting import invites, signs_up
@@ -142,9 +142,16 @@ async def test_the_day_of_an_event(
 
         # The narrow duty: the code and the list of this one event, and nothing else.
         helper = await joined(world, "志愿者")
-        who, now = await number_of(world, helper), world.playground.clock.now()
-        duty = Grant(Role.CHECK_IN, str(event.id))
-        await world.database.write(lambda tx: roles.grant(tx, who, duty, now))
+        await office.says("/staff")
+        await office.presses("👤 工作人员")
+        await office.presses("给人开通职务")
+        await office.says("志愿者")
+        await office.presses("活动签到")
+        await office.presses("季度座谈会")
+        await office.presses("马上开始")
+        await office.presses("不设期限")
+        await office.presses("✅ 开通")
+        await helper.sees("您现在负责活动签到", "发送“签到”就能打开签到页")
         clock(world, "14:20:00")
         await helper.says("签到")
         await helper.presses("季度座谈会")
@@ -180,6 +187,10 @@ async def test_the_day_of_an_event(
         assert (await post("now", session=token))[0] == 404
         session = (await post("open", token=token))[1]["session"]
         assert (await post("open", token=token))[0] == 404
+        assert (await post("now", session=session))[0] == 200
+        strange = [(await post("now", session="x"))[0] for _ in range(walls.BURST + 1)]
+        assert (strange[0], strange[-1]) == (404, 429)
+        assert (await post("now", session=session))[0] == 200  # an open page goes on
 
         async def on_the_wall() -> str:
             status, state = await post("now", session=session)

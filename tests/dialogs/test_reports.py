@@ -104,7 +104,7 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     page = await office.sees(
         "2027 年",
         "全校",
-        "已办 2 场，将办 1 场，草稿 1 场",
+        "已办 2 场、将办 1 场、草稿 1 场",
         "报名：3 人次，2 人",
         "到场：3 人次，2 人，另带同行 2 人次",
         "培训学时：2 人次，2 人，共 4 小时",
@@ -119,6 +119,8 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await office.sees("林晓", "到场：2 次，培训 2 小时")
     await office.presses("院里的座谈")
     await office.sees("院里的座谈", "图书馆报告厅")
+    await office.says("第一季度报表")
+    await office.sees("2027 年第一季度", "已办 2 场、草稿 1 场")
     await office.says("2027年度报表")
     await office.presses("到场（3）")
     await office.presses("看活动")
@@ -133,7 +135,7 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await office.sees("建言", "1 条，已答复 0 条，未办完 1 条")
     await office.presses("这份报表")
     await office.presses("计划进展")
-    await office.sees("已办 2 场", "还有 1 项没有定日期", "联谊", "将办 1")
+    await office.sees("已办 2 场", "还有 1 项没有定日期", "联谊：将办 1 场")
     await office.presses("按团体")
     await office.presses("将办（1）")
     await office.sees("将办（1）")

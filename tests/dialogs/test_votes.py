@@ -1,11 +1,16 @@
 """Members vote for, against or abstain: openly, or in secret, and heads are counted."""
 
+from datetime import timedelta
+
+from handlers.votes import closing
 from handlers.votes.payloads import Cast, Open, Voters
 from storage import votes
-from storage.model.votes import Said
+from storage.engine.transaction import Transaction
+from storage.model.votes import NewVote, Said
 from storage.rights import EVERYTHING
-from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member
+from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member, number_of, workbook
 from tests.dialogs.world import World, labels
+from tests.office import ORGANISATION
 
 
 async def test_members_vote_openly_and_in_secret(world: World) -> None:
@@ -117,6 +122,25 @@ async def test_members_vote_openly_and_in_secret(world: World) -> None:
     await office.presses("结束并统计")
     await office.presses("是的，结束")
     await office.sees("赞成 5 · 反对 1 · 弃权 0")
+    # One whose time is over is closed within the hour, and its author told.
+    author, until = await number_of(world, office), world.playground.clock.now()
+
+    async def over(tx: Transaction) -> int:
+        new = NewVote("到点的表决", "", secret.audience_id, "", author, closes_at=until)
+        vote = await votes.create(tx, new, until)
+        await votes.open_vote(tx, vote.id)
+        assert await closing.close_due(tx, ORGANISATION, until - timedelta(seconds=1)) == 0
+        return await closing.close_due(tx, ORGANISATION, until)
+
+    assert await world.database.write(over) == 1
+    await world.settled()
+    await office.sees("“到点的表决”的表决到时间了")
+    await first.says("/me")
+    await first.presses("导出")
+    await world.settled()
+    [file] = [one["document"]["file_id"] for one in await first.messages() if "document" in one]
+    rows = [row[1:3] for row in await workbook(world, file) if row[0] == "表决"]
+    assert rows == [["是否通过新章程", "赞成"], ["选举理事", "投过，无记名"]]
     assert {"vote-made", "vote-open", "vote-close", "vote-again", "vote-tell"} <= set(
         await acts(world)
     )

@@ -20,11 +20,11 @@ Ids = tuple[int, int, int]
 async def prepare(tx: Transaction, audience: Audience, scope: str, now: datetime) -> Ids:
     """Make and open a questionnaire of two questions."""
     made = await surveys.create(tx, NewSurvey("问卷", audience=audience, scope=scope), now)
-    new = [
+    asked = [
         NewQuestion(QuestionKind.YES_NO, "参加过吗", keep_days=9),
         NewQuestion(QuestionKind.SCALE, "满意吗", required=True, keep_days=9),
     ]
-    one, other = await stored.add(tx, made, new)
+    [one], [other] = [await stored.add(tx, made, [new]) for new in asked]
     await surveys.begin(tx, made.id, now)
     return made.id, one.id, other.id
 

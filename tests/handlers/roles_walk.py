@@ -49,6 +49,7 @@ REFUSALS = (
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
     *("proposal-gone", "planning-wider-published", "poll-gone", "guest-gone"),
     *("guest-member", "poll-wider", "vote-wider", "survey-wider", "vote-gone"),
+    "survey-gone",
     "results-not-open",
     *("proposal-gone", "planning-wider-published", "letter-not-there"),
     *("roster-decided", "roster-not-fetched", "same-gone", "same-no-undo", "taking-gone"),

@@ -83,7 +83,8 @@ def test_the_parts_of_a_description_are_all_of_it_and_each_fits(description: str
         (EVENT, EVENT.deadline_at, None, []),
         (EVENT, EVENT.deadline_at, "not_going", []),
         (EVENT, EVENT.deadline_at, "waitlisted", ["🚫 我去不了了，退出"]),
-        (EVENT, START, "going", []),
+        (EVENT, START, "going", ["📱 我的签到码"]),
+        (EVENT, START + timedelta(hours=9), "going", []),
         (msgspec.structs.replace(EVENT, status=EventStatus.CANCELLED), BEFORE, "going", []),
     ],
 )

@@ -19,6 +19,7 @@ from handlers.kit.exports import Sheet, rechecked
 from handlers.kit.forms import Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import LANGUAGES, texts_of
+from handlers.library.forms import CHANGES
 from handlers.notices import payloads as notices
 from handlers.office_days.payloads import DecideDays, TakeDays
 from handlers.people import payloads as people
@@ -29,6 +30,7 @@ from handlers.roles import payloads as of_roles
 from handlers.suggestions import payloads as suggestions
 from handlers.surveys import payloads as surveys
 from handlers.surveys.stating import STATED
+from handlers.votes import payloads as votes
 from handlers.year import payloads as year
 from storage import audit
 from storage.engine.database import Database
@@ -72,9 +74,9 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     polls.Tick: OWN,
     surveys.NewSurvey: "an empty table, without any data",
-    surveys.Fill: OWN,
-    surveys.Submit: "an entry would lead to who has answered an anonymous one",
-    surveys.SurveyAct: "a test run, which counts nowhere; the other acts are recorded",
+    surveys.Picture: "a picture of counts, without names",
+    votes.Cast: "an entry would lead to who has voted in a secret one",
+    votes.VoteAct: "a picture of counts; the other acts are recorded",
     guests.Own: OWN,
     "guest": OWN,
     "guest-names": OWN,
@@ -93,6 +95,10 @@ ON_ITS_WAY = (
     *("suggestion-return", "suggestion-not-ours", "suggestion-time", "suggestion-refuse"),
     *("suggestion-result", "suggestion-later", "suggestion-broken", "suggestion-opinion"),
 )
+IN_LIBRARY = (
+    *("library-shelf", "library-title", "library-audience", "library-event", "library-campaign"),
+    "shelf-title",
+)
 WITHOUT_QUESTION = {
     **dict.fromkeys(("question-new", "question-sessions", "question-text"), SIGN_UP),
     **dict.fromkeys(("question-choices", "event-quota"), SIGN_UP),
@@ -102,6 +108,9 @@ WITHOUT_QUESTION = {
     "attendance-after": "recorded: see tests/dialogs/test_check_in.py",
     "find-member": "nothing is changed",
     "find-event": "nothing is changed",
+    "find-item": "nothing is changed",
+    "shelf-title": "recorded, as the other acts on shelves",
+    **{f"library-{what}": "recorded: see handlers/library/forms.py" for what in CHANGES},
     "answer-for": "nothing is changed",
     "report-span": "nothing is changed",
     **dict.fromkeys(("event-hours", "certificate-code"), "recorded: see test_certificates.py"),
@@ -125,6 +134,8 @@ WITHOUT_QUESTION = {
     **{f"survey-question-{name}": SURVEY for name in ("text", "items", "ends", "limits")},
     **dict.fromkeys(ON_ITS_WAY, "recorded: see tests/dialogs/test_suggestion_way.py"),
     "suggestion-dissatisfied": "an entry would lead to the author of an anonymous one",
+    **dict.fromkeys(IN_LIBRARY, "recorded: see tests/dialogs/test_library.py"),
+    "find-item": "nothing is changed",
     "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""

@@ -15,7 +15,9 @@ from storage.engine.sqlite.database import SQLiteDatabase
 
 Row = dict[str, object]
 Rows = dict[str, list[Row]]
-OURS = "name NOT LIKE 'sqlite_%' AND name <> 'schema_steps'"
+OURS = (
+    "name NOT LIKE 'sqlite_%' AND name NOT LIKE 'engine\\_%' ESCAPE '\\' AND name <> 'schema_steps'"
+)
 LIST = re.compile(r"\b(\w+)\s+IN\s*\(([^()]*)\)")
 
 

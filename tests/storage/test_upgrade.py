@@ -25,7 +25,7 @@ LAST_WITH_LISTS = 10
 PARTS = [kind for kind in PartKind if kind not in {PartKind.CORRECTED, PartKind.UNSURVEYED}]
 LATER = {
     *("correction", "relay", "ask-again", "last-call", "call-list", "dates"),
-    *("survey", "survey-reminder"),
+    *("survey", "survey-reminder", "vote"),
 }
 NOTICES = [one for one in NoticeKind if one.value not in LATER]
 ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC}]

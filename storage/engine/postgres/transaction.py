@@ -95,7 +95,7 @@ class PostgresTransaction(Transaction):
     def holding(self, table: str, parameter: str) -> str:
         return (
             f"SELECT id FROM {table}"  # noqa: S608
-            f" WHERE engine_words @@ to_tsquery('simple', {parameter})"
+            f" WHERE engine_indexed(engine_words) @@ to_tsquery('simple', {parameter})"
         )
 
     def looked_for(self, term: Term) -> str:

@@ -67,7 +67,7 @@ CREATE TABLE suggestion_helpers (
     clock_from    TEXT NOT NULL,
     clock_days    INTEGER NOT NULL,
     reminded      INTEGER NOT NULL DEFAULT 0,
-    opinion       TEXT,
+    advice        TEXT,
     CONSTRAINT suggestion_helpers_suggestion FOREIGN KEY (suggestion_id)
         REFERENCES suggestions (id) ON DELETE CASCADE,
     CONSTRAINT suggestion_helpers_member FOREIGN KEY (member_id)

@@ -13,6 +13,7 @@ INSERT INTO library_items (kind, file_id, reading, serial, placed_at)
     VALUES ('photo', 'file-2', 'none', 3, 1790000000008);
 INSERT INTO library_readers (item_id, reader) VALUES (1, 'all');
 INSERT INTO library_readers (item_id, reader) VALUES (2, 'association:minmeng');
+INSERT INTO library_contents (item_id, content) VALUES (1, X'504b0304');
 INSERT INTO library_passages (id, item_id, body, words) VALUES (10000, 1, '差旅报销办法',
     '差 旅 报 销 办 法 ǀ 差旅 旅报 报销 销办 办法');
 INSERT INTO library_passages (id, item_id, page, body, words)

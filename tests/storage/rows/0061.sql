@@ -52,11 +52,11 @@ INSERT INTO suggestion_steps (suggestion_id, at, actor_id, kind, status, note, o
     SELECT id, 1860000213000, 1, 'promise', 'answered', '', 'received', '', '{"adopted": 0}'
     FROM suggestions WHERE year = 2029 AND number = 1;
 INSERT INTO suggestion_helpers (suggestion_id, unit, member_id, clock_from, clock_days, reminded,
-    opinion)
+    advice)
     SELECT id, 'baowei', NULL, '2029-01-02', 20, 2, NULL FROM suggestions
     WHERE year = 2029 AND number = 1;
 INSERT INTO suggestion_helpers (suggestion_id, unit, member_id, clock_from, clock_days, reminded,
-    opinion)
+    advice)
     SELECT id, '', 2, '2029-01-02', 20, 0, '同意' FROM suggestions WHERE year = 2029 AND number = 1;
 INSERT INTO suggestions (year, number, topic, body, status, anonymous, created_at, rated_handling,
     rated_result, promise, author_says)

@@ -1,9 +1,5 @@
--- Answers without a name, waiting and released: of a questionnaire and of a vote.
-INSERT INTO sealed_answers (id, survey_id, sealed)
-    SELECT 4611686018427387, min(id), '1' FROM surveys WHERE privacy = 'anonymous';
-INSERT INTO sealed_answers (id, vote_id, sealed)
-    SELECT 4611686018427388, min(id), '1' FROM votes WHERE secret = 1;
-INSERT INTO released_answers (id, survey_id, content)
-    SELECT 4611686018427389, min(id), '{"1": 3}' FROM surveys WHERE privacy = 'anonymous';
-INSERT INTO released_answers (id, vote_id, content)
-    SELECT 4611686018427390, min(id), '{"said": "yes"}' FROM votes WHERE secret = 1;
+-- A change of a series' rule that can be undone.
+INSERT INTO series_changes (series_id, made_at, before)
+    SELECT min(id), 1790000000000,
+        '{"rule": "week/1/4", "exempt": [], "made": [1], "cancelled": [2], "discarded": []}'
+        FROM series;

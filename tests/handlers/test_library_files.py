@@ -1,0 +1,55 @@
+"""Files that are sent for the library: what is read of them, and why some are not."""
+
+import io
+
+from pypdf import PdfReader, PdfWriter
+
+from handlers.library.apart import read
+from handlers.library.snippets import snippet
+from storage.engine.words import terms
+from storage.model.library import Reading
+from tests.dialogs.library_files import bomb, docx, pdf
+
+
+def locked() -> bytes:
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf("秘密"))))
+    writer.encrypt("secret")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+DAMAGED = (pdf("会议")[:200], docx(["会议"], [["表"]])[:400])
+
+
+UNREAD = [
+    ("扫描.pdf", pdf(""), Reading.NONE),
+    ("锁.PDF", locked(), Reading.LOCKED),
+    ("坏.pdf", DAMAGED[0], Reading.DAMAGED),
+    ("坏.docx", DAMAGED[1], Reading.DAMAGED),
+    ("炸弹.docx", bomb(), Reading.LONG),
+    ("旧.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), Reading.LOCKED),
+    ("乱.txt", bytes(range(256)), Reading.DAMAGED),
+    ("空.txt", b"\xef\xbb\xbf", Reading.NONE),
+    ("照片.jpg", b"\xff\xd8", Reading.OTHER),
+    ("无名", b"", Reading.OTHER),
+]
+
+
+def test_what_can_not_be_read_is_said() -> None:
+    for name, content, reading in UNREAD:
+        answer = read(name, content)
+        assert (answer.reading, answer.passages) == (reading, ()), name
+
+
+def test_passages_keep_their_pages_and_nothing_is_cut_through() -> None:
+    answer = read("要点.pdf", pdf("第一页的话。", "第二页的话。"))
+    assert [(one.page, one.body.strip()) for one in answer.passages][1] == (2, "第二页的话。")
+    assert answer.pages == 2
+    text = "".join(f"第{number}条说的是别的事情" for number in range(400))
+    found = read("长.txt", text.encode()).passages
+    assert all(len(one.body) <= 560 for one in found)
+    for at in range(0, len(text) - 12, 97):
+        assert any(text[at : at + 12] in one.body for one in found)
+    said = snippet("x<y & 差\n旅报销办法", terms("差旅报销"))
+    assert said == "x&lt;y &amp; <b>差 旅报销</b>办法"
