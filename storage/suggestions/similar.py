@@ -26,22 +26,33 @@ def pieces(text: str) -> frozenset[str]:
 
     Full-width and capital letters are read as others; what says nothing of a subject is left out.
     """
+    return _pieces(unicodedata.normalize("NFKC", text[:_READ]).lower())
+
+
+def _pieces(text: str) -> frozenset[str]:
     found = set[str]()
-    for run in _RUN.findall(unicodedata.normalize("NFKC", text[:_READ]).lower()):
+    for run in _RUN.findall(text):
         if run.isascii():
             found.add(run)
         else:
-            found.update(pair for pair in map("".join, pairwise(run)) if _EMPTY.isdisjoint(pair))
+            pairs = map("".join, pairwise(run))
+            found.update(pair for pair in pairs if _EMPTY.isdisjoint(pair))
     return frozenset(found - _COMMON - _COMMON_ENGLISH)
 
 
 def alike(text: str, others: Iterable[tuple[int, str]], limit: int) -> list[int]:
-    """Return the ids of those of the others that are like the text, the most alike first."""
+    """Return the ids of those of the others that are like the text, the most alike first.
+
+    Most of the others are left out by looking for the pieces of the text in them, as they stand.
+    """
     own = pieces(text)
     if len(own) < _LEAST:
         return []
     found = list[tuple[float, int]]()
     for number, other in others:
+        read = other[:_READ].lower()
+        if sum(piece in read for piece in own) < _LEAST:
+            continue
         theirs = pieces(other)
         shared = len(own & theirs)
         if shared >= _LEAST and shared >= _ENOUGH * min(len(own), len(theirs)):

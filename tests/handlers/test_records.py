@@ -70,6 +70,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
+    suggestions.Shared: OWN,
     contacts.Met: "either side's own; who has set it stands there",
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     polls.Tick: OWN,
@@ -82,6 +83,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     "guest-names": OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "suggestion-own-words": "the same",
+    "suggestion-colleagues": "nothing but whom an author asks; the office is not concerned",
     "register": "the person's own; that it was approved is recorded",
     "register-alone": "the same",
     "looked at": "a file that waits, looked at by whoever sent it; importing it is recorded",
@@ -135,7 +137,6 @@ WITHOUT_QUESTION = {
     **dict.fromkeys(ON_ITS_WAY, "recorded: see tests/dialogs/test_suggestion_way.py"),
     "suggestion-dissatisfied": "an entry would lead to the author of an anonymous one",
     **dict.fromkeys(IN_LIBRARY, "recorded: see tests/dialogs/test_library.py"),
-    "find-item": "nothing is changed",
     "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""
