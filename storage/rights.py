@@ -658,7 +658,7 @@ def may_see_suggestion(member: Member, suggestion: Suggestion, helpers: Sequence
     return may_work_on(member, suggestion) or helps_with(member, helpers)
 
 
-def may_see_shared(member: Member, suggestion: Suggestion, *, asked: bool) -> bool:
+def may_see_shared(member: Member, suggestion: Suggestion, asked: bool) -> bool:
     """Return whether they may read it as a colleague of its author: without its author's steps.
 
     Every member what is public, and what its author has opened; whoever was asked to support it
@@ -669,7 +669,7 @@ def may_see_shared(member: Member, suggestion: Suggestion, *, asked: bool) -> bo
     return may_suggest(member) and not suggestion.withdrawn and allowed
 
 
-def may_support(member: Member, suggestion: Suggestion, *, asked: bool) -> bool:
+def may_support(member: Member, suggestion: Suggestion, asked: bool) -> bool:
     """Return whether they may support it (附议): whoever was asked, or all; but not its author."""
     return (
         may_suggest(member)

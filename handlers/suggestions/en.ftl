@@ -540,10 +540,10 @@ suggest-seconding = <b>👍 Support for suggestion { $number }</b>
     }
     { $opened ->
         [yes] All members can read and support it now; your name is not shown.
-       *[no] Only those whom you ask can see it now.
+       *[no] Only those you ask can see it now.
     }
     { $signed ->
-        [yes] Those whom you ask see your name. The office sees who supports it.
+        [yes] Those you ask see your name. The office sees who supports it.
        *[no] The office sees how many support it, without names.
     }
 suggest-seconding-ask = 🙋 Ask colleagues by name
@@ -552,7 +552,7 @@ suggest-seconding-open-all = 📢 Ask all members
 suggest-seconding-close-all = 🔒 Stop asking all members
 suggest-seconding-invitation = I have made a suggestion and ask you to support it. Please open the link, and press “Support” if you agree:
     { $url }
-suggest-ask-colleagues = Whom would you like to ask to support suggestion <b>{ $number }</b>? Please write their <b>names</b> with commas between them:
+suggest-ask-colleagues = Who should be asked to support suggestion <b>{ $number }</b>? Please write their <b>names</b> with commas between them:
 suggest-too-many-names = At most { $limit } at once; please write them in several messages.
 suggest-asked-colleagues = Those who are registered, and the only one of their name, get your invitation. Please send the link to the others.
 suggest-to-done = 🌱 You said, we did

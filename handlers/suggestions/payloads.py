@@ -208,7 +208,7 @@ class Yearly(Payload, tag="sgy"):
 class Listed(Payload, tag="sgl"):
     """Show staff a page, counted from 0, of the suggestions behind a figure of a year.
 
-    ``figure`` is a name of storage/suggestions/yearly.py, such as late or unit:houqin.
+    ``figure`` is a name of storage/suggestions/yearly.py, such as late or unit=houqin.
     """
 
     year: int

@@ -6,19 +6,18 @@ Pure. Nothing is stored, so that no text leaves its table; 5,000 texts take well
 import re
 import unicodedata
 from collections.abc import Iterable
+from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
 _READ: Final = 500  # characters of a text's beginning, where it says what it is about
 _ENOUGH: Final = 0.34  # of the pieces of the shorter text
 _LEAST: Final = 2  # pieces
-_RUN: Final = re.compile(r"[一-鿿㐀-䶿]+|[a-z0-9]{2,}")
-# Characters and words that say nothing of what a suggestion is about.
-_EMPTY: Final = frozenset(
-    "的了和是在我你您他们也都就把被吗呢吧请能不否可以个有与及对为上下会想要很太更"
-)
-_COMMON: Final = frozenset({"希望", "建议", "学校", "问题", "老师", "方便", "增加", "the", "and"})
-_COMMON_ENGLISH: Final = frozenset({"to", "of", "in", "is", "are", "for", "we", "please", "it"})
+_RUN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9]{2,}")
+_LINES: Final = files("storage.suggestions").joinpath("common.txt").read_text("utf-8").splitlines()
+"""Characters, and words, that say nothing of what a suggestion is about."""
+_EMPTY: Final = frozenset(_LINES[0])
+_COMMON: Final = frozenset(_LINES[1].split())
 
 
 def pieces(text: str) -> frozenset[str]:
@@ -37,7 +36,7 @@ def _pieces(text: str) -> frozenset[str]:
         else:
             pairs = map("".join, pairwise(run))
             found.update(pair for pair in pairs if _EMPTY.isdisjoint(pair))
-    return frozenset(found - _COMMON - _COMMON_ENGLISH)
+    return frozenset(found - _COMMON)
 
 
 def alike(text: str, others: Iterable[tuple[int, str]], limit: int) -> list[int]:

@@ -81,13 +81,13 @@ GROUPS: Final[Mapping[str, Callable[[Suggestion], str]]] = {
     "unit": lambda one: one.unit,
     "topic": lambda one: one.topic,
 }
-"""By which the suggestions are divided; a figure of one group is called ``unit:houqin``."""
+"""By which the suggestions are divided; a figure of one group is called ``unit=houqin``."""
 
 
 def of(found: list[Entry], figure: str) -> list[Entry]:
     """Return those for which the figure stands. Raises KeyError for a name that is no figure."""
-    group, colon, key = figure.partition(":")
-    if colon:
+    group, equals, key = figure.partition("=")
+    if equals:
         return [one for one in found if GROUPS[group](one.suggestion) == key]
     return [one for one in found if _PLAIN[figure](one)]
 

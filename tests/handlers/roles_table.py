@@ -986,12 +986,6 @@ def filled(world: World) -> list[Filled]:
             MEMBER,
         ),
         Filled(
-            *("suggestion-colleagues", "member"),
-            suggestions.AsAuthor(str(given.id), given.version, "ask"),
-            ("某college",),
-            MEMBER,
-        ),
-        Filled(
             *("suggestion", "school", suggestions.Suggest("new")),
             ("请多开几扇窗", "教学"),
             IN_REGISTER | STAFF,

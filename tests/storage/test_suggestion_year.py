@@ -38,10 +38,10 @@ SQL = {
     "handling-mostly": "s.rated_handling = 'mostly'",
     "outcome-no": "s.rated_result = 'no'",
     "outcome-yes": "s.rated_result = 'yes'",
-    "result:a": "s.result = 'a'",
-    "result:b": "s.result = 'b'",
-    "unit:houqin": "s.unit = 'houqin'",
-    "topic:campus": "s.topic = 'campus'",
+    "result=a": "s.result = 'a'",
+    "result=b": "s.result = 'b'",
+    "unit=houqin": "s.unit = 'houqin'",
+    "topic=campus": "s.topic = 'campus'",
 }
 
 

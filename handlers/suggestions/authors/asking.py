@@ -20,7 +20,8 @@ from storage.suggestions import seconding, way
 ACTS = frozenset({"seconding", "open-all", "close-all", "ask", "link", "named", "unnamed"})
 MOST = 10  # names at once
 _LENGTH = 200
-_BETWEEN = re.compile(r"[,，、;；\n]+|(?<=[一-鿿])\s+|\s+(?=[一-鿿])")
+_HAN = r"[\u4e00-\u9fff]"
+_BETWEEN = re.compile(rf"[,\uff0c\u3001;\uff1b\n]+|(?<={_HAN})\s+|\s+(?={_HAN})")
 
 
 async def act(context: Context, found: Suggestion, press: AsAuthor) -> None:

@@ -54,7 +54,7 @@ async def show(context: Context, press: Yearly) -> None:
         for key, entries in yearly.groups(found, group).items():
             name = named(group, key, texts, context.organisation)
             lines.append(_line(name, len(entries), texts))
-            buttons.append(Button(f"{name} {len(entries)}", Listed(year, f"{group}:{key}", 0)))
+            buttons.append(Button(f"{name} {len(entries)}", Listed(year, f"{group}={key}", 0)))
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     rows.append([Button(texts.plain("suggest-year-book"), TakeYearly(year, "book"))])
     rows.append(
@@ -98,8 +98,8 @@ async def listed(context: Context, press: Listed) -> None:
     ]
     rows += page.turner(texts, lambda to: Listed(press.year, press.figure, to))
     rows.append([Button(texts.plain("suggest-year-back"), Yearly(press.year))])
-    group, colon, key = press.figure.partition(":")
-    name = named(group, key, texts, context.organisation) if colon else figure(press.figure, texts)
+    group, equals, key = press.figure.partition("=")
+    name = named(group, key, texts, context.organisation) if equals else figure(press.figure, texts)
     head = texts("suggest-year-list", year=str(press.year), figure=name, count=len(behind))
     context.show(View(page.text(texts, head), rows))
 
