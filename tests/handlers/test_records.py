@@ -96,10 +96,6 @@ ON_ITS_WAY = (
     *("suggestion-return", "suggestion-not-ours", "suggestion-time", "suggestion-refuse"),
     *("suggestion-result", "suggestion-later", "suggestion-broken", "suggestion-opinion"),
 )
-IN_LIBRARY = (
-    *("library-shelf", "library-title", "library-audience", "library-event", "library-campaign"),
-    "shelf-title",
-)
 WITHOUT_QUESTION = {
     **dict.fromkeys(("question-new", "question-sessions", "question-text"), SIGN_UP),
     **dict.fromkeys(("question-choices", "event-quota"), SIGN_UP),
@@ -136,7 +132,6 @@ WITHOUT_QUESTION = {
     **dict.fromkeys(ON_ITS_WAY, "recorded: see tests/dialogs/test_suggestion_way.py"),
     "suggestion-colleagues": "nothing but whom an author asks; the office is not concerned",
     "suggestion-dissatisfied": "an entry would lead to the author of an anonymous one",
-    **dict.fromkeys(IN_LIBRARY, "recorded: see tests/dialogs/test_library.py"),
     "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""

@@ -50,7 +50,11 @@ def readable(rows: Locator) -> None:
 
 @pytest.mark.parametrize(
     ("width", "height", "chinese"),
-    [(1024, 768, True), (360, 640, False), (360, 640, True)],
+    [
+        (360, 640, True),
+        pytest.param(360, 640, False, marks=pytest.mark.faults_long),
+        pytest.param(1024, 768, True, marks=pytest.mark.faults_long),
+    ],
 )
 def test_menus_and_dialogs_fit_the_window(
     browser: Browser, bot: Bot, person: int, width: int, height: int, chinese: bool
