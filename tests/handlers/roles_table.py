@@ -655,7 +655,7 @@ def _suggestions(world: World) -> Rows:
 def _together(world: World) -> Rows:
     """What is opened to all, what its author asked ``check-in`` to support, what is public."""
     here = IN_REGISTER | STAFF
-    yield suggestions.Suggest("back"), NOBODY
+    yield suggestions.Suggest("back"), EVERYBODY
     yield suggestions.Done(0), here
     opened, asked, public = (world.suggestions[name] for name in ("opened", "asked", "public"))
     for act in ("see", "support"):

@@ -105,6 +105,7 @@ SEEN: dict[str, frozenset[str]] = {
     "college": frozenset({"江一鸣", "江二白", "江三省"}),
     "other": frozenset({"丁一凡", "丁二南", "丁三元", "丁四海"}),
     "school": frozenset(PEOPLE),
+    "check-in": frozenset({"江一鸣"}),  # who has asked them to support a suggestion
     "topic": frozenset({"丁一凡"}),  # the author of a suggestion of the topic
 }
 """Whose names a role may come to see anywhere; the others nobody's."""

@@ -71,6 +71,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
     suggestions.Shared: OWN,
+    suggestions.AsAuthor: "an entry would lead to the author of an anonymous one",
     contacts.Met: "either side's own; who has set it stands there",
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     polls.Tick: OWN,
