@@ -51,7 +51,8 @@ async def go(context: Context, press: Suggest) -> None:
     elif press.act == "this":
         await out_of_the_blue.begin(context)
     elif press.act == "back":
-        await alike.back(context)
+        if not await alike.back(context):
+            await _begin(context)
     elif press.act == "code":
         await forms.begin(context, LOOK_UP)
     else:

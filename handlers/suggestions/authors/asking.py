@@ -40,7 +40,7 @@ async def act(context: Context, found: Suggestion, press: AsAuthor) -> None:
         await seconding.open_to_all(context.tx, found, opened=press.act == "open-all")
         found = await page.resolve(context, press.key)
     elif press.act != "seconding" and found.anonymous:
-        raise Refusal("button-foreign")
+        raise Refusal("not-yours")
     elif press.act == "ask":
         await forms.begin(context, ASK, {"key": press.key, "number": found.label})
         return

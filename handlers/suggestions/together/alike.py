@@ -64,9 +64,10 @@ class AlikeStep(Step):
         return True
 
 
-async def back(context: Context) -> None:
-    """Show the suggestion that is being written again. Raises Refusal if there is none."""
+async def back(context: Context) -> bool:
+    """Show the suggestion that is being written again; return whether there is one."""
     dialog = await forms.under_way(context)
     if dialog is None or dialog.form != "suggestion":
-        raise Refusal("form-over")
+        return False
     await forms.resume(context, dialog)
+    return True
