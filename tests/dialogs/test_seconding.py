@@ -97,3 +97,17 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await wang.presses("全体成员")
     await wang.presses("选好了")
     await wang.sees("您提我办", "从下月起开到八点")
+
+    # The year's report: each figure opens its list.
+    await wang.says("/staff")
+    await wang.presses("建言")
+    await wang.presses("年度建言工作报告")
+    await wang.sees("2026 年建言工作报告", "收到：3", "待办理：2", "按期答复：1")
+    await wang.presses("按期答复 1")
+    assert first.label in " ".join(labels(await wang.sees("按期答复", "共 1 条")))
+    await wang.presses("回到报告")
+    await wang.presses("导出工作报告")
+    await wang.presses("📈 按类别")
+    *_, book, picture = await wang.messages()
+    assert "2026" in book["document"]["file_name"]
+    assert "photo" in picture

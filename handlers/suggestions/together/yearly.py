@@ -50,8 +50,10 @@ async def show(context: Context, press: Yearly) -> None:
     ]
     lines = [_line(figure(name, texts), counts[name], texts) for name in shown]
     for group in yearly.GROUPS:
-        lines.append(texts("suggest-year-by", group=group))
-        for key, entries in yearly.groups(found, group).items():
+        divided = yearly.groups(found, group)
+        if divided:
+            lines.append(texts("suggest-year-by", group=group))
+        for key, entries in divided.items():
             name = named(group, key, texts, context.organisation)
             lines.append(_line(name, len(entries), texts))
             buttons.append(Button(f"{name} {len(entries)}", Listed(year, f"{group}={key}", 0)))
