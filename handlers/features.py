@@ -29,7 +29,7 @@ from handlers.votes import feature as votes
 from handlers.year import feature as year
 
 FEATURES = compose(
-    *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
+    *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE, attendance.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
     *(
         approvals.FEATURE,
@@ -37,7 +37,6 @@ FEATURES = compose(
         surveys.FEATURE,
         results.FEATURE,
         votes.FEATURE,
-        attendance.FEATURE,
         guests.FEATURE,
         office.FEATURE,
         records.FEATURE,

@@ -737,11 +737,6 @@ def may_manage_survey(grants: Grants, scope: str) -> bool:
     return reach_of(grants).covers(scope)
 
 
-def may_answer_surveys(member: Member) -> bool:
-    """Return whether they may answer questionnaires that are for them: approved members may."""
-    return may_take_part(member)
-
-
 def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | None:
     """Return the scope of an event that somebody with these grants creates for the audience.
 

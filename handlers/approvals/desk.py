@@ -139,7 +139,7 @@ async def _text(context: Context, proposal: Proposal, seal: Seal) -> Markup:
             name=proposal.author_name or texts.plain("person-erased"),
             audience=await described(context, proposal.audience),
             count=seal.heads,
-            proposed=moments.of_instant(proposal.proposed_at, texts, context.organisation),
+            proposed=moments.timed(proposal.proposed_at, texts, context.organisation),
             when=await _when(context, proposal),
         )
     ]

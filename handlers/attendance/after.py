@@ -9,7 +9,7 @@ from handlers.attendance.people import was_there
 from handlers.attendance.saying import event_of
 from handlers.attendance.scanning import record
 from handlers.events.card import timed
-from handlers.events.payloads import CheckIn, Material, WasThere
+from handlers.events.payloads import CheckIn, Material, OfLibrary, WasThere
 from handlers.kit.context import Context
 from handlers.kit.notify import notify_people
 from handlers.kit.replies import View
@@ -18,6 +18,8 @@ from storage import rights
 from storage.attendance import asking, attendance, closing, listing
 from storage.engine.transaction import ALL, Transaction
 from storage.events.running import runners
+from storage.library import links
+from storage.library.seeing import Viewer
 from storage.model.attendance import State
 from storage.model.events import Event
 from storage.model.organisation import Organisation
@@ -38,17 +40,26 @@ async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> in
     return len(found)
 
 
-def material(event: Event) -> Buttons:
-    """Return the button to what belongs to the event: the files that are attached to it."""
-    return (("thanks-material", Material(event.id).pack()),) if event.media else ()
+async def _material(tx: Transaction, event: Event, viewer: Viewer) -> Buttons:
+    """Return the buttons to the event's own files and to what goes with it in the library."""
+    found: Buttons = ()
+    if event.media:
+        found += (("thanks-material", Material(event.id).pack()),)
+    if event.library and await links.count_of_event(tx, viewer, event.id):
+        found += (("thanks-library", OfLibrary(event.id).pack()),)
+    return found
 
 
 async def _thank(tx: Transaction, event: Event, organisation: Organisation, now: datetime) -> None:
     came = await listing.page(tx, event.id, "present", rights.EVERYTHING, limit=ALL)
+    by_viewer: dict[Viewer | None, list[int]] = {}
+    for one in came:
+        person = None if one.institution is not None else await members.find(tx, one.member_id)
+        viewer = None if person is None else Viewer.of(person)
+        by_viewer.setdefault(viewer, []).append(one.member_id)
     rate: Buttons = (("rate-open", Rate(event.id, 0).pack()),)
-    own = [one.member_id for one in came if one.institution is None]
-    guests = [one.member_id for one in came if one.institution is not None]
-    for ids, buttons in ((own, material(event) + rate), (guests, rate)):
+    for viewer, ids in by_viewer.items():
+        buttons = rate if viewer is None else await _material(tx, event, viewer) + rate
         await _notify(tx, event, ids, "event-thanks", organisation, now, buttons=buttons)
 
 

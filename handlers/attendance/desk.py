@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from handlers.attendance import saying
-from handlers.attendance.payloads import Board, Close, People, Ratings, Today, Type, Wall
+from handlers.attendance.payloads import Board, Close, People, Today, Type, Wall
 from handlers.attendance.saying import event_of
 from handlers.attendance.scanning import record
-from handlers.events.card import begins
-from handlers.events.payloads import CheckIn
+from handlers.events.card import timed
+from handlers.events.payloads import CheckIn, Ratings
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
@@ -39,7 +39,7 @@ async def _show(context: Context, event_id: int, note: Markup | None = None, at:
         texts(
             "check-in-page",
             title=saying.title(event),
-            moment=begins(event, texts, context.organisation),
+            moment=timed(event, texts, context.organisation),
         )
     )
     parts.append(saying.numbers(counts, texts))

@@ -168,6 +168,7 @@ event-thanks = 🙏 <b>Thank you for coming to “{ $title }”.</b>
     
     Please tell us what you think, anonymously if you like.
 thanks-material = 📎 Material
+thanks-library = 📚 Related material
 event-missed = You signed up for “{ $title }” ({ $moment }), and there is no record that you checked in.
     
     If you came, please press the button below. If something came up, that is fine: there is no need to answer.
@@ -230,5 +231,6 @@ ratings-spreads = { $spread }
 ratings-later = Anonymous ratings are shown when rating has ended, and only if there are { $least } or more.
 ratings-hidden = There are fewer than { $least } anonymous ratings: they are neither shown nor counted here.
 ratings-anonymous = anonymous
+ratings-line-short = <b>{ $name }</b>　{ $stars }
 ratings-line = <b>{ $name }</b>　{ $stars }
     { $comment }

@@ -34,7 +34,7 @@ FEATURE = Feature(
         on(payloads.Close, desk.close),
         on(payloads.Decide, after.decide),
         on(payloads.Rate, rating.rate),
-        on(payloads.Ratings, rating.show),
+        on(event_payloads.Ratings, rating.show),
     ),
     forms=(quick.FORM, people.AFTER, rating.FORM),
     exports={own.NAME: own.picture},

@@ -91,11 +91,3 @@ class Rate(Payload, tag="wl"):
 
     event: int
     stars: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ratings(Payload, tag="wm"):
-    """Show staff a page, counted from 0, of what people say of the event."""
-
-    event: int
-    page: int

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from statistics import fmean
 
 from handlers.attendance import saying
-from handlers.attendance.payloads import Rate, Ratings
+from handlers.attendance.payloads import Rate
 from handlers.attendance.saying import event_of
-from handlers.events.payloads import CheckIn
+from handlers.events.payloads import CheckIn, Ratings
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -138,4 +138,5 @@ async def show(context: Context, press: Ratings) -> None:
 def _line(context: Context, one: Rating) -> Markup:
     texts = context.texts
     who = one.name or texts.plain("ratings-anonymous")
-    return texts("ratings-line", name=who, stars=str(one.stars), comment=one.comment)
+    key = "ratings-line" if one.comment else "ratings-line-short"
+    return texts(key, name=who, stars=str(one.stars), comment=one.comment)

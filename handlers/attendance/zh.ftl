@@ -161,6 +161,7 @@ event-thanks = 🙏 <b>谢谢您来参加“{ $title }”。</b>
     
     请说说您的看法，可以匿名。
 thanks-material = 📎 活动资料
+thanks-library = 📚 相关资料
 event-missed = 您报名了“{ $title }”（{ $moment }），没有您的签到记录。
     
     如果您来了，请按下面的按钮；有事没来也没关系，不用回复。
@@ -214,5 +215,6 @@ ratings-spreads = { $spread }
 ratings-later = 匿名的评价在评价结束以后才显示，而且至少要有 { $least } 份。
 ratings-hidden = 匿名的评价不到 { $least } 份，不显示，也没有算在里面。
 ratings-anonymous = 匿名
+ratings-line-short = <b>{ $name }</b>　{ $stars } 分
 ratings-line = <b>{ $name }</b>　{ $stars } 分
     { $comment }

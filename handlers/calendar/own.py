@@ -49,7 +49,7 @@ async def _show(context: Context, token: str = "", note: str = "") -> None:
             blocks.append(texts("own-calendar-address", address=address))
             rows.append([Button(texts.plain("own-calendar-copy"), copies=address)])
         elif made is not None:
-            since = moments.of_instant(made, texts, organisation)
+            since = moments.timed(made, texts, organisation)
             blocks.append(texts("own-calendar-since", moment=since))
         else:
             blocks.append(texts("own-calendar-offer"))

@@ -85,7 +85,7 @@ async def _show(context: Context, code: str) -> None:
         *(tx, context.member.id, "certificate-checked", who.id, context.now),
         details={"number": number},
     )
-    issued = moments.of_instant(found.issued_at, texts, context.organisation)
+    issued = moments.timed(found.issued_at, texts, context.organisation)
     parts: list[str] = [
         texts("verify-genuine", number=number, issued=issued),
         _said(context, found, found.content),

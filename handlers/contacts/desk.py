@@ -100,7 +100,7 @@ async def _show_one(context: Context, person: Member) -> None:
             key,
             name=person.name,
             contact=found.contact_name or texts.plain("person-erased"),
-            day=moments.of_instant(found.since, texts, context.organisation),
+            day=moments.timed(found.since, texts, context.organisation),
         )
         rows.append([Button(texts.plain("contact-clear"), Clear(person.id, 0))])
     rows.append([Button(texts.plain("contacts-back"), Desk())])

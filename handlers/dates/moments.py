@@ -113,6 +113,11 @@ def timed(instant: datetime, texts: Texts, organisation: Organisation) -> Markup
     return instants.timed(instant, of_instant(instant, texts, organisation))
 
 
+def timed_short(instant: datetime, texts: Texts, organisation: Organisation) -> Markup:
+    """Return what :func:`timed` does without the year."""
+    return instants.timed(instant, short(to_wall(instant, organisation.zone), texts))
+
+
 def zoned(
     wall: datetime,
     zone: str,

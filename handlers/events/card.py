@@ -107,7 +107,7 @@ def _beside(
     rows: list[Sequence[Button]] = []
     if event.series_count > 1:
         if event.together and standing is None and open_to(event, now) == "open":
-            label = texts.plain("event-series-join", count=str(event.series_count))
+            label = texts.plain("event-series-join")
             rows.append([Button(label, AnswerAll(event.id, Answer.GOING, 1, origin))])
         rows.append([Button(texts.plain("event-series-dates"), SeriesDates(event.id, 0, origin))])
     if event.campaign:

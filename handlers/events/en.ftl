@@ -42,8 +42,9 @@ event-waitlist = ⏳ On the waitlist: { $count }
 event-deadline = ⏰ Sign up by: { $moment }
 event-series = 🔁 Date { $number } of { $count } in a series
 event-series-dates = 🔁 All dates of the series
-event-series-join = 🙋 Going to all { $count } dates
+event-series-join = 🙋 Going to all dates
 event-campaign = 🎯 Campaign: { $title }
+campaigns-one = 🎯 { $title }
 event-campaign-go = 🎯 Events of this campaign
 event-library = 📚 Related material
 event-audience = 📣 For: { $audience }
@@ -89,10 +90,10 @@ events-none-kind = There are no events of this kind just now.
 events-all = 📅 See all events
 events-all-count = All ({ $count })
 events-kind-count = { $kind } ({ $count })
-events-choose-kind = 🔎 Only one kind
+events-choose-kind = 🔎 By kind or campaign
 mine-withdraw = 🚫 Withdraw
 events-join = 🙋 Sign up
-events-which-kind = Which kind of event would you like to see?
+events-which-kind = Which kind of event would you like to see, or which campaign?
 event-to-calendar = 📆 Add to my calendar
 event-back-day = ⬅️ Events of this day
 event-back-found = ⬅️ Events found
@@ -114,7 +115,10 @@ mine-see-events = 📅 See the events
 mine-back = ⬅️ My sign-ups
 
 # Series and campaigns
-series-dates = <b>🔁 { $title }</b> ({ $count } dates)
+series-dates = <b>🔁 { $title }</b> ({ $count } dates{ $cancelled ->
+        [0] {""}
+       *[other] ; { $cancelled } more cancelled
+    })
 series-join = 🙋 Going to the other { $count }
 series-leave = 🚫 Not going to any ({ $count })
 series-leave-ask = Not going to any of the dates of “<b>{ $title }</b>” that are still to come? Your places go to the waitlist and you may not get them back.

@@ -3,11 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.events import page as event_page
-from handlers.events.card import event_kind, open_to
+from handlers.events.card import TITLE, event_kind, open_to
 from handlers.events.lines import button, line
-from handlers.events.payloads import Answered, Coming, FindEvents, Kinds, Leave, Month, Say, See
+from handlers.events.payloads import (
+    BY_KIND,
+    Answered,
+    Coming,
+    FindEvents,
+    InCampaign,
+    Kinds,
+    Leave,
+    Month,
+    Say,
+    See,
+)
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
+from handlers.kit.fitting import shortened
 from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
@@ -16,6 +28,7 @@ from storage.events import answered, listed
 from storage.model.events import Answer, Event, EventStatus
 
 _COMING = frozenset({Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED})
+MOST_THEMES = 50
 MOST_ANSWERS = 50  # of the member's next answers, among which the next event is looked for
 
 
@@ -48,7 +61,7 @@ async def show_coming(context: Context, press: Coming) -> None:
         context, found, standings, f"e{page.number}-{kind}" if kind else f"e{page.number}"
     )
     rows += page.turner(texts, lambda to: Coming(kind, to))
-    if len(kinds) > 1 or kind:
+    if len(kinds) > 1 or kind or any(one.campaign for one in found):
         rows.append([Button(texts.plain("events-choose-kind"), Kinds())])
     rows.append(ways(context))
     head = texts("events-ahead", count=str(total))
@@ -79,12 +92,11 @@ def ways(context: Context) -> list[Button]:
 
 
 async def show_kinds(context: Context, _: Kinds) -> None:
-    """Show the kinds of the member's upcoming events, with the number of events of each."""
+    """Show the kinds of the member's upcoming events, with the number of each, and the themes."""
     require_member(context)
     texts, organisation = context.texts, context.organisation
-    counts = await listed.coming_by_kind(
-        *(context.tx, context.member.id, context.now), lengths=context.organisation.lengths_json
-    )
+    whose, lengths = (context.tx, context.member.id, context.now), organisation.lengths_json
+    counts = await listed.coming_by_kind(*whose, lengths=lengths)
     known = [kind.key for kind in organisation.kinds if kind.key in counts]
     total = texts.plain("events-all-count", count=str(sum(counts.values())))
     rows = [[Button(total, Coming("", 0))]]
@@ -92,6 +104,11 @@ async def show_kinds(context: Context, _: Kinds) -> None:
         name = event_kind(kind, texts, organisation)
         label = texts.plain("events-kind-count", kind=name, count=str(counts[kind]))
         rows.append([Button(label, Coming(kind, 0))])
+    for event_id, title in await listed.coming_campaigns(
+        *whose, lengths=lengths, limit=MOST_THEMES
+    ):
+        label = texts.plain("campaigns-one", title=shortened(title, TITLE))
+        rows.append([Button(label, InCampaign(event_id, 0, BY_KIND))])
     context.show(View(texts("events-which-kind"), rows))
 
 

@@ -9,11 +9,13 @@ from handlers.events.card import TITLE, card, notice_head, open_to
 from handlers.events.news import news
 from handlers.events.own import NOTHING, TO_COME, gather
 from handlers.events.payloads import (
+    BY_KIND,
     Answered,
     CalendarFile,
     Coming,
     DayOf,
     FoundEvents,
+    Kinds,
     Material,
     Roll,
     See,
@@ -176,6 +178,8 @@ def _back(context: Context, origin: str) -> Button:
         return Button(context.texts.plain("event-back-day"), DayOf(int(origin[1:])))
     if origin.startswith("s"):
         return Button(context.texts.plain("event-back-found"), FoundEvents(kind, page))
+    if origin == BY_KIND:
+        return Button(context.texts.plain("events-choose-kind"), Kinds())
     if origin.startswith("m"):
         return Button(context.texts.plain("mine-back"), Answered(page))
     return Button(context.texts.plain("events-back"), Coming(kind[:20], page))

@@ -3,6 +3,7 @@
 ``origin`` says where the card stands whose button is pressed: the empty string is a message of its
 own, ``e3`` page 3 of the upcoming events, ``e3-study`` the same page of one kind, ``m0`` page 0 of
 the member's answers, ``d20270318`` a day's events, ``s0-forum`` page 0 of what was found by a word,
+``k`` the choice of a kind or a campaign,
 ``nr`` a notice, here a reminder (see NOTICES). Pages are counted from 0.
 """
 
@@ -26,10 +27,11 @@ NOTICES = {
 
 
 _KINDS = {origin: kind for kind, origin in NOTICES.items()}
+BY_KIND = "k"
 UPDATED = "nu"
 """A notice's card that was rendered anew for a member who pressed it after the event changed."""
 _ORIGIN = re.compile(
-    r"(n[a-z]|e[0-9]{1,9}(-[a-z0-9-]{1,20})?|m[0-9]{1,9}|d[0-9]{8}|s[0-9]{1,3}-[^:\n]{1,36})?"
+    r"(n[a-z]|k|e[0-9]{1,9}(-[a-z0-9-]{1,20})?|m[0-9]{1,9}|d[0-9]{8}|s[0-9]{1,3}-[^:\n]{1,36})?"
 )
 
 
@@ -180,6 +182,14 @@ class OwnCode(Payload, tag="wa"):
     """Send the person's own code for checking in at the event; 0: of what is on today."""
 
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings(Payload, tag="wm"):
+    """Show staff a page, counted from 0, of what people say of the event."""
+
+    event: int
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from handlers.events import asking, page
 from handlers.events.card import TITLE, open_to
 from handlers.events.lines import button, line
-from handlers.events.payloads import AnswerAll, InCampaign, See, SeriesDates
+from handlers.events.payloads import BY_KIND, AnswerAll, InCampaign, Kinds, See, SeriesDates
 from handlers.events.promoting import notify_promoted
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -50,7 +50,9 @@ async def _show(
     rows += here.turner(texts, lambda to: SeriesDates(event.id, to, origin))
     rows += _answers(context, event, found, standings, origin)
     rows.append([Button(texts.plain("event-back"), See(event.id, back))])
-    head = texts("series-dates", title=shortened(event.title, TITLE), count=str(len(found)))
+    cancelled = sum(one.status is EventStatus.CANCELLED for one in found)
+    counts = {"count": len(found) - cancelled, "cancelled": cancelled}
+    head = texts("series-dates", title=shortened(event.title, TITLE), **counts)
     context.show(View(here.text(texts, *([note] if note else []), head, *lines), rows))
 
 
@@ -171,6 +173,9 @@ async def show_campaign(context: Context, press: InCampaign) -> None:
     back = press.origin or "e0"
     rows = [[Button(button(one, texts, standings.get(one.id)), See(one.id, back))] for one in found]
     rows += here.turner(texts, lambda to: InCampaign(event.id, to, press.origin))
-    rows.append([Button(texts.plain("event-back"), See(event.id, back))])
+    if press.origin == BY_KIND:
+        rows.append([Button(texts.plain("events-choose-kind"), Kinds())])
+    else:
+        rows.append([Button(texts.plain("event-back"), See(event.id, back))])
     head = texts("campaign-events", title=event.campaign, count=str(total))
     context.show(View(here.text(texts, head, *lines), rows))

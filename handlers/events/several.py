@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from handlers.dates import moments
-from handlers.events.card import TITLE, timed
+from handlers.events.card import TITLE, timed, timed_walls
 from handlers.events.news import news
 from handlers.events.payloads import SeriesDates
 from handlers.kit.buttons import Button
@@ -71,7 +70,6 @@ def _line(
     if told_above or all(was.get(name, value) == value for name, value in moment.items()):
         return texts("several-line", now=now)
     ends = datetime.fromisoformat(was["ends_wall"]) if was.get("ends_wall") else None
-    before = moments.zoned(
-        datetime.fromisoformat(was["wall"]), was["zone"], texts, organisation, ends
-    )
+    wall = datetime.fromisoformat(was["wall"])
+    before = timed_walls(wall, ends, was["zone"], texts, organisation)
     return texts("several-line-was", was=before, now=now)

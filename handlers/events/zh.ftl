@@ -39,8 +39,9 @@ event-waitlist = ⏳ 候补 { $count } 人
 event-deadline = ⏰ 报名截止：{ $moment }
 event-series = 🔁 系列第 { $number } 次，共 { $count } 次
 event-series-dates = 🔁 看系列各次
-event-series-join = 🙋 各次都参加（{ $count } 次）
+event-series-join = 🙋 各次都参加
 event-campaign = 🎯 主题教育：{ $title }
+campaigns-one = 🎯 { $title }
 event-campaign-go = 🎯 看同一主题的活动
 event-library = 📚 相关资料
 event-audience = 📣 面向：{ $audience }
@@ -86,10 +87,10 @@ events-none-kind = 这一类现在没有活动。
 events-all = 📅 看全部活动
 events-all-count = 全部（{ $count }）
 events-kind-count = { $kind }（{ $count }）
-events-choose-kind = 🔎 只看一类
+events-choose-kind = 🔎 按类型、主题看
 mine-withdraw = 🚫 不去了
 events-join = 🙋 报名
-events-which-kind = 想看哪一类活动？
+events-which-kind = 想看哪一类活动，或者哪个主题的？
 event-to-calendar = 📆 加到我的日历
 event-back-day = ⬅️ 这一天的活动
 event-back-found = ⬅️ 找到的活动
@@ -111,7 +112,10 @@ mine-see-events = 📅 看看有哪些活动
 mine-back = ⬅️ 我的报名
 
 # 系列和主题教育
-series-dates = <b>🔁 { $title }</b>（共 { $count } 次）
+series-dates = <b>🔁 { $title }</b>（共 { $count } 次{ $cancelled ->
+        [0] {""}
+       *[other] ；另取消 { $cancelled } 次
+    }）
 series-join = 🙋 其余各次都参加（{ $count } 次）
 series-leave = 🚫 各次都不参加（{ $count } 次）
 series-leave-ask = 还没举行的各次都不参加“<b>{ $title }</b>”吗？名额会让给候补的人，不一定能再要回来。

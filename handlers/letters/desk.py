@@ -108,7 +108,7 @@ async def _page(context: Context, letter: Letter) -> View:
         "letter-page",
         name=letter.name,
         college=organisation.college_name(letter.college, texts.language) or texts.plain("none"),
-        moment=moments.of_instant(letter.created_at, texts, organisation),
+        moment=moments.timed(letter.created_at, texts, organisation),
         text=shown(letter, texts, BODY - len(said) * (BODY - LEAST) // TURNS),
     )
     text = Markup("\n\n".join([first, *(_turn(one, letter, context) for one in said)]))
@@ -139,7 +139,7 @@ async def _page(context: Context, letter: Letter) -> View:
 
 def _turn(turn: Turn, letter: Letter, context: Context) -> Markup:
     texts = context.texts
-    moment = moments.of_instant(turn.created_at, texts, context.organisation)
+    moment = moments.timed(turn.created_at, texts, context.organisation)
     name = (turn.by_name or texts.plain("none")) if turn.from_office else letter.name
     said = shown_as(turn.body, turn.attached, texts, QUOTED)
     key = "letter-turn-office" if turn.from_office else "letter-turn"

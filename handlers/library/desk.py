@@ -41,9 +41,12 @@ async def show(context: Context, press: Desk) -> None:
     found = await items.newest(tx, kept, limit=page.size, offset=page.offset)
     lines, rows = listed(context, found, f"d{page.number}")
     rows += page.turner(texts, Desk)
+    arranges = rights.may_arrange_shelves(context.member.grants)
     if await shelves.known(tx):
         rows.append([Button(texts.plain("library-put"), Put())])
-    if rights.may_arrange_shelves(context.member.grants):
+    else:
+        lines.append(texts("library-first-shelf" if arranges else "library-no-shelf"))
+    if arranges:
         rows.append([Button(texts.plain("library-shelves"), Shelves())])
     head = texts("library-desk" if count else "library-desk-none", count=count)
     context.show(View(page.text(texts, head, *lines), [*rows, workbench.back(context)]))

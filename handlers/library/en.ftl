@@ -105,6 +105,7 @@ library-desk-none = <b>📚 Manage the library</b>
 
     You have not put anything here yet.
 library-put = ➕ Add an item
+library-first-shelf = Please make a shelf first under “🗂 Shelves”, such as “Rules” or “Study material”; then items can be put on it.
 library-no-shelf = There is no shelf yet. Please have school staff make one under “🗂 Shelves”.
 library-shelves = 🗂 Shelves
 library-shelves-head = <b>🗂 Shelves</b>

@@ -96,6 +96,7 @@ library-desk-none = <b>📚 管理资料</b>
 
     您还没有放过资料。
 library-put = ➕ 放入资料
+library-first-shelf = 请先按“🗂 资料架”建一个资料架，例如“制度”“学习材料”，然后就可以放资料了。
 library-no-shelf = 还没有资料架。请学校工作人员先在“🗂 资料架”里建一个。
 library-shelves = 🗂 资料架
 library-shelves-head = <b>🗂 资料架</b>

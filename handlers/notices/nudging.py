@@ -11,6 +11,6 @@ def last_line(last: Nudged, context: Context) -> Markup:
     recent = last.is_recent(context.now)
     return context.texts(
         "nudge-last-recent" if recent else "nudge-last",
-        moment=moments.of_instant(last.at, context.texts, context.organisation),
+        moment=moments.timed(last.at, context.texts, context.organisation),
         hours=str(SOON.seconds // 3600),
     )

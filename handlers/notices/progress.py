@@ -48,11 +48,11 @@ def due(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
 
     If the notice is not urgent and due in the quiet hours, add when these end.
     """
-    wanted = moments.of_instant(notice.due_at, texts, organisation)
+    wanted = moments.timed(notice.due_at, texts, organisation)
     morning = goes_out_at(notice, organisation)
     if morning == notice.due_at:
         return texts("notice-due", moment=wanted)
-    later = moments.of_instant(morning, texts, organisation)
+    later = moments.timed(morning, texts, organisation)
     return texts("notice-due-quiet", moment=wanted, morning=later)
 
 
@@ -106,7 +106,7 @@ def _corrected(one: State, texts: Texts, organisation: Organisation) -> list[Mar
     lines = [
         texts(
             f"notice-{kind}-{'running' if made.running else 'over'}",
-            moment=moments.of_instant(made.created_at, texts, organisation),
+            moment=moments.timed(made.created_at, texts, organisation),
             done=one.done,
             all=one.done + one.waiting + one.failed,
         )

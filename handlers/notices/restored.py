@@ -45,7 +45,7 @@ async def show(context: Context, press: Restored) -> None:
         raise Refusal("restored-decided")
     count = await restored.due_count(tx, context.now)
     page = Page.near(press.page, count, context.organisation.limits.page)
-    moment = moments.of_instant(since, texts, context.organisation)
+    moment = moments.timed(since, texts, context.organisation)
     because = await restored.because(tx)
     head = texts("restored", moment=moment, because=because)
     lines = [head, await _amended(context)]
@@ -74,7 +74,7 @@ async def _amended(context: Context) -> Markup:
     if done.erased_again:
         lines.append(texts("restored-erased", count=done.erased_again))
     if done.erasures_since is not None:
-        since = moments.of_instant(done.erasures_since, texts, context.organisation)
+        since = moments.timed(done.erasures_since, texts, context.organisation)
         lines.append(texts("restored-erased-before", moment=since))
     if done.links_voided:
         lines.append(texts("restored-links", count=done.links_voided))

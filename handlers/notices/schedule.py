@@ -21,7 +21,6 @@ from storage import rights
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import Organisation
 from storage.model.people import Member
-from storage.model.time import to_wall
 from storage.notices import lists
 from storage.notices.lists import Summary
 
@@ -86,7 +85,7 @@ def line(one: Summary, number: int, texts: Texts, organisation: Organisation) ->
         "notices-line",
         number=str(number),
         state="none" if scheduled else notice_state(notice, texts),
-        moment=moments.short(to_wall(notice.due_at, organisation.zone), texts),
+        moment=moments.timed_short(notice.due_at, texts, organisation),
         kind=notice_kind(notice, texts),
         title=title(one.about, texts),
         audience=shortened(whom(audience, texts, organisation), 60)

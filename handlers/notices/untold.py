@@ -12,7 +12,6 @@ from handlers.notices.payloads import Schedule, Settle, Untold
 from handlers.notices.reasons import reason
 from storage import audit, rights
 from storage.model.notices import DeliveryStatus
-from storage.model.time import to_wall
 from storage.notices import promotions, untold
 from storage.notices.notices import NotPossibleError
 
@@ -76,7 +75,7 @@ def _line(context: Context, one: untold.Untold, number: int, text: str | None) -
         number=str(number),
         name=one.name,
         college=organisation.college_name(one.college, texts.language) or texts.plain("none"),
-        moment=moments.short(to_wall(one.at, organisation.zone), texts),
+        moment=moments.timed_short(one.at, texts, organisation),
         state=state(one, texts),
         text=text if text is not None else texts.plain("untold-unsayable"),
     )

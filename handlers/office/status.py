@@ -34,7 +34,7 @@ async def show(context: Context, _: Status) -> None:
     troubles = _troubles(context, found, counted)
     text = texts(
         "status",
-        moment=moments.of_instant(context.now, texts, organisation),
+        moment=moments.timed(context.now, texts, organisation),
         verdict="\n".join(troubles) or texts.plain("status-well"),
         lines="\n".join(_figures(context, found, counted)),
     )

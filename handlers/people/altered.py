@@ -234,7 +234,7 @@ def _line(context: Context, one: news.News) -> Markup:
     texts, organisation = context.texts, context.organisation
     return texts(
         "altered-line",
-        moment=moments.of_instant(one.at, texts, organisation),
+        moment=moments.timed(one.at, texts, organisation),
         name=one.name,
         text=said((one.field, one.was, one.became), texts, organisation),
     )

@@ -100,7 +100,7 @@ def _when(asked: datetime | None, texts: Texts, organisation: Organisation) -> s
         day = texts.plain("moment-brief", month=month, day=str(yearly[1]))
     parts = [texts("checks-yearly", day=day) if yearly else texts("checks-never-yearly")]
     if asked is not None:
-        moment = moments.of_instant(asked, texts, organisation)
+        moment = moments.timed(asked, texts, organisation)
         parts.append(texts("checks-asked", moment=moment))
     return "\n".join(parts)
 

@@ -147,7 +147,7 @@ async def show(context: Context) -> None:
     given = await consents.given(context.tx, member.id)
     parts = [text(context)]
     if record is not None:
-        moment = moments.of_instant(record[1], texts, context.organisation)
+        moment = moments.timed(record[1], texts, context.organisation)
         parts.append(texts("consent-given", moment=moment, version=record[0]))
     parts.append(texts("consent-yours"))
     rows = []

@@ -57,7 +57,7 @@ async def make(context: Context, press: MakeRecordLink) -> None:
     await record_links.make(context.tx, [person.id], secret, now, by=context.member.id)
     await audit.record(context.tx, context.member.id, "record-link-made", person.id, now)
     await card.show(context, person, texts("own-link-made", name=person.name))
-    until = moments.of_instant(now + record_links.VALID, texts, context.organisation)
+    until = moments.timed(now + record_links.VALID, texts, context.organisation)
     url = _url(context.bot_username, record_links.token_of(secret, person.id))
     context.say(View(texts("own-link", name=person.name, url=url, until=until)))
 

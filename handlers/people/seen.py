@@ -86,7 +86,7 @@ def _sight(context: Context, one: seeing.Sight, number: int) -> str:
     texts = context.texts
     name = one.name or texts.plain("erased-person", number=str(one.actor))
     who = _instead(context, name, one.absent)
-    moment = moments.of_instant(one.at, texts, context.organisation)
+    moment = moments.timed(one.at, texts, context.organisation)
     return texts(
         "seen-line",
         number=str(number),

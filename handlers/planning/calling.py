@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.dates import moments
-from handlers.events.card import TITLE, begins
+from handlers.events.card import TITLE, begins, timed
 from handlers.events.payloads import Calls, Pick, Roll
 from handlers.kit import exports, fitting, phones
 from handlers.kit.buttons import Button
@@ -80,7 +80,7 @@ async def _page(context: Context, event: Event, reach: Reach, press: Calls) -> V
     head = texts(
         f"calls-{press.which}",
         title=fitting.shortened(event.title, TITLE),
-        moment=begins(event, texts, context.organisation),
+        moment=timed(event, texts, context.organisation),
         count=counts[press.which],
     )
     heard = await calling.heard(tx, event.id, reach)

@@ -130,7 +130,8 @@ async def _related_rows(context: Context, event: Event) -> list[list[Button]]:
     rows = [[Button(texts.plain("planning-copy"), Change(event.id, "copy"))]]
     if event.series_id is not None:
         dates = await of_series(context.tx, event.series_id)
-        label = texts.plain("planning-series", count=len(dates))
+        count = sum(one.status is not EventStatus.CANCELLED for one in dates)
+        label = texts.plain("planning-series", count=count)
         rows.append([Button(label, Dates(event.series_id, 0))])
     return rows
 

@@ -39,6 +39,7 @@ plan-error-no-rows = There is nothing below the header. Please write one event i
 
 # A single cell
 plan-error-repeat-coded = A row with an event code is one event, so it can’t have a repeat. For more dates, please write another row without an event code.
+plan-error-rough-coded = A row with an event code is an event that has a date. To move it, please write the new date; if that is still open, leave the old date for now or cancel the event under “Manage events”.
 plan-error-time-skipped = { $moment } does not exist: the clocks go forward that day and skip it. Please choose a slightly earlier or later time.
 plan-error-kind-unknown = There is no kind of event called “{ $value }”. You can write: { $known }.
 plan-error-audience-unknown = There is no such association: { $value }. You can write “all”, or: { $known }.
@@ -406,7 +407,7 @@ planning-take-year = { $year } ({ $count ->
     })
 planning-take-none = There are no events to export yet.
 planning-taken-file = Plan of { $year }
-planning-taken-guide = You can change the date, time, kind, title, place, audience, places and deadline. Send the corrected file to the bot: it lists every change first; a row is changed when you choose “Change as in file”, and members are told.
+planning-taken-guide = You can change the date, time, end, kind, title, place, audience, places, deadline and campaign. Send the corrected file to the bot: it lists every change first; a row is changed when you choose “Change as in file”, and members are told.
 planning-taken-code = By it the bot knows which event a row is, so please leave it as it is. For a new event leave it empty.
 planning-taken-read = To read only; changes here are not taken. To cancel an event, open it under “Events”.
 planning-taken-kept = “as before” stands for members who were chosen one by one; it stays so.
@@ -562,6 +563,9 @@ planning-series = 📚 Same series ({ $count })
 planning-series-head = <b>Series: { $title }</b>, { $count ->
         [one] { $count } event
        *[other] { $count } events
+    }{ $cancelled ->
+        [0] {""}
+       *[other] ; { $cancelled } more cancelled
     }
 planning-all-publish = 🚀 Publish all drafts ({ $count })
 planning-all-discard = 🗑 Delete all drafts ({ $count })

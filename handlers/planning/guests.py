@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from handlers.dates import moments
 from handlers.dates.steps import MomentStep, wall_of
-from handlers.events.card import TITLE, begins
+from handlers.events.card import TITLE, begins, timed
 from handlers.events.own import in_words
 from handlers.events.promoting import notify_promoted
 from handlers.guests.payloads import PREFIX, EndLink, Guests, NewLink, Remove, TakeGuests
@@ -110,7 +110,7 @@ def _of_link(link: Link, number: int, context: Context) -> Markup:
         number=str(number),
         used=str(link.used),
         places=str(link.places),
-        until=moments.of_instant(link.expires_at, context.texts, context.organisation),
+        until=moments.timed(link.expires_at, context.texts, context.organisation),
     )
 
 
@@ -194,9 +194,9 @@ async def _finish(context: Context, draft: Draft) -> None:
         "guests-invitation",
         organisation=context.organisation.name.label(texts.language),
         title=event.title,
-        moment=begins(event, texts, context.organisation),
+        moment=timed(event, texts, context.organisation),
         url=url,
-        until=moments.of_instant(until, texts, context.organisation),
+        until=moments.timed(until, texts, context.organisation),
     )
     context.say(View(invitation))
 

@@ -51,7 +51,7 @@ async def _page(context: Context, event: Event, note: Markup | None = None) -> N
         state = "off" if step.off else "never" if step.due_at is None else "on"
         if state == "on" and not step.goes_out(event, context.now):
             state = "past"
-        moment = step.due_at and moments.of_instant(step.due_at, texts, organisation)
+        moment = step.due_at and moments.timed(step.due_at, texts, organisation)
         kind = texts.plain("notice-kind", kind=str(step.kind))
         line = texts(f"ladder-{state}", kind=kind, moment=moment or "")
         lines.append(texts("ladder-moved", line=line) if state == "on" and step.moved else line)

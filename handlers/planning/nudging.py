@@ -61,7 +61,7 @@ def _ask(
         lines.append(last_line(last, context))
     morning = quiet_until(organisation, now)
     if morning is not None:
-        moment = moments.of_instant(morning, texts, organisation)
+        moment = moments.timed(morning, texts, organisation)
         lines.append(texts("planning-nudge-night", moment=moment))
     yes = texts.plain("planning-nudge-again" if recent else "planning-nudge-yes")
     rows = [

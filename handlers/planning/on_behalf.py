@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.dates import moments
 from handlers.events import running
-from handlers.events.card import TITLE, answer_label, begins, open_to, sign_up_ends
+from handlers.events.card import TITLE, answer_label, open_to, sign_up_ends, timed
 from handlers.events.payloads import Answers, Bring, Pick, Roll, UndoFor
 from handlers.events.promoting import notify_promoted
 from handlers.kit import fitting, forms, phones
@@ -164,7 +164,7 @@ async def _show(context: Context, event: Event, person: Member) -> None:
         college=organisation.college_name(person.college, texts.language) or texts.plain("none"),
         phone=phones.shown(person.phone or ""),
         title=fitting.shortened(event.title, TITLE),
-        moment=begins(event, texts, organisation),
+        moment=timed(event, texts, organisation),
         standing=await _standing(context, own),
     )
     rows: list[list[Button]] = []

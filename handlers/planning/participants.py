@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.events import own
-from handlers.events.card import TITLE, answer_label, begins
+from handlers.events.card import TITLE, answer_label, begins, timed
 from handlers.events.payloads import Roll, Take
 from handlers.kit import exports, fitting, phones
 from handlers.kit.buttons import Button
@@ -73,7 +73,7 @@ async def show(context: Context, press: Roll) -> None:
     head = texts(
         "roll-head",
         title=fitting.shortened(event.title, TITLE),
-        moment=begins(event, texts, context.organisation),
+        moment=timed(event, texts, context.organisation),
         standing=answer_label(texts, press.standing),
         count=str(counts[press.standing]),
     )

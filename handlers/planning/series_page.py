@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.dates import moments
+from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
@@ -59,7 +60,9 @@ async def show_dates(
     allows = texts.plain("series-page-together", on=int(series.together))
     rows.append([Button(allows, Together(series.id, int(not series.together)))])
     rows.append([Button(texts.plain("planning-list"), Listing("coming", 0))])
-    head = texts("planning-series-head", title=series.title, count=len(found))
+    cancelled = sum(event.status is EventStatus.CANCELLED for event in found)
+    counts = {"count": len(found) - cancelled, "cancelled": cancelled}
+    head = texts("planning-series-head", title=series.title, **counts)
     text = [*([note] if note else []), head, *await _rule(context, series, found)]
     context.show(View(page.text(texts, *text), rows))
 
@@ -93,13 +96,15 @@ async def _rule(context: Context, series: Series, found: Sequence[Event]) -> lis
     if read is None:
         return []
     lines = [texts("series-rule", rule=said(read[0], texts))]
-    walls = {event.id: event.wall for event in found}
+    by_id = {event.id: event for event in found}
     for one in (await exceptions(context.tx, series.id))[: views.DATES]:
         day = moments.weekday(one.day, texts)
-        wall = walls.get(one.event_id or 0)
-        if one.event_id is not None and wall is None:
+        event = by_id.get(one.event_id or 0)
+        if one.event_id is not None and event is None:
             continue  # an event that this person does not manage
-        moment = "" if wall is None else moments.short(wall, texts)
+        moment = ""
+        if event is not None:
+            moment = instants.timed(event.starts_at, moments.short(event.wall, texts))
         lines.append(texts(f"series-except-{one.how}", day=day, moment=moment))
     return [Markup("\n".join(lines))]
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC
 
+from msgspec import structs
+
 from handlers.audiences.label import whom
 from handlers.dates.steps import wall_of
 from handlers.events.card import card
@@ -83,6 +85,8 @@ def _show(context: Context, one: UndatedEvent) -> None:
             rough=one.rough,
         )
     ]
+    if one.campaign:
+        lines.append(texts("event-campaign", title=one.campaign))
     if one.place:
         lines.append(texts("event-place", place=one.place))
     lines.append(texts("event-audience", audience=whom(one.audience, texts, organisation)))
@@ -120,13 +124,15 @@ def _dated(context: Context, one: UndatedEvent, draft: Draft) -> NewEvent:
         **ending(end_of(draft), zone.key),
         audience=one.audience,
         author_id=context.member.id,
+        campaign_id=one.campaign_id,
     )
 
 
 async def _echo(context: Context, draft: Draft) -> Markup:
     one = await _find(context, draft["undated"])
     new = _dated(context, one, draft)
-    shown = card(as_event(new), context.texts, context.organisation, audience=one.audience)
+    event = structs.replace(as_event(new), campaign=one.campaign)
+    shown = card(event, context.texts, context.organisation, audience=one.audience)
     return Markup(shown.text)
 
 

@@ -98,7 +98,7 @@ def _notice(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
     return texts(
         "planning-notice",
         kind=notice_kind(notice, texts),
-        moment=moments.of_instant(goes_out_at(notice, organisation), texts, organisation),
+        moment=moments.timed(goes_out_at(notice, organisation), texts, organisation),
         status=str(notice.status),
     )
 

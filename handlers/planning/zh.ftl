@@ -36,6 +36,7 @@ plan-error-no-rows = 表头下面没有内容。请一行写一个活动。
 
 # 一个格子的问题
 plan-error-repeat-coded = 有活动编号的一行是一次活动，不能再写“重复”。要加办几次，请另写一行，不写活动编号。
+plan-error-rough-coded = 有活动编号的一行是已经定了日期的活动。要改期，请写新的日期；还没定下来的，请先写原来的日期，或者在“活动安排”里取消它。
 plan-error-time-skipped = { $moment } 这一刻不存在：当天时钟要拨快，会跳过它。请写早一点或晚一点。
 plan-error-kind-unknown = 没有“{ $value }”这种活动类型。可以写：{ $known }。
 plan-error-audience-unknown = 没有这个团体：{ $value }。可以写“全体”，或：{ $known }。
@@ -311,7 +312,7 @@ planning-take-which = <b>导出全年计划</b>
 planning-take-year = { $year } 年（{ $count } 个活动）
 planning-take-none = 还没有活动可以导出。
 planning-taken-file = { $year } 年计划
-planning-taken-guide = 改日期、时间、类型、主题、地点、面向、名额、报名截止都可以。改好后把文件发给机器人，会先列出每一处改动，逐行选“照文件改”才生效，成员会收到通知。
+planning-taken-guide = 改日期、时间、结束时间、类型、主题、地点、面向、名额、报名截止、主题教育都可以。改好后把文件发给机器人，会先列出每一处改动，逐行选“照文件改”才生效，成员会收到通知。
 planning-taken-code = 机器人凭它认出是哪个活动，请不要改。新加的活动，这一格空着。
 planning-taken-read = 只供查看，改了不算。要取消活动，请在“活动安排”里打开它。
 planning-taken-kept = 面向单独选出的成员，写着“原范围”，保持不变。
@@ -450,7 +451,10 @@ planning-changed-meanwhile = ⚠️ 刚才有人改过了，下面是现在的�
 
 # 系列
 planning-series = 📚 同一系列（{ $count }）
-planning-series-head = <b>系列：{ $title }</b>　共 { $count } 个活动
+planning-series-head = <b>系列：{ $title }</b>　共 { $count } 个活动{ $cancelled ->
+        [0] {""}
+       *[other] ；另取消 { $cancelled }
+    }
 planning-all-publish = 🚀 发布全部草稿（{ $count }）
 planning-all-discard = 🗑 删除全部草稿（{ $count }）
 planning-all-cancel = ❌ 取消后面全部活动（{ $count }）

@@ -1,7 +1,6 @@
 """What a member sees: the proposed times, each with three answers that can be changed."""
 
-from handlers.dates import moments
-from handlers.events.card import event_kind
+from handlers.events.card import event_kind, timed_walls
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.guards import require_member
@@ -37,7 +36,7 @@ async def _show(context: Context, poll: Poll) -> None:
     rows: list[list[Button]] = []
     lines = []
     for number, one in enumerate(options, start=1):
-        moment = moments.zoned(one.wall, one.zone, texts, context.organisation)
+        moment = timed_walls(one.wall, None, one.zone, texts, context.organisation)
         said = texts.plain(f"poll-{own.get(one.id, 'none')}")
         lines.append(texts("poll-line", number=str(number), moment=moment, said=said))
         if poll.status == OPEN:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.audiences.step import described
 from handlers.dates import moments
+from handlers.events.card import timed_walls
 from handlers.kit import fitting, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -153,7 +154,7 @@ def _line(context: Context, one: Option, number: int) -> Markup:
     line = texts(
         "poll-counts",
         number=str(number),
-        moment=moments.zoned(one.wall, one.zone, texts, context.organisation),
+        moment=timed_walls(one.wall, None, one.zone, texts, context.organisation),
         yes=one.yes,
         maybe=one.maybe,
         no=one.no,
@@ -185,7 +186,8 @@ async def said(context: Context, press: Said) -> None:
         )
         for person in found[page.offset : page.offset + page.size]
     ]
-    head = texts("poll-who-said", title=poll.title, moment=moments.full(one.wall, texts))
+    moment = timed_walls(one.wall, None, one.zone, texts, context.organisation)
+    head = texts("poll-who-said", title=poll.title, moment=moment)
     rows = page.turner(texts, lambda to: Said(poll.id, one.id, to))
     rows.append([Button(texts.plain("poll-back"), Poll(poll.id))])
     empty = [] if lines else [texts("poll-nobody")]
@@ -267,7 +269,7 @@ async def take(context: Context, press: Take) -> None:
     if one.starts_at <= context.now:
         raise Refusal("date-past", moment=moments.full(one.wall, texts))
     if press.how == "ask":
-        moment = moments.zoned(one.wall, one.zone, texts, context.organisation)
+        moment = timed_walls(one.wall, None, one.zone, texts, context.organisation)
         rows = [
             [Button(texts.plain(f"poll-take-{how}", count=one.yes), Take(poll.id, one.id, how))]
             for how in (["sign", "confirm"] if one.yes else ["confirm"])

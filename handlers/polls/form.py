@@ -9,7 +9,7 @@ from handlers.audiences.step import AudienceStep, described, to_audience
 from handlers.dates import moments
 from handlers.dates.reading import Problem, read_moment
 from handlers.dates.steps import MomentStep, is_ahead
-from handlers.events.card import event_kind
+from handlers.events.card import event_kind, timed_walls
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Option, Question
@@ -48,8 +48,8 @@ class TimesStep(MomentStep):
         so_far = [datetime.fromisoformat(one) for one in draft.get("times", [])]
         if not so_far:
             return asked
-        lines = [moments.full(wall, context.texts) for wall in so_far]
-        text = context.texts("poll-times-so-far", times="\n".join(lines))
+        lines = _said(context, so_far)
+        text = context.texts("poll-times-so-far", times=Markup("\n".join(lines)))
         drop = Option("drop", context.texts.plain("poll-drop-last"), wide=True)
         many = len(so_far) > 1
         return Question(
@@ -128,17 +128,23 @@ class MustsStep(TextStep):
         return True
 
 
+def _said(context: Context, walls: Sequence[datetime]) -> list[Markup]:
+    texts, organisation = context.texts, context.organisation
+    zone = organisation.zone.key
+    return [timed_walls(wall, None, zone, texts, organisation) for wall in walls]
+
+
 async def _echo(context: Context, draft: Draft) -> Markup:
     texts = context.texts
     audience = to_audience(draft["audience"])
-    times = [moments.full(datetime.fromisoformat(one), texts) for one in draft["times"]]
+    times = _said(context, [datetime.fromisoformat(one) for one in draft["times"]])
     musts = draft.get("must_names", []) if draft.get("musts") else []
     return texts(
         "poll-echo",
         kind=event_kind(draft["kind"], texts, context.organisation),
         title=draft["title"],
         place=draft.get("place") or texts.plain("none"),
-        times="\n".join(times),
+        times=Markup("\n".join(times)),
         audience=await described(context, audience),
         count=await audiences.count(context.tx, audience),
         musts=joined(musts, texts) if musts else texts.plain("none"),

@@ -1,5 +1,6 @@
 """Certificates: A4 upright, with a title, words that break anywhere, a table, who signs, a foot."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,9 @@ _WIDTHS: Final = (28.0, INNER - 28 - 2 * 29, 29.0, 29.0)
 _FAMILY: Final = "paper"
 _STOPS: Final = "\uff0c\u3002\u3001\uff1b\uff1a\uff09\u300b\u201d,.;:)"
 """What begins no line: comma, full stop and the like, Chinese and Latin."""
+_NUMBER: Final = re.compile(r"[0-9.]+ ?$")
+_UNIT: Final = re.compile(r" ?[\u4e00-\u9fff]")
+"""What a number counts, as in 4 小时; it stands on the same line."""
 _INK: Final = (27, 42, 56)
 _GREY: Final = (91, 107, 122)
 _RULE: Final = (184, 196, 207)
@@ -122,7 +126,7 @@ class _Page(FPDF):
             self.cell(width, height, line, align=align, new_x="LMARGIN", new_y="NEXT")
 
     def _broken(self, text: str, width: float) -> list[str]:
-        """Return the lines: Chinese is broken anywhere but before a stop, numbers and words not."""
+        """Return the lines: broken anywhere but before a stop, in a word, and within 4 小时."""
         lines, rest = [], text
         while rest:
             fits = len(rest)
@@ -131,6 +135,9 @@ class _Page(FPDF):
             while 1 < fits < len(rest) and rest[fits] in _STOPS:
                 fits -= 1
             fits = at_a_word(rest, fits)
+            number = _NUMBER.search(rest, 0, fits)
+            if number is not None and number.start() and _UNIT.match(rest, fits):
+                fits = number.start()
             lines.append(rest[:fits].rstrip())
             rest = rest[fits:].lstrip()
         return lines or [""]

@@ -96,7 +96,7 @@ def _line(context: Context, entry: Entry, number: int) -> str:
     return texts(
         "records-line",
         number=str(number),
-        moment=moments.of_instant(entry.at, texts, organisation),
+        moment=moments.timed(entry.at, texts, organisation),
         who=lines.who(entry, texts),
         what=" · ".join(said),
     )

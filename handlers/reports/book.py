@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from handlers.dates import moments
@@ -11,13 +11,13 @@ from handlers.kit.context import Context
 from handlers.kit.exports import Book, Cell, Diagram, Part
 from handlers.kit.texts import Texts, joined, texts_of
 from handlers.reports.asked import names, ordered, span, wanted, whose
-from handlers.reports.page import SHOWN
+from handlers.reports.page import SHOWN, mean_of
 from handlers.reports.payloads import Take
 from storage import audit, rights, seeing
 from storage.attendance import certificates
 from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
-from storage.reports import figures, others, plan
+from storage.reports import figures, others, plan, rated
 from storage.reports.figures import Total
 from storage.reports.spans import Wanted
 from storage.rights import Reach
@@ -131,6 +131,10 @@ async def _summary(at: _Gathering) -> Part:
                 None if credited is None else _hours(credited),
             ]
         )
+    if said := await rated.events(at.tx, at.asked, at.organisation, at.now):
+        of_all = mean_of(said)
+        name = texts.plain("reports-figure-rated", mean=of_all["mean"])
+        rows.append([name, sum(one.count for one in said), None, None, None, len(said)])
     stands = await plan.counts(at.tx, "", at.asked, at.organisation, at.now)
     for name, count in stands.get("", {}).items():
         rows.append([texts.plain(f"reports-state-{name}"), None, None, None, None, count])
@@ -143,9 +147,11 @@ async def _summary(at: _Gathering) -> Part:
 
 async def _months(at: _Gathering) -> Part:
     found = {name: await at.by(name, "month") for name in _OF_GROUP}
+    days = (at.asked.last - at.asked.first).days + 1
+    months = {f"{at.asked.first + timedelta(days=day):%Y-%m}" for day in range(days)}
     rows: list[list[Cell]] = [
         [month, *(found[name].get(month, _NONE).visits for name in _OF_GROUP)]
-        for month in sorted({month for totals in found.values() for month in totals})
+        for month in sorted(months)
     ]
     title = at.texts.plain("reports-sheet-month")
     return Part(title, at.said("month", *_OF_GROUP), rows, (1, 2, 3), Diagram(title, 0, (2, 3)))
@@ -202,6 +208,7 @@ async def _events(at: _Gathering) -> Part:
     texts, organisation = at.texts, at.organisation
     found = {name: await at.by(name, "event") for name in _OF_EVENT}
     kinds = await names(at.tx, "kind", texts, organisation)
+    said = {one.event_id: one for one in await rated.events(at.tx, at.asked, organisation, at.now)}
     rows: list[list[Cell]] = []
     for one in await plan.page(at.tx, "", at.asked, organisation, at.now, limit=ALL):
         event = one.event
@@ -222,13 +229,19 @@ async def _events(at: _Gathering) -> Part:
                 came.companions,
                 _hours(came.training),
                 _hours(came.service),
+                *_ratings(said.get(event.id)),
             ]
         )
     header = at.said(
         *("day", "clock", "title", "kind", "campaign", "owner", "place", "state"),
-        *(*_OF_EVENT, "companions", "training", "service"),
+        *(*_OF_EVENT, "companions", "training", "service", "mean", "ratings"),
     )
-    return Part(texts.plain("reports-sheet-events"), header, rows, tuple(range(8, len(header))))
+    summed = [*range(8, len(header) - 2), len(header) - 1]
+    return Part(texts.plain("reports-sheet-events"), header, rows, summed)
+
+
+def _ratings(said: rated.Rated | None) -> list[Cell]:
+    return [None, None] if said is None else [round(said.mean, 2), said.count]
 
 
 def _owner(scope: str, texts: Texts, organisation: Organisation) -> str:
@@ -248,10 +261,10 @@ async def _suggestions(at: _Gathering, reach: Reach) -> Part:
     for key, one in found.items():
         topic = at.organisation.topic(key)
         name = topic.label(texts.language) if topic else key
-        rows.append([name, one.handed_in, one.answered, one.open])
-    header = at.said("topic", "handed-in", "answered", "open")
+        rows.append([name, one.handed_in, one.answered, one.adopted, one.open])
+    header = at.said("topic", "handed-in", "answered", "adopted", "open")
     title = texts.plain("reports-sheet-suggestions")
-    return Part(title, header, rows, (1, 2, 3), Diagram(title, 0, (1, 2)))
+    return Part(title, header, rows, (1, 2, 3, 4), Diagram(title, 0, (1, 2)))
 
 
 async def _people(at: _Gathering) -> Part:

@@ -18,6 +18,7 @@ FEATURE = Feature(
         on(payloads.Plan, groups.show_plan),
         on(payloads.States, opened.show_states),
         on(payloads.Suggested, opened.show_suggestions),
+        on(payloads.Rated, opened.show_rated),
         on(payloads.Picture, pictures.take),
         on(payloads.Take, book.take),
         on(suggestions.TellDone, done.begin),

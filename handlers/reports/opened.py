@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers.certificates.facts import in_hours
 from handlers.dates import moments
-from handlers.events.payloads import Roll
+from handlers.events.payloads import Ratings, Roll
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
@@ -14,13 +14,13 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning.payloads import Show
 from handlers.reports.asked import GROUPS, names, number, span, wanted
-from handlers.reports.page import back
-from handlers.reports.payloads import Figure, OfPerson, States, Suggested
+from handlers.reports.page import back, mean_of
+from handlers.reports.payloads import Figure, OfPerson, Rated, States, Suggested
 from handlers.suggestions.payloads import Handle
 from storage import rights
 from storage.model.events import Answer
 from storage.people import members
-from storage.reports import figures, others, plan
+from storage.reports import figures, others, plan, rated
 from storage.reports.figures import FIGURES, Happening, Person
 from storage.reports.plan import LISTS
 from storage.reports.spans import Wanted
@@ -180,6 +180,28 @@ async def show_states(context: Context, press: States) -> None:
     context.show(View(page.text(texts, head), [*rows, *back(context, asked)]))
 
 
+async def show_rated(context: Context, press: Rated) -> None:
+    """Show a page of the events that were rated, each a button to what was said. Raises Refusal."""
+    asked = wanted(context, press.first, press.last)
+    texts = context.texts
+    found = await rated.events(context.tx, asked, context.organisation, context.now)
+    page = Page.near(press.page, len(found), context.organisation.limits.page)
+    parts: list[str] = [texts("reports-rated-head", span=span(asked, texts))]
+    rows: list[list[Button]] = []
+    for one in found[page.offset : page.offset + page.size]:
+        day = moments.brief(one.wall.date(), texts)
+        parts.append(
+            texts("reports-rated-line", day=day, title=shortened(one.title, 120), **mean_of([one]))
+        )
+        title = shortened(one.title, TITLE)
+        label = texts.plain("reports-event", day=day, title=title, count=one.count)
+        rows.append([Button(label, Ratings(one.event_id, 0))])
+    if not found:
+        parts.append(texts("reports-nothing"))
+    rows += page.turner(texts, lambda to: Rated(press.first, press.last, to))
+    context.show(View(page.text(texts, *parts), [*rows, *back(context, asked)]))
+
+
 async def show_suggestions(context: Context, press: Suggested) -> None:
     """Show a page of the suggestions handed in, and the number of each topic. Raises Refusal."""
     asked = wanted(context, press.first, press.last)
@@ -199,6 +221,7 @@ async def show_suggestions(context: Context, press: Suggested) -> None:
             topic=_topic(context, key),
             count=one.handed_in,
             answered=one.answered,
+            adopted=one.adopted,
             open=one.open,
         )
         for key, one in found.items()

@@ -1,6 +1,6 @@
 """📊 The page of a report: its figures, each a button to the list behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.certificates.facts import in_hours
 from handlers.dates import moments
@@ -16,13 +16,14 @@ from handlers.reports.payloads import (
     Groups,
     Picture,
     Plan,
+    Rated,
     Report,
     States,
     Suggested,
     Take,
 )
 from storage import rights
-from storage.reports import figures, others, plan
+from storage.reports import figures, others, plan, rated
 from storage.reports.figures import Total
 from storage.reports.spans import Wanted
 
@@ -59,7 +60,7 @@ async def show(context: Context, press: Report) -> None:
         texts(
             "reports-about",
             whose=whose(asked.reach, texts, organisation),
-            at=moments.of_instant(context.now, texts, organisation),
+            at=moments.timed(context.now, texts, organisation),
         ),
         "",
         texts("reports-events", counts=counted(stands, texts)),
@@ -75,14 +76,27 @@ async def show(context: Context, press: Report) -> None:
                 "reports-suggestions",
                 count=sum(one.handed_in for one in topics.values()),
                 answered=sum(one.answered for one in topics.values()),
+                adopted=sum(one.adopted for one in topics.values()),
             )
         )
+    said = await rated.events(context.tx, asked, organisation, context.now)
+    if said:
+        lines.append(texts("reports-rated", **mean_of(said), events=len(said)))
     rows = _rows(context, press, found, stands)
+    if said:
+        label = texts.plain("reports-open-rated", count=sum(one.count for one in said))
+        rows.append([Button(label, Rated(press.first, press.last, 0))])
     if topics:
         count = sum(one.handed_in for one in topics.values())
         label = texts.plain("reports-open-suggestions", count=count)
         rows.append([Button(label, Suggested(press.first, press.last, 0))])
     context.show(View("\n".join(lines), [*rows, *_further(context, press)]))
+
+
+def mean_of(said: Sequence[rated.Rated]) -> dict[str, object]:
+    """Return the average of the ratings, as it is read, and how many they are."""
+    count = sum(one.count for one in said)
+    return {"mean": f"{sum(one.stars for one in said) / count:.1f}", "count": count}
 
 
 def counted(counts: Mapping[str, int], texts: Texts) -> str:

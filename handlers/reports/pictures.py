@@ -22,7 +22,13 @@ from storage.reports.figures import Total
 from storage.reports.spans import Wanted
 
 NAME: Final = "report-picture"
-_DAYS: Final = timedelta(days=31)
+_UNITS: Final = {
+    "day": timedelta(days=20),
+    "week": timedelta(days=140),
+    "month": timedelta(days=1100),
+    "year": timedelta.max,
+}
+"""The units of time by which sign-ups are drawn, and how long a time each is for."""
 _NONE: Final = Total()
 Bars = list[tuple[str, float | None, str]]
 
@@ -59,27 +65,40 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
 async def _over_time(
     tx: Transaction, asked: Wanted, organisation: Organisation, texts: Texts
 ) -> Bars:
-    """Return the sign-ups of each month's events, or of each day's where the span is a month."""
-    group = "day" if asked.last - asked.first <= _DAYS else "month"
-    signed, came = [
-        await figures.totals(tx, figure, group, asked, organisation)
-        for figure in ("signed", "came")
+    """Return how many signed up on each day, in each week, month or year: at most MOST bars.
+
+    Those of the figure, so for events of the span, some of them before it begins.
+    """
+    by_day = await figures.signed_on(tx, asked, organisation)
+    if not by_day:
+        return []
+    first, last = min(by_day), max(by_day)
+    unit = next(name for name, longest in _UNITS.items() if last - first <= longest)
+    found = {_unit(first + timedelta(days=at), unit): 0 for at in range((last - first).days + 1)}
+    for day, count in by_day.items():
+        found[_unit(day, unit)] += count
+    return [
+        (_label(begins, unit, texts), count, str(count)) for begins, count in sorted(found.items())
     ]
-    bars: Bars = []
-    for key in sorted({*signed, *came}):
-        count, there = signed.get(key, _NONE).visits, came.get(key, _NONE).visits
-        label = _time(key, texts)
-        if there:
-            label = texts.plain("reports-drawn-there", label=label, count=there)
-        bars.append((label, count, str(count)))
-    return bars
 
 
-def _time(key: str, texts: Texts) -> str:
-    if len(key) == len("2027-03-18"):
-        return moments.brief(date.fromisoformat(key), texts)
-    year, month = key.split("-")
-    return texts.plain("reports-month", year=year, month=texts.plain(f"month-{int(month)}"))
+def _unit(day: date, unit: str) -> date:
+    """Return the first day of the day's week, month or year, or the day itself."""
+    if unit == "year":
+        return day.replace(month=1, day=1)
+    if unit == "month":
+        return day.replace(day=1)
+    return day - timedelta(days=day.weekday()) if unit == "week" else day
+
+
+def _label(begins: date, unit: str, texts: Texts) -> str:
+    if unit == "year":
+        return texts.plain("reports-year", year=str(begins.year))
+    if unit == "month":
+        month = texts.plain(f"month-{begins.month}")
+        return texts.plain("reports-month", year=str(begins.year), month=month)
+    day = moments.brief(begins, texts)
+    return texts.plain("reports-drawn-week", day=day) if unit == "week" else day
 
 
 async def _by_college(

@@ -40,7 +40,7 @@ def _line(context: Context, link: Link, number: int) -> Markup:
         number=str(number),
         role=views.role_name(link.grant, texts, organisation),
         by=giver(link.by, link.by_name, texts),
-        until=moments.of_instant(link.expires_at, texts, organisation),
+        until=moments.timed(link.expires_at, texts, organisation),
     )
 
 
@@ -126,5 +126,5 @@ async def make(context: Context, press: MakeLink) -> None:
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
     second = press.role in rights.CONFIRMED
     context.show(View(texts("link-made-second" if second else "link-made", role=role), rows))
-    until = moments.of_instant(context.now + valid, texts, organisation)
+    until = moments.timed(context.now + valid, texts, organisation)
     context.say(View(texts("link-to-forward", role=role, url=url, until=until)))

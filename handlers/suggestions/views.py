@@ -367,7 +367,7 @@ def _steps(
     blocks = [Block(texts("suggest-head-steps"))]
     for step in steps:
         args = {
-            "when": moments.of_instant(step.at, texts, organisation),
+            "when": moments.timed(step.at, texts, organisation),
             "step": str(step.kind),
             "status": str(step.status),
             "undone": "yes" if step.undone else "no",

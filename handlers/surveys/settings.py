@@ -26,7 +26,7 @@ async def show(context: Context, survey_id: int, note: Markup | None = None) -> 
 
     def at(name: str) -> str:
         instant = survey.opens_at if name == "opens" else survey.closes_at
-        return moments.of_instant(instant, texts, context.organisation) if instant else "none"
+        return moments.timed(instant, texts, context.organisation) if instant else "none"
 
     lines = [
         texts("survey-settings", title=survey.title),

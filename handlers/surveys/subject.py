@@ -70,7 +70,7 @@ async def find(context: Context, survey_id: int, *, test: bool) -> Filling:
 
 async def _is_for(context: Context, survey: Survey) -> bool:
     """Return whether it was sent out, and the person is among those whom it asks."""
-    if survey.status is SurveyStatus.DRAFT or not rights.may_answer_surveys(context.member):
+    if survey.status is SurveyStatus.DRAFT or not rights.may_take_part(context.member):
         return False
     return await surveys.is_asked(context.tx, survey, context.member)
 

@@ -9,7 +9,10 @@ year-hours = Training { $training } h, service { $service } h{ $issued ->
         [0] {""}
        *[other] , { $issued } certificates
     }
-year-suggestions = Suggestions with your name: { $count }, answered: { $answered }
+year-suggestions = Suggestions with your name: { $count }, answered: { $answered }{ $adopted ->
+        [0] {""}
+       *[other] , adopted: { $adopted }
+    }
 year-added = Added by you: { $count }
 year-none-added = You have not added any award, proposal or press report yet.
 year-line = { $number }. { $kind }: { $text }
@@ -68,14 +71,15 @@ year-column-events = Events
 year-column-came = Came to
 year-column-training = Training (h)
 year-column-service = Service (h)
-year-column-certificates = Certificates
+year-column-certificates = Certificates of hours
 year-column-handed-in = Suggestions
 year-column-answered = Answered
+year-column-adopted = Adopted
 year-column-award = Awards
 year-column-proposal = Proposals
 year-column-press = Press reports
 year-column-other = Other
-year-column-proofs = Proofs
+year-column-proofs = Proofs (files)
 year-column-confirmed = Confirmed
 you-year = { $year } is over. Please look at your year: events and suggestions are there already; awards, proposals and press reports you can add yourself. If all is right, press “All correct, confirm”.
 year-column-number = No.

@@ -46,8 +46,7 @@ async def show(context: Context, press: OfMember) -> None:
         texts("year-events", count=len(facts.events), names=names),
     ]
     parts += await own.credited(context, person.id, year)
-    if facts.handed_in:
-        parts.append(texts("year-suggestions", count=facts.handed_in, answered=facts.answered))
+    parts += own.suggested(facts, texts)
     key = "year-of-member-added" if count else "year-of-member-none"
     parts.append(texts(key, count=count))
     parts += [own.line(context, entry, at) for at, entry in enumerate(found, page.offset + 1)]

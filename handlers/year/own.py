@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Markup, joined
+from handlers.kit.texts import Markup, Texts, joined
 from handlers.year.payloads import Add, Confirm, Open, Year
 from storage import rights
 from storage.attendance import certificates, hours
@@ -71,13 +71,12 @@ async def show_noted(context: Context, press: Year, note: str = "") -> None:
     names = joined(titles, texts) if titles else ""
     parts.append(texts("year-events", count=len(facts.events), names=names))
     parts += await credited(context, own, year)
-    if facts.handed_in:
-        parts.append(texts("year-suggestions", count=facts.handed_in, answered=facts.answered))
+    parts += suggested(facts, texts)
     parts.append(texts("year-added" if count else "year-none-added", count=count))
     parts += [line(context, entry, number) for number, entry in enumerate(found, page.offset + 1)]
     confirmed = await years.confirmed_at(tx, own, year)
     if confirmed is not None:
-        moment = moments.of_instant(confirmed, texts, context.organisation)
+        moment = moments.timed(confirmed, texts, context.organisation)
         parts.append(texts("year-confirmed", moment=moment))
     rows = [
         [Button(_button(context, entry, number), Open(entry.id, "show"))]
@@ -104,6 +103,14 @@ async def credited(context: Context, member_id: int, year: int) -> list[Markup]:
         return []
     said = {"training": in_hours(training), "service": in_hours(service), "issued": issued}
     return [context.texts("year-hours", **said)]
+
+
+def suggested(facts: years.Known, texts: Texts) -> list[Markup]:
+    """Return the line with the suggestions of the member's year; none without any."""
+    if not facts.handed_in:
+        return []
+    said = {"answered": facts.answered, "adopted": facts.adopted}
+    return [texts("year-suggestions", count=facts.handed_in, **said)]
 
 
 async def _known(context: Context, year: int) -> years.Known:

@@ -24,7 +24,7 @@ from storage.rights import Reach
 EXPORT = "year"
 COLUMNS = (
     *("name", "college", "associations", "events", "came"),
-    *("training", "service", "certificates", "handed-in", "answered"),
+    *("training", "service", "certificates", "handed-in", "answered", "adopted"),
     *(*years.KINDS, "proofs", "confirmed"),
 )
 
@@ -127,6 +127,7 @@ def _row(
         issued or None,
         one.known.handed_in,
         one.known.answered,
+        one.known.adopted,
         *added,
         sum(entry.proof is not None for entry in one.entries) or None,
         moment_cell(one.confirmed_at, organisation),

@@ -9,7 +9,10 @@ year-hours = 培训 { $training } 小时，服务 { $service } 小时{ $issued -
         [0] {""}
        *[other] ，证明 { $issued } 份
     }
-year-suggestions = 实名建言：{ $count } 条，已答复 { $answered } 条
+year-suggestions = 实名建言：{ $count } 条，已答复 { $answered } 条{ $adopted ->
+        [0] {""}
+       *[other] ，已采纳 { $adopted } 条
+    }
 year-added = 您补充的：{ $count } 项
 year-none-added = 您还没有补充获奖、提案或报道。
 year-line = { $number }. { $kind }：{ $text }
@@ -68,14 +71,15 @@ year-column-events = 活动次数
 year-column-came = 参加的活动
 year-column-training = 培训（小时）
 year-column-service = 服务（小时）
-year-column-certificates = 证明（份）
+year-column-certificates = 学时证明（份）
 year-column-handed-in = 实名建言
 year-column-answered = 已答复
+year-column-adopted = 已采纳
 year-column-award = 获奖
 year-column-proposal = 提案
 year-column-press = 报道
 year-column-other = 其他
-year-column-proofs = 证明（份）
+year-column-proofs = 证明材料（份）
 year-column-confirmed = 本人确认
 you-year = { $year } 年过去了。请看一看您的年度履职：活动和建言已经记好，获奖、提案、报道可以自己补充，没有问题就按“全年无误，确认”。
 year-column-number = 序号

@@ -85,11 +85,12 @@ async def of_title(tx: Transaction, title: str, now: datetime) -> int:
 
 
 async def discard_empty(tx: Transaction, ids: Collection[int], since: datetime) -> None:
-    """Delete those of these campaigns that were made since then and have no events."""
+    """Delete those of these campaigns that were made since then and have no events or drafts."""
     await tx.execute(
         "DELETE FROM campaigns WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
         " AND created_at >= $2 AND NOT EXISTS"
-        " (SELECT 1 FROM events e WHERE e.campaign_id = campaigns.id)",
+        " (SELECT 1 FROM events e WHERE e.campaign_id = campaigns.id) AND NOT EXISTS"
+        " (SELECT 1 FROM undated_events u WHERE u.campaign_id = campaigns.id)",
         json.dumps(list(ids)),
         to_millis(since),
     )

@@ -57,7 +57,7 @@ _OTHERS = (
     *("companions", "companion_names", "approves", "limited", "offer_hours", "question_set_id"),
 )
 _CONVERTED = tuple((name, column.read) for name, column in STATED.items() if column.read)
-_SEEN = "s.series_id = e.series_id AND (s.status <> 'draft' OR e.status = 'draft')"
+_SEEN = "s.series_id = e.series_id AND s.status IN ('published', e.status)"
 # What its series and its campaign say of the event; without them nothing is looked up.
 _OTHER_TABLES = {
     "series_number": "CASE WHEN e.series_id IS NULL THEN 0 ELSE (SELECT count(*) FROM events s"  # noqa: S608

@@ -17,15 +17,19 @@ _USUAL = USUAL_LENGTH // timedelta(milliseconds=1)
 _FARTHEST = LONGEST // timedelta(milliseconds=1)
 
 
+def end(lengths: str) -> str:
+    """Return the expression for when event ``e`` ends, in milliseconds; see :func:`ends`."""
+    length = f"COALESCE(CAST(json_extract({lengths}, '$.' || e.kind) AS BIGINT), {_USUAL})"
+    return f"COALESCE(e.ends_at, e.starts_at + {length})"
+
+
 def not_over(now: str, lengths: str) -> str:
     """Return the condition that event ``e`` has not ended, cancelled or not.
 
     ``now`` (milliseconds) and ``lengths`` are the numbers of their parameters, such as ``$2``.
     """
-    length = f"COALESCE(CAST(json_extract({lengths}, '$.' || e.kind) AS BIGINT), {_USUAL})"
     return (
-        f"(e.starts_at > {now} - {_FARTHEST} AND (e.starts_at > {now}"
-        f" OR COALESCE(e.ends_at, e.starts_at + {length}) > {now}))"
+        f"(e.starts_at > {now} - {_FARTHEST} AND (e.starts_at > {now} OR {end(lengths)} > {now}))"
     )
 
 

@@ -66,6 +66,23 @@ async def coming_by_kind(
     return {row["kind"]: row["number"] for row in rows}
 
 
+async def coming_campaigns(
+    tx: Transaction, member_id: int, now: datetime, *, lengths: str = lasting.NONE, limit: int
+) -> list[tuple[int, str]]:
+    """Return the campaigns of the member's events that have not ended, by title.
+
+    Each as the id of one of these events and the campaign's title.
+    """
+    rows = await tx.all(
+        "SELECT min(e.id) AS event_id, c.title FROM events e"  # noqa: S608
+        " JOIN campaigns c ON c.id = e.campaign_id"
+        f" WHERE e.status = 'published' AND {lasting.not_over('$2', '$3')} AND {FOR_MEMBER}"
+        " GROUP BY c.id, c.title ORDER BY c.title, c.id LIMIT $4",
+        *(member_id, to_millis(now), lengths, limit),
+    )
+    return [(row["event_id"], row["title"]) for row in rows]
+
+
 # The lists' moment is parameter $1, the kinds' usual lengths are parameter $3.
 _COMING = f"e.status = 'published' AND {lasting.not_over('$1', '$3')}"
 

@@ -71,7 +71,7 @@ class Event(Stated, frozen=True, kw_only=True):
     ``offer_hours`` is for how many waking hours a free place is offered to who is next on the
     waitlist; 0: they get it at once.
     Of a series it is the ``series_number``-th of
-    ``series_count`` dates that are published or cancelled (a draft: of all), both 0 without one;
+    ``series_count`` dates that are published or have its own status, both 0 without one;
     ``together`` is 1 if members may sign up for all of them at once. ``campaign`` is its campaign's
     title, empty without one.
     """

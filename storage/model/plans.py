@@ -69,7 +69,10 @@ def audience_of(associations: tuple[str, ...], colleges: tuple[str, ...]) -> Aud
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """A row whose date is not fixed yet: ``rough`` is what stands in its place (3月中旬, 待定)."""
+    """A row whose date is not fixed yet: ``rough`` is what stands in its place (3月中旬, 待定).
+
+    ``campaign`` is the title of the campaign; empty for none.
+    """
 
     row: int
     sheet: str
@@ -80,6 +83,7 @@ class Undated:
     associations: tuple[str, ...]
     colleges: tuple[str, ...]
     rough: str
+    campaign: str = ""
 
     @property
     def audience(self) -> Audience:

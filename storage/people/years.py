@@ -50,13 +50,15 @@ class Known:
     """What the bot knows of a member's year.
 
     ``events`` are those that the member came to, by title and wall time: by the record of who was
-    there, or by the sign-ups where nothing was recorded of an event. ``handed_in`` and
-    ``answered`` count the suggestions signed in the year, and those of them that were answered.
+    there, or by the sign-ups where nothing was recorded of an event. ``handed_in`` counts the
+    suggestions signed in the year, ``answered`` and ``adopted`` those of them that were so; one
+    that was merged, as its main one was.
     """
 
     events: tuple[tuple[str, datetime], ...]
     handed_in: int
     answered: int
+    adopted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,9 @@ async def known(
         )
     rows = await tx.all(
         "SELECT s.author_id, count(*) AS handed_in,"
-        " count(coalesce(s.replied_at, m.replied_at)) AS answered FROM suggestions s"
+        " count(coalesce(s.replied_at, m.replied_at)) AS answered,"
+        " CAST(sum(CASE WHEN s.adopted = 1 OR m.adopted = 1 THEN 1 ELSE 0 END) AS BIGINT)"
+        " AS adopted FROM suggestions s"
         " LEFT JOIN suggestions m ON m.id = s.main_id AND s.status = 'merged'"
         " WHERE s.author_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
         " AND s.withdrawn_at IS NULL AND s.created_at >= $2 AND s.created_at < $3"
@@ -207,9 +211,9 @@ async def known(
         begins,
         ends,
     )
-    wrote = {row["author_id"]: (row["handed_in"], row["answered"]) for row in rows}
+    wrote = {row["author_id"]: (row["handed_in"], row["answered"], row["adopted"]) for row in rows}
     return {
-        number: Known(tuple(came.get(number, ())), *wrote.get(number, (0, 0))) for number in ids
+        number: Known(tuple(came.get(number, ())), *wrote.get(number, (0, 0, 0))) for number in ids
     }
 
 
@@ -329,13 +333,14 @@ async def confirmed(tx: Transaction, year: int, reach: Reach) -> tuple[int, int]
 
     All are those whom the office's workbook lists.
     """
+    colleges = () if reach.everything else (json.dumps(list(reach.colleges)),)
+    within = " AND m.college IN (SELECT value FROM json_each($2))" if colleges else ""
     row = await tx.one(
-        "SELECT count(c.confirmed_at) AS confirmed, count(*) AS everybody FROM members m"
+        "SELECT count(c.confirmed_at) AS confirmed, count(*) AS everybody FROM members m"  # noqa: S608
         " LEFT JOIN year_confirmations c ON c.member_id = m.id AND c.year = $1"
-        " WHERE m.status = 'active' AND (CAST($2 AS TEXT) IS NULL"
-        " OR m.college IN (SELECT value FROM json_each($2)))",
+        f" WHERE m.status = 'active'{within}",
         year,
-        None if reach.everything else json.dumps(list(reach.colleges)),
+        *colleges,
     )
     assert row is not None
     return row["confirmed"], row["everybody"]

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.transaction import Row, Transaction
+from storage.events import campaigns
 from storage.model.audiences import Audience
 from storage.model.plans import Undated, audience_of
 from storage.model.time import to_millis
 
-_COLUMNS = "id, kind, title, place, places, associations, colleges, rough"
+_COLUMNS = (
+    "u.id, u.kind, u.title, u.place, u.places, u.associations, u.colleges, u.rough,"
+    " u.campaign_id, coalesce(c.title, '') AS campaign"
+)
+_FROM = "undated_events u LEFT JOIN campaigns c ON c.id = u.campaign_id"
 
 
 @dataclass(frozen=True, slots=True)
 class UndatedEvent:
-    """A saved draft without a date; ``rough`` is what the plan says of it."""
+    """A saved draft without a date; ``rough`` is what the plan says of it.
+
+    ``campaign`` is the title of its campaign; empty for none.
+    """
 
     id: int
     kind: str
@@ -24,6 +32,8 @@ class UndatedEvent:
     places: int | None
     audience: Audience
     rough: str
+    campaign_id: int | None
+    campaign: str
 
 
 async def add(
@@ -41,12 +51,14 @@ async def add(
     for row in rows:
         if await is_saved(tx, row):
             continue
+        campaign_id = await campaigns.of_title(tx, row.campaign, now) if row.campaign else None
         await tx.insert(
             "INSERT INTO undated_events (kind, title, place, places, associations, colleges, rough,"
-            " author_id, import_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            " author_id, import_id, created_at, campaign_id)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             *(row.kind, row.title, row.place, row.places),
             *(json.dumps(row.associations), json.dumps(row.colleges), row.rough),
-            *(author_id, import_id, to_millis(now)),
+            *(author_id, import_id, to_millis(now), campaign_id),
         )
         added += 1
     return added
@@ -72,7 +84,7 @@ async def count(tx: Transaction) -> int:
 async def page(tx: Transaction, *, limit: int, offset: int = 0) -> list[UndatedEvent]:
     """Return a page of them, the oldest first."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM undated_events ORDER BY id LIMIT $1 OFFSET $2",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM {_FROM} ORDER BY u.id LIMIT $1 OFFSET $2",  # noqa: S608
         limit,
         offset,
     )
@@ -82,7 +94,7 @@ async def page(tx: Transaction, *, limit: int, offset: int = 0) -> list[UndatedE
 async def find(tx: Transaction, undated_id: int) -> UndatedEvent | None:
     """Return the draft with this id; None if there is none."""
     row = await tx.one(
-        f"SELECT {_COLUMNS} FROM undated_events WHERE id = $1",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE u.id = $1",  # noqa: S608
         undated_id,
     )
     return _of_row(row) if row else None
@@ -91,6 +103,16 @@ async def find(tx: Transaction, undated_id: int) -> UndatedEvent | None:
 async def discard(tx: Transaction, undated_id: int) -> None:
     """Delete the draft, because it has a date now or is not wanted."""
     await tx.execute("DELETE FROM undated_events WHERE id = $1", undated_id)
+
+
+async def campaigns_of_import(tx: Transaction, import_id: int) -> set[int]:
+    """Return the ids of the campaigns of the drafts that an import has made."""
+    rows = await tx.all(
+        "SELECT DISTINCT campaign_id FROM undated_events"
+        " WHERE import_id = $1 AND campaign_id IS NOT NULL",
+        import_id,
+    )
+    return {row["campaign_id"] for row in rows}
 
 
 async def discard_of_import(tx: Transaction, import_id: int) -> int:
@@ -103,5 +125,6 @@ def _of_row(row: Row) -> UndatedEvent:
         tuple(json.loads(row["associations"])), tuple(json.loads(row["colleges"]))
     )
     return UndatedEvent(
-        row["id"], row["kind"], row["title"], row["place"], row["places"], audience, row["rough"]
+        *(row["id"], row["kind"], row["title"], row["place"], row["places"]),
+        *(audience, row["rough"], row["campaign_id"], row["campaign"]),
     )

@@ -125,9 +125,10 @@ async def take_back(
     for series_id in series:
         await end_series(tx, series_id)
     named = {one.campaign_id for one in made if one.campaign_id is not None}
+    named |= await undated.campaigns_of_import(tx, import_id)
+    drafts = await undated.discard_of_import(tx, import_id)
     await campaigns.discard_empty(tx, named, found.made_at)
     del counts["there"]  # cancelled before
-    drafts = await undated.discard_of_import(tx, import_id)
     await tx.execute("DELETE FROM plan_imports WHERE id = $1", import_id)
     return TakenBack(told=foreseen.told, restored=restored, undated=drafts, **counts)
 

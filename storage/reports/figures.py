@@ -9,21 +9,29 @@ of its own events also the guests.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from storage.attendance import hours
 from storage.engine.transaction import Transaction, Value
 from storage.model.organisation import Organisation
-from storage.model.time import to_millis
+from storage.model.time import from_millis, to_millis
 from storage.reports.spans import Wanted
 
 _ATTENDANCE: Final = (
     "attendance a JOIN events e ON e.id = a.event_id JOIN members m ON m.id = a.member_id"
 )
-_SIGNED: Final = "rsvps r JOIN events e ON e.id = r.event_id JOIN members m ON m.id = r.member_id"
+# Members by their answers, and guests by their sign-up with those whom they bring.
+_SIGNED: Final = (
+    "(SELECT event_id, member_id, answer, waitlisted, companions, answered_at FROM rsvps"
+    " UNION ALL SELECT g.event_id, g.member_id, 'going', 0, g.seats - 1, g.consent_at FROM guests g"
+    " WHERE g.coming = 1 AND NOT EXISTS (SELECT 1 FROM rsvps q WHERE q.event_id = g.event_id"
+    " AND q.member_id = g.member_id AND q.answer = 'going' AND q.waitlisted = 0)) r"
+    " JOIN events e ON e.id = r.event_id JOIN members m ON m.id = r.member_id"
+)
 _TOLD: Final = (
     "deliveries d JOIN notices n ON n.id = d.notice_id JOIN events e ON e.id = n.event_id"
     " JOIN members m ON m.id = d.member_id"
@@ -54,6 +62,8 @@ _GROUPS: Final[Mapping[str, str]] = {
     "month": "substr(e.wall, 1, 7)",
     "day": "substr(e.wall, 1, 10)",
 }
+_QUARTER: Final = 15 * 60 * 1000
+"""Milliseconds by which every zone's days begin."""
 
 
 class Parameters:
@@ -212,6 +222,22 @@ async def totals(
         *p.values,
     )
     return {row["key"]: Total(*(row[name] for name in Total.__slots__)) for row in rows}
+
+
+async def signed_on(tx: Transaction, wanted: Wanted, organisation: Organisation) -> dict[date, int]:
+    """Return the sign-ups of the figure by the day, in the organisation's zone, of each."""
+    p = Parameters()
+    rows = await tx.all(
+        f"SELECT r.answered_at / {_QUARTER} AS quarter, count(*) AS number"
+        f"{_rows('signed', wanted, organisation, p)}"
+        f" GROUP BY r.answered_at / {_QUARTER} ORDER BY quarter",
+        *p.values,
+    )
+    found: Counter[date] = Counter()
+    for row in rows:
+        at = from_millis(row["quarter"] * _QUARTER)
+        found[at.astimezone(organisation.zone).date()] += row["number"]
+    return dict(found)
 
 
 async def people(

@@ -14,14 +14,18 @@ from storage.rights import Reach
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """The suggestions of a topic: handed in, answered, and not decided yet."""
+    """The suggestions of a topic: handed in, answered, adopted, and not settled yet.
+
+    One that was merged is answered and adopted as its main one is.
+    """
 
     handed_in: int
     answered: int
+    adopted: int
     open: int
 
 
-_IN_HAND: Final = "s.status IN ('received', 'accepted', 'in_progress')"
+_SETTLED: Final = "('merged', 'passed_on', 'declined', 'answered', 'closed')"
 
 
 async def suggestions(
@@ -33,12 +37,18 @@ async def suggestions(
     """
     p = Parameters()
     rows = await tx.all(
-        "SELECT s.topic, count(*) AS handed_in, count(s.replied_at) AS answered,"
-        f" CAST(sum(CASE WHEN {_IN_HAND} THEN 1 ELSE 0 END) AS BIGINT) AS open"
+        "SELECT s.topic, count(*) AS handed_in,"
+        " count(coalesce(s.replied_at, m.replied_at)) AS answered,"
+        " CAST(sum(CASE WHEN s.adopted = 1 OR m.adopted = 1 THEN 1 ELSE 0 END) AS BIGINT)"
+        " AS adopted,"
+        f" CAST(sum(CASE WHEN s.status IN {_SETTLED} THEN 0 ELSE 1 END) AS BIGINT) AS open"
         f"{_handed_in(wanted, reach, organisation, p)} GROUP BY s.topic ORDER BY s.topic",
         *p.values,
     )
-    return {row["topic"]: Suggested(row["handed_in"], row["answered"], row["open"]) for row in rows}
+    return {
+        row["topic"]: Suggested(row["handed_in"], row["answered"], row["adopted"], row["open"])
+        for row in rows
+    }
 
 
 def _handed_in(wanted: Wanted, reach: Reach, organisation: Organisation, p: Parameters) -> str:
@@ -50,7 +60,11 @@ def _handed_in(wanted: Wanted, reach: Reach, organisation: Organisation, p: Para
             f" AND (a.college IN (SELECT value FROM json_each({p(json.dumps(reach.colleges))}))"  # noqa: S608
             f" OR s.topic IN (SELECT value FROM json_each({p(json.dumps(reach.topics))})))"
         )
-    return f" FROM suggestions s LEFT JOIN members a ON a.id = s.author_id WHERE {chosen}"
+    return (
+        " FROM suggestions s LEFT JOIN members a ON a.id = s.author_id"
+        " LEFT JOIN suggestions m ON m.id = s.main_id AND s.status = 'merged'"
+        f" WHERE {chosen}"
+    )
 
 
 async def handed_in(

@@ -72,3 +72,9 @@ async def topic(person: Person, chat_id: int) -> int:
 
 async def having(person: Person, chat_id: int, text: str) -> list[dict[str, Any]]:
     return [one for one in await seen(person, chat_id) if text in text_of(one)]
+
+
+async def votes(person: Person, chat_id: int, message: Message, *options: int) -> None:
+    """Vote in the message's poll for these options, counted from 0; for none takes it back."""
+    body = {"message_id": message["message_id"], "chat_id": chat_id, "options": options}
+    await post(person.world, f"/playground/users/{person.id}/vote", body)

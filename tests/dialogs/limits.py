@@ -325,6 +325,8 @@ async def what_staff_write_to_a_suggestion(folder: Path) -> None:
             await office.says("好" * 11)
             await too_long(office, 10, 11)
             await office.says("好" * 10)
+            if status:
+                await office.presses("已经谈过")
             await office.presses(confirm)
             await chen.sees("好" * 10)
 

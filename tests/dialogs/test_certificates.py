@@ -56,6 +56,11 @@ def test_hours_are_read_and_a_missing_glyph_is_an_error() -> None:
     kept = replace(paper, text=f"This is to certify that Ann took part in what was {held}")
     (page,) = PdfReader(io.BytesIO(write_file(kept).content)).pages
     assert " ".join(page.extract_text().split()).count(held) == 1, "no word is broken"
+    for at in range(3):
+        said = replace(paper, text=f"{'办' * (at + 28)}计培训 4 小时，计服务 12 小时。")
+        (page,) = PdfReader(io.BytesIO(write_file(said).content)).pages
+        lines = [line.strip() for line in page.extract_text().splitlines()]
+        assert not [line for line in lines if line.endswith(("4", "12"))], "no hours without unit"
     assert certificates.code_in("ab") is None
 
 

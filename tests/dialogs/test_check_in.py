@@ -15,13 +15,16 @@ from resvg_py import svg_to_bytes
 from bot.config import Listen
 from bot.sending import lively
 from bot.web import walls
-from handlers.attendance.payloads import People, Rate, Ratings
-from handlers.events.payloads import CheckIn
+from handlers.attendance.payloads import People, Rate
+from handlers.events.payloads import CheckIn, Ratings
 from handlers.planning.payloads import Show
 from storage.attendance import codes
 from storage.engine.transaction import Transaction
 from storage.events import companions, rsvps
+from storage.library import items, links, shelves
+from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
+from storage.model.library import Reading
 from storage.people import members
 from tests.bot.wire import free_port
 from tests.dialogs.check_in import START_COMMAND, own_code, rates, reads, scans, waits
@@ -77,7 +80,12 @@ async def test_the_day_of_an_event(
         world.playground.clock.set(datetime.fromisoformat("2027-03-17T09:00+08:00"))
         office = await joined(world, "王老师", grant=SCHOOL)
         names = ("陈一", "陈二", "林三", "周四", "吴五", "郑六", "冯七", "褚八", "卫九", "蒋十")
-        people = {name: await joined(world, name, "minmeng") for name in names}
+        people = {
+            name: await joined(
+                world, name, "minmeng", college="jixie" if name == "郑六" else "dianqi"
+            )
+            for name in names
+        }
         event = await make(
             *(world, "季度座谈会"),
             days=1,
@@ -85,6 +93,7 @@ async def test_the_day_of_an_event(
             media=({"kind": "document", "file_id": "FILE"},),
         )
         await world.database.write(lambda tx: companions.allow(tx, event.id, 2, names=False))
+        await world.database.write(lambda tx: _slides(tx, event))
         link = await invites(world, office, event.id, "2")
         guest = await world.person("赵教授")
         await signs_up(guest, link, "赵教授")
@@ -245,7 +254,9 @@ async def test_the_day_of_an_event(
         await world.moves_clock(advance="1s")
         await chen.sees("谢谢您来参加“季度座谈会”")
         await guest.sees("谢谢您来参加“季度座谈会”")
-        assert labels(await chen.sees("谢谢您来参加")) == ["📎 活动资料", "⭐ 评价"]
+        given = ["📎 活动资料", "📚 相关资料", "⭐ 评价"]
+        assert labels(await chen.sees("谢谢您来参加")) == given
+        assert labels(await people["郑六"].sees("谢谢您来参加")) == [given[0], given[2]]
         assert labels(await guest.sees("谢谢您来参加")) == ["⭐ 评价"]
         await people["林三"].sees_nothing_of("谢谢您来参加")
         await office.sees("“季度座谈会”结束了", "未登记 1 人")
@@ -379,6 +390,14 @@ async def test_what_is_scanned_while_the_bot_is_away_counts_from_then(
             assert {row[2] for row in (await recorded(world, event)).values()} == {0}
             await scans(people[1], f"https://t.me/x?start=wall_{wall}")
             await people[1].sees("这个码已经换了")
+
+
+async def _slides(tx: Transaction, event: Event) -> None:
+    """Put in the library what goes with the event, for one college."""
+    shelf = await shelves.create(tx, "学习材料")
+    made = await items.draft(tx, None, "讲稿", Reading.READ, [], None, event.starts_at)
+    await items.place(tx, made, shelf.id, "讲稿", "", Audience(colleges=("dianqi",)))
+    await links.set_event(tx, made, event.id)
 
 
 async def signs_late(world: World, event: Event, person: Person) -> None:

@@ -9,7 +9,8 @@ from storage.events import companions
 from storage.model.events import Answer
 from storage.model.people import MemberStatus
 from storage.people import members
-from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, member, registers
+from tests.dialogs.groups import binds, group, seen, votes
+from tests.dialogs.office import DAY, JIXIE, MINMENG, SCHOOL, joined, member, registers
 from tests.dialogs.planning import all_events, answers, as_kept, make, opens
 from tests.dialogs.suggesting import newest
 from tests.dialogs.world import Message, Person, World
@@ -137,8 +138,8 @@ async def sign_up_with_a_companion(world: World) -> int:
     return lin.count
 
 
-async def find_a_date(world: World) -> int:
-    office, lin = hand(await world.staff("王老师", SCHOOL)), await joined(world, "林晓")
+async def proposes_times(office: Hand, *audience: str) -> None:
+    """Ask these people which of two times suits them, beginning at the workbench."""
     await office.picks("🛠 工作台")
     await office.presses("约时间")
     await office.presses("提几个时间请大家选")
@@ -146,22 +147,43 @@ async def find_a_date(world: World) -> int:
     for words in ("春季论坛", "报告厅", "4月18日 14:00\n4月19日 9点半"):
         await office.says(words)
     await office.presses("选好了")
-    await office.presses("全体成员")
-    await office.presses("选好了")
-    await office.presses("没有必须到场的人")
-    await office.presses("发出去")
-    await world.settled()
-    await lin.presses("选时间")
-    await lin.presses("都可以")
+    for label in (*audience, "选好了", "没有必须到场的人", "发出去"):
+        await office.presses(label)
+    await office.world.settled()
+
+
+async def takes_the_best(office: Hand) -> None:
     await office.says("/staff")
     await office.presses("约时间")
     await office.presses("春季论坛")
-    await office.presses("停止收集")
     await office.presses("定在4月18日")
     await office.presses("替说可以的 1 人报名")
-    [event] = await all_events(world)
-    assert event.status == "published"
+    [event] = await all_events(office.world)
+    assert (event.status, event.going) == ("published", 1)
+
+
+async def find_a_date(world: World) -> int:
+    office, lin = hand(await world.staff("王老师", SCHOOL)), await joined(world, "林晓")
+    await proposes_times(office, "全体成员")
+    await lin.presses("选时间")
+    await lin.presses("都可以")
+    await takes_the_best(office)
     return office.count
+
+
+async def find_a_date_in_a_group(world: World) -> int:
+    officer = hand(await joined(world, "李主委", "minmeng", grant=MINMENG))
+    lin = await joined(world, "林晓", "minmeng")
+    chat = await group(world, officer, lin)
+    await binds(officer, chat)
+    officer.count = 0
+    await proposes_times(officer, "民盟支部")
+    await officer.presses("也在群里问：民盟支部")
+    await officer.presses("发到群里")
+    [poll] = [one for one in await seen(lin, chat) if "poll" in one]
+    await votes(lin, chat, poll, 0)
+    await takes_the_best(officer)
+    return officer.count
 
 
 async def write_to_an_association(world: World) -> int:
@@ -264,6 +286,7 @@ TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
     "make a series in one line": make_a_series,
     "sign up with a companion": sign_up_with_a_companion,
     "find a date": find_a_date,
+    "find a date by a poll in a group": find_a_date_in_a_group,
     "write to one association": write_to_an_association,
     "write to it again": write_to_it_again,
     "nudge the silent of an event": nudge_the_silent,

@@ -4,7 +4,7 @@ from handlers.polls.payloads import Open, Tick
 from storage.engine.transaction import Transaction
 from storage.events import date_polls
 from storage.rights import EVERYTHING
-from tests.dialogs.groups import binds, group, post, seen
+from tests.dialogs.groups import binds, group, seen, votes
 from tests.dialogs.office import (
     DAY,
     JIXIE,
@@ -17,7 +17,8 @@ from tests.dialogs.office import (
     number_of,
 )
 from tests.dialogs.planning import looks_for_a_date
-from tests.dialogs.world import Message, Person, World, labels, text_of
+from tests.dialogs.times import bare_times
+from tests.dialogs.world import World, labels, text_of
 
 
 async def test_a_date_is_found_and_becomes_the_event(world: World) -> None:
@@ -111,12 +112,9 @@ async def test_a_date_is_found_and_becomes_the_event(world: World) -> None:
     await world.settled()
     for one in (lin, chen):
         await one.sees("“秋季论坛”这次不办了")
+    for one in (lin, chen, office):
+        assert await bare_times(one) == []
     await zhou.sees_nothing_of("秋季论坛")
-
-
-async def votes(person: Person, chat_id: int, message: Message, *options: int) -> None:
-    body = {"message_id": message["message_id"], "chat_id": chat_id, "options": options}
-    await post(person.world, f"/playground/users/{person.id}/vote", body)
 
 
 async def test_a_group_is_asked_by_a_poll_whose_votes_count_like_ticks(world: World) -> None:

@@ -17,6 +17,7 @@ from storage.questions import questions
 from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.office import SCHOOL, acts, event, forged, member
 from tests.dialogs.sheets import sheet
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import World, labels
 
 SIX = [("李强", "西南政法大学"), *((f"代表{number}", "") for number in range(5))]
@@ -74,6 +75,8 @@ async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
     await office.sees("1. 赵教授（西南大学）", "同行 2 人：孙丽、李强", "已报名 3 / 3 人")
     await office.presses("导出嘉宾名单")
     assert {"赵教授", "孙丽", "李强"} <= set(await sheet(world, office))
+    for one in (office, guest, late, chen):
+        assert await bare_times(one) == []
 
     # News and reminders reach the guest, with a way to the own sign-up and none of a member's.
     async def move(tx: Transaction) -> None:

@@ -13,6 +13,7 @@ from storage.model.events import Event
 from storage.model.time import from_millis
 from storage.planning import publishing
 from tests.dialogs.office import EVERYONE, SCHOOL, acts, forged, member, number_of
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import World, labels, world
 from tests.office import LADDER, ORGANISATION
 
@@ -118,6 +119,8 @@ async def test_the_silent_are_asked_again_and_the_office_hears_of_them(tmp_path:
         await office.sees("“季度座谈”还有 1 人未回复")
         await office.presses("看电话名单")
         await office.sees("还要打电话的 1 人", "林晓")
+        for one in (office, lin, chen):
+            assert await bare_times(one) == []
         # Three days before who is silent is left out, although they could still answer.
         await it.moves_clock(to="2027-01-25T14:05:00+08:00")
         assert await lin.got("⏰ 提醒") == 1  # the reminder by hand

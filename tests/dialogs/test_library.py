@@ -1,9 +1,12 @@
 """The library: put there by staff, found and received by members, taken down everywhere."""
 
+from collections import Counter
+
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
+from storage.events import campaigns
 from tests.dialogs.library_files import docx, pdf
-from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, joined
+from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, acts, joined
 from tests.dialogs.planning import make
 from tests.dialogs.world import Message, Person, World, labels, text_of
 
@@ -55,6 +58,7 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     await lin.sees("现在还没有资料")
     await office.says("/staff")
     await office.presses("📚 资料库")
+    await office.sees("请先按“🗂 资料架”建一个资料架")
     await office.presses("🗂 资料架")
     await office.presses("➕ 新建资料架")
     await office.presses("制度")
@@ -139,6 +143,25 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     await lin.says("找资料 一等座")
     await lin.sees("“一等座”", "找到 1 份")
 
+    # It can be called and placed otherwise, be for others, go with another event or campaign.
+    at = world.playground.clock.now()
+    await world.database.write(lambda tx: campaigns.create(tx, "纪念活动", "", at))
+    await office.presses("✏️ 标题")
+    await office.says("出差办法")
+    await office.sees("出差办法", "放入，第 2 版")
+    for button, chosen in (
+        *(("🗂 资料架", "制度"), ("📅 活动", "没有"), ("🏷 主题教育", "纪念活动")),
+        ("👥 面向", "选好了"),
+    ):
+        await office.presses(button)
+        await office.presses(chosen)
+        await office.sees("已改好")
+    await office.sees("纪念活动", "全体成员")
+    await office.presses("📅 活动")
+    await office.presses("春茶会")
+    await office.presses("✏️ 标题")
+    await office.says("差旅")
+
     # Taken down is gone: for who has its page open, in lists and search, and in the chats.
     await world.moves_clock(advance="1d")
     await office.presses("🗑 撤下")
@@ -153,9 +176,12 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     await lin.sees("共 5 份")
     await lin.says("/events")
     await lin.presses("春茶会")
-    shown = await lin.sees("春茶会")
+    shown = await lin.sees("春茶会", "已报名 0 人")
     assert "📚 相关资料" not in labels(shown)
     assert await rows(world, "library_copies") == 0
+    done = Counter(await acts(world))
+    kept = ("item-placed", "item-changed", "item-replaced", "item-taken-down", "shelf-made")
+    assert [done[one] for one in kept] == [6, 7, 1, 1, 1]
     await office.says("/staff")
     await office.presses("操作记录")
     await office.sees("撤下资料", "已撤下的资料")
@@ -204,6 +230,7 @@ async def test_each_sees_and_keeps_their_own(world: World) -> None:
     await office.presses("📚 资料库")
     await office.presses("🗂 资料架")
     await office.presses("⬆️")
+    assert {"shelf-made", "shelf-changed"} <= set(await acts(world))
     await office.sees("“学习材料”往上移了一位")
     await office.presses("🙈 隐藏")
     await office.sees("“学习材料”已隐藏")

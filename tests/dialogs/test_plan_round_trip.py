@@ -89,6 +89,14 @@ async def test_an_exported_plan_changes_what_it_names_and_nothing_twice(world: W
         added = third | {"日期": "2027-10-20", "主题": "新增座谈", "活动编号": ""}
         return [*(row for row in rows if row is not last), added]
 
+    # An event that has a date does not become a draft without one beside itself.
+    def unsettle(rows: list[Row]) -> list[Row]:
+        return [row | {"日期": "5月中旬"} if row["主题"] == "茶会" else row for row in rows]
+
+    await office.sends_file("未定.xlsx", corrected(data, unsettle))
+    await office.sees("有 1 行要改", "“日期”（A3）：有活动编号的一行是已经定了日期的活动")
+    await office.presses("下一页")
+    assert "没有的" not in text_of(await office.sees("第 2 页，共 2 页", "1 行要先改"))
     await office.sends_file("改好的计划.xlsx", corrected(data, change))
     await office.sees(
         "将新建 1 个活动",

@@ -199,7 +199,7 @@ async def test_undoing_an_announced_import_says_whom_it_tells_and_tells_them(
 async def test_a_row_without_a_date_is_a_draft_that_gets_one(world: World) -> None:
     await at(world, BEFORE)
     office = await world.staff("王老师", SCHOOL)
-    rough = ("3月中旬", "", "联谊", "踏青", "滴水湖", "民盟", "30")
+    rough = ("3月中旬", "", "联谊", "踏青", "滴水湖", "民盟", "30", "", "", "春季主题")
     await office.sends_file(
         "计划.xlsx", book(TEA, rough, ("待定", "", "培训", "新成员培训", "", "全体"))
     )
@@ -208,12 +208,15 @@ async def test_a_row_without_a_date_is_a_draft_that_gets_one(world: World) -> No
     await office.sees("已导入 1 个活动", "2 个没有日期的，在草稿里")
     await office.presses("没有日期的草稿（2）")
     await office.presses("3月中旬 踏青")
-    await office.sees("踏青", "计划里写的是：3月中旬", "面向：民盟支部", "名额：30")
+    await office.sees(
+        *("踏青", "计划里写的是：3月中旬", "主题教育：春季主题", "面向：民盟支部", "名额：30")
+    )
     await office.presses("📅 定日期")
     await office.says("2027-03-18 14:00")
     await office.presses("✅ 对")
+    await office.sees("踏青", "主题教育：春季主题")
     await office.presses("保存为草稿")
-    await office.sees("已保存为草稿", "踏青", "滴水湖")
+    await office.sees("已保存为草稿", "踏青", "主题教育：春季主题", "滴水湖")
     dated = (await the_events(world))[-1]
     assert (dated.title, dated.places, str(dated.status)) == ("踏青", 30, "draft")
     assert await count(world, "undated_events") == 1

@@ -132,7 +132,7 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await office.sees("到场（电气学院）", "1 人次，1 人", "丁一")
     await office.presses("这份报表")
     await office.presses("建言（1）")
-    await office.sees("建言", "1 条，已答复 0 条，未办完 1 条")
+    await office.sees("建言", "1 条，已答复 0 条，已采纳 0 条，未办完 1 条")
     await office.presses("这份报表")
     await office.presses("计划进展")
     await office.sees("已办 2 场", "还有 1 项没有定日期", "联谊：将办 1 场")
@@ -166,7 +166,7 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     assert sheets["活动明细"]["合计"][9:11] == [3, 3]
     details = {row[2]: row for row in sheets["活动明细"].values()}
     assert details["学习会"][0] == date(2027, 1, 14)
-    assert details["学习会"][14:] == [2, 4, 0]
+    assert details["学习会"][14:] == [2, 4, 0, "", ""]
     assert sheets["按学院"]["机械学院"][1:7] == [1, 0, 2, 2, 1, 1]
     assert sheets["按学院"]["合计"][3:6] == [3, 3, 2]
     assert sheets["培训与服务时长"]["林晓"] == ["林晓", "机械学院", "民盟支部", 2, 2, 0, ""]

@@ -12,6 +12,7 @@ from storage.questions import answers as given_answers
 from storage.questions import questions
 from tests.dialogs.office import DAY, JIXIE, SCHOOL, acts, joined
 from tests.dialogs.planning import all_events, answers
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import Person, World, labels, text_of
 
 
@@ -108,7 +109,7 @@ async def test_a_series_is_typed_checked_changed_and_cancelled(world: World) -> 
     # What several dates ask is asked once, and what only one asks is asked too.
     made = await all_events(world)
     await world.database.write(lambda tx: asks(tx, made, world.playground.clock.now()))
-    await chen.presses("🙋 各次都参加（4 次）")
+    await chen.presses("🙋 各次都参加")
     await chen.sees("✅ 已记下：参加 4 次")
     await chen.sees("怎么来？")
     await chen.presses("坐车")
@@ -182,7 +183,15 @@ async def test_a_series_is_typed_checked_changed_and_cancelled(world: World) -> 
     await chen.sees("❌ “读书会”有 3 次取消了", "• 2027年4月9日（周五）15:30", "原因：工作调整")
     assert await heard(chen, "❌") == 1
     assert [event.status for event in await all_events(world)][1:] == [EventStatus.CANCELLED] * 3
+    # What is cancelled is counted apart.
+    await office.presses("回到活动")
+    await office.presses("同一系列（1）")
+    await office.sees("系列：读书会", "共 1 个活动；另取消 3")
+    await chen.presses("看系列各次")
+    await chen.sees("🔁 读书会（共 1 次；另取消 3 次）")
     assert {"event-changed", "event-cancelled"} <= set(await acts(world))
+    for one in (chen, zhou):
+        assert await bare_times(one) == []
 
 
 async def test_how_a_series_recurs_is_changed_from_a_date_on_and_back(world: World) -> None:
@@ -283,7 +292,16 @@ async def test_events_stand_under_a_campaign_and_its_progress_is_seen(world: Wor
     await swept(world)
     await zhou.presses("🎯 看同一主题的活动")
     await zhou.sees("🎯 两会精神（2 项活动）", "传达学习", "学院座谈")
+    # The list of events leads to it too, and back.
+    await zhou.says("/events")
+    await zhou.presses("🔎 按类型、主题看")
+    await zhou.presses("🎯 两会精神")
+    await zhou.sees("🎯 两会精神（2 项活动）")
     await zhou.presses("3月20日 传达学习")
+    await zhou.presses("🔎 按类型、主题看")
+    await zhou.presses("🎯 两会精神")
+    await zhou.presses("🔎 按类型、主题看")
+    await zhou.sees("想看哪一类活动")
     [first, _] = await all_events(world)
     await answers(world, zhou, first, Answer.GOING)
     world.playground.clock.set(datetime.fromisoformat("2027-03-20T19:00:00+08:00"))

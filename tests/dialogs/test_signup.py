@@ -249,7 +249,7 @@ async def test_lists_have_pages_and_can_be_narrowed_to_one_kind(world: World) ->
     await ann.presses("参加")
     await ann.presses("全部活动")
     await ann.sees("第 2 页，共 2 页", "✅ 参加")  # where one came from
-    await ann.presses("只看一类")
+    await ann.presses("按类型、主题看")
     assert await labels(ann) == [f"全部（{size + 2}）", f"学习会（{size + 1}）", "培训（1）"]
     await ann.presses("培训（1）")
     await ann.sees("接下来的培训", "1 项", f"活动{size:02}")

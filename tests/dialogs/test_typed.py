@@ -79,7 +79,7 @@ async def test_the_menu_is_put_away_while_a_form_asks(world: World) -> None:
     screen = await lin.screen()
     assert screen["reply_keyboard"] == [
         ["📅 活动", "📝 我的报名"],
-        ["📬 通知", "🤝 找联络人"],
+        ["📬 通知", "📚 资料库", "🤝 找联络人"],
         ["💡 建言", "👤 我的资料", "❓ 帮助"],
     ]
     for answer in ("取消", "林小晓"):

@@ -24,7 +24,7 @@ def rows(
     everywhere = over["school"] | over["jixie"] | over["dianqi"] | over["minmeng"]
     yield payloads.Today(0), everywhere | DUTY
     yield events.CheckIn(1), over["school"] | DUTY
-    yield payloads.Ratings(1, 0), over["school"]
+    yield events.Ratings(1, 0), over["school"]
     for place in PLACES:
         event, who = world.events[place], world.ids[GOING[place]]
         staff = over[place]
@@ -44,7 +44,7 @@ def rows(
         past = world.events[f"{place} over"]
         yield payloads.Close(past), staff
         yield payloads.Close(past, 1), staff
-        yield payloads.Ratings(past, 0), staff
+        yield events.Ratings(past, 0), staff
         yield events.OwnCode(event), meant[place]
         yield events.WasThere(event), NOBODY
     for place in world.guests:

@@ -36,6 +36,7 @@ def rows(
     for listed in LISTS:
         yield reports.States(*YEAR, listed, 0), planners
     yield reports.Suggested(*YEAR, 0), over_people
+    yield reports.Rated(*YEAR, 0), planners
     for which in PICTURES:
         yield reports.Picture(*YEAR, which), planners
     yield reports.Take(*YEAR), planners

@@ -108,7 +108,10 @@ async def _fetch(file_id: str, limit: int) -> bytes:
 
 async def _call(method: str, params: Mapping[str, object]) -> bytes:
     if len(str(params)) % 3:
-        return b'{"status": "administrator", "can_invite_users": true, "invite_link": "t.me/+1"}'
+        return (
+            b'{"status": "administrator", "can_invite_users": true, "invite_link": "t.me/+1",'
+            b' "message_id": 1}'
+        )
     raise NotFetchedError(method)
 
 

@@ -108,7 +108,7 @@ WITHOUT_QUESTION = {
     "find-event": "nothing is changed",
     "find-item": "nothing is changed",
     "shelf-title": "recorded, as the other acts on shelves",
-    **{f"library-{what}": "recorded: see handlers/library/forms.py" for what in CHANGES},
+    **{f"library-{what}": "recorded: see tests/dialogs/test_library.py" for what in CHANGES},
     "answer-for": "nothing is changed",
     "report-span": "nothing is changed",
     **dict.fromkeys(("event-hours", "certificate-code"), "recorded: see test_certificates.py"),

@@ -191,7 +191,6 @@ NOTICED = {
     "may_manage_scope": "polls",
     "may_make_surveys": "surveys",
     "may_manage_survey": "surveys",
-    "may_answer_surveys": "surveys",
     "may_hold_votes": "votes",
     "may_manage_vote": "votes",
     "may_read_results": "votes",

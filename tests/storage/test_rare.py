@@ -13,6 +13,7 @@ from storage.engine.transaction import Transaction
 from storage.events import (
     absences,
     asking,
+    campaigns,
     coded,
     date_polls,
     events,
@@ -113,7 +114,7 @@ async def test_people_who_leave_or_stay(database: Database) -> None:
 
 
 async def test_plans_and_their_drafts(database: Database) -> None:
-    row = Undated(1, "", "symposium", "座谈", "", None, (), (), "3月中旬")
+    row = Undated(1, "", "symposium", "座谈", "", None, (), (), "3月中旬", "传承")
 
     async def work(tx: Transaction) -> None:
         made = await imports.import_at_once(tx, ROWS, [row], ORGANISATION, NOON)
@@ -132,7 +133,15 @@ async def test_plans_and_their_drafts(database: Database) -> None:
         keys = {one.event.id: one.event.plan_key for one in await coded.of_year(tx, 2027)}
         assert keys[first.event.id] == second.event.plan_key
         assert keys[second.event.id] == first.event.plan_key
+        [draft] = await undated.page(tx, limit=2)
+        assert (draft.campaign_id is not None, draft.campaign) == (True, "传承")
+        made_too = await undated.campaigns_of_import(tx, 1)
+        assert made_too == {draft.campaign_id}
+        await campaigns.discard_empty(tx, made_too, NOON)
+        assert await undated.find(tx, draft.id) == draft
         assert await undated.discard_of_import(tx, 1) == 1
+        await campaigns.discard_empty(tx, made_too, NOON)
+        assert await campaigns.known(tx) == []
         series = await begin_series(tx, "x", "y", NOON, plan_key="k")
         assert await begin_series(tx, "x", "y", NOON, plan_key="k") == series
         key = await tx.value("SELECT min(plan_key) FROM events")

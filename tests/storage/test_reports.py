@@ -272,6 +272,28 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
         assert {key: one.handed_in for key, one in said.items()} == {"campus": 1, "teaching": 2}
         assert (await others.suggestions(tx, YEAR, COLLEGE, ORGANISATION)).keys() == {"teaching"}
         assert said["teaching"].open == 2
+        # One merged into another is answered and adopted as that is; one in hand is not settled.
+        first, second, third = [
+            row["id"] for row in await tx.all("SELECT id FROM suggestions ORDER BY id")
+        ]
+        for sql, values in (
+            ("UPDATE suggestions SET status = 'assigned' WHERE id = $1", (third,)),
+            (
+                "UPDATE suggestions SET status = 'merged', main_id = $2 WHERE id = $1",
+                (second, first),
+            ),
+            (
+                "UPDATE suggestions SET status = 'answered', adopted = 1, reply = 'ja',"
+                " replied_at = 0 WHERE id = $1",
+                (first,),
+            ),
+        ):
+            await tx.execute(sql, *values)
+        said = await others.suggestions(tx, YEAR, EVERYTHING, ORGANISATION)
+        assert said["teaching"] == others.Suggested(2, answered=2, adopted=2, open=0)
+        assert said["campus"] == others.Suggested(1, answered=0, adopted=0, open=1)
+        signed = await figures.signed_on(tx, YEAR, ORGANISATION)
+        assert signed == {NOON.astimezone(ZONE).date(): (await all_of("signed")).visits}
         handed = await others.handed_in(tx, YEAR, EVERYTHING, ORGANISATION, limit=2, offset=1)
         assert [label for _, label, _ in handed] == ["2027-0002", "2027-0003"]
 

@@ -29,7 +29,12 @@ LATER = {
 }
 NOTICES = [one for one in NoticeKind if one.value not in LATER]
 ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC}]
-"""The kinds and roles that were known at that step."""
+STATUSES = [
+    *("received", "accepted", "passed_on", "declined"),
+    *("in_progress", "answered", "adopted"),
+]
+STEPS = ["taken", "released", "status", "reply"]
+"""The kinds, roles and statuses that were known at that step."""
 FIELDS = tuple(one for one in changes.FIELDS if one not in {"title", "email", "reading"})
 """The fields that were known at that step."""
 REBUILT = (
@@ -83,7 +88,7 @@ def fill(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO audiences (id) VALUES (1)")
     for part in PARTS:
         connection.execute("INSERT INTO audience_parts VALUES (1, ?, '1')", (part,))
-    for number, status in enumerate(SuggestionStatus, start=1):
+    for number, status in enumerate(STATUSES, start=1):
         connection.execute(
             "INSERT INTO suggestions (id, year, number, topic, body, status, anonymous, author_id,"
             " handler_id, reply, replied_at, reason, created_at, version)"
@@ -93,7 +98,7 @@ def fill(connection: sqlite3.Connection) -> None:
         connection.execute(
             "INSERT INTO suggestion_files VALUES (?, 1, 'photo', 'f', '')", (number,)
         )
-        for kind in SuggestionStepKind:
+        for kind in STEPS:
             connection.execute(
                 "INSERT INTO suggestion_steps (suggestion_id, at, actor_id, kind, status, note,"
                 " old_status, old_handler_id) VALUES (?, 8, 2, ?, ?, 'n', 'received', 3)",

@@ -97,6 +97,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
             "audience": _audience(one.audience, texts, organisation),
             "places": one.places,
             "status": texts.plain("planning-take-undated"),
+            "campaign": one.campaign or None,
         }
         for one in await undated.page(tx, limit=ALL)
     ]

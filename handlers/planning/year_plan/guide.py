@@ -70,7 +70,7 @@ async def show_import(context: Context, press: Import) -> None:
     rows.append([Button(texts.plain("plan-imports-back"), Imports(0))])
     text = texts(
         "plan-import",
-        moment=moments.of_instant(found.made_at, texts, organisation),
+        moment=moments.timed(found.made_at, texts, organisation),
         author=found.author or texts.plain("plan-imports-command"),
         events=len(found.event_ids),
         changes=found.changes,

@@ -242,9 +242,8 @@ class _Reader:
         Rows that are only ``offered`` are no duplicates of others.
         """
         begins = times.start(row, self._calendar)
-        kind, title, place, groups, places = self._stated(row)
+        kind, title, place, groups, places, campaign = self._stated(row)
         repeat = row.cell("repeat", as_repeat)
-        campaign = row.cell("campaign", lambda value: as_place(value, self._limits.title))
         if begins is None:
             times.check_deadline(row, self._calendar)
             return None
@@ -288,7 +287,7 @@ class _Reader:
                 field for name, field in _FIELDS.items() if name not in row.header.columns
             ),
             keeps_audience=keeps_audience(row),
-            campaign=campaign or "",
+            campaign=campaign,
         )
         if repeat and as_code(row):
             row.note("repeat", "plan-error-repeat-coded", {})
@@ -299,18 +298,21 @@ class _Reader:
 
     def _stated(
         self, row: Row
-    ) -> tuple[str | None, str | None, str | None, tuple[Group, ...], int | None]:
-        """Return kind, title, place, groups and places of the row."""
+    ) -> tuple[str | None, str | None, str | None, tuple[Group, ...], int | None, str]:
+        """Return kind, title, place, groups, places and campaign of the row."""
         limits = self._limits
         kind = row.cell("kind", lambda value: one_of(value, self._kinds), required=True)
         title = row.cell("title", lambda value: as_title(value, limits.title), required=True)
         place = row.cell("place", lambda value: as_place(value, limits.place))
         kept = keeps_audience(row)
         groups = () if kept else audience_of(row, self._groups, asks_empty=self._asks_empty)
-        return kind, title, place, groups, row.cell("places", as_places)
+        campaign = row.cell("campaign", lambda value: as_place(value, limits.title)) or ""
+        return kind, title, place, groups, row.cell("places", as_places), campaign
 
     def _undated_of(self, row: Row) -> Undated | None:
-        kind, title, place, groups, places = self._stated(row)
+        kind, title, place, groups, places, campaign = self._stated(row)
+        if as_code(row):
+            row.note("date", "plan-error-rough-coded", {})
         if row.mistakes or kind is None or title is None:
             return None
         return Undated(
@@ -323,6 +325,7 @@ class _Reader:
             associations=tuple(one.key for one in groups if not one.college),
             colleges=tuple(one.key for one in groups if one.college),
             rough=times.rough(row),
+            campaign=campaign,
         )
 
     def _note_duplicate(self, row: Row, planned: Planned) -> None:
