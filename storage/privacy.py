@@ -46,7 +46,7 @@ from storage.people.roles import Holding
 from storage.people.stand_ins import StandIn
 from storage.people.years import Entry
 from storage.questions import questions
-from storage.suggestions import suggestions, words
+from storage.suggestions import seconding, suggestions, words
 from storage.surveys import drafts as survey_drafts
 
 
@@ -122,6 +122,8 @@ class Record:
     answers: tuple[Answered, ...]
     said: tuple[Said, ...]
     suggestions: tuple[Suggestion, ...]
+    supported: tuple[Suggestion, ...]
+    """The suggestions that they support (附议)."""
     words: Mapping[int, tuple[Words, ...]]
     """What they and the office wrote to each other about a suggestion, by its id."""
     notices: tuple[DeliveryRecord, ...]
@@ -180,6 +182,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         answers=await _answers(tx, member_id),
         said=await _said(tx, member_id),
         suggestions=tuple(signed := await suggestions.of_author(tx, member_id)),
+        supported=tuple(await seconding.supported_by(tx, member_id)),
         words={one.id: tuple(await words.of_suggestion(tx, one.id)) for one in signed},
         notices=await _notices(tx, member_id),
         letters=tuple(wrote := await letters.of_member(tx, member_id)),

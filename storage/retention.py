@@ -299,6 +299,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "suggestion_steps": Rule(Kept.PARENT),
         "suggestion_years": Rule(Kept.OFFICE),
         "suggestion_helpers": Rule(Kept.PARENT),
+        "suggestion_supporters": Rule(Kept.PERSON),
         "suggestion_words": Rule(Kept.PARENT),
         "suggestion_word_files": Rule(Kept.PARENT),
         "events": Rule(Kept.OFFICE),

@@ -626,8 +626,11 @@ def suggestions_reach(grants: Grants) -> Reach:
 
 
 def may_handle_suggestion(grants: Grants, suggestion: Suggestion) -> bool:
-    """Return whether they may read, answer and close the suggestion and download its files."""
-    return any(role in grants for role in handlers_of(suggestion))
+    """Return whether they may read, answer and close the suggestion and download its files.
+
+    Nobody may as long as it waits for supporters: it is not handed in.
+    """
+    return not suggestion.gathering and any(role in grants for role in handlers_of(suggestion))
 
 
 def deciders_of(suggestion: Suggestion, times: Times) -> tuple[Grant, ...]:
@@ -644,7 +647,8 @@ def deciders_of(suggestion: Suggestion, times: Times) -> tuple[Grant, ...]:
 
 def may_decide_suggestion(grants: Grants, suggestion: Suggestion, times: Times) -> bool:
     """Return whether they may decide what becomes of it: from 立案 and 并案 to the marks."""
-    return any(role in grants for role in deciders_of(suggestion, times))
+    deciders = deciders_of(suggestion, times)
+    return not suggestion.gathering and any(role in grants for role in deciders)
 
 
 def is_in_charge(member: Member, suggestion: Suggestion) -> bool:
@@ -675,6 +679,27 @@ def may_see_suggestion(member: Member, suggestion: Suggestion, helpers: Sequence
     if may_handle_suggestion(member.grants, suggestion) or is_in_charge(member, suggestion):
         return True
     return helps_with(member, helpers)
+
+
+def may_see_shared(member: Member, suggestion: Suggestion, asked: bool) -> bool:
+    """Return whether they may read it as a colleague of its author: without its author's steps.
+
+    Every member what is public, and what its author has opened; whoever was asked to support it
+    (``asked``) reads it too, and its author.
+    """
+    open_to_all = suggestion.public or suggestion.opened
+    allowed = open_to_all or asked or is_author(member, suggestion)
+    return may_suggest(member) and not suggestion.withdrawn and allowed
+
+
+def may_support(member: Member, suggestion: Suggestion, asked: bool) -> bool:
+    """Return whether they may support it (附议): whoever was asked, or all; but not its author."""
+    return (
+        may_suggest(member)
+        and not is_author(member, suggestion)
+        and (asked or suggestion.opened)
+        and not suggestion.withdrawn
+    )
 
 
 def may_give_opinion(member: Member, suggestion: Suggestion, helper: Helper, times: Times) -> bool:

@@ -322,6 +322,7 @@ own-search = Looked for
 own-question = Event question
 own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
+own-supported = Suggestion that you support
 own-letter = Letter to the office
 own-letter-reply = The office’s reply
 own-contact = Contact

@@ -60,6 +60,8 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         renamed = one.author_name not in {None, record.member.name}
         label = f"{one.label} ({one.author_name})" if renamed else one.label
         yield texts.plain("own-suggestion"), label, text, wall(one.created_at)
+    for one in record.supported:
+        yield texts.plain("own-supported"), one.label, "", None
     for letter in record.letters:
         turns = record.turns.get(letter.id, ())
         reply = None if any(one.from_office for one in turns) else letter.reply

@@ -322,6 +322,7 @@ own-search = 找过的活动
 own-question = 活动问题
 own-answer-by-phone = { $answer }（办公室按您的来电登记）
 own-suggestion = 建言
+own-supported = 附议的建言
 own-letter = 写给办公室的话
 own-letter-reply = 办公室的回复
 own-contact = 联络人

@@ -2,7 +2,8 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.reports import book, desk, groups, opened, page, payloads, pictures
+from handlers.reports import book, desk, done, groups, opened, page, payloads, pictures
+from handlers.suggestions import payloads as suggestions
 
 FEATURE = Feature(
     name="reports",
@@ -20,6 +21,7 @@ FEATURE = Feature(
         on(payloads.Rated, opened.show_rated),
         on(payloads.Picture, pictures.take),
         on(payloads.Take, book.take),
+        on(suggestions.TellDone, done.begin),
     ),
     forms=(desk.FORM,),
     exports={book.NAME: book.gather, pictures.NAME: pictures.gather},

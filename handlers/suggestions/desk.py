@@ -23,14 +23,16 @@ from handlers.suggestions.payloads import (
     Handle,
     Queue,
     SetStatus,
+    TellDone,
+    Yearly,
 )
 from handlers.suggestions.rights import find, require_reach, see
 from handlers.suggestions.way import acts, answers, page
 from handlers.suggestions.way.acting import settle
 from storage import audit, rights
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
+from storage.suggestions import seconding, suggestions, way, words
 from storage.suggestions import steps as suggestion_steps
-from storage.suggestions import suggestions, way, words
 
 ALWAYS = frozenset(
     {
@@ -80,6 +82,9 @@ async def desk(context: Context, _: Desk) -> None:
         for status, count in counts.items()
         if count or status in ALWAYS
     ]
+    rows.append([Button(texts.plain("suggest-desk-year"), Yearly(0))])
+    if rights.may_write_to_many(context.member.grants) and await seconding.count_public(context.tx):
+        rows.append([Button(texts.plain("suggest-desk-tell-done"), TellDone())])
     rows.append([Button(texts.plain("suggest-desk-export"), Export())])
     rows.append(workbench.back(context))
     context.show(View(texts("suggest-desk"), rows))

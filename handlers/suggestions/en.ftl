@@ -272,6 +272,7 @@ suggest-mark = { $mark ->
     [adopted] ✅ Adopted
     [important] ⭐ Important
     [excellent] 🏅 Excellent
+    [shown] 🌱 May be made public
    *[none] mark removed
 }
 suggest-content = { $content ->
@@ -510,3 +511,134 @@ suggest-given-title = <b>📌 Suggestions for me</b>
 
     You are in charge of these or help with them; they have no reply yet:
 suggest-given-none = There are no suggestions for you just now.
+
+# Support, suggestions like one’s own, what was done
+suggest-alike = There { $count ->
+        [1] is already <b>1</b> suggestion
+       *[other] are already <b>{ $count }</b> suggestions
+    } like yours. You can open and support one, or submit your own all the same:
+suggest-alike-anyway = ✍️ Submit mine all the same
+suggest-shared = <b>💡 Suggestion { $number }</b> · { $topic }
+    Now: <b>{ suggest-status }</b>
+    { $name ->
+        [none] Supported by { $count }
+       *[other] From { $name }. Supported by { $count }
+    }
+suggest-head-shared = <b>The suggestion</b>
+suggest-shared-support = 👍 Support
+suggest-shared-back = ↩️ No longer support
+suggest-shared-open = 👀 Open it
+suggest-shared-writing = ✍️ Back to what I’m writing
+suggest-shared-gone = This suggestion can’t be seen now: it was withdrawn, or is not open any more.
+suggest-supported = You support it. Thank you!
+suggest-support-taken-back = You no longer support it
+suggest-support-not-yours = You can’t support this suggestion.
+suggest-support-late = This suggestion has its reply or was merged, so it needs no more support.
+suggest-head-supporters = Supported by { $count }{ $names ->
+    [none] {""}
+   *[other] {" "}({ $names })
+}
+suggest-head-gathering = ⏳ Waits for support: it counts as submitted with { $needed }
+suggest-told-supported = 💡 Suggestion <b>{ $number }</b>, which you support, has a reply.
+suggest-told-asked = 👍 { $name } asks you to support suggestion <b>{ $number }</b>. Please open it, and press “Support” if you agree.
+suggest-told-handed-in = ✅ Your suggestion <b>{ $number }</b> has enough support and is submitted.
+suggest-sent-gathering = ✅ Your suggestion is written; its number is <b>{ $number }</b>.
+
+    It counts as submitted once { $needed } colleagues support it. Press “Support” to ask them.
+suggest-unnamed-gathering = This suggestion counts as submitted once colleagues support it. Open it with the code and press “Support” to ask all members.
+suggest-own-seconding = 👍 Support
+suggest-own-named = ✍️ Name me where it is public
+suggest-own-unnamed = 🙈 Don’t name me where it is public
+suggest-seconding = <b>👍 Support for suggestion { $number }</b>
+
+    Supported by <b>{ $count }</b>{ $needed ->
+        [0] .
+       *[other] ; it counts as submitted with { $needed }.
+    }
+    { $opened ->
+        [yes] All members can read and support it now; your name is not shown.
+       *[no] Only those you ask can see it now.
+    }
+    { $signed ->
+        [yes] Those you ask see your name. The office sees who supports it.
+       *[no] The office sees how many support it, without names.
+    }
+suggest-seconding-ask = 🙋 Ask colleagues by name
+suggest-seconding-link = 🔗 A link for colleagues
+suggest-seconding-open-all = 📢 Ask all members
+suggest-seconding-close-all = 🔒 Stop asking all members
+suggest-seconding-invitation = I have made a suggestion and ask you to support it. Please open the link, and press “Support” if you agree:
+    { $url }
+suggest-ask-colleagues = Who should be asked to support suggestion <b>{ $number }</b>? Please write their <b>names</b> with commas between them:
+suggest-too-many-names = At most { $limit } at once; please write them in several messages.
+suggest-asked-colleagues = Those who are registered, and the only one of their name, get your invitation. Please send the link to the others.
+suggest-to-done = 🌱 You said, we did
+suggest-done-title = <b>🌱 You said, we did</b>: { $count }
+suggest-done-none = <b>🌱 You said, we did</b>
+
+    No suggestions are public just now.
+suggest-done-line = 💡 <b>{ $topic }</b>: { $body }{ $name ->
+        [none] {""}
+       *[other] {" "}({ $name })
+    }
+    ✅ { $reply }{ $result ->
+        [none] {""}
+       *[other] {" "}({ $result })
+    }
+suggest-done-notice = <b>🌱 You said, we did</b>
+
+    What became of your suggestions:
+suggest-desk-year = 📊 The year’s report
+suggest-desk-tell-done = 📢 Send a message: You said, we did
+suggest-year = <b>📊 Suggestions in { $year }</b>
+suggest-year-title = Suggestions in { $year }
+suggest-year-line = { $figure }: <b>{ $count }</b>
+suggest-year-by-plain = { $group ->
+    [result] By result
+    [unit] By unit
+   *[topic] By topic
+}
+suggest-year-by = <b>{ suggest-year-by-plain }</b>
+suggest-year-figure = { $figure ->
+    [received] Received
+    [accepted] Accepted
+    [merged] Merged
+    [declined] Declined
+    [passed-on] For reference
+    [undecided] Not decided
+    [answered] With a reply
+    [on-time] Reply on time
+    [late] Reply late
+    [mark-adopted] Adopted
+    [mark-important] Important
+    [mark-excellent] Excellent
+    [mark-shown] May be made public
+    [handling-yes] Satisfied with the handling
+    [handling-mostly] Mostly satisfied with the handling
+    [handling-no] Not satisfied with the handling
+    [outcome-yes] Satisfied with the result
+    [outcome-mostly] Mostly satisfied with the result
+   *[outcome-no] Not satisfied with the result
+}
+suggest-year-list = <b>{ $year } · { $figure }</b>: { $count }
+suggest-year-back = ⬅️ Back to the report
+suggest-year-book = 📄 Export the report (.xlsx)
+suggest-year-picture = 📈 { suggest-year-by-plain }
+suggest-year-drawn = Suggestions in { $year }: { suggest-year-by-plain }
+suggest-year-figures = All
+suggest-year-count = Number
+suggest-year-all = Suggestions
+suggest-year-sum = Sum
+suggest-year-made = As of { $day }
+suggest-year-nothing = There is nothing of this year
+suggest-year-column = { $column ->
+    [number] Number
+    [topic] Topic
+    [body] Suggestion
+    [status] Status
+    [became] Decision
+    [unit] Unit
+    [result] Result
+    [time] Deadline
+   *[marks] Marks
+}

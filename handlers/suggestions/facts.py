@@ -4,7 +4,8 @@ from handlers.kit.context import Context
 from handlers.suggestions.views import Facts
 from storage import office_days
 from storage.model.suggestions import Suggestion
-from storage.suggestions import clocks, helpers, joining, steps, words
+from storage.people import members
+from storage.suggestions import clocks, helpers, joining, seconding, steps, words
 from storage.suggestions.taking import By
 
 
@@ -33,4 +34,12 @@ async def of_suggestion(context: Context, suggestion: Suggestion) -> Facts:
             for one in found
             if one.kind == "dissatisfied"
         ],
+        supporters=await _supporters(context, suggestion),
     )
+
+
+async def _supporters(context: Context, suggestion: Suggestion) -> list[str]:
+    """Return the names of those who support it."""
+    ids = await seconding.supporters(context.tx, suggestion.id)
+    found = [await members.find(context.tx, one) for one in ids]
+    return [one.name for one in found if one is not None]

@@ -4,6 +4,7 @@ from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 from handlers.suggestions import (
     board,
+    coming,
     desk,
     export,
     form,
@@ -15,7 +16,10 @@ from handlers.suggestions import (
     writing,
 )
 from handlers.suggestions.authors import acts as authors
+from handlers.suggestions.authors import asking
 from handlers.suggestions.authors import writing as own_writing
+from handlers.suggestions.together import done, yearly
+from handlers.suggestions.together import page as shared
 from handlers.suggestions.way import acts, answers, giving, joining, reasons
 
 FEATURE = Feature(
@@ -43,6 +47,11 @@ FEATURE = Feature(
         on(payloads.Helping, giving.act),
         on(payloads.AsAuthor, authors.act),
         on(payloads.Rate, authors.rate),
+        on(payloads.Shared, shared.act),
+        on(payloads.Done, done.show),
+        on(payloads.Yearly, yearly.show),
+        on(payloads.Listed, yearly.listed),
+        on(payloads.TakeYearly, yearly.take),
     ),
     of_member=(of_member.button,),
     forms=(
@@ -53,11 +62,16 @@ FEATURE = Feature(
         *(reasons.RETURN, reasons.NOT_OURS, reasons.TIME, reasons.REFUSE),
         *(reasons.RESULT, reasons.LATER, reasons.BROKEN),
         *(giving.ASSIGN, giving.HELP, giving.OPINION, joining.FORM),
-        *(writing.OFFICE, own_writing.AUTHOR, authors.DISSATISFIED),
+        *(writing.OFFICE, own_writing.AUTHOR, authors.DISSATISFIED, asking.ASK),
     ),
     hourly=(hourly.tell,),
-    exports={export.ALL: export.gather},
-    gathers={form.GATHERED: form.gather},
+    exports={
+        export.ALL: export.gather,
+        yearly.BOOK: yearly.gather,
+        yearly.PICTURE: yearly.draw,
+    },
+    links={shared.LINK: shared.of_link},
+    gathers={coming.GATHERED: form.gather},
     bench={"suggestions": Entry(desk.label, payloads.Desk())},
     mine=(
         Entry(own.own_label, payloads.Own(0)),

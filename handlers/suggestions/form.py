@@ -12,20 +12,18 @@ from handlers.kit.gathering import Told
 from handlers.kit.replies import View
 from handlers.kit.steps import ChoiceStep, cleaned
 from handlers.kit.texts import Markup
-from handlers.suggestions import daily, views
-from handlers.suggestions.payloads import Handle, Look, Mine, Own, Queue, Suggest
+from handlers.suggestions import coming, daily, views
+from handlers.suggestions.payloads import AsAuthor, Done, Look, Mine, Own, Queue, Suggest
 from handlers.suggestions.steps import KINDS, SPEAKING, TextStep
+from handlers.suggestions.together import alike
 from storage import rights
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.model.people import Member
-from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
-from storage.notices import gathered, notices
-from storage.people import members
-from storage.suggestions import suggestions
+from storage.model.suggestions import SuggestionFile, SuggestionStatus
+from storage.suggestions import seconding, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
-GATHERED = "suggestions"
 UNNAMED = "no"
 GROUP = 4  # a code is shown in groups of so many characters, easier to read aloud and to copy
 
@@ -69,6 +67,8 @@ class BodyStep(TextStep):
         own = await suggestions.count_of_author(context.tx, context.member.id)
         if own:
             links.insert(0, Button(texts.plain("suggest-own", count=str(own)), Own(0)))
+        if await seconding.count_public(context.tx):
+            links.append(Button(texts.plain("suggest-to-done"), Done(0)))
         limit = str(context.organisation.limits.suggestion)
         return Question(texts(self.question, limit=limit), links=links)
 
@@ -78,8 +78,10 @@ class BodyStep(TextStep):
         if attached is None or attached.kind not in KINDS:
             await super().type(context, draft)
             draft["typed"] = draft[self.name]
+            await alike.look(context, draft)
             return True
         FILES.add(context, draft)
+        await alike.look(context, draft)
         return bool(draft.get(self.name)) or speaks(draft)
 
     async def edit(self, context: Context, draft: Draft) -> bool:
@@ -99,6 +101,8 @@ def speaks(draft: Draft) -> bool:
 def _lacks(_: Context, draft: Draft) -> str:
     if not draft.get("body") and not speaks(draft):
         return "body"
+    if alike.lacks(draft):
+        return alike.AlikeStep.name
     return "" if draft.get("topic") else "topic"
 
 
@@ -128,12 +132,20 @@ async def _finish(context: Context, draft: Draft) -> None:
     author = None if draft[forms.CLOSING] == UNNAMED else context.member.id
     new = NewSuggestion(draft["topic"], draft.get("body", ""), author, files_of(draft))
     zone = context.organisation.zone
-    submitted, code = await suggestions.submit(context.tx, new, zone=zone, now=context.now)
+    gathering = context.organisation.suggesting.supporters > 0
+    submitted, code = await suggestions.submit(
+        context.tx, new, zone=zone, now=context.now, gathering=gathering
+    )
     daily.count(context)
     texts = context.texts
     if code is None:
         rows = [[Button(texts.plain("suggest-open"), Mine(submitted.id, 0))]]
-        context.show(View(texts("suggest-sent", number=submitted.label), rows))
+        key = "suggest-sent-gathering" if gathering else "suggest-sent"
+        if gathering:
+            ask = AsAuthor(str(submitted.id), submitted.version, "seconding")
+            rows.insert(0, [Button(texts.plain("suggest-own-seconding"), ask)])
+        needed = str(context.organisation.suggesting.supporters)
+        context.show(View(texts(key, number=submitted.label, needed=needed), rows))
     else:
         await inbox.delete_set_aside(context.tx, context.incoming.telegram_id)
         context.show(View(texts("suggest-sent-unnamed", number=submitted.label)))
@@ -143,32 +155,10 @@ async def _finish(context: Context, draft: Draft) -> None:
             [Button(texts.plain("suggest-code-copy"), copies=code)],
         ]
         context.say(View(texts("suggest-code", code=spaced, number=submitted.label), rows))
-    await _notify_staff(context, submitted)
-
-
-async def _notify_staff(context: Context, submitted: Suggestion) -> None:
-    """Notify the staff who handle the suggestion, except its named author.
-
-    The notice has the suggestion's number but not its text, which may be withdrawn or erased later.
-    For an anonymous suggestion it has no number either, because the stored notice would link the
-    number to the moment of submission. An anonymous author who is staff is notified too: leaving
-    one person out would reveal the author. After the first of an hour they are only counted.
-    """
-    recipients = [
-        person.id for person in await members.holders(context.tx, rights.handlers_of(submitted))
-    ]
-    if submitted.anonymous:
-        key, args = "suggest-told-new-unnamed", {}
-        button = ("suggest-to-queue", Queue(SuggestionStatus.RECEIVED, 0).pack())
-    else:
-        recipients = [number for number in recipients if number != submitted.author_id]
-        key, args = "suggest-told-new", {"number": submitted.label}
-        button = ("suggest-open", Handle(submitted.id, 0).pack())
-    recipients = await gathered.take_turn(
-        context.tx, context.organisation, GATHERED, recipients, context.now
-    )
-    if recipients:
-        await notices.notify(context.tx, recipients, key, args, context.now, buttons=[button])
+        if gathering:
+            context.say(View(texts("suggest-unnamed-gathering")))
+    if not gathering:
+        await coming.tell_office(context.tx, context.organisation, submitted, context.now)
 
 
 async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
@@ -185,6 +175,7 @@ FORM = forms.Form(
     "suggestion",
     (
         BodyStep("body", "suggest-home"),
+        alike.AlikeStep(),
         ChoiceStep("topic", "suggest-ask-topic", lambda known: known.topics, columns=2),
         FILES,
     ),

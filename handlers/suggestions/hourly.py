@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.kit import notify
 from handlers.kit.texts import Texts
-from handlers.suggestions import views
+from handlers.suggestions import coming, views
 from handlers.suggestions.payloads import Board, Given, Handle, Mine
 from storage import office_days, rights
 from storage.engine.transaction import Transaction
@@ -14,7 +14,7 @@ from storage.model.people import Member
 from storage.model.suggestions import Suggestion
 from storage.model.time import to_wall
 from storage.people import members
-from storage.suggestions import clocks, joining
+from storage.suggestions import clocks, joining, seconding
 from storage.suggestions.clocks import Reminder
 
 NAMED = 10  # suggestions that one message names
@@ -37,6 +37,10 @@ async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> in
     closed = await clocks.close_unrated(tx, today, calendar)
     for one in closed:
         await _tell_closed(tx, one, now)
+    for one in await seconding.ready(tx, organisation.suggesting.supporters):
+        await seconding.hand_in(tx, one.id, today, organisation.suggesting.triage_days)
+        await coming.tell_office(tx, organisation, one, now)
+        await _tell_authors(tx, one, "suggest-told-handed-in", now)
     return len(reminders) + len(promised) + len(closed)
 
 

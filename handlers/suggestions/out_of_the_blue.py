@@ -8,6 +8,7 @@ from handlers.kit.steps import cleaned, is_visible
 from handlers.suggestions import daily
 from handlers.suggestions.form import FORM
 from handlers.suggestions.steps import KINDS
+from handlers.suggestions.together import alike
 from storage import rights
 
 
@@ -43,4 +44,5 @@ async def begin(context: Context) -> None:
         name = quoted.file.name[:LONGEST_NAME]
         file = {"kind": quoted.file.kind, "file_id": quoted.file.file_id, "name": name}
         draft["files"] = [file]
+    await alike.look(context, draft)
     await forms.begin_checking(context, FORM, draft)

@@ -10,10 +10,11 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.suggestions import daily, form, out_of_the_blue, views
 from handlers.suggestions.authors import acts, page
-from handlers.suggestions.payloads import AsAuthor, ByCode, Look, Mine, Own, Suggest, Withdraw
+from handlers.suggestions.payloads import AsAuthor, ByCode, Done, Look, Mine, Own, Suggest, Withdraw
+from handlers.suggestions.together import alike
 from storage import rights
 from storage.model.people import MemberStatus
-from storage.suggestions import suggestions
+from storage.suggestions import seconding, suggestions
 
 
 async def start(context: Context) -> None:
@@ -49,6 +50,9 @@ async def go(context: Context, press: Suggest) -> None:
         await forms.begin(context, form.FORM, {forms.CHECKING: True})
     elif press.act == "this":
         await out_of_the_blue.begin(context)
+    elif press.act == "back":
+        if not await alike.back(context):
+            await _begin(context)
     elif press.act == "code":
         await forms.begin(context, LOOK_UP)
     else:
@@ -74,6 +78,9 @@ async def _home(context: Context) -> None:
     if own:
         rows.append([Button(texts.plain("suggest-own", count=str(own)), Own(0))])
     rows.append([Button(texts.plain("suggest-by-code"), Suggest("code"))])
+    may = rights.may_suggest(context.member)
+    if may and await seconding.count_public(context.tx):
+        rows.append([Button(texts.plain("suggest-to-done"), Done(0))])
     context.show(View(texts(key), rows))
 
 

@@ -11,7 +11,7 @@ class Suggest(Payload, tag="sg"):
     """Open a page; ``act`` says which.
 
     home: the menu; new: a new suggestion; code: look one up; this: make a suggestion of the message
-    to which the button's message replies.
+    to which the button's message replies; back: go on with the one that is being written.
     """
 
     act: str
@@ -154,7 +154,8 @@ class Helping(Payload, tag="sp"):
 class AsAuthor(Payload, tag="su"):
     """Act on one's own suggestion; ``key`` is its id, or the code of an anonymous one.
 
-    ``act`` is write, files, withdraw, withdraw-yes, rate, done or undone (what was promised).
+    ``act`` is write, files, withdraw, withdraw-yes, rate, done or undone (what was promised),
+    or one of handlers/suggestions/authors/asking.py.
     """
 
     key: str
@@ -170,3 +171,54 @@ class Rate(Payload, tag="sr"):
     version: int
     handling: str
     result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Payload, tag="sga"):
+    """Show members a suggestion that they may see, at this page of its text, or act on it.
+
+    ``act`` is see, support, or back (no longer support it).
+    """
+
+    suggestion: int
+    act: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Payload, tag="sgd"):
+    """Show members a page, counted from 0, of what was suggested and done (你提我办)."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellDone(Payload, tag="sgn"):
+    """Open the form of a message to many with what was suggested and done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly(Payload, tag="sgy"):
+    """Show staff what the suggestions of a year came to; 0: of the present one."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Payload, tag="sgl"):
+    """Show staff a page, counted from 0, of the suggestions behind a figure of a year.
+
+    ``figure`` is a name of storage/suggestions/yearly.py, such as late or unit=houqin.
+    """
+
+    year: int
+    figure: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeYearly(Payload, tag="sgt"):
+    """Send the report of a year: ``what`` is book, or the group of which a picture is drawn."""
+
+    year: int
+    what: str

@@ -48,6 +48,8 @@ class Facts:
     """The suggestions that are merged into it."""
     dissatisfied: Sequence[tuple[str, Words]] = ()
     """Why their authors are not satisfied, with the label of each."""
+    supporters: Sequence[str] = ()
+    """The names of those who support it."""
 
 
 def pages(head: Markup, blocks: Iterable[Block], texts: Texts) -> list[Markup]:
@@ -132,7 +134,7 @@ def for_author(
     steps = [step for step in facts.steps if not step.undone and step.kind in _FOR_AUTHORS]
     blocks = [
         Block(texts("suggest-head-body"), body(suggestion, texts)),
-        *_outcome(facts.main or suggestion, texts, organisation),
+        *outcome_blocks(facts.main or suggestion, texts, organisation),
         *_words(facts.words, texts, organisation, named=False),
         *_steps(steps, texts, organisation),
     ]
@@ -144,7 +146,7 @@ def for_code(
 ) -> list[Markup]:
     """Return the pages for who has the code: the status, the answer and what was written."""
     blocks = [
-        *_outcome(facts.main or suggestion, texts, organisation),
+        *outcome_blocks(facts.main or suggestion, texts, organisation),
         *_words(facts.words, texts, organisation, named=False),
     ]
     if not blocks:
@@ -165,7 +167,7 @@ def for_staff(
     blocks = [
         Block(texts("suggest-head-body"), body(suggestion, texts)),
         *_together(facts, texts),
-        *_outcome(suggestion, texts, organisation),
+        *outcome_blocks(suggestion, texts, organisation),
         *_pending(suggestion, texts, organisation),
         *_helpers(facts.helpers, texts, organisation),
         *_words(facts.words, texts, organisation, named=True),
@@ -244,6 +246,12 @@ def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Orga
         lines.append(texts("suggest-head-again"))
     if present.marks:
         lines.append(texts("suggest-head-marks", marks=marks(present, texts)))
+    if suggestion.gathering:
+        needed = organisation.suggesting.supporters
+        lines.append(texts("suggest-head-gathering", needed=str(needed)))
+    if facts.supporters:
+        names = "none" if suggestion.anonymous else joined(facts.supporters, texts)
+        lines.append(texts("suggest-head-supporters", count=len(facts.supporters), names=names))
     if facts.due is not None:
         lines.append(texts("suggest-head-due", due=due(facts.due, texts)))
     if suggestion.rated_handling:
@@ -257,7 +265,8 @@ def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Orga
     return Markup("\n".join(lines))
 
 
-def _outcome(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Block]:
+def outcome_blocks(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Block]:
+    """Return blocks for why it was declined and for its answer, with the result."""
     found = []
     if suggestion.reason:
         found.append(Block(texts("suggest-head-reason"), suggestion.reason))

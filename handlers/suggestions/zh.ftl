@@ -272,6 +272,7 @@ suggest-mark = { $mark ->
     [adopted] ✅ 已采纳
     [important] ⭐ 重点建言
     [excellent] 🏅 优秀建言
+    [shown] 🌱 可公开
    *[none] 去掉标记
 }
 suggest-content = { $content ->
@@ -510,3 +511,131 @@ suggest-given-title = <b>📌 交给我办的建言</b>
 
     由您主办或会办，正在等答复：
 suggest-given-none = 现在没有交给您办的建言。
+
+# 附议, 相近的建言, 您提我办
+suggest-alike = 已有 <b>{ $count }</b> 条相近的建言。您可以打开看看、附议其中一条，也可以仍然提交自己的：
+suggest-alike-anyway = ✍️ 仍然提交我的
+suggest-shared = <b>💡 建言 { $number }</b> · { $topic }
+    现在：<b>{ suggest-status }</b>
+    { $name ->
+        [none] 附议：{ $count } 人
+       *[other] 建言人：{ $name }。附议：{ $count } 人
+    }
+suggest-head-shared = <b>建言</b>
+suggest-shared-support = 👍 附议
+suggest-shared-back = ↩️ 不再附议
+suggest-shared-open = 👀 打开看看
+suggest-shared-writing = ✍️ 回到我正在写的建言
+suggest-shared-gone = 这条建言现在看不到了，可能已撤回或不再公开。
+suggest-supported = 已附议，谢谢您！
+suggest-support-taken-back = 已取消附议
+suggest-support-not-yours = 这条建言您不能附议。
+suggest-support-late = 这条建言已经答复或已并案，不用再附议了。
+suggest-head-supporters = 附议：{ $count } 人{ $names ->
+    [none] {""}
+   *[other] （{ $names }）
+}
+suggest-head-gathering = ⏳ 正在等附议，满 { $needed } 人才算提交
+suggest-told-supported = 💡 您附议的建言 <b>{ $number }</b> 有答复了。
+suggest-told-asked = 👍 { $name } 请您附议建言 <b>{ $number }</b>。请打开看看，愿意就按一下“附议”。
+suggest-told-handed-in = ✅ 您的建言 <b>{ $number }</b> 附议人数够了，已正式提交。
+suggest-sent-gathering = ✅ 建言写好了，编号是 <b>{ $number }</b>。
+
+    还要 { $needed } 位同事附议才算提交。请按“附议”，请同事支持。
+suggest-unnamed-gathering = 这条建言还要有同事附议才算提交。请用查询码打开，按“附议”，向所有成员公开征集。
+suggest-own-seconding = 👍 附议
+suggest-own-named = ✍️ 公开时写上我的名字
+suggest-own-unnamed = 🙈 公开时不写我的名字
+suggest-seconding = <b>👍 建言 { $number } 的附议</b>
+
+    已有 <b>{ $count }</b> 人附议{ $needed ->
+        [0] 。
+       *[other] ，满 { $needed } 人才算提交。
+    }
+    { $opened ->
+        [yes] 现在所有成员都能看到内容并附议，不显示建言人。
+       *[no] 现在只有您请的同事能看到。
+    }
+    { $signed ->
+        [yes] 您请的同事会看到您的名字。附议的人，办公室看得到名字。
+       *[no] 附议的人数，办公室看得到；不显示名字。
+    }
+suggest-seconding-ask = 🙋 按姓名请同事
+suggest-seconding-link = 🔗 发链接给同事
+suggest-seconding-open-all = 📢 向所有成员征集
+suggest-seconding-close-all = 🔒 不再向所有成员征集
+suggest-seconding-invitation = 我提了一条建言，想请您附议。请打开链接看看，愿意就按一下“附议”：
+    { $url }
+suggest-ask-colleagues = 请写要请谁附议建言 <b>{ $number }</b>，写<b>姓名</b>，几位之间用空格分开：
+suggest-too-many-names = 一次最多请 { $limit } 位，请分几次写。
+suggest-asked-colleagues = 好的。写到的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。
+suggest-to-done = 🌱 您提我办
+suggest-done-title = <b>🌱 您提我办</b>，共 { $count } 条
+suggest-done-none = <b>🌱 您提我办</b>
+
+    现在还没有公开的建言。
+suggest-done-line = 💡 <b>{ $topic }</b>：{ $body }{ $name ->
+        [none] {""}
+       *[other] （{ $name }）
+    }
+    ✅ { $reply }{ $result ->
+        [none] {""}
+       *[other] （{ $result }）
+    }
+suggest-done-notice = <b>🌱 您提我办</b>
+
+    大家提的建言，办得怎么样：
+suggest-desk-year = 📊 年度建言工作报告
+suggest-desk-tell-done = 📢 发通知：您提我办
+suggest-year = <b>📊 { $year } 年建言工作报告</b>
+suggest-year-title = { $year } 年建言工作报告
+suggest-year-line = { $figure }：<b>{ $count }</b>
+suggest-year-by-plain = { $group ->
+    [result] 按结果
+    [unit] 按承办单位
+   *[topic] 按类别
+}
+suggest-year-by = <b>{ suggest-year-by-plain }</b>
+suggest-year-figure = { $figure ->
+    [received] 收到
+    [accepted] 立案办理
+    [merged] 并案
+    [declined] 不予立案
+    [passed-on] 转参考
+    [undecided] 待办理
+    [answered] 已答复
+    [on-time] 按期答复
+    [late] 超期答复
+    [mark-adopted] 已采纳
+    [mark-important] 重点建言
+    [mark-excellent] 优秀建言
+    [mark-shown] 可公开
+    [handling-yes] 对办理满意
+    [handling-mostly] 对办理基本满意
+    [handling-no] 对办理不满意
+    [outcome-yes] 对结果满意
+    [outcome-mostly] 对结果基本满意
+   *[outcome-no] 对结果不满意
+}
+suggest-year-list = <b>{ $year } 年 · { $figure }</b>，共 { $count } 条
+suggest-year-back = ⬅️ 回到报告
+suggest-year-book = 📄 导出工作报告（.xlsx）
+suggest-year-picture = 📈 { suggest-year-by-plain }
+suggest-year-drawn = { $year } 年建言{ suggest-year-by-plain }
+suggest-year-figures = 总表
+suggest-year-count = 条数
+suggest-year-all = 建言明细
+suggest-year-sum = 合计
+suggest-year-made = 统计日期：{ $day }
+suggest-year-nothing = 这一年没有记录
+suggest-year-column = { $column ->
+    [number] 编号
+    [topic] 类别
+    [body] 建言
+    [status] 状态
+    [became] 处理
+    [unit] 承办单位
+    [result] 结果
+    [time] 期限
+   *[marks] 标记
+}

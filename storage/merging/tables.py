@@ -85,6 +85,7 @@ REFERENCES: Final = (
     Reference("suggestion_steps", "actor_id"),
     Reference("suggestion_steps", "old_handler_id"),
     Reference("suggestion_helpers", "member_id"),
+    Reference("suggestion_supporters", "member_id", ("suggestion_id",)),
     Reference("suggestion_words", "actor_id", ("suggestion_id", "position")),
     Reference("notices", "author_id"),
     Reference("notices", "subject_id"),

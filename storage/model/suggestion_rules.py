@@ -26,6 +26,7 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     second_person: bool = True
     college_decides: bool = True
     open_each: Annotated[int, Meta(ge=0, le=1000)] = 20
+    supporters: Annotated[int, Meta(ge=0, le=100)] = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,15 @@ class SuggestionStatus(StrEnum):
 
 
 class Mark(StrEnum):
-    """The marks that staff set beside the status: 采纳 重点 优秀; each is a column."""
+    """The marks that staff set beside the status: 采纳 重点 优秀 可公开; each is a column.
+
+    What is SHOWN members read, once it is answered (你提我办).
+    """
 
     ADOPTED = "adopted"
     IMPORTANT = "important"
     EXCELLENT = "excellent"
+    SHOWN = "shown"
 
 
 class Content(StrEnum):
@@ -110,11 +114,23 @@ class Suggestion:
     news: bool = False
     """Whether the author has written something that nobody has answered."""
     settled: int = 0
+    opened: bool = False
+    """Whether its author lets every member see and support it (附议)."""
+    gathering: bool = False
+    """Whether it waits for supporters before it counts as handed in."""
+    named: bool = False
+    """Whether its author agrees to be named where members read it."""
 
     @property
     def label(self) -> str:
         """The suggestion's number for display: the year and at least four digits."""
         return f"{self.year}-{self.number:04d}"
+
+    @property
+    def public(self) -> bool:
+        """Whether members read it with its answer (你提我办)."""
+        done = self.status in {SuggestionStatus.ANSWERED, SuggestionStatus.CLOSED}
+        return done and bool(self.reply) and Mark.SHOWN in self.marks
 
     @property
     def assigned(self) -> bool:

@@ -136,6 +136,16 @@ async def find(tx: Transaction, member_id: int) -> Member | None:
     return of_row(row, tx) if row else None
 
 
+async def only_one_of(tx: Transaction, name: str) -> Member | None:
+    """Return the active member of exactly this name; None if there is none, or several."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM members m WHERE m.name = $1 AND m.status = 'active'"  # noqa: S608
+        " ORDER BY m.id LIMIT 2",
+        name,
+    )
+    return of_row(rows[0], tx) if len(rows) == 1 else None
+
+
 async def of_telegram_id(tx: Transaction, telegram_id: int) -> Member | None:
     """Return the person with this Telegram id; None if they have never written to the bot."""
     row = await tx.one(

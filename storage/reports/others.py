@@ -53,7 +53,8 @@ async def suggestions(
 
 def _handed_in(wanted: Wanted, reach: Reach, organisation: Organisation, p: Parameters) -> str:
     begins, ends = (to_millis(one) for one in wanted.bounds(organisation.zone))
-    chosen = f"s.withdrawn_at IS NULL AND s.created_at >= {p(begins)} AND s.created_at < {p(ends)}"
+    chosen = "s.withdrawn_at IS NULL AND s.gathering = 0"
+    chosen += f" AND s.created_at >= {p(begins)} AND s.created_at < {p(ends)}"
     if not reach.everything:
         chosen += (
             f" AND (a.college IN (SELECT value FROM json_each({p(json.dumps(reach.colleges))}))"  # noqa: S608

@@ -56,10 +56,12 @@ async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
     await tx.execute("DELETE FROM suggestion_steps WHERE suggestion_id = $1", suggestion_id)
     await tx.execute("DELETE FROM suggestion_words WHERE suggestion_id = $1", suggestion_id)
     await tx.execute("DELETE FROM suggestion_signatures WHERE suggestion_id = $1", suggestion_id)
+    await tx.execute("DELETE FROM suggestion_supporters WHERE suggestion_id = $1", suggestion_id)
     await tx.execute("DELETE FROM suggestion_files WHERE suggestion_id = $1", suggestion_id)
     # An anonymous author's withdrawal time could identify the author, so it is not stored.
     await tx.execute(
-        "UPDATE suggestions SET body = '', author_id = NULL, news = 0, version = version + 1,"
+        "UPDATE suggestions SET body = '', author_id = NULL, news = 0, opened = 0,"
+        " link = NULL, version = version + 1,"
         " withdrawn_at = CASE anonymous WHEN 1 THEN created_at ELSE $2 END WHERE id = $1",
         suggestion_id,
         to_millis(now),

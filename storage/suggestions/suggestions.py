@@ -24,6 +24,7 @@ CODE_LENGTH = 26  # of 5 bits each: 130 bits
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _BIGGEST = 2**63 - 1  # the largest id that SQLite can store
 
+_HANDED_IN = "s.withdrawn_at IS NULL AND s.gathering = 0"
 _WAITING = ", ".join(f"'{status}'" for status in sorted(way.WAITING))
 
 SELECT = (
@@ -103,16 +104,25 @@ def of_row(row: Row) -> Suggestion:
         main_id=row["main_id"],
         news=bool(row["news"]),
         settled=row["settled"],
+        opened=bool(row["opened"]),
+        gathering=bool(row["gathering"]),
+        named=bool(row["named"]),
     )
 
 
 async def submit(
-    tx: Transaction, new: NewSuggestion, *, zone: ZoneInfo, now: datetime
+    tx: Transaction,
+    new: NewSuggestion,
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    gathering: bool = False,
 ) -> tuple[Suggestion, str | None]:
     """Save a suggestion under the next number of the current year in the zone.
 
     Return the suggestion and, for an anonymous one, the code with which its author reads its
-    status. The code itself is not stored and can't be recovered.
+    status. The code itself is not stored and can't be recovered. ``gathering``: it waits for
+    supporters before it counts as handed in.
     """
     anonymous = new.author_id is None
     local = now.astimezone(zone)
@@ -127,7 +137,8 @@ async def submit(
     day = local.replace(hour=0, minute=0, second=0, microsecond=0)
     suggestion_id = await tx.insert(
         "INSERT INTO suggestions (year, number, topic, body, status, anonymous, author_id,"
-        " code_hash, created_at) VALUES ($1, $2, $3, $4, 'received', $5, $6, $7, $8)",
+        " code_hash, created_at, gathering)"
+        " VALUES ($1, $2, $3, $4, 'received', $5, $6, $7, $8, $9)",
         local.year,
         number,
         new.topic,
@@ -136,6 +147,7 @@ async def submit(
         new.author_id,
         _hash(code) if code else None,
         to_millis(day if anonymous else now),
+        int(gathering),
     )
     await tx.execute(
         "INSERT INTO suggestion_signatures (suggestion_id, member_id, name)"
@@ -262,18 +274,18 @@ async def everything(tx: Transaction, reach: Reach) -> list[Suggestion]:
 
 
 def within(reach: Reach) -> tuple[str, Sequence[Value]]:
-    """Return the condition of the reach's suggestions that are not withdrawn, and its values.
+    """Return the condition of the reach's suggestions that are handed in and not withdrawn.
 
-    The statement has ``suggestions s`` and ``members a``, the authors.
+    With it come its values. The statement has ``suggestions s`` and ``members a``, the authors.
     """
     if reach.everything:
-        return "s.withdrawn_at IS NULL", ()
+        return _HANDED_IN, ()
     theirs = "a.college IN (SELECT value FROM json_each($1))"
     if not reach.topics:
-        return f"s.withdrawn_at IS NULL AND {theirs}", (json.dumps(list(reach.colleges)),)
+        return f"{_HANDED_IN} AND {theirs}", (json.dumps(list(reach.colleges)),)
     of_topic = "s.topic IN (SELECT value FROM json_each($2))"
     lists = (json.dumps(list(reach.colleges)), json.dumps(list(reach.topics)))
-    return f"s.withdrawn_at IS NULL AND ({theirs} OR {of_topic})", lists
+    return f"{_HANDED_IN} AND ({theirs} OR {of_topic})", lists
 
 
 async def remove_author(tx: Transaction, member_id: int) -> None:

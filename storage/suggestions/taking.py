@@ -19,7 +19,8 @@ from storage.suggestions.suggestions import NoSuchSuggestionError
 _REMEMBERED: Final = (
     *("unit", "assigned_on", "clock_from", "clock_days", "extension", "extended"),
     *("result", "promised_on", "promise", "author_says"),
-    *("draft_reply", "draft_result", "draft_promised", "adopted", "important", "excellent"),
+    *("draft_reply", "draft_result", "draft_promised"),
+    *("adopted", "important", "excellent", "shown"),
     *("rated_handling", "rated_result", "round", "main_id"),
 )
 """The columns that a step remembers in ``before``; the others have columns of their own."""
@@ -182,9 +183,9 @@ async def _save(
         " reason = $7, settled = $8, unit = $9, assigned_on = $10, clock_from = $11,"
         " clock_days = $12, extension = $13, extended = $14, result = $15, promised_on = $16,"
         " promise = $17, author_says = $18, draft_reply = $19, draft_result = $20,"
-        " draft_promised = $21, adopted = $22, important = $23, excellent = $24,"
-        " rated_handling = $25, rated_result = $26, round = $27, main_id = $28,"
-        " reminded = CASE WHEN $29 = 1 THEN 0 ELSE reminded END, version = version + 1"
+        " draft_promised = $21, adopted = $22, important = $23, excellent = $24, shown = $25,"
+        " rated_handling = $26, rated_result = $27, round = $28, main_id = $29,"
+        " reminded = CASE WHEN $30 = 1 THEN 0 ELSE reminded END, version = version + 1"
         " WHERE id = $1 AND version = $2 AND withdrawn_at IS NULL",
         before.id,
         before.version,

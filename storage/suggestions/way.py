@@ -72,7 +72,7 @@ The step ``status`` sets one of SETTABLE: see :func:`may_set`.
 
 def may(kind: SuggestionStepKind, suggestion: Suggestion) -> bool:
     """Return whether the suggestion is where this step may be taken."""
-    if suggestion.status not in TABLE[kind]:
+    if suggestion.gathering or suggestion.status not in TABLE[kind]:
         return False
     if kind is _K.NOT_OURS:
         return suggestion.assigned
@@ -95,6 +95,11 @@ def may_set(suggestion: Suggestion, status: SuggestionStatus) -> bool:
     if suggestion.status not in _ANY - {_S.REVIEW} or status not in SETTABLE:
         return False
     return status is not suggestion.status and bool(suggestion.reply or status is not _S.ANSWERED)
+
+
+def may_support(suggestion: Suggestion) -> bool:
+    """Return whether colleagues may still support it: as long as it waits for an answer."""
+    return not suggestion.withdrawn and suggestion.status in WAITING
 
 
 def may_complete(suggestion: Suggestion) -> bool:
@@ -122,7 +127,7 @@ def may_be_handled_again(suggestion: Suggestion) -> bool:
 
 def may_write(suggestion: Suggestion) -> bool:
     """Return whether author and office write to each other about it."""
-    return not suggestion.withdrawn and suggestion.status is not _S.MERGED
+    return not (suggestion.withdrawn or suggestion.gathering) and suggestion.status is not _S.MERGED
 
 
 def waits_for_second(suggestion: Suggestion, times: Times) -> bool:
@@ -160,7 +165,7 @@ def began(suggestion: Suggestion, day: date, times: Times) -> tuple[date, int] |
     stored, as of those that were there before the clocks. Of an answer nothing is due from staff.
     """
     days = days_of(suggestion.status, times)
-    if days is None or suggestion.status is _S.ANSWERED:
+    if days is None or suggestion.gathering or suggestion.status is _S.ANSWERED:
         return None
     if suggestion.clock_from is None or suggestion.clock_days is None:
         return day, days

@@ -1,16 +1,18 @@
 """What each setting of suggestions, their results and their units does where it applies."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.config import ConfigError
-from handlers.suggestions.payloads import Act, Handle
+from handlers.suggestions.payloads import Act, Handle, Shared
+from storage.suggestions import suggestions
 from tests.dialogs.office import JIXIE, SCHOOL, forged, joined
 from tests.dialogs.settings import Check, changed
 from tests.dialogs.suggesting import hand_in, newest
-from tests.dialogs.world import Person, World, labels, world
+from tests.dialogs.world import Person, World, labels, text_of, world
 
 MONDAY = "2026-03-02T10:00:00+08:00"
 
@@ -142,6 +144,44 @@ async def a_second_person_and_how_many_are_open(folder: Path) -> None:
         await chen.sees("建言已提交")
 
 
+async def the_supporters(folder: Path) -> None:
+    settings = changed(folder, suggestions__supporters=2)
+    async with world(folder, settings.organisation) as it:
+        await it.moves_clock(to=MONDAY)
+        wang = await joined(it, "王老师", grant=SCHOOL)
+        chen, sun, li = [await joined(it, name) for name in ("陈教授", "孙老师", "李老师")]
+        for told, named in enumerate((True, False)):
+            await hand_in(chen, f"路灯{named}", named=named)
+            await chen.sees("还要 2 位同事附议" if named else "还要有同事附议才算提交")
+            kept = await it.database.read(partial(suggestions.find, suggestion_id=1 + told))
+            assert kept is not None
+            await wang.says("/staff")
+            assert "不归您" in await forged(wang, Handle(kept.id, 0))
+            await chen.presses("👍 附议" if named else "看看办得怎么样")
+            if not named:
+                await chen.presses("👍 附议")
+                assert "🔗 发链接给同事" not in labels(await chen.sees("的附议"))
+            await chen.presses("向所有成员征集")
+            await chen.sees("满 2 人才算提交", "所有成员")
+            if named:
+                assert "不能附议" in await forged(chen, Shared(kept.id, "support"))
+            await forged(sun, Shared(kept.id, "support"))
+            await it.moves_clock(
+                to="2026-03-04T10:00:00+08:00" if named else "2026-03-06T10:00:00+08:00"
+            )
+            heard = [one for one in await wang.messages() if "收到一条新的" in text_of(one)]
+            assert heard == []
+            await forged(li, Shared(kept.id, "support"))
+            if named:
+                await chen.sees("已正式提交", kept.label)
+                await wang.sees("收到一条新的建言", kept.label)
+            await forged(wang, Handle(kept.id, 0))
+            await wang.sees("现在：待办理", "附议：2 人" + ("（孙老师、李老师）" if named else ""))
+            await wang.sees("2026年3月13日" if named else "2026年3月17日")  # from that day on
+            if not named:
+                assert "孙老师" not in str(await wang.sees(kept.label, "附议：2 人"))
+
+
 async def units_and_results(folder: Path) -> None:
     names = {
         "unit__key": "new",
@@ -186,6 +226,7 @@ SUGGESTING: Mapping[str, Sequence[Check]] = {
     **{
         f"state[].{name}": (who_decides_and_what_states_are_called,) for name in ("key", "zh", "en")
     },
+    "suggestions.supporters": (the_supporters,),
     "suggestions.open_each": (a_second_person_and_how_many_are_open,),
     **{f"unit[].{name}": (units_and_results,) for name in ("key", "zh", "en")},
     **{f"result[].{name}": (units_and_results,) for name in ("key", "zh", "en", "promises")},

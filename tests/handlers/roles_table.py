@@ -649,6 +649,29 @@ def _suggestions(world: World) -> Rows:
             if status is not one.status:
                 yield suggestions.SetStatus(one.id, one.version, status), allowed
     yield from _on_its_way(world)
+    yield from _together(world)
+
+
+def _together(world: World) -> Rows:
+    """What is opened to all, what its author asked ``check-in`` to support, what is public."""
+    here = IN_REGISTER | STAFF
+    yield suggestions.Suggest("back"), EVERYBODY
+    yield suggestions.Done(0), here
+    opened, asked, public = (world.suggestions[name] for name in ("opened", "asked", "public"))
+    for act in ("see", "support"):
+        yield suggestions.Shared(opened.id, act), here
+    for act in ("see", "support", "back"):
+        yield suggestions.Shared(asked.id, act), frozenset({"check-in"})
+    yield suggestions.Shared(public.id, "see"), here
+    for act in ("seconding", "open-all", "link", "ask"):
+        yield suggestions.AsAuthor(str(world.suggestions["member"].id), 1, act), MEMBER
+    yield suggestions.AsAuthor(world.code, 1, "open-all"), EVERYBODY
+    yield suggestions.AsAuthor(world.code, 1, "link"), NOBODY
+    yield suggestions.TellDone(), PLANNERS
+    yield suggestions.Yearly(0), OVER_PEOPLE | TOPIC
+    yield suggestions.Listed(public.year, "received", 0), OVER_PEOPLE | TOPIC
+    for what in ("book", "unit"):
+        yield suggestions.TakeYearly(public.year, what), OVER_PEOPLE | TOPIC
 
 
 def _on_its_way(world: World) -> Rows:

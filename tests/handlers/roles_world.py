@@ -26,7 +26,7 @@ from storage.model.people import Grant, Role, Term
 from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
 from storage.model.proposals import Proposal as Proposed
 from storage.model.rosters import Listed
-from storage.model.suggestions import Suggestion, SuggestionFile
+from storage.model.suggestions import Mark, Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices, posting, proposals, relays
 from storage.notices import told as by_phone
@@ -49,7 +49,7 @@ from storage.planning import imports, undated
 from storage.rosters import imports as rosters
 from storage.rosters import making
 from storage.rosters.matching import Matching, counted
-from storage.suggestions import handling, helpers, steps, suggestions
+from storage.suggestions import handling, helpers, seconding, steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 from storage.suggestions.taking import By
 from tests.handlers import roles_asked, roles_library, roles_surveys, roles_votes
@@ -105,6 +105,7 @@ SEEN: dict[str, frozenset[str]] = {
     "college": frozenset({"江一鸣", "江二白", "江三省"}),
     "other": frozenset({"丁一凡", "丁二南", "丁三元", "丁四海"}),
     "school": frozenset(PEOPLE),
+    "check-in": frozenset({"江一鸣"}),  # who has asked them to support a suggestion
     "topic": frozenset({"丁一凡"}),  # the author of a suggestion of the topic
 }
 """Whose names a role may come to see anywhere; the others nobody's."""
@@ -594,6 +595,25 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
         tx, made.id, made.version, By(world.ids["school"], NOW, organisation), "已办"
     )
     await _given(tx, world, organisation)
+    await _shared(tx, world, organisation)
+
+
+async def _shared(tx: Transaction, world: World, organisation: Organisation) -> None:
+    """Open one to all, ask ``check-in`` to support another, and make a third one public."""
+    by = By(world.ids["school"], NOW, organisation)
+    for name in ("opened", "asked", "public"):
+        new = NewSuggestion("campus", f"建议 {name}", world.ids["江一鸣"])
+        made, _ = await suggestions.submit(tx, new, zone=organisation.zone, now=NOW)
+        if name == "opened":
+            await seconding.open_to_all(tx, made, opened=True)
+        elif name == "asked":
+            await seconding.ask(tx, made.id, [world.ids["check-in"]])
+        else:
+            made = await steps.answer(tx, made.id, made.version, by, "已办")
+            await steps.mark(tx, made.id, made.version, by, Mark.SHOWN)
+        kept = await suggestions.find(tx, made.id)
+        assert kept is not None
+        world.suggestions[name] = kept
 
 
 async def _given(tx: Transaction, world: World, organisation: Organisation) -> None:

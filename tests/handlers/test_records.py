@@ -70,6 +70,8 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
+    suggestions.Shared: OWN,
+    suggestions.AsAuthor: "an entry would lead to the author of an anonymous one",
     contacts.Met: "either side's own; who has set it stands there",
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     polls.Tick: OWN,
@@ -129,6 +131,7 @@ WITHOUT_QUESTION = {
     **{f"survey-{name}": SURVEY for name in (*STATED, "question")},
     **{f"survey-question-{name}": SURVEY for name in ("text", "items", "ends", "limits")},
     **dict.fromkeys(ON_ITS_WAY, "recorded: see tests/dialogs/test_suggestion_way.py"),
+    "suggestion-colleagues": "nothing but whom an author asks; the office is not concerned",
     "suggestion-dissatisfied": "an entry would lead to the author of an anonymous one",
     "whose-work": "nothing is changed",
 }

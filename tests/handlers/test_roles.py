@@ -169,6 +169,8 @@ NOTICED = {
     "helps_with": "suggestions",
     "may_work_on": "suggestions",
     "may_see_suggestion": "suggestions",
+    "may_see_shared": "suggestions",
+    "may_support": "suggestions",
     "may_give_opinion": "suggestions",
     "may_release_answer": "suggestions",
     "may_assign_contact": "contacts",

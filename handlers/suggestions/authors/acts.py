@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form
 from handlers.kit.replies import View
 from handlers.suggestions import facts, files
-from handlers.suggestions.authors import page, writing
+from handlers.suggestions.authors import asking, page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
 from storage.model.suggestions import Content, Suggestion
@@ -28,6 +28,8 @@ async def act(context: Context, press: AsAuthor) -> None:
         await writing.begin_author(context, found, press.key)
     elif press.act == "files":
         files.hand_out(context, found, await words.files_of(context.tx, found.id))
+    elif press.act in asking.ACTS:
+        await asking.act(context, found, press)
     elif press.act == "rate":
         await _ask_rating(context, found, press.key, "")
     elif press.act in {"done", "undone"}:

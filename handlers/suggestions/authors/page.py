@@ -75,6 +75,10 @@ def _acts(context: Context, found: Suggestion, known: views.Facts, key: str) -> 
     acts = []
     if found.promise == "asked" and not found.author_says:
         acts += ["done", "undone"]
+    if way.may_support(found):
+        acts.append("seconding")
+    if found.public and not found.anonymous:
+        acts.append("unnamed" if found.named else "named")
     if way.may_rate(found, known.main or found):
         acts.append("rate")
     if way.may_write(found):

@@ -130,6 +130,8 @@ async def _approve(context: Context, found: Suggestion) -> Suggestion | None:
 
 def _marks(mark: Mark) -> Do:
     async def do(context: Context, found: Suggestion) -> Suggestion | None:
+        if mark is Mark.SHOWN and not found.reply:
+            raise Refusal("suggest-answer-first")
         step = suggestion_steps.mark(
             *(context.tx, found.id, found.version, facts.by(context), mark)
         )

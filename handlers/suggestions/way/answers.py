@@ -10,6 +10,7 @@ from handlers.kit.texts import Markup
 from handlers.suggestions import facts, rights, views
 from handlers.suggestions.author import tell_author, tell_office, tell_person
 from handlers.suggestions.steps import TextStep
+from handlers.suggestions.together.page import tell_answered
 from handlers.suggestions.way.acting import back, draft_of, settle, show_done
 from handlers.suggestions.way.steps import DayStep, ResultStep, TalkedStep, day_of, promises
 from storage.model.suggestions import Suggestion, SuggestionStatus
@@ -84,6 +85,7 @@ async def _reply(context: Context, draft: Draft) -> None:
 async def told_reply(context: Context, after: Suggestion) -> None:
     """Notify the author of the answer, and those whose suggestions follow this one."""
     await tell_author(context, after, "suggest-told-reply")
+    await tell_answered(context, after)
 
 
 async def _tell_draft(context: Context, after: Suggestion) -> None:

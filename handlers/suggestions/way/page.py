@@ -138,7 +138,7 @@ async def show_more(context: Context, found: Suggestion) -> None:
         acts.append("not-ours")
     rows = [_act(context, found, f"suggest-act-{one}", one) for one in acts]
     if office and way.may(_K.MARKED, found):
-        rows += [_mark(context, found, one) for one in Mark]
+        rows += [_mark(context, found, one) for one in Mark if one is not Mark.SHOWN or found.reply]
     for one in known.helpers:
         label = texts.plain(
             "suggest-act-unhelp", name=views.helper(one, texts, context.organisation)

@@ -1,0 +1,44 @@
+"""你提我办: what was suggested and done, as members read it."""
+
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, Texts
+from handlers.suggestions import views
+from handlers.suggestions.payloads import Done, Shared, Suggest
+from storage import rights
+from storage.model.organisation import Organisation
+from storage.model.suggestions import Suggestion
+from storage.suggestions import seconding
+
+_SAID = 60  # characters of a suggestion, and of an answer, in the list
+
+
+async def show(context: Context, press: Done) -> None:
+    """Show a page of it, the newest answer first. Raises Refusal for who is no member."""
+    if not rights.may_suggest(context.member):
+        raise Refusal("suggest-not-yet")
+    texts = context.texts
+    total = await seconding.count_public(context.tx)
+    page = Page.near(press.page, total, context.organisation.limits.page)
+    found = await seconding.public(context.tx, limit=page.size, offset=page.offset)
+    rows = [[Button(views.line(one, texts), Shared(one.id, "see"))] for one in found]
+    rows += page.turner(texts, Done)
+    rows.append([Button(texts.plain("suggest-back"), Suggest("home"))])
+    head = texts("suggest-done-title" if total else "suggest-done-none", count=total)
+    said = [line(one, texts, context.organisation) for one in found]
+    context.show(View(page.text(texts, head, *said), rows))
+
+
+def line(one: Suggestion, texts: Texts, organisation: Organisation) -> Markup:
+    """Return a suggestion and what was done in two lines, with the name of who agrees to that."""
+    return texts(
+        "suggest-done-line",
+        topic=views.topic(one.topic, texts, organisation),
+        body=shortened(" ".join(views.body(one, texts).split()), _SAID),
+        reply=shortened(" ".join((one.reply or "").split()), _SAID),
+        result=views.result(one.result, texts, organisation) if one.result else "none",
+        name=one.author_name if one.named and one.author_name else "none",
+    )
