@@ -532,7 +532,6 @@ suggest-shared-writing = ✍️ Back to what I’m writing
 suggest-shared-gone = This suggestion can’t be seen now: it was withdrawn, or is not open any more.
 suggest-supported = You support it. Thank you!
 suggest-support-taken-back = You no longer support it
-suggest-support-not-yours = You can’t support this suggestion.
 suggest-support-late = This suggestion has its reply or was merged, so it needs no more support.
 suggest-head-supporters = Supported by { $count }{ $names ->
     [none] {""}

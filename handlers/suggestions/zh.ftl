@@ -529,7 +529,6 @@ suggest-shared-writing = ✍️ 回到我正在写的建言
 suggest-shared-gone = 这条建言现在看不到了，可能已撤回或不再公开。
 suggest-supported = 已附议，谢谢您！
 suggest-support-taken-back = 已取消附议
-suggest-support-not-yours = 这条建言您不能附议。
 suggest-support-late = 这条建言已经答复或已并案，不用再附议了。
 suggest-head-supporters = 附议：{ $count } 人{ $names ->
     [none] {""}

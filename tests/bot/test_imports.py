@@ -29,7 +29,8 @@ CONFIG = {
         "storage.engine.address",
     ),
     *("storage.model", "storage.model.audiences", "storage.model.notices"),
-    *("storage.model.organisation", "storage.model.suggestion_rules", "storage.model.time"),
+    *("storage.model.organisation", "storage.model.time"),
+    *("storage.model.suggestion_rules", "storage.model.suggestions"),
 }
 BOT = {"telegram", "aiohttp", "apscheduler", "uvicorn", "starlette", "structlog", "uvloop"}
 

@@ -663,6 +663,7 @@ def _together(world: World) -> Rows:
     for act in ("see", "support", "back"):
         yield suggestions.Shared(asked.id, act), frozenset({"check-in"})
     yield suggestions.Shared(public.id, "see"), here
+    yield suggestions.Shared(public.id, "support"), frozenset()
     for act in ("seconding", "open-all", "link", "ask"):
         yield suggestions.AsAuthor(str(world.suggestions["member"].id), 1, act), MEMBER
     yield suggestions.AsAuthor(world.code, 1, "open-all"), EVERYBODY

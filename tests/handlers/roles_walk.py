@@ -46,7 +46,7 @@ REFUSALS = (
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("me-withdraw-gone", "hours-nothing"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
-    *("suggest-shared-gone", "suggest-support-not-yours"),
+    "suggest-shared-gone",
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
     *("proposal-gone", "planning-wider-published", "poll-gone", "guest-gone"),
     *("guest-member", "poll-wider", "vote-wider", "survey-wider", "vote-gone"),

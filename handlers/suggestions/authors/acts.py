@@ -133,8 +133,9 @@ async def _dissatisfied(context: Context, draft: Draft) -> None:
         *(context.tx, found.id, draft["version"], facts.by(context)),
         *(Content(draft["handling"]), Content(draft["result"]), draft["text"]),
     )
-    told = "suggest-staff-again" if again else "suggest-staff-not-satisfied"
-    await _settle(context, step, draft["key"], f"{told}{_together(found)}")
+    beside = _together(found)
+    told = f"suggest-staff-again{beside}" if again else f"suggest-staff-not-satisfied{beside}"
+    await _settle(context, step, draft["key"], told)
 
 
 DISSATISFIED = Form(

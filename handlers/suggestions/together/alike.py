@@ -51,7 +51,7 @@ class AlikeStep(Step):
         texts, links = context.texts, list[Button]()
         for number in draft.get(FOUND, []):
             one = await suggestions.find(context.tx, number)
-            if one is not None and rights.may_see_shared(context.member, one, asked=False):
+            if one is not None and rights.may_see_shared(context.member, one, False):
                 links.append(Button(views.line(one, texts), Shared(one.id, "see")))
         anyway = Option(ANYWAY, texts.plain("suggest-alike-anyway"))
         return Question(texts("suggest-alike", count=str(len(links))), [anyway], links=links)

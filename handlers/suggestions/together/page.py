@@ -45,7 +45,7 @@ async def _find(context: Context, suggestion_id: int) -> tuple[Suggestion, Stand
     found = await suggestions.find(context.tx, suggestion_id)
     if found is not None:
         state = await seconding.state(context.tx, found.id, context.member.id)
-        if rights.may_see_shared(context.member, found, asked=state is not None):
+        if rights.may_see_shared(context.member, found, state is not None):
             return found, state
     raise Refusal("suggest-shared-gone")
 
@@ -53,8 +53,8 @@ async def _find(context: Context, suggestion_id: int) -> tuple[Suggestion, Stand
 async def _support(
     context: Context, found: Suggestion, state: Stand | None, *, supports: bool
 ) -> None:
-    if not rights.may_support(context.member, found, asked=state is not None):
-        raise Refusal("suggest-support-not-yours")
+    if not rights.may_support(context.member, found, state is not None):
+        raise Refusal("suggest-shared-gone")
     if not way.may_support(found):
         raise Refusal("suggest-support-late")
     if (state is not None and state.supports) is supports:
@@ -92,7 +92,7 @@ async def _view(context: Context, found: Suggestion, state: Stand | None, at: in
     page = Page.near(at, len(made))
     rows = page.turner(texts, lambda to: Shared(found.id, "see", to))
     asked = state is not None
-    if rights.may_support(context.member, found, asked=asked) and way.may_support(found):
+    if rights.may_support(context.member, found, asked) and way.may_support(found):
         act = "back" if state is not None and state.supports else "support"
         rows.append([Button(texts.plain(f"suggest-shared-{act}"), Shared(found.id, act))])
     dialog = await forms.under_way(context)
