@@ -41,9 +41,9 @@ run: $(RUNS) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKE
 # The tests start the program many times: without compiled files each start would compile it anew.
 test test-faults: export PYTHONDONTWRITEBYTECODE =
 
-# Tests of faults and of the page wait for more than half of their time: five at once fill two cores.
+# Some tests wait for much of their time: three at once fill two cores. Each more reads all tests anew.
 test: $(READY) ## all tests
-	@$(BIN)/python -m pytest -n 5 --dist worksteal
+	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
 test-faults: $(READY) ## all fault tests, in their short and their long forms
 	@$(BIN)/python -m pytest -m "" tests/faults

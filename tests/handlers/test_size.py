@@ -125,7 +125,15 @@ def _data(said: list[replies.Reply]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("place", [0, 1, 2, 5], ids=["school", "college", "officer", "member"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param(0, id="school"),
+        pytest.param(1, id="college", marks=pytest.mark.faults_long),
+        pytest.param(2, id="officer"),
+        pytest.param(5, id="member"),
+    ],
+)
 async def test_every_list_and_button_answers(large_database: Database, place: int) -> None:
     meter = Meter()
     await meter.attach(large_database)

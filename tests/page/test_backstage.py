@@ -2,9 +2,12 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.playground.phones import TOKEN, Bot, Phone
+
+pytestmark = pytest.mark.faults_long
 
 
 def test_calls_fail_and_limits_are_set(bot: Bot, person: int, page: Page) -> None:

@@ -1,8 +1,11 @@
 """The page fits its window; whom and what it shows when it is opened."""
 
+import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.playground.phones import Bot, Phone, opened, picture
+
+pytestmark = pytest.mark.faults_long
 
 
 def test_the_command_menu_stays_inside_the_phone(bot: Bot, person: int, phone: Phone) -> None:
