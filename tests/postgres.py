@@ -7,6 +7,7 @@ takes a tenth of the time of making one.
 """
 
 import asyncio
+import fcntl
 import hashlib
 import os
 import signal
@@ -97,7 +98,10 @@ class _Server:
 
             run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}"
             folder = Path(tempfile.gettempdir()) / f"tongxin-postgres-{run[:12]}"
-            self._embedded = get_server(folder, cleanup_mode="delete")
+            # The first of the workers makes the server, the others use it.
+            with folder.with_suffix(".lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                self._embedded = get_server(folder, cleanup_mode="delete")
         return str(self._embedded.get_uri())
 
     def stop(self) -> None:

@@ -164,7 +164,7 @@ async def the_supporters(folder: Path) -> None:
             await chen.presses("向所有成员征集")
             await chen.sees("满 2 人才算提交", "所有成员")
             if named:
-                assert "不能附议" in await forged(chen, Shared(kept.id, "support"))
+                assert "看不到" in await forged(chen, Shared(kept.id, "support"))
             await forged(sun, Shared(kept.id, "support"))
             await it.moves_clock(
                 to="2026-03-04T10:00:00+08:00" if named else "2026-03-06T10:00:00+08:00"
