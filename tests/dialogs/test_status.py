@@ -41,6 +41,7 @@ async def test_staff_see_what_was_set_aside(world: World) -> None:
     await office.sees("有 1 条消息没能处理")
 
 
+@pytest.mark.faults_long
 async def test_staff_see_that_telegram_asks_to_wait(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     await office.says("/staff")
