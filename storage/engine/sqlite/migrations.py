@@ -36,7 +36,7 @@ _REBUILDS = re.compile(r"^PRAGMA foreign_keys = OFF;$", re.MULTILINE)
 
 def steps() -> list[Step]:
     """Return the steps (number, file name, SQL) in order."""
-    return steps_of(ENGINE)
+    return list(steps_of(ENGINE))
 
 
 def migrate(connection: sqlite3.Connection, ended: object = None) -> None:
