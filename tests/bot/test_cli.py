@@ -181,8 +181,9 @@ def test_the_offices_database_is_not_played_with(typed: Typed) -> None:
     assert not (typed.folder / "tongxin-playground.db").exists()
 
 
-@pytest.mark.parametrize("level", ["debug", "info"])
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+@pytest.mark.parametrize(
+    ("number", "status", "level"), [(signal.SIGINT, 130, "debug"), (signal.SIGTERM, 0, "info")]
+)
 def test_it_ends_cleanly_before_telegram_was_ever_reached(
     tmp_path: Path, number: signal.Signals, status: int, level: str
 ) -> None:
