@@ -11,6 +11,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import aiohttp
+import msgspec
 
 from bot.app import Running, running
 from bot.operations import jobs
@@ -74,7 +75,7 @@ class Person:
     async def screen(self) -> dict[str, Any]:
         async with self.world.http.get(f"/playground/users/{self.id}/screen") as answer:
             assert answer.status == 200, await answer.text()
-            return cast("dict[str, Any]", await answer.json())
+            return cast("dict[str, Any]", await read(answer))
 
     async def transcript(self) -> str:
         lines = []
@@ -108,7 +109,7 @@ class Person:
         path = f"/playground/users/{self.id}/{what}"
         async with self.world.http.post(path, json=body) as answer:
             assert answer.status == 200, await answer.text()
-            result = cast("dict[str, Any]", await answer.json())
+            result = cast("dict[str, Any]", await read(answer))
         await self.world.settled()
         return result
 
@@ -129,7 +130,7 @@ class World:
             body["phone_number"] = phone
         async with self.http.post("/playground/users", json=body) as answer:
             assert answer.status == 200, await answer.text()
-            return Person(self, (await answer.json())["id"])
+            return Person(self, (await read(answer))["id"])
 
     async def staff(self, name: str, grant: Grant, *, language: str = "zh") -> Person:
         """Make a person and let them in by a one-time link."""
@@ -173,7 +174,12 @@ class World:
         """Return every call of the method that came in."""
         async with self.http.get("/playground/calls", params={"method": method}) as answer:
             assert answer.status == 200, await answer.text()
-            return cast("list[dict[str, Any]]", (await answer.json())["calls"])
+            return cast("list[dict[str, Any]]", (await read(answer))["calls"])
+
+
+async def read(answer: aiohttp.ClientResponse) -> Any:
+    """Return the answer's JSON; screens are long, and read often."""
+    return msgspec.json.decode(await answer.read())
 
 
 def buttons(message: Message) -> list[dict[str, Any]]:
