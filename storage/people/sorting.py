@@ -7,11 +7,12 @@ another reading; it counts for as long as the name is the one for which it was s
 sorted, but not found.
 """
 
+import functools
 import os
 import unicodedata
 from collections.abc import Mapping, Sequence
 from importlib import resources
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from storage.engine.transaction import Transaction
 
@@ -19,13 +20,10 @@ from storage.engine.transaction import Transaction
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
 
-from pypinyin.pinyin_dict import pinyin_dict
-
 LONGEST: Final = 200
 """Characters of a sort_key and of a part; the index of a database has room for them."""
 _STARTS: Final = 12  # characters of a name from which on it is found
 _OTHERS: Final = 3  # further readings of a character under which it is found
-_TABLE: Final[Mapping[int, str]] = pinyin_dict
 
 SURNAMES: Final[Mapping[str, str]] = {
     name: reading.replace("-", " ")
@@ -45,6 +43,14 @@ class Keys(NamedTuple):
 
     sort_key: str
     parts: tuple[str, ...]
+
+
+@functools.cache
+def _table() -> Mapping[int, str]:
+    """Return the readings of each character; loading them takes a fifth of a child's start."""
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - see above
+
+    return cast("Mapping[int, str]", pinyin_dict)
 
 
 def folded(text: str) -> str:
@@ -82,7 +88,7 @@ def read(typed: str, name: str) -> str | None:
     words = bare.split()
     if not words or not all(word.isascii() and word.isalpha() for word in words):
         return None
-    han = [one for one in name if ord(one) in _TABLE]
+    han = [one for one in name if ord(one) in _table()]
     if han and len(words) != len(_units(name)):
         return None
     return " ".join(words)
@@ -131,7 +137,7 @@ def _units(name: str) -> list[list[str]]:
         units.append(list(dict.fromkeys([syllable, *_readings(one)])))
     word = ""
     for one in name[len(surname) :]:
-        if ord(one) in _TABLE:
+        if ord(one) in _table():
             units += [[word]] if word else []
             units.append(_readings(one))
             word = ""
@@ -146,7 +152,7 @@ def _units(name: str) -> list[list[str]]:
 def _readings(character: str) -> list[str]:
     """Return the readings of a character without tones; where ü is written v, also as u."""
     found: dict[str, None] = {}
-    for toned in _TABLE[ord(character)].split(","):
+    for toned in _table()[ord(character)].split(","):
         plain = "".join(
             one for one in unicodedata.normalize("NFD", _u(toned)) if not unicodedata.combining(one)
         )
@@ -219,12 +225,12 @@ def _title(title: str) -> list[tuple[list[str], bool]]:
     found: list[tuple[list[str], bool]] = []
     word = ""
     for one in f"{title} ":
-        if ord(one) not in _TABLE and (part := folded(one).lower()):
+        if ord(one) not in _table() and (part := folded(one).lower()):
             word += part
             continue
         if word:
             found.append(([word], False))
             word = ""
-        if ord(one) in _TABLE:
+        if ord(one) in _table():
             found.append((_readings(one), True))
     return found
