@@ -71,10 +71,11 @@ class Recorded:
 
 
 OWN = (
-    "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id, r.by_phone,"
-    " r.answered_by, r.companions AS own_companions, r.companion_names AS own_names, r.approval,"
-    " r.absence, r.offer, r.offered_until"
+    "r.event_id, r.member_id, r.answer, r.answered_at, r.waitlisted AS own_waitlisted, r.position,"
+    " r.by_phone, r.answered_by, r.companions AS own_companions, r.companion_names AS own_names,"
+    " r.approval, r.absence, r.offer, r.offered_until"
 )
+_WIDTH = OWN.count(",") + 1
 # Of an answer that staff change by telephone: what it was, for the undo.
 _REPLACED = (
     "answer, waitlisted, position, answered_at, promotion_id, by_phone, answered_by, companions,"
@@ -82,25 +83,22 @@ _REPLACED = (
 )
 
 
-def own_of(row: Row) -> Rsvp | None:
-    """Return the answer from a row that has OWN and the event's id; None without one."""
-    if row["answer"] is None:
+def own_of(row: Row, at: int = columns.WIDTH) -> Rsvp | None:
+    """Return the answer from a row in which OWN stands at this place; None without one.
+
+    By default it stands behind the columns of an event.
+    """
+    # By position: SQLite's rows look through the names of their columns one by one.
+    event_id, member_id, answer, answered_at, waitlisted, *rest = tuple(row)[at : at + _WIDTH]
+    if answer is None:
         return None
+    position, by_phone, answered_by, companions, names, approval, absence, *offered = rest
+    offer, until = offered
     return Rsvp(
-        event_id=row["id"],
-        member_id=row["member_id"],
-        answer=Answer(row["answer"]),
-        answered_at=from_millis(row["answered_at"]),
-        waitlisted=bool(row["own_waitlisted"]),
-        position=row["position"],
-        by_phone=bool(row["by_phone"]),
-        answered_by=row["answered_by"],
-        companions=row["own_companions"],
-        companion_names=row["own_names"],
-        approval=row["approval"],
-        absence=row["absence"],
-        offer=row["offer"] if row["own_waitlisted"] else "",
-        offered_until=instant_or_none(row["offered_until"]),
+        *(event_id, member_id, Answer(answer), from_millis(answered_at), bool(waitlisted)),
+        *(position, bool(by_phone), answered_by, companions, names, approval, absence),
+        offer=offer if waitlisted else "",
+        offered_until=instant_or_none(until),
     )
 
 
@@ -122,13 +120,13 @@ async def of_members(
 ) -> dict[int, Rsvp]:
     """Return these members' answers to the event, by member id."""
     rows = await tx.all(
-        f"SELECT r.event_id AS id, {OWN} FROM rsvps r"  # noqa: S608
+        f"SELECT {OWN} FROM rsvps r"  # noqa: S608
         " WHERE r.event_id = $1 AND r.member_id IN (SELECT CAST(value AS BIGINT)"
         " FROM json_each($2))",
         event_id,
         json.dumps(list(member_ids)),
     )
-    return {own.member_id: own for row in rows if (own := own_of(row))}
+    return {own.member_id: own for row in rows if (own := own_of(row, 0))}
 
 
 async def answer(
@@ -184,6 +182,43 @@ async def answer(
     waits = approval == ASKED or (
         said is Answer.GOING and not await queue.has_room(tx, event, member_id, now)
     )
+    rsvp = Rsvp(*(event_id, member_id, said, now, waits, None, by is not None, by), approval=approval)
+    if by is not None or waits or before is None or not await _only_changes(tx, rsvp):
+        rsvp = replace(rsvp, position=await _save(tx, rsvp))
+    await in_groups.changed(tx, event_id)
+    after = counted(event, before, rsvp)
+    promoted = await promote(tx, after)
+    if promoted:
+        after = (await look_up(tx, event_id, member_id) or (after, None))[0]
+    return Recorded(
+        *(after, audience, rsvp, True),
+        in_line=after.waitlisted if waits and approval != ASKED else 0,
+        before=before.standing if before else None,
+        promoted=promoted,
+    )
+
+
+async def _only_changes(tx: Transaction, rsvp: Rsvp) -> bool:
+    """Save the answer where the row says nothing else that goes with the old one.
+
+    Return whether that was so, as it mostly is: one index changes then, instead of all.
+    """
+    return bool(
+        await tx.execute(
+            "UPDATE rsvps SET answer = $3, answered_at = $4"
+            " WHERE event_id = $1 AND member_id = $2 AND approval = $5 AND waitlisted = 0"
+            " AND position IS NULL AND by_phone = 0 AND answered_by IS NULL AND replaced IS NULL"
+            " AND replaced_position IS NULL AND companions = 0 AND companion_names = ''"
+            " AND absence = '' AND offer = '' AND offered_until IS NULL AND promotion_id IS NULL",
+            *(rsvp.event_id, rsvp.member_id, rsvp.answer),
+            *(to_millis(rsvp.answered_at), rsvp.approval),
+        )
+    )
+
+
+async def _save(tx: Transaction, rsvp: Rsvp) -> int | None:
+    """Save the answer in place of the old one; return its position on the waitlist."""
+    event_id, member_id, by = rsvp.event_id, rsvp.member_id, rsvp.answered_by
     replaced, replaced_position = await replaced_by(tx, event_id, member_id, by)
     position: int | None = await tx.value(
         "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at,"  # noqa: S608
@@ -197,31 +232,11 @@ async def answer(
         " companion_names = '', approval = excluded.approval, absence = '',"
         " offer = '', offered_until = NULL,"
         " replaced_position = excluded.replaced_position, promotion_id = NULL RETURNING position",
-        event_id,
-        member_id,
-        said,
-        int(waits),
-        to_millis(now),
-        int(by is not None),
-        by,
-        replaced,
-        replaced_position,
-        approval,
+        *(event_id, member_id, rsvp.answer, int(rsvp.waitlisted)),
+        *(to_millis(rsvp.answered_at), int(rsvp.by_phone), by),
+        *(replaced, replaced_position, rsvp.approval),
     )
-    rsvp = Rsvp(
-        *(event_id, member_id, said, now, waits, position, by is not None, by), approval=approval
-    )
-    await in_groups.changed(tx, event_id)
-    after = counted(event, before, rsvp)
-    promoted = await promote(tx, after)
-    if promoted:
-        after = (await look_up(tx, event_id, member_id) or (after, None))[0]
-    return Recorded(
-        *(after, audience, rsvp, True),
-        in_line=after.waitlisted if waits and approval != ASKED else 0,
-        before=before.standing if before else None,
-        promoted=promoted,
-    )
+    return position
 
 
 async def _take(tx: Transaction, event: Event, audience: Audience, before: Rsvp) -> Recorded:
