@@ -165,7 +165,7 @@ def begins(event: Event, texts: Texts, organisation: Organisation) -> str:
 def timed(event: Event, texts: Texts, organisation: Organisation) -> Markup:
     """Return what :func:`begins` does as HTML in which each reader can see their own time."""
     walls, span = (event.wall, event.ends_wall), (event.starts_at, event.ends_at)
-    return _timed(walls, span, event.zone, texts, organisation)
+    return _timed(walls, span, event.zone, texts, organisation.zone)
 
 
 def timed_walls(
@@ -174,21 +174,22 @@ def timed_walls(
     """Return naive wall times of a zone as :func:`timed` does those of an event."""
     of_zone = ZoneInfo(zone)
     span = wall.replace(tzinfo=of_zone), None if ends is None else ends.replace(tzinfo=of_zone)
-    return _timed((wall, ends), span, zone, texts, organisation)
+    return _timed((wall, ends), span, zone, texts, organisation.zone)
 
 
+@lru_cache(maxsize=256)  # many people answer the same event
 def _timed(
     walls: tuple[datetime, datetime | None],
     span: tuple[datetime, datetime | None],
     zone: str,
     texts: Texts,
-    organisation: Organisation,
+    own: ZoneInfo,
 ) -> Markup:
     start, between, end = moments.span_parts(*walls, texts)
     shown = Markup(instants.timed(span[0], start) + html.escape(between))
     if end and span[1] is not None:
         shown = Markup(shown + instants.timed(span[1], end))
-    return moments.in_zone(shown, zone, texts, organisation)
+    return moments.in_zone(shown, zone, texts, own)
 
 
 def timed_sign_up_end(event: Event, texts: Texts, organisation: Organisation) -> Markup:
