@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from storage import audiences
 from storage.audiences import ASKED, WAITLISTED
+from storage.engine.recall import Recall
 from storage.engine.transaction import Row, Transaction
 from storage.events import columns, in_groups, queue, quotas
 from storage.events.events import BegunError, NotPublishedError
@@ -76,6 +77,8 @@ OWN = (
     " r.approval, r.absence, r.offer, r.offered_until"
 )
 _WIDTH = OWN.count(",") + 1
+_EVENTS: Recall[int, Event] = Recall(frozenset({"inbox"}))
+"""Events that are being answered; each answer leaves its event with the new counts."""
 # Of an answer that staff change by telephone: what it was, for the undo.
 _REPLACED = (
     "answer, waitlisted, position, answered_at, promotion_id, by_phone, answered_by, companions,"
@@ -106,13 +109,25 @@ async def look_up(
     tx: Transaction, event_id: int, member_id: int
 ) -> tuple[Event, Rsvp | None] | None:
     """Return the event and the member's answer to it; None if there is no such event."""
+    event = _EVENTS.get(tx.memory, event_id)
+    if event is not None:
+        own = await tx.one(
+            f"SELECT {OWN} FROM rsvps r WHERE r.event_id = $1 AND r.member_id = $2",  # noqa: S608
+            event_id,
+            member_id,
+        )
+        return event, None if own is None else own_of(own, 0)
     row = await tx.one(
         f"SELECT {columns.COLUMNS}, {OWN} FROM events e"  # noqa: S608
         " LEFT JOIN rsvps r ON r.event_id = e.id AND r.member_id = $2 WHERE e.id = $1",
         event_id,
         member_id,
     )
-    return (columns.from_row(row), own_of(row)) if row else None
+    if row is None:
+        return None
+    event = columns.from_row(row)
+    _EVENTS.add(tx.memory, {event_id: event})
+    return event, own_of(row)
 
 
 async def of_members(
@@ -164,13 +179,7 @@ async def answer(
     if before is None and not await _invited(tx, event, audience, member_id, known):
         raise NotInvitedError
     if before is not None and before.answer is said:
-        if await queue.may_take(tx, event, before, now):
-            return await _take(tx, event, audience, before)
-        in_line = await _in_line(tx, before)
-        confirms = before.by_phone and by is None
-        if confirms:
-            before = await _confirm(tx, before)
-        return Recorded(event, audience, before, changed=confirms, in_line=in_line)
+        return await _again(tx, event, audience, before, now, by)
     if not sure and by is None and event.deadline_at is not None and event.deadline_at <= now:
         raise FinalError
     seated = before is not None and before.standing == Answer.GOING
@@ -182,11 +191,14 @@ async def answer(
     waits = approval == ASKED or (
         said is Answer.GOING and not await queue.has_room(tx, event, member_id, now)
     )
-    rsvp = Rsvp(*(event_id, member_id, said, now, waits, None, by is not None, by), approval=approval)
+    rsvp = Rsvp(
+        *(event_id, member_id, said, now, waits, None, by is not None, by), approval=approval
+    )
     if by is not None or waits or before is None or not await _only_changes(tx, rsvp):
         rsvp = replace(rsvp, position=await _save(tx, rsvp))
     await in_groups.changed(tx, event_id)
     after = counted(event, before, rsvp)
+    _EVENTS.add(tx.memory, {event_id: after})
     promoted = await promote(tx, after)
     if promoted:
         after = (await look_up(tx, event_id, member_id) or (after, None))[0]
@@ -196,6 +208,19 @@ async def answer(
         before=before.standing if before else None,
         promoted=promoted,
     )
+
+
+async def _again(
+    tx: Transaction, event: Event, audience: Audience, before: Rsvp, now: datetime, by: int | None
+) -> Recorded:
+    """Record the answer that the member has given before."""
+    if await queue.may_take(tx, event, before, now):
+        return await _take(tx, event, audience, before)
+    in_line = await _in_line(tx, before)
+    confirms = before.by_phone and by is None
+    if confirms:
+        before = await _confirm(tx, before)
+    return Recorded(event, audience, before, changed=confirms, in_line=in_line)
 
 
 async def _only_changes(tx: Transaction, rsvp: Rsvp) -> bool:

@@ -14,6 +14,7 @@ from storage.engine.clock import Clock, machine_clock
 from storage.engine.constraints import ConstraintError
 from storage.engine.postgres.connection import Connection
 from storage.engine.postgres.errors import name_of
+from storage.engine.recall import forget_written
 from storage.engine.seal import Keyring
 from storage.engine.transaction import (
     ForeignAwaitError,
@@ -63,25 +64,25 @@ class PostgresTransaction(Transaction):
         self._failed = False  # a statement was refused, and nothing undone since
 
     async def execute(self, sql: str, *args: Value) -> int:
-        status = await self._run(self._connection.execute(sql, *args))
+        status = await self._run(sql, self._connection.execute(sql, *args))
         counted = status.rpartition(" ")[2]
         return int(counted) if counted.isdecimal() else -1
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        await self._run(self._connection.executemany(sql, rows))
+        await self._run(sql, self._connection.executemany(sql, rows))
 
     async def insert(self, sql: str, *args: Value) -> int:
-        found = await self._run(self._connection.fetchval(f"{sql} RETURNING id", *args))
+        found = await self._run(sql, self._connection.fetchval(f"{sql} RETURNING id", *args))
         return cast("int", found)
 
     async def all(self, sql: str, *args: Value) -> list[Row]:
-        return cast("list[Row]", await self._run(self._connection.fetch(sql, *args)))
+        return cast("list[Row]", await self._run(sql, self._connection.fetch(sql, *args)))
 
     async def one(self, sql: str, *args: Value) -> Row | None:
-        return cast("Row | None", await self._run(self._connection.fetchrow(sql, *args)))
+        return cast("Row | None", await self._run(sql, self._connection.fetchrow(sql, *args)))
 
     async def value(self, sql: str, *args: Value) -> Any:  # noqa: ANN401 - a column of any type
-        return await self._run(self._connection.fetchval(sql, *args))
+        return await self._run(sql, self._connection.fetchval(sql, *args))
 
     async def clock(self) -> int:
         return int(await self.value(CLOCK))
@@ -106,7 +107,7 @@ class PostgresTransaction(Transaction):
         return False
 
     async def undo(self) -> None:
-        await self._run(self._connection.execute(UNDO))
+        await self._run(UNDO, self._connection.execute(UNDO))
         self._failed = False
         self.forget()
 
@@ -118,7 +119,8 @@ class PostgresTransaction(Transaction):
         if self._failed:
             raise asyncpg.InFailedSQLTransactionError("the work has gone on after an error")
 
-    async def _run(self, call: Coroutine[Any, Any, T]) -> T:
+    async def _run(self, sql: str, call: Coroutine[Any, Any, T]) -> T:
+        forget_written(self.memory, sql)
         try:
             return await _Statement(call)
         except asyncpg.PostgresError as error:
