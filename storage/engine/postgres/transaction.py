@@ -64,25 +64,31 @@ class PostgresTransaction(Transaction):
         self._failed = False  # a statement was refused, and nothing undone since
 
     async def execute(self, sql: str, *args: Value) -> int:
-        status = await self._run(sql, self._connection.execute(sql, *args))
+        forget_written(self.memory, sql)
+        status = await self._run(self._connection.execute(sql, *args))
         counted = status.rpartition(" ")[2]
         return int(counted) if counted.isdecimal() else -1
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        await self._run(sql, self._connection.executemany(sql, rows))
+        forget_written(self.memory, sql)
+        await self._run(self._connection.executemany(sql, rows))
 
     async def insert(self, sql: str, *args: Value) -> int:
-        found = await self._run(sql, self._connection.fetchval(f"{sql} RETURNING id", *args))
+        forget_written(self.memory, sql)
+        found = await self._run(self._connection.fetchval(f"{sql} RETURNING id", *args))
         return cast("int", found)
 
     async def all(self, sql: str, *args: Value) -> list[Row]:
-        return cast("list[Row]", await self._run(sql, self._connection.fetch(sql, *args)))
+        forget_written(self.memory, sql)
+        return cast("list[Row]", await self._run(self._connection.fetch(sql, *args)))
 
     async def one(self, sql: str, *args: Value) -> Row | None:
-        return cast("Row | None", await self._run(sql, self._connection.fetchrow(sql, *args)))
+        forget_written(self.memory, sql)
+        return cast("Row | None", await self._run(self._connection.fetchrow(sql, *args)))
 
     async def value(self, sql: str, *args: Value) -> Any:  # noqa: ANN401 - a column of any type
-        return await self._run(sql, self._connection.fetchval(sql, *args))
+        forget_written(self.memory, sql)
+        return await self._run(self._connection.fetchval(sql, *args))
 
     async def clock(self) -> int:
         return int(await self.value(CLOCK))
@@ -107,7 +113,7 @@ class PostgresTransaction(Transaction):
         return False
 
     async def undo(self) -> None:
-        await self._run(UNDO, self._connection.execute(UNDO))
+        await self._run(self._connection.execute(UNDO))
         self._failed = False
         self.forget()
 
@@ -119,8 +125,7 @@ class PostgresTransaction(Transaction):
         if self._failed:
             raise asyncpg.InFailedSQLTransactionError("the work has gone on after an error")
 
-    async def _run(self, sql: str, call: Coroutine[Any, Any, T]) -> T:
-        forget_written(self.memory, sql)
+    async def _run(self, call: Coroutine[Any, Any, T]) -> T:
         try:
             return await _Statement(call)
         except asyncpg.PostgresError as error:
