@@ -48,12 +48,12 @@ class Recall(Generic[K, V]):
 
 def forget_written(memory: dict[str, Any], sql: str) -> None:
     """Forget what the statement may change."""
-    recalls: dict[Recall[Any, Any], dict[Any, Any]] | None = memory.get(_RECALLS)
-    if not recalls:
+    tables = tables_written(sql)
+    if not tables:
         return
-    for table in tables_written(sql):
-        for recall in [one for one in recalls if table not in one.besides]:
-            del recalls[recall]
+    recalls: dict[Recall[Any, Any], dict[Any, Any]] = memory.get(_RECALLS, {})
+    for recall in [one for one in recalls if not one.besides.issuperset(tables)]:
+        del recalls[recall]
 
 
 @lru_cache(maxsize=2048)
