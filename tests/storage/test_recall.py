@@ -1,11 +1,14 @@
 """What is remembered of rows between units of work is what stands in the tables."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.recall import tables_written
+from storage.engine.sqlite import migrations
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant
 from storage.people import members, roles
@@ -70,3 +73,22 @@ def test_the_tables_that_a_statement_writes_to() -> None:
     assert tables_written(moved) == ("t", "u")
     assert tables_written(" update T set a = 1 RETURNING a") == ("t",)
     assert tables_written("TRUNCATE t") == ("?",)
+
+
+def test_what_is_written_without_forgetting_changes_nothing_that_is_remembered() -> None:
+    """The inbox leads to no other table, an answer to its event alone."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrations.migrate(connection)
+        made = "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+        leads = {(table, to) for table, sql in connection.execute(made) for to in written(sql)}
+        names = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        for (name,) in connection.execute(names).fetchall():
+            for key in connection.execute(f"PRAGMA foreign_key_list({name})"):
+                leads.add((key[2], name))
+    assert {to for table, to in leads if table == "inbox"} == set()
+    assert {to for table, to in leads if table == "rsvps"} == {"events"}
+
+
+def written(trigger: str) -> set[str]:
+    """Return the tables that a trigger's own statements write to."""
+    return set(tables_written(trigger[trigger.index("BEGIN") :])) - {"?"}
