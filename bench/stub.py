@@ -265,7 +265,7 @@ class Stub:
         counts.handed += 1
         person = FIRST_PERSON + number % job.people
         # Everybody presses another button in each round.
-        data = job.data[(number + number // job.people) % len(job.data)]
+        data = job.data[(number % job.people + number // job.people) % len(job.data)]
         query = 4_000_000_000_000 + self.next_update
         came = counts.arrived.popleft() if counts.arrived else time.perf_counter()
         counts.open[query] = (person, came)

@@ -39,6 +39,7 @@ from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
+from storage.people import members
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +65,13 @@ async def _store(
     database: Database, arrivals: Sequence[Arrival], now: datetime
 ) -> Sequence[Arrival]:
     """Store the updates; return the new ones when they are on disk."""
-    new = await database.write(lambda tx: inbox.store(tx, arrivals, now))
+
+    async def work(tx: Transaction) -> Sequence[Arrival]:
+        if len(arrivals) > 1:
+            await members.expect(tx, {arrival.lane for arrival in arrivals})
+        return await inbox.store(tx, arrivals, now)
+
+    new = await database.write(work)
     if len(new) < len(arrivals):
         log.info("updates received again", count=len(arrivals) - len(new))
     return new

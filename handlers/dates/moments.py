@@ -7,6 +7,7 @@ What is asked for again and again, the times of the events that people answer, i
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from handlers.kit import instants
 from handlers.kit.texts import Markup, Texts
@@ -135,9 +136,9 @@ def zoned(
     return texts.plain("moment-zoned", moment=text, zone=_zone_name(zone, texts))
 
 
-def in_zone(shown: Markup, zone: str, texts: Texts, organisation: Organisation) -> Markup:
-    """Return the HTML of a wall time with the name of its zone if it is not the organisation's."""
-    if zone == organisation.zone.key:
+def in_zone(shown: Markup, zone: str, texts: Texts, own: ZoneInfo) -> Markup:
+    """Return the HTML of a wall time with the name of its zone if that is not ``own``."""
+    if zone == own.key:
         return shown
     return texts("moment-zoned", moment=shown, zone=_zone_name(zone, texts))
 

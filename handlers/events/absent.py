@@ -1,5 +1,7 @@
 """Why somebody does not come, said by one press; and asking to be let in after the deadline."""
 
+from msgspec.structs import replace
+
 from handlers.events import page, running
 from handlers.events.card import open_to
 from handlers.events.payloads import Absent, AskLate
@@ -16,7 +18,7 @@ async def absent(context: Context, press: Absent) -> None:
     key = "absence-coming"
     if rsvp is not None and rsvp.answer is Answer.NOT_GOING:
         await absences.explain(context.tx, event.id, context.member.id, press.reason)
-        key = "absence-thanks"
+        rsvp, key = replace(rsvp, absence=press.reason), "absence-thanks"
     context.toast(context.texts.plain(key))
     await page.show_found(context, event, rsvp, audience)
 

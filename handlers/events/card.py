@@ -143,12 +143,10 @@ def shows_code(
     """
     if now is None or event.status is not EventStatus.PUBLISHED:
         return False
-    if now >= ends(event, organisation):
-        return False
     ahead = timedelta(minutes=organisation.check_in.opens_minutes)
     if standing in {Answer.GOING.value, GUEST}:
         ahead = AHEAD
-    return event.starts_at - ahead <= now
+    return event.starts_at - ahead <= now < ends(event, organisation)
 
 
 def is_running(event: Event, organisation: Organisation, now: datetime | None) -> bool:
@@ -165,7 +163,7 @@ def begins(event: Event, texts: Texts, organisation: Organisation) -> str:
 def timed(event: Event, texts: Texts, organisation: Organisation) -> Markup:
     """Return what :func:`begins` does as HTML in which each reader can see their own time."""
     walls, span = (event.wall, event.ends_wall), (event.starts_at, event.ends_at)
-    return _timed(walls, span, event.zone, texts, organisation)
+    return _timed(walls, span, event.zone, texts, organisation.zone)
 
 
 def timed_walls(
@@ -174,21 +172,22 @@ def timed_walls(
     """Return naive wall times of a zone as :func:`timed` does those of an event."""
     of_zone = ZoneInfo(zone)
     span = wall.replace(tzinfo=of_zone), None if ends is None else ends.replace(tzinfo=of_zone)
-    return _timed((wall, ends), span, zone, texts, organisation)
+    return _timed((wall, ends), span, zone, texts, organisation.zone)
 
 
+@lru_cache(maxsize=256)  # many people answer the same event
 def _timed(
     walls: tuple[datetime, datetime | None],
     span: tuple[datetime, datetime | None],
     zone: str,
     texts: Texts,
-    organisation: Organisation,
+    own: ZoneInfo,
 ) -> Markup:
     start, between, end = moments.span_parts(*walls, texts)
     shown = Markup(instants.timed(span[0], start) + html.escape(between))
     if end and span[1] is not None:
         shown = Markup(shown + instants.timed(span[1], end))
-    return moments.in_zone(shown, zone, texts, organisation)
+    return moments.in_zone(shown, zone, texts, own)
 
 
 def timed_sign_up_end(event: Event, texts: Texts, organisation: Organisation) -> Markup:
@@ -223,9 +222,9 @@ def _facts(
 ) -> list[Markup]:
     kind = event_kind(event.kind, texts, organisation)
     moment = timed(event, texts, organisation)
-    hours = event.ends_wall is None or not moments.is_whole(event.wall, event.ends_wall)
-    half = moments.half(event.wall, texts, ends=event.ends_wall is not None) if hours else ""
-    first = _first_lines(texts, kind, event.title, moment, half, event.place)
+    first = _first_lines(
+        texts, kind, event.title, moment, (event.wall, event.ends_wall), event.place
+    )
     lines = [*first, *_belonging(event, texts), _count(event, texts)]
     if event.approves and event.status is not EventStatus.CANCELLED:
         lines.append(texts("event-approves"))
@@ -243,8 +242,16 @@ def _facts(
 
 @lru_cache(maxsize=256)
 def _first_lines(
-    texts: Texts, kind: str, title: str, moment: str, half: str, place: str
+    texts: Texts,
+    kind: str,
+    title: str,
+    moment: str,
+    walls: tuple[datetime, datetime | None],
+    place: str,
 ) -> tuple[Markup, ...]:
+    wall, ends_wall = walls
+    hours = ends_wall is None or not moments.is_whole(wall, ends_wall)
+    half = moments.half(wall, texts, ends=ends_wall is not None) if hours else ""
     lines = [
         texts("event-title", kind=kind, title=shortened(title, TITLE)),
         texts("event-when", moment=moment, half=half),

@@ -14,7 +14,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import ASKED, WAITLISTED
 from storage.engine.transaction import Transaction
-from storage.events import asking, late, rsvps
+from storage.events import asking, late
 from storage.events.late import COMPANIONS, LateChange
 from storage.model.events import ABSENCES, Answer, Event, EventStatus, Rsvp
 from storage.model.questions import Question, QuestionKind, Value, is_asked
@@ -60,11 +60,14 @@ def of_notice(
     )
 
 
-async def gather(context: Context, event: Event, *, just_said: bool = False) -> Own:
-    """Return what the card of the person says. ``just_said``: they have answered just now."""
+async def gather(
+    context: Context, event: Event, rsvp: Rsvp | None, *, just_said: bool = False
+) -> Own:
+    """Return what the card of the person says, who has given this answer.
+
+    ``just_said``: they have given it just now.
+    """
     tx, texts, member_id = context.tx, context.texts, context.member.id
-    found = await rsvps.look_up(tx, event.id, member_id)
-    rsvp = found[1] if found else None
     if rsvp is None or rsvp.answer is not Answer.GOING:
         return await _not_coming(context, event, rsvp, just_said=just_said)
     lines = _companions(rsvp.companions, rsvp.companion_names, texts)

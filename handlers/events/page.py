@@ -76,34 +76,27 @@ async def show_found(
     context: Context, event: Event, rsvp: Rsvp | None, audience: Audience, *, origin: str = ""
 ) -> None:
     """Show the event's card with the member's answer, as they were found."""
-    await show_card(
-        context,
-        event,
-        audience=audience,
-        standing=rsvp.standing if rsvp else None,
-        in_line=await rsvps.in_line(context.tx, rsvp),
-        by_phone=rsvp is not None and rsvp.by_phone,
-        origin=origin,
-    )
+    in_line = await rsvps.in_line(context.tx, rsvp)
+    await show_card(context, event, rsvp, audience=audience, in_line=in_line, origin=origin)
 
 
 async def show_card(
     context: Context,
     event: Event,
+    rsvp: Rsvp | None,
     *,
     audience: Audience,
-    standing: str | None,
     in_line: int,
     origin: str,
-    by_phone: bool = False,
     just_said: bool = False,
 ) -> None:
-    """Show the event's card for the message that ``origin`` names.
+    """Show the event's card with the member's answer for the message that ``origin`` names.
 
     ``just_said``: they have answered just now.
     In a notice, the reason why the bot sent it stands above the card. On a page opened from a list,
     a button back to the list stands below the card.
     """
+    standing = rsvp.standing if rsvp else None
     kind = notice_of(origin)
     over = open_to(event, context.now) == "over"
     content: Mapping[str, Any] = {}
@@ -113,7 +106,7 @@ async def show_card(
             content = await notices.latest_content(context.tx, event.id, kind)
     extra = NOTHING
     if _says_more(event, standing, context.now):
-        extra = await gather(context, event, just_said=just_said)
+        extra = await gather(context, event, rsvp, just_said=just_said)
     view = card(
         event,
         context.texts,
@@ -121,7 +114,7 @@ async def show_card(
         audience=audience,
         standing=standing,
         in_line=in_line,
-        by_phone=by_phone,
+        by_phone=rsvp is not None and rsvp.by_phone,
         now=context.now,
         origin=origin,
         extra=extra,

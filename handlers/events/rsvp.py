@@ -98,20 +98,17 @@ async def _record(
     except tuple(ALERTS) as error:
         event, rsvp, audience = await page.find_for_member(context, event_id)
         context.toast(context.texts.plain(ALERTS[type(error)], **contact.args(context)), alert=True)
-        standing, in_line = rsvp.standing if rsvp else None, await rsvps.in_line(tx, rsvp)
-        by_phone = rsvp is not None and rsvp.by_phone
+        in_line = await rsvps.in_line(tx, rsvp)
     else:
-        event, audience, standing = recorded.event, recorded.audience, recorded.rsvp.standing
-        by_phone = False
+        event, audience, rsvp = recorded.event, recorded.audience, recorded.rsvp
         in_line = recorded.in_line
         context.toast(await confirm(context, recorded))
     await page.show_card(
         context,
         event,
+        rsvp,
         audience=audience,
-        standing=standing,
         in_line=in_line,
-        by_phone=by_phone,
         origin=origin,
         just_said=answer is Answer.NOT_GOING,
     )

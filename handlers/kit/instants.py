@@ -14,6 +14,7 @@ from storage.model.time import EPOCH
 FARTHEST = timedelta(days=3 * 365)
 """Telegram refuses a message with a time much further ahead."""
 _TAG = re.compile(r'<tg-time unix="(\d+)" format="">(.*?)</tg-time>', re.DOTALL)
+_UNIX = re.compile(r'<tg-time unix="(\d+)"')
 
 
 def timed(instant: datetime, text: str) -> Markup:
@@ -37,4 +38,6 @@ def near(text: str, now: datetime) -> str:
     if "<tg-time" not in text:
         return text
     last = (now + FARTHEST - EPOCH) // timedelta(seconds=1)
+    if all(0 < int(unix) <= last for unix in _UNIX.findall(text)):
+        return text
     return _TAG.sub(lambda found: found[0] if 0 < int(found[1]) <= last else found[2], text)

@@ -95,17 +95,19 @@ async def mark_answered(tx: Transaction, update_ids: Iterable[int]) -> None:
 
     Of updates that were set aside only the replies (the apology) are deleted.
     """
-    numbers = json.dumps(list(update_ids))
-    await tx.execute(
+    answered = list(update_ids)
+    numbers = json.dumps(answered)
+    changed = await tx.execute(
         "UPDATE inbox SET state = 2, whose = NULL, replies = NULL, body = NULL"
         " WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) AND state < 2",
         numbers,
     )
-    await tx.execute(
-        "UPDATE inbox SET replies = NULL"
-        " WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) AND state = 3",
-        numbers,
-    )
+    if changed < len(answered):
+        await tx.execute(
+            "UPDATE inbox SET replies = NULL"
+            " WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) AND state = 3",
+            numbers,
+        )
 
 
 async def store_waiting(tx: Transaction, left: Iterable[tuple[int, bytes | None]]) -> None:

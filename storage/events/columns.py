@@ -76,6 +76,7 @@ _NAMES = (*STATED, *_OTHERS, "status", *_OTHER_TABLES)
 COLUMNS = ", ".join(
     f"{_OTHER_TABLES[name]} AS {name}" if name in _OTHER_TABLES else f"e.{name}" for name in _NAMES
 )
+WIDTH = len(_NAMES)
 
 
 def from_row(row: Row) -> Event:

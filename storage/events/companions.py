@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from storage.engine.transaction import Transaction
-from storage.events import in_groups, queue, rsvps
+from storage.events import in_groups, queue, rsvps, saving
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
 from storage.model.events import Answer, Event, EventStatus, Rsvp
@@ -74,7 +74,7 @@ async def bring(
         if not await queue.has_room(tx, event, member_id, now, _needed(before, added)):
             raise NoRoomError
     after = replace(before, companions=number, companion_names=names if number else "")
-    replaced, position = await rsvps.replaced_by(tx, event_id, member_id, by)
+    replaced, position = await saving.replaced_by(tx, event_id, member_id, by)
     if by is not None:
         after = replace(after, by_phone=True, answered_by=by, answered_at=now)
     await tx.execute(

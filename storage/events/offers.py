@@ -127,9 +127,9 @@ async def save(tx: Transaction, offers: Offers, now: datetime) -> None:
 async def open_offers(tx: Transaction, event_id: int) -> list[Rsvp]:
     """Return the answers of those who were offered a place and have not said, in line."""
     rows = await tx.all(
-        f"SELECT r.event_id AS id, {OWN} FROM rsvps r"  # noqa: S608
+        f"SELECT {OWN} FROM rsvps r"  # noqa: S608
         " WHERE r.event_id = $1 AND r.offered_until IS NOT NULL AND r.waitlisted = 1"
         " ORDER BY r.position",
         event_id,
     )
-    return [own for row in rows if (own := own_of(row))]
+    return [own for row in rows if (own := own_of(row, 0))]

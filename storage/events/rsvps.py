@@ -14,13 +14,14 @@ from msgspec.structs import replace
 
 from storage import audiences
 from storage.audiences import ASKED, WAITLISTED
+from storage.engine.recall import Recall
 from storage.engine.transaction import Row, Transaction
-from storage.events import columns, in_groups, queue, quotas
+from storage.events import columns, in_groups, queue, quotas, saving
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.people import Member
-from storage.model.time import from_millis, instant_or_none, to_millis
+from storage.model.time import from_millis, instant_or_none
 
 
 class NoEventError(Exception):
@@ -71,36 +72,31 @@ class Recorded:
 
 
 OWN = (
-    "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id, r.by_phone,"
-    " r.answered_by, r.companions AS own_companions, r.companion_names AS own_names, r.approval,"
-    " r.absence, r.offer, r.offered_until"
+    "r.event_id, r.member_id, r.answer, r.answered_at, r.waitlisted AS own_waitlisted, r.position,"
+    " r.by_phone, r.answered_by, r.companions AS own_companions, r.companion_names AS own_names,"
+    " r.approval, r.absence, r.offer, r.offered_until"
 )
-# Of an answer that staff change by telephone: what it was, for the undo.
-_REPLACED = (
-    "answer, waitlisted, position, answered_at, promotion_id, by_phone, answered_by, companions,"
-    " companion_names, approval, absence"
-)
+_WIDTH = OWN.count(",") + 1
+_EVENTS: Recall[int, Event] = Recall(frozenset({"inbox"}))
+"""Events that are being answered; each answer leaves its event with the new counts."""
 
 
-def own_of(row: Row) -> Rsvp | None:
-    """Return the answer from a row that has OWN and the event's id; None without one."""
-    if row["answer"] is None:
+def own_of(row: Row, at: int = columns.WIDTH) -> Rsvp | None:
+    """Return the answer from a row in which OWN stands at this place; None without one.
+
+    By default it stands behind the columns of an event.
+    """
+    # By position: SQLite's rows look through the names of their columns one by one.
+    event_id, member_id, answer, answered_at, waitlisted, *rest = tuple(row)[at : at + _WIDTH]
+    if answer is None:
         return None
+    position, by_phone, answered_by, companions, names, approval, absence, *offered = rest
+    offer, until = offered
     return Rsvp(
-        event_id=row["id"],
-        member_id=row["member_id"],
-        answer=Answer(row["answer"]),
-        answered_at=from_millis(row["answered_at"]),
-        waitlisted=bool(row["own_waitlisted"]),
-        position=row["position"],
-        by_phone=bool(row["by_phone"]),
-        answered_by=row["answered_by"],
-        companions=row["own_companions"],
-        companion_names=row["own_names"],
-        approval=row["approval"],
-        absence=row["absence"],
-        offer=row["offer"] if row["own_waitlisted"] else "",
-        offered_until=instant_or_none(row["offered_until"]),
+        *(event_id, member_id, Answer(answer), from_millis(answered_at), bool(waitlisted)),
+        *(position, bool(by_phone), answered_by, companions, names, approval, absence),
+        offer=offer if waitlisted else "",
+        offered_until=instant_or_none(until),
     )
 
 
@@ -108,13 +104,25 @@ async def look_up(
     tx: Transaction, event_id: int, member_id: int
 ) -> tuple[Event, Rsvp | None] | None:
     """Return the event and the member's answer to it; None if there is no such event."""
+    event = _EVENTS.get(tx.memory, event_id)
+    if event is not None:
+        own = await tx.one(
+            f"SELECT {OWN} FROM rsvps r WHERE r.event_id = $1 AND r.member_id = $2",  # noqa: S608
+            event_id,
+            member_id,
+        )
+        return event, None if own is None else own_of(own, 0)
     row = await tx.one(
         f"SELECT {columns.COLUMNS}, {OWN} FROM events e"  # noqa: S608
         " LEFT JOIN rsvps r ON r.event_id = e.id AND r.member_id = $2 WHERE e.id = $1",
         event_id,
         member_id,
     )
-    return (columns.from_row(row), own_of(row)) if row else None
+    if row is None:
+        return None
+    event = columns.from_row(row)
+    _EVENTS.add(tx.memory, {event_id: event})
+    return event, own_of(row)
 
 
 async def of_members(
@@ -122,13 +130,13 @@ async def of_members(
 ) -> dict[int, Rsvp]:
     """Return these members' answers to the event, by member id."""
     rows = await tx.all(
-        f"SELECT r.event_id AS id, {OWN} FROM rsvps r"  # noqa: S608
+        f"SELECT {OWN} FROM rsvps r"  # noqa: S608
         " WHERE r.event_id = $1 AND r.member_id IN (SELECT CAST(value AS BIGINT)"
         " FROM json_each($2))",
         event_id,
         json.dumps(list(member_ids)),
     )
-    return {own.member_id: own for row in rows if (own := own_of(row))}
+    return {own.member_id: own for row in rows if (own := own_of(row, 0))}
 
 
 async def answer(
@@ -166,13 +174,7 @@ async def answer(
     if before is None and not await _invited(tx, event, audience, member_id, known):
         raise NotInvitedError
     if before is not None and before.answer is said:
-        if await queue.may_take(tx, event, before, now):
-            return await _take(tx, event, audience, before)
-        in_line = await _in_line(tx, before)
-        confirms = before.by_phone and by is None
-        if confirms:
-            before = await _confirm(tx, before)
-        return Recorded(event, audience, before, changed=confirms, in_line=in_line)
+        return await _again(tx, event, audience, before, now, by)
     if not sure and by is None and event.deadline_at is not None and event.deadline_at <= now:
         raise FinalError
     seated = before is not None and before.standing == Answer.GOING
@@ -184,35 +186,14 @@ async def answer(
     waits = approval == ASKED or (
         said is Answer.GOING and not await queue.has_room(tx, event, member_id, now)
     )
-    replaced, replaced_position = await replaced_by(tx, event_id, member_id, by)
-    position: int | None = await tx.value(
-        "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at,"  # noqa: S608
-        " by_phone, answered_by, replaced, replaced_position, approval)"
-        f" VALUES ($1, $2, $3, $4, CASE WHEN $4 = 1 THEN {_END_OF_LINE} END, $5, $6, $7, $8, $9,"
-        " $10)"
-        " ON CONFLICT (event_id, member_id) DO UPDATE SET answer = excluded.answer,"
-        " waitlisted = excluded.waitlisted, position = excluded.position,"
-        " answered_at = excluded.answered_at, by_phone = excluded.by_phone,"
-        " answered_by = excluded.answered_by, replaced = excluded.replaced, companions = 0,"
-        " companion_names = '', approval = excluded.approval, absence = '',"
-        " offer = '', offered_until = NULL,"
-        " replaced_position = excluded.replaced_position, promotion_id = NULL RETURNING position",
-        event_id,
-        member_id,
-        said,
-        int(waits),
-        to_millis(now),
-        int(by is not None),
-        by,
-        replaced,
-        replaced_position,
-        approval,
-    )
     rsvp = Rsvp(
-        *(event_id, member_id, said, now, waits, position, by is not None, by), approval=approval
+        *(event_id, member_id, said, now, waits, None, by is not None, by), approval=approval
     )
+    if by is not None or waits or before is None or not await saving.only_changes(tx, rsvp):
+        rsvp = replace(rsvp, position=await saving.save(tx, rsvp))
     await in_groups.changed(tx, event_id)
     after = counted(event, before, rsvp)
+    _EVENTS.add(tx.memory, {event_id: after})
     promoted = await promote(tx, after)
     if promoted:
         after = (await look_up(tx, event_id, member_id) or (after, None))[0]
@@ -222,6 +203,19 @@ async def answer(
         before=before.standing if before else None,
         promoted=promoted,
     )
+
+
+async def _again(
+    tx: Transaction, event: Event, audience: Audience, before: Rsvp, now: datetime, by: int | None
+) -> Recorded:
+    """Record the answer that the member has given before."""
+    if await queue.may_take(tx, event, before, now):
+        return await _take(tx, event, audience, before)
+    in_line = await _in_line(tx, before)
+    confirms = before.by_phone and by is None
+    if confirms:
+        before = await _confirm(tx, before)
+    return Recorded(event, audience, before, changed=confirms, in_line=in_line)
 
 
 async def _take(tx: Transaction, event: Event, audience: Audience, before: Rsvp) -> Recorded:
@@ -249,35 +243,6 @@ def _approval(event: Event, before: Rsvp | None, said: Answer, *, approves: bool
     if known == "declined":
         raise DeclinedError
     return known or (ASKED if event.approves else "")
-
-
-# One more than any position on the waitlist, present or replaced by telephone, so that an undo can
-# give a member the old position back.
-_END_OF_LINE = (
-    "1 + (SELECT coalesce(max(q.last), 0) FROM ("
-    "SELECT max(position) AS last FROM rsvps WHERE event_id = $1 AND waitlisted = 1"
-    " UNION ALL SELECT max(replaced_position) FROM rsvps"
-    " WHERE event_id = $1 AND replaced_position IS NOT NULL) q)"
-)
-
-
-async def replaced_by(
-    tx: Transaction, event_id: int, member_id: int, by: int | None
-) -> tuple[str | None, int | None]:
-    """Return what an entry of staff replaces, as stored, and its position on the waitlist.
-
-    ``by`` is the id of the staff person; without one nothing is stored.
-    """
-    if by is None:
-        return None, None
-    row = await tx.one(
-        f"SELECT {_REPLACED} FROM rsvps WHERE event_id = $1 AND member_id = $2",  # noqa: S608
-        event_id,
-        member_id,
-    )
-    if row is None:
-        return "{}", None
-    return json.dumps({name: row[name] for name in _REPLACED.split(", ")}), row["position"]
 
 
 async def _confirm(tx: Transaction, rsvp: Rsvp) -> Rsvp:
@@ -361,7 +326,7 @@ async def stand_in_line(tx: Transaction, event_id: int, member_id: int) -> None:
     """Have the member, who has a place, give it up and stand at the end of the waitlist."""
     await in_groups.changed(tx, event_id)
     await tx.execute(
-        f"UPDATE rsvps SET waitlisted = 1, position = {_END_OF_LINE}, by_phone = 0,"  # noqa: S608
+        f"UPDATE rsvps SET waitlisted = 1, position = {saving.END_OF_LINE}, by_phone = 0,"  # noqa: S608
         " answered_by = NULL, replaced = NULL, replaced_position = NULL, promotion_id = NULL"
         " WHERE event_id = $1 AND member_id = $2",
         event_id,

@@ -212,7 +212,10 @@ class Organisation:
 
     def kind(self, key: str) -> Named | None:
         """Return the kind of event with this key; None if there is none."""
-        return next((item for item in self.kinds if item.key == key), None)
+        for item in self.kinds:  # a generator would cost every card more than the search
+            if item.key == key:
+                return item
+        return None
 
     @property
     def lengths_json(self) -> str:

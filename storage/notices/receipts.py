@@ -1,7 +1,9 @@
 """Receipts: members' button presses acknowledge a notice, or prove that its message arrived."""
 
 from datetime import datetime
+from typing import Literal
 
+from storage.engine.recall import Recall
 from storage.engine.transaction import Transaction
 from storage.model.time import from_millis, to_millis
 from storage.notices import corrections, notices
@@ -10,6 +12,9 @@ from storage.notices.notices import TAKEN_BACK
 UNKNOWN_OF_MEMBER = (
     "SELECT d.notice_id FROM deliveries d WHERE d.member_id = $1 AND d.status = 'unknown'"
 )
+
+_UNKNOWN: Recall[Literal[True], bool] = Recall(frozenset({"inbox", "rsvps"}))
+"""Whether there is any unknown delivery."""
 
 
 class TakenBackError(Exception):
@@ -73,6 +78,13 @@ async def settle_by_event(
     Nothing is changed if the pressed message is known to belong to another delivery. Most members
     have no unknown delivery, which one lookup in a small index shows.
     """
+    any_unknown = _UNKNOWN.get(tx.memory, True)
+    if any_unknown is None:
+        found = await tx.value("SELECT 1 FROM deliveries WHERE status = 'unknown' LIMIT 1")
+        any_unknown = bool(found)
+        _UNKNOWN.add(tx.memory, {True: any_unknown})
+    if not any_unknown:
+        return 0
     rows = await tx.all(UNKNOWN_OF_MEMBER, member_id)
     unknown = ", ".join(str(row["notice_id"]) for row in rows)
     if not unknown or await tx.value(

@@ -1,12 +1,13 @@
 """The register: visitors, registered people and approved members."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from storage.engine.recall import Recall
 from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.time import from_millis, to_millis
@@ -29,6 +30,10 @@ COLUMNS = (
     "   WHERE s.member_id = m.id AND s.waits = 0"
     "   AND (s.over_school = 1 OR g.role <> 'school-staff')) AS acting"
 )
+
+
+_EXPECTED: Recall[int, Row] = Recall(frozenset({"inbox", "rsvps"}))
+"""Rows with COLUMNS by Telegram id, of people whose updates are about to be handled."""
 
 
 class AlreadyRegisteredError(Exception):
@@ -148,11 +153,21 @@ async def only_one_of(tx: Transaction, name: str) -> Member | None:
 
 async def of_telegram_id(tx: Transaction, telegram_id: int) -> Member | None:
     """Return the person with this Telegram id; None if they have never written to the bot."""
-    row = await tx.one(
+    row: Row | None = _EXPECTED.get(tx.memory, telegram_id) or await tx.one(
         f"SELECT {COLUMNS} FROM members m WHERE m.telegram_id = $1",  # noqa: S608
         telegram_id,
     )
     return of_row(row, tx) if row else None
+
+
+async def expect(tx: Transaction, telegram_ids: Collection[int]) -> None:
+    """Read the people with these Telegram ids at once, for work that follows soon."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM members m WHERE m.telegram_id IN"  # noqa: S608
+        " (SELECT CAST(value AS BIGINT) FROM json_each($1))",
+        json.dumps(list(telegram_ids)),
+    )
+    _EXPECTED.add(tx.memory, {row["telegram_id"]: row for row in rows})
 
 
 async def recognise(tx: Transaction, telegram_id: int, now: datetime) -> Member | None:

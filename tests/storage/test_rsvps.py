@@ -123,6 +123,13 @@ async def check(tx: Transaction, event_id: int) -> Event:
     return event
 
 
+async def check_remembered(tx: Transaction, event_id: int) -> None:
+    """The writer remembers an event from answer to answer: it is as it stands in the table."""
+    found = await rsvps.look_up(tx, event_id, 0)
+    assert found is not None
+    assert found[0] == await events.find(tx, event_id)
+
+
 async def line(tx: Transaction, event_id: int) -> list[int]:
     return [
         person.member_id
@@ -396,6 +403,8 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
                 for one in timed:
                     await move(*one)
                     await database.read(lambda tx: check(tx, event.id))
+                    await database.write(lambda tx: check_remembered(tx, event.id))
+            await database.write(lambda tx: check_remembered(tx, event.id))
             model = Model(places, quota, None if begins is None else now)
             for person, act, _ in timed:
                 model.does(person, act)

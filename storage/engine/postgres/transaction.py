@@ -14,6 +14,7 @@ from storage.engine.clock import Clock, machine_clock
 from storage.engine.constraints import ConstraintError
 from storage.engine.postgres.connection import Connection
 from storage.engine.postgres.errors import name_of
+from storage.engine.recall import forget_written
 from storage.engine.seal import Keyring
 from storage.engine.transaction import (
     ForeignAwaitError,
@@ -63,24 +64,30 @@ class PostgresTransaction(Transaction):
         self._failed = False  # a statement was refused, and nothing undone since
 
     async def execute(self, sql: str, *args: Value) -> int:
+        forget_written(self.memory, sql)
         status = await self._run(self._connection.execute(sql, *args))
         counted = status.rpartition(" ")[2]
         return int(counted) if counted.isdecimal() else -1
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        forget_written(self.memory, sql)
         await self._run(self._connection.executemany(sql, rows))
 
     async def insert(self, sql: str, *args: Value) -> int:
+        forget_written(self.memory, sql)
         found = await self._run(self._connection.fetchval(f"{sql} RETURNING id", *args))
         return cast("int", found)
 
     async def all(self, sql: str, *args: Value) -> list[Row]:
+        forget_written(self.memory, sql)
         return cast("list[Row]", await self._run(self._connection.fetch(sql, *args)))
 
     async def one(self, sql: str, *args: Value) -> Row | None:
+        forget_written(self.memory, sql)
         return cast("Row | None", await self._run(self._connection.fetchrow(sql, *args)))
 
     async def value(self, sql: str, *args: Value) -> Any:  # noqa: ANN401 - a column of any type
+        forget_written(self.memory, sql)
         return await self._run(self._connection.fetchval(sql, *args))
 
     async def clock(self) -> int:

@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 from storage.engine.clock import Clock, machine_clock
 from storage.engine.constraints import ConstraintError
+from storage.engine.recall import forget_written
 from storage.engine.seal import Keyring
 from storage.engine.sqlite.constraints import name_of
 from storage.engine.transaction import (
@@ -40,6 +41,7 @@ class SQLiteTransaction(Transaction):
         return self._run(sql, args).rowcount
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        forget_written(self.memory, sql)
         try:
             self._connection.executemany(_for_sqlite(sql), rows)
         except sqlite3.IntegrityError as error:
@@ -59,6 +61,7 @@ class SQLiteTransaction(Transaction):
         return None if row is None else row[0]
 
     def _run(self, sql: str, args: Sequence[Value]) -> sqlite3.Cursor:
+        forget_written(self.memory, sql)
         try:
             return self._connection.execute(_for_sqlite(sql), args)
         except sqlite3.IntegrityError as error:
