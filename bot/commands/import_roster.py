@@ -11,6 +11,7 @@ from bot.config import Settings
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, texts_of
 from handlers.people.rosters import carrying, preview
+from handlers.people.rosters.carrying import Pace
 from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import PlanErrors
 from handlers.rosters import prepared
@@ -151,8 +152,9 @@ async def _import(
         return number
 
     import_id = await database.write(begin)
-    while await database.write(lambda tx: carrying.step(tx, organisation, import_id, now)):
-        pass
+    pace = Pace()
+    while await database.write(lambda tx: carrying.step(tx, organisation, import_id, now, pace)):
+        await pace.pause()
     done = await database.read(lambda tx: imports.find(tx, import_id))
     say(_line(texts.plain("roster-made", count=done.states.get("made", 0))))
     if skipped := done.states.get("skipped", 0):

@@ -115,11 +115,21 @@ def _fields(text: str) -> dict[str, Stated]:
     return {key: tuple(one) if isinstance(one, list) else one for key, one in found.items()}
 
 
-async def find(tx: Transaction, import_id: int) -> Import:
-    """Return the import. Raises NoRosterError."""
+async def plain(tx: Transaction, import_id: int) -> Import:
+    """Return the import without counting what became of its rows. Raises NoRosterError."""
+    return _import(await _row(tx, import_id), {})
+
+
+async def _row(tx: Transaction, import_id: int) -> Row:
     row = await tx.one(f"{_SELECT} WHERE r.id = $1", import_id)
     if row is None:
         raise NoRosterError
+    return row
+
+
+async def find(tx: Transaction, import_id: int) -> Import:
+    """Return the import. Raises NoRosterError."""
+    row = await _row(tx, import_id)
     states = await tx.all(
         "SELECT state, count(*) AS number FROM roster_rows WHERE import_id = $1"
         " AND (kind <> 'renamed' OR $2 = 1) GROUP BY state",
@@ -293,12 +303,15 @@ async def trim(tx: Transaction, now: datetime, limit: int) -> int:
 
 
 async def locked(tx: Transaction, import_id: int, state: str) -> Import:
-    """Return the import, which no other process changes until the commit. Raises NoRosterError."""
+    """Return the import, which no other process changes until the commit. Raises NoRosterError.
+
+    What became of its rows is not counted.
+    """
     if not await tx.execute(
         "UPDATE roster_imports SET state = state WHERE id = $1 AND state = $2", import_id, state
     ):
         raise NoRosterError
-    return await find(tx, import_id)
+    return await plain(tx, import_id)
 
 
 async def made(tx: Transaction, import_id: int, limit: int) -> list[Saved]:
