@@ -239,6 +239,7 @@ act-record-corrected = corrected a record
 act-pairs-exported = exported the pairs
 act-records-asked = asked members to confirm their data
 act-records-nudged = reminded members to confirm their data
+act-year-reminded = reminded members to confirm their year
 act-members-exported = exported members
 act-roster-compared = compared a roster
 act-office-days-changed = changed holidays and working days

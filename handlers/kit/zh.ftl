@@ -240,6 +240,7 @@ act-record-corrected = 更正成员资料
 act-pairs-exported = 导出结对一览
 act-records-asked = 请成员核对资料
 act-records-nudged = 提醒成员核对资料
+act-year-reminded = 提醒成员确认年度履职
 act-members-exported = 导出成员名单
 act-roster-compared = 对照花名册
 act-office-days-changed = 改了放假安排
