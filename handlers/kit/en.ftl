@@ -72,8 +72,8 @@ went-wrong = Sorry, something went wrong (number { $number }). Nothing of yours 
 answer-yes = Yes
 answer-no = No
 list-comma = { ", " }
-register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
-register-first-pending = Your registration is waiting for the office to confirm it. We will message you, and then you can sign up.
+register-first = Please register first; after that you can use this. Press “🙋 Register” or send /start; it takes a minute.
+register-first-pending = Your registration is waiting for the office to confirm it. We will message you, and then you can use this.
 bench = <b>Workbench</b> · { $name }
 
 # How to reach the office

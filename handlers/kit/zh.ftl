@@ -72,8 +72,8 @@ went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没�
 answer-yes = 是
 answer-no = 否
 list-comma = 、
-register-first = 请先登记，再来报名。请按“🙋 登记”，或发送 /start，一分钟就好。
-register-first-pending = 您的登记正在等办公室确认，确认后就能报名，会马上告诉您。
+register-first = 请先登记，登记以后就能用了。请按“🙋 登记”，或发送 /start，一分钟就好。
+register-first-pending = 您的登记正在等办公室确认，确认以后就能用了，会马上告诉您。
 bench = <b>工作台</b>　{ $name }
 edited = 您改了一条发过的消息。我只看新发来的：请把正确的内容重新发一次。
 

@@ -69,14 +69,14 @@ async def remind(context: Context, press: Remind) -> None:
     if press.year != own.present(context) - 1:
         raise Refusal("year-too-old")
     people = await years.silent(tx, press.year, reach, before=now - BETWEEN)
-    if not people:
-        raise Refusal("year-reminded-lately")
-    await asking.remind(tx, people, press.year, now)
-    await audit.record(
-        *(tx, context.member.id, "year-reminded", None, now),
-        details={"count": str(len(people))},
-    )
-    context.toast(context.texts.plain("year-reminding", count=len(people)))
+    if people:
+        await asking.remind(tx, people, press.year, now)
+        await audit.record(
+            *(tx, context.member.id, "year-reminded", None, now),
+            details={"count": str(len(people))},
+        )
+    said = "year-reminding" if people else "year-reminded-lately"
+    context.toast(context.texts.plain(said, count=len(people)))
     await desk(context, Desk())
 
 
