@@ -88,12 +88,12 @@ async def ours(
         began = time.perf_counter()
         found = await prepared.compared(roster, None, database)
 
-        async def save(tx: Transaction) -> int:
-            made = await imports.save(tx, None, found.judged, found.counts, (), now)
-            await imports.begin(tx, await imports.find(tx, made), None)
-            return made
+        number = await prepared.saved(found, database)
 
-        number = await database.write(save)
+        async def begin(tx: Transaction) -> None:
+            await imports.begin(tx, await imports.find(tx, number), None)
+
+        await database.write(begin)
         compared = time.perf_counter() - began
         began = time.perf_counter()
         pace = Pace()

@@ -142,16 +142,13 @@ async def _import(
     texts, now = texts_of(organisation.language), clock.now()
     counts = found.counts
 
-    async def begin(tx: Transaction) -> int:
-        number = await imports.save(
-            *(tx, None, found.judged, counts, found.missing, now), renames=how.renames
-        )
-        await imports.begin(tx, await imports.find(tx, number), None)
+    async def begin(tx: Transaction) -> None:
+        await imports.begin(tx, await imports.find(tx, import_id), None)
         rows = {"count": str(counts[Kind.NEW] + counts[Kind.CHANGED])}
         await audit.record(tx, audit.NOBODY, "roster-imported", None, now, details=rows)
-        return number
 
-    import_id = await database.write(begin)
+    import_id = await prepared.saved(found, database, renames=how.renames, now=now)
+    await database.write(begin)
     pace = Pace()
     while await database.write(lambda tx: carrying.step(tx, organisation, import_id, now, pace)):
         await pace.pause()

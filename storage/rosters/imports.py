@@ -76,7 +76,10 @@ async def save(
     *,
     renames: bool = False,
 ) -> int:
-    """Save a roster until it is confirmed, replacing the author's earlier one; return its id."""
+    """Save a roster until it is confirmed, replacing the author's earlier one; return its id.
+
+    A long one is saved in parts: the first by this, the others by :func:`save_more`.
+    """
     if author_id is not None:
         await tx.execute(
             "DELETE FROM roster_imports WHERE member_id = $1 AND state = 'waiting'", author_id
@@ -91,6 +94,12 @@ async def save(
         json.dumps(list(missing)),
         to_millis(now),
     )
+    await save_more(tx, import_id, judged, 0)
+    return import_id
+
+
+async def save_more(tx: Transaction, import_id: int, judged: Sequence[Judged], begins: int) -> None:
+    """Save further rows of a roster; the first of them is at the position ``begins``."""
     await tx.execute_many(
         "INSERT INTO roster_rows (import_id, position, kind, member_id, listed, was, became)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -99,11 +108,10 @@ async def save(
                 *(import_id, position, one.kind, one.member_id),
                 *(_json(one.listed), _json(one.was), _json(one.became)),
             )
-            for position, one in enumerate(judged)
+            for position, one in enumerate(judged, start=begins)
             if one.kind in {Kind.NEW, Kind.CHANGED, Kind.RENAMED}
         ],
     )
-    return import_id
 
 
 def _json(value: object) -> str:
