@@ -166,6 +166,8 @@ async def alter(
     tx: Transaction, altered: Sequence[tuple[int, Mapping[str, Stated]]]
 ) -> list[Changed]:
     """Set these fields of these members; return what they were and became."""
+    if not altered:
+        return []
     known = await people(tx, [member_id for member_id, _ in altered])
     changed: list[Changed] = []
     values: list[tuple[int | str | None, ...]] = []

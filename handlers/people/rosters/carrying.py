@@ -29,6 +29,8 @@ TIME: Final = 0.005
 _FEWEST: Final = 5
 """Rows; with fewer a part would mostly do what each part does."""
 _MOST: Final = 100
+_LONGEST: Final = 0.05
+"""Seconds of a pause, which is as long as the part before it."""
 _UNTOLD = {"contact_stated"}
 """Fields of a record that its member does not see."""
 
@@ -49,7 +51,7 @@ class Pace:
     def took(self, seconds: float) -> None:
         """Note how long a part took; the next one is larger or smaller by it."""
         fitting = int(self.rows * TIME / max(seconds, TIME / _MOST))
-        self._rest = min(seconds, TIME)
+        self._rest = min(seconds, _LONGEST)
         self.rows = min(max((self.rows + fitting) // 2, _FEWEST), _MOST)
 
     async def pause(self) -> None:

@@ -68,7 +68,8 @@ class PostgresTransaction(Transaction):
         return int(counted) if counted.isdecimal() else -1
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        await self._run(self._connection.executemany(sql, rows))
+        if found := list(rows):  # else the server would be asked for nothing
+            await self._run(self._connection.executemany(sql, found))
 
     async def insert(self, sql: str, *args: Value) -> int:
         found = await self._run(self._connection.fetchval(f"{sql} RETURNING id", *args))
