@@ -94,6 +94,7 @@ def steps_of(engine: str) -> tuple[Step, ...]:
     """Return the engine's steps (number, file name, SQL) in order."""
     folder = resources.files("storage").joinpath("schema", engine)
     files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name
+        (file for file in folder.iterdir() if file.name.endswith(".sql")),
+        key=lambda file: file.name,
     )
     return tuple((int(file.name[:4]), file.name, file.read_text("utf-8")) for file in files)

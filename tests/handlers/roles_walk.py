@@ -109,7 +109,6 @@ async def start_over(tx: Transaction) -> None:
     tx.forget()
 
 
-
 class Walk:
     """Everybody, who press and say everything that the table names."""
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handlers.people.rosters.carrying import TIME, Pace
 from handlers.planning.year_plan import apart
 from handlers.rosters import prepared
 from handlers.rosters.prepared import Prepared
@@ -150,3 +151,16 @@ async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_chan
         )
         people = await database.read(members_of)
         assert len({one.staff_no for one in people}) == len(people) == len(listed)
+
+
+def test_a_part_has_as_many_rows_as_are_done_in_its_time() -> None:
+    pace = Pace()
+    few = pace.rows
+    for _ in range(20):
+        pace.took(pace.rows * TIME / 40)
+    assert 35 < pace.rows <= 40
+    pace.took(100 * TIME)
+    pace.took(100 * TIME)
+    for _ in range(20):
+        pace.took(TIME)
+    assert few <= pace.rows < 20
