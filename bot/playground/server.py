@@ -145,7 +145,7 @@ class Playground:
         """Awaited once, before the first request of the control API is answered.
 
         Its argument is the request's Accept-Language, empty if there is none. Requests for the
-        clock and of the bot's processes are no visit.
+        clock and of the bot's processes, also to forget somebody, are no visit.
         """
         return self._visits.prepare
 

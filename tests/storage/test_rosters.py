@@ -153,6 +153,7 @@ async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_chan
         assert len({one.staff_no for one in people}) == len(people) == len(listed)
 
 
+@pytest.mark.sqlite
 def test_a_part_has_as_many_rows_as_are_done_in_its_time() -> None:
     pace = Pace()
     few = pace.rows
