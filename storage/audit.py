@@ -87,7 +87,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("member-removed", "member-reinstated", "record-corrected", "roster-changed"),
         *("record-link-made", "record-link-ended", "record-taken"),
         *("records-merged", "records-apart", "merge-undone"),
-        *("records-asked", "records-nudged"),
+        *("records-asked", "records-nudged", "year-reminded"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
         *("claim-confirmed", "claim-rejected", "claim-undone", "person-erased"),

@@ -23,7 +23,7 @@ from storage.model.people import Member, MemberStatus
 from storage.model.questions import Question, Value
 from storage.model.suggestions import Suggestion, Words
 from storage.model.time import from_millis, instant_or_none
-from storage.notices import notices, proposals, relays
+from storage.notices import notices, proposals, relays, traces
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
 from storage.people import (
@@ -336,6 +336,8 @@ async def erase(tx: Transaction, member_id: int) -> None:
         member_id,
         row["name"],
     )
+    if tx.traces is not None:
+        tx.traces.append(await traces.of_member(tx, member_id))
     tx.erased.append(Person(telegram_id, member_id, row["created_at"]))
     # An older copy has the records that were merged into this one.
     merged = await tx.all(

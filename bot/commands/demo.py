@@ -11,6 +11,7 @@ from bot.app import running
 from bot.clock import SystemClock
 from bot.commands import first_week
 from bot.commands.following import TOKEN
+from bot.commands.forgetting import forget_in
 from bot.commands.world import check_known, keep_clock_note, world
 from bot.config import Listen, Settings
 from bot.operations.backups import backups
@@ -61,6 +62,7 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
     await database.open()
     try:
         playground = await playground_of(settings, database)
+        forget_in(database, playground)
         organisation, listen = public_of(settings)
         async with (
             playground.serve(port=port, try_next=True) as address,

@@ -15,6 +15,7 @@ import aiohttp
 import msgspec
 
 from bot.app import Running, running
+from bot.commands.forgetting import forget_at
 from bot.commands.world import check_known, keep_clock_note
 from bot.config import Settings
 from bot.playground.clock import PlaygroundClock
@@ -46,7 +47,7 @@ class Follower:
         self.clock = PlaygroundClock()
         self._database = settings.database
         self._address = address
-        self._http = http
+        self.http = http
         self._answered = 0
 
     async def begin(self) -> None:
@@ -107,7 +108,7 @@ class Follower:
 
     async def _report(self, report: dict[str, object]) -> Order:
         url = f"{self._address}/playground/processes/{quote(str(os.getpid()))}"
-        async with self._http.post(url, json=report) as answer:
+        async with self.http.post(url, json=report) as answer:
             answer.raise_for_status()
             return msgspec.json.decode(await answer.read(), type=Order)
 
@@ -142,6 +143,7 @@ async def run(settings: Settings, address: str, say: Callable[[str], None]) -> N
         await check_known(database, settings.database)
         async with _follower(settings, address) as follower:
             keep_clock_note(settings.database, follower.clock)
+            forget_at(database, address, follower.http)
             async with running(
                 organisation=settings.organisation,
                 database=database,

@@ -11,6 +11,7 @@ from bot.config import Settings
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, texts_of
 from handlers.people.rosters import carrying, preview
+from handlers.people.rosters.carrying import Pace
 from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import PlanErrors
 from handlers.rosters import prepared
@@ -141,18 +142,16 @@ async def _import(
     texts, now = texts_of(organisation.language), clock.now()
     counts = found.counts
 
-    async def begin(tx: Transaction) -> int:
-        number = await imports.save(
-            *(tx, None, found.judged, counts, found.missing, now), renames=how.renames
-        )
-        await imports.begin(tx, await imports.find(tx, number), None)
+    async def begin(tx: Transaction) -> None:
+        await imports.begin(tx, await imports.find(tx, import_id), None)
         rows = {"count": str(counts[Kind.NEW] + counts[Kind.CHANGED])}
         await audit.record(tx, audit.NOBODY, "roster-imported", None, now, details=rows)
-        return number
 
-    import_id = await database.write(begin)
-    while await database.write(lambda tx: carrying.step(tx, organisation, import_id, now)):
-        pass
+    import_id = await prepared.saved(found, database, renames=how.renames, now=now)
+    await database.write(begin)
+    pace = Pace()
+    while await database.write(lambda tx: carrying.step(tx, organisation, import_id, now, pace)):
+        await pace.pause()
     done = await database.read(lambda tx: imports.find(tx, import_id))
     say(_line(texts.plain("roster-made", count=done.states.get("made", 0))))
     if skipped := done.states.get("skipped", 0):

@@ -81,8 +81,14 @@ def _work(
     return replicas.run(settings, page.port, page.replicas, page.environment, say)
 
 
+SWITCH: Final = 0.001
+"""Seconds after which a thread that computes lets another go on: while the database's thread
+imports a roster, the loop shall not wait five milliseconds for each of its turns."""
+
+
 def _run(work: Coroutine[Any, Any, None]) -> signal.Signals | None:
     """Run it on uvloop, which there is not on Windows."""
+    sys.setswitchinterval(SWITCH)
     if sys.platform == "win32":
         return asyncio.run(_until_stopped(work))
     import uvloop  # noqa: PLC0415 - see above

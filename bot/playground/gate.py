@@ -31,7 +31,7 @@ class Gate:
     """Refuses foreign pages, then passes a request to the Bot API or to the page's application.
 
     `visits` is called before each request of the control API, except those for the clock and of
-    the bot's processes.
+    the bot's processes (`_is_visit`).
     """
 
     def __init__(
@@ -72,9 +72,12 @@ def _is_own(path: str) -> bool:
 def _is_visit(path: str) -> bool:
     """Return whether a request is for the people.
 
-    The clock may be set, and the bot's processes report, before there are any.
+    The clock may be set, and the bot's processes report, before there are any. A process that has
+    somebody forgotten writes nothing meanwhile, and so could not prepare anything.
     """
-    if path == "/playground/clock" or path.startswith("/playground/processes/"):
+    if path in {"/playground/clock", "/playground/forget"} or path.startswith(
+        "/playground/processes/"
+    ):
         return False
     return path.startswith("/playground/")
 

@@ -131,12 +131,21 @@ class Playground:
     def next_due(self, question: Callable[[], Awaitable[datetime | None]] | None) -> None:
         self._environment.next_due = question
 
+    def forget(
+        self, user_id: int | None, words: Collection[str], messages: Collection[tuple[int, int]]
+    ) -> None:
+        """Forget a person whom the bot has erased (see :func:`bot.playground.forgetting.forget`).
+
+        Further processes ask for the same by the control API.
+        """
+        self._environment.forgets(user_id, words, messages)
+
     @property
     def on_first_visit(self) -> Callable[[str], Awaitable[None]] | None:
         """Awaited once, before the first request of the control API is answered.
 
         Its argument is the request's Accept-Language, empty if there is none. Requests for the
-        clock and of the bot's processes are no visit.
+        clock and of the bot's processes, also to forget somebody, are no visit.
         """
         return self._visits.prepare
 

@@ -77,6 +77,19 @@ class Store:
             raise KeyError(key)
         return bytes(found[0])
 
+    def remove_contents(self, key: str) -> None:
+        """Delete a file's bytes, if there are any."""
+        if self._path is None:
+            self._contents.pop(key, None)
+        else:
+            self._begin().execute("DELETE FROM contents WHERE key = ?", (key,))
+
+    def shrink(self) -> None:
+        """Commit, and keep nothing of what was deleted in the file or its log."""
+        self.commit()
+        if self._connection is not None:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def clear(self) -> None:
         """Delete everything."""
         self._contents.clear()
@@ -105,6 +118,7 @@ class Store:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA secure_delete = ON")
             connection.executescript(_SCHEMA)
             (last,) = connection.execute("SELECT max(number) FROM documents").fetchone()
             self._number = last or 0

@@ -17,6 +17,7 @@ from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.kit.replies import Reply
 from handlers.people.rosters import carrying
+from handlers.people.rosters.carrying import Pace
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
 from storage.rosters import imports
@@ -48,6 +49,7 @@ class RosterImporter(Rounds):
         self._clock = clock
         self._pacer = pacer
         self._shown_at = 0.0
+        self._pace = Pace()
 
     async def _round(self) -> float | None:
         done = True
@@ -61,6 +63,7 @@ class RosterImporter(Rounds):
         while await self._step(import_id):
             if asyncio.get_running_loop().time() - self._shown_at >= SHOWN:
                 await self._show(import_id)
+            await self._pace.pause()
         if not await self._show(import_id, end=True):
             return False
         await self._database.write(lambda tx: imports.is_shown(tx, import_id))
@@ -70,7 +73,7 @@ class RosterImporter(Rounds):
     async def _step(self, import_id: int) -> bool:
         now, organisation = self._clock.now(), self._organisation
         return await self._database.write(
-            lambda tx: carrying.step(tx, organisation, import_id, now)
+            lambda tx: carrying.step(tx, organisation, import_id, now, self._pace)
         )
 
     async def _show(self, import_id: int, *, end: bool = False) -> bool:

@@ -19,6 +19,7 @@ FEATURE = Feature(
     forms=(checking.FORM,),
     exports={own.PAPER: own.paper, own.SHEET: own.sheet},
     bench={"certificates": Entry(checking.label, payloads.Check())},
+    sentences={"hours": own.start},
     mine=(Entry(own.label, payloads.Record(0)),),
     takes=(checking.take,),
     of_member=(own.button,),

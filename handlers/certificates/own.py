@@ -68,6 +68,11 @@ class _Ways:
         return TakeYearOf(self.member, year) if self.member else TakeYear(year)
 
 
+async def start(context: Context) -> None:
+    """Show the present year, which was asked for in words. Raises Refusal."""
+    await show(context, Record(0))
+
+
 async def show(context: Context, press: Record) -> None:
     """Show one's own record of a year, with the buttons to its certificates. Raises Refusal."""
     page, parts, rows = await _record(context, facts.own(context), press.year, press.page, _Ways(0))

@@ -72,8 +72,8 @@ went-wrong = Sorry, something went wrong (number { $number }). Nothing of yours 
 answer-yes = Yes
 answer-no = No
 list-comma = { ", " }
-register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
-register-first-pending = Your registration is waiting for the office to confirm it. We will message you, and then you can sign up.
+register-first = Please register first; after that you can use this. Press “🙋 Register” or send /start; it takes a minute.
+register-first-pending = Your registration is waiting for the office to confirm it. We will message you, and then you can use this.
 bench = <b>Workbench</b> · { $name }
 
 # How to reach the office
@@ -239,6 +239,7 @@ act-record-corrected = corrected a record
 act-pairs-exported = exported the pairs
 act-records-asked = asked members to confirm their data
 act-records-nudged = reminded members to confirm their data
+act-year-reminded = reminded members to confirm their year
 act-members-exported = exported members
 act-roster-compared = compared a roster
 act-office-days-changed = changed holidays and working days

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Final
 
 from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import digits
 from handlers.kit.replies import View
 from handlers.kit.sentences import spelled
 from storage import rights
 
+HALF: Final = 18
+"""Columns of a label that fit into half the width of a small phone; a Chinese character has two."""
 _COUNT = re.compile(r"\s*[（(].*$")
 
 
@@ -30,12 +34,22 @@ async def show(context: Context) -> None:
     """Handle /staff: show the workbench. Raises Refusal if the person is not staff."""
     if not rights.is_staff(context.member.grants):
         raise Refusal("not-staff")
-    rows = []
+    rows: list[list[Button]] = []
     for entry in context.features.bench:
         label = await entry.label(context)
         if label is not None:
-            rows.append([Button(label, entry.press)])
+            _place(Button(label, entry.press), rows)
     context.show(View(context.texts("bench", name=context.member.name), rows))
+
+
+def _place(button: Button, rows: list[list[Button]]) -> None:
+    """Put the button beside the one before it where both are short, else below it."""
+    beside = rows[-1] if rows else []
+    short = all(digits(one.label) <= HALF for one in (*beside, button))
+    if len(beside) == 1 and short:
+        beside.append(button)
+    else:
+        rows.append([button])
 
 
 async def open_named(context: Context) -> bool:

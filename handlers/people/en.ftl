@@ -233,7 +233,7 @@ me-erase-suggestions = You made { $count } suggestions in your name: the office 
 me-erase-yes = Yes, erase everything
 me-erase-no = No, keep it
 me-erased = All your data has been erased.
-me-erased-after = Send /start whenever you want to come back.
+me-erased-after = The messages of this chat are still in your Telegram; if you want them gone, delete the chat there. Send /start whenever you want to come back.
 me-back = ⬅️ My data
 me-change-which = <b>What would you like to change?</b>
 

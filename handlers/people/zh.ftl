@@ -233,7 +233,7 @@ me-erase-suggestions = 您实名提过 { $count } 条建言：内容会留给办
 me-erase-yes = 是的，全部删除
 me-erase-no = 不，保留
 me-erased = 您的全部资料已经删除。
-me-erased-after = 想回来时，发送 /start 就可以。
+me-erased-after = 这里以前的消息还在您的 Telegram 里，不想留就请在 Telegram 里删除这个对话。想回来时，发送 /start 就可以。
 me-back = ⬅️ 我的资料
 me-change-which = <b>要改哪一项？</b>
 

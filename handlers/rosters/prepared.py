@@ -1,7 +1,8 @@
 """Compares a roster with the register in parts, before the transaction that shows it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from handlers.rosters.reading import Refused, Roster
@@ -10,10 +11,13 @@ from storage.engine.database import Database
 from storage.model.people import Member
 from storage.model.rosters import Judged, Kind, Refusal
 from storage.people import members
+from storage.rosters import imports
 from storage.rosters.matching import Matching, counted
 
 PART: Final = 300
 """Rows in one reading transaction."""
+SAVED: Final = 100
+"""Rows in one writing transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Prepared:
     by: Member | None
     judged: tuple[Judged, ...]
     missing: tuple[int, ...]
+    saved: int | None = None
+    """The id under which a long roster waits already; a short one is saved with its preview."""
 
     @property
     def counts(self) -> Mapping[Kind, int]:
@@ -71,7 +77,31 @@ async def prepare(
     by = await database.read(lambda tx: members.of_telegram_id(tx, telegram_id))
     if by is None or not rights.may_import_roster(by.grants):
         return roster
-    return await compared(roster, by, database, told=told)
+    found = await compared(roster, by, database, told=told)
+    if len(found.judged) <= PART:
+        return found
+    return replace(found, saved=await saved(found, database))
+
+
+async def saved(
+    found: Prepared, database: Database, *, renames: bool = False, now: datetime | None = None
+) -> int:
+    """Save a roster in parts until it is confirmed, so that presses are answered; return its id.
+
+    Nobody knows of it before its preview is sent: a part of one, which a kill may leave, is
+    replaced when the file is read again. Without ``now`` it is saved as of the database's clock.
+    """
+    author = None if found.by is None else found.by.id
+    counts, first = found.counts, found.judged[:SAVED]
+    number = await database.write(
+        lambda tx: imports.save(
+            tx, author, first, counts, found.missing, now or tx.now, renames=renames
+        )
+    )
+    for at in range(SAVED, len(found.judged), SAVED):
+        part = found.judged[at : at + SAVED]
+        await database.write(lambda tx: imports.save_more(tx, number, part, at))  # noqa: B023
+    return number
 
 
 async def compared(

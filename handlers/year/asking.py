@@ -1,11 +1,13 @@
 """Asks each member in January, once, to confirm the year that is over."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.kit import notify
 from handlers.year.payloads import Year
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation, quiet_until
+from storage.model.people import Member
 from storage.model.time import to_wall
 from storage.notices.due import SENDING_HELD
 from storage.people import members, years
@@ -28,9 +30,20 @@ async def ask(tx: Transaction, organisation: Organisation, now: datetime) -> int
     ids = await years.to_ask(tx, year, years.bounds(year, organisation.zone)[1], PART)
     people = [one for one in [await members.find(tx, number) for number in ids] if one is not None]
     if people:
-        await years.mark_asked(tx, ids, year, now)
-        button = ("year-open", Year(year).pack())
-        await notify.notify_people(
-            *(tx, people, "you-year", lambda _: {"year": str(year)}, now), buttons=[button]
-        )
+        await _send(tx, people, "you-year", year, now)
     return len(ids)
+
+
+async def remind(tx: Transaction, people: Sequence[Member], year: int, now: datetime) -> None:
+    """Ask these members once more to confirm the year."""
+    await _send(tx, people, "you-year-again", year, now)
+
+
+async def _send(
+    tx: Transaction, people: Sequence[Member], key: str, year: int, now: datetime
+) -> None:
+    await years.mark_asked(tx, [one.id for one in people], year, now)
+    button = ("year-open", Year(year).pack())
+    await notify.notify_people(
+        *(tx, people, key, lambda _: {"year": str(year)}, now), buttons=[button]
+    )

@@ -56,6 +56,9 @@ year-desk = <b>📒 Records of the year</b>
 
     One row for each member: events, suggestions, and the awards, proposals and press reports that they added. Which year?
 year-desk-confirmed = { $year }: confirmed by { $count } of { $all } members.
+year-remind = 🔔 Remind who has not confirmed { $year } ({ $count })
+year-reminding = Reminding { $count }
+year-reminded-lately = Who has not confirmed was asked lately; please remind them tomorrow.
 year-take = 📄 Export { $year }
 year-proofs = <b>📎 Proofs</b>: { $count }. A press sends you one; the member can see who has looked.
 year-proofs-none = <b>📎 Proofs</b>: none yet.
@@ -82,6 +85,7 @@ year-column-other = Other
 year-column-proofs = Proofs (files)
 year-column-confirmed = Confirmed
 you-year = { $year } is over. Please look at your year: events and suggestions are there already; awards, proposals and press reports you can add yourself. If all is right, press “All correct, confirm”.
+you-year-again = Your year { $year } is not confirmed yet. Please look at it, and if all is right, press “All correct, confirm”.
 year-column-number = No.
 
 year-of-member = 📒 Record of the year

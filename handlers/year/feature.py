@@ -13,6 +13,7 @@ FEATURE = Feature(
         on(payloads.Open, entries.act),
         on(payloads.Desk, sheet.desk),
         on(payloads.Take, sheet.take),
+        on(payloads.Remind, sheet.remind),
         on(payloads.OfMember, of_member.show),
         on(payloads.Proofs, proofs.show),
         on(payloads.Proof, proofs.send),

@@ -46,6 +46,13 @@ class Desk(Payload, tag="yd"):
 
 
 @dataclass(frozen=True, slots=True)
+class Remind(Payload, tag="yw"):
+    """Remind those who were asked to confirm this year and have not."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Take(Payload, tag="yx"):
     """Send the workbook of a year."""
 

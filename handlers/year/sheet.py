@@ -9,8 +9,8 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
-from handlers.year import own
-from handlers.year.payloads import Desk, Proofs, Take
+from handlers.year import asking, own
+from handlers.year.payloads import Desk, Proofs, Remind, Take
 from storage import audit, rights, seeing
 from storage.attendance import certificates, hours
 from storage.attendance.hours import Credited
@@ -18,6 +18,7 @@ from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.model.time import from_millis, to_millis
 from storage.people import proofs, years
+from storage.people.checks import BETWEEN
 from storage.people.years import Year
 from storage.rights import Reach
 
@@ -55,8 +56,28 @@ async def desk(context: Context, _: Desk) -> None:
             rows.append([Button(label, Proofs(year, 0, 0))])
     confirmed, everybody = await years.confirmed(context.tx, now - 1, reach)
     counts = texts("year-desk-confirmed", year=str(now - 1), count=confirmed, all=everybody)
+    if silent := await years.silent(context.tx, now - 1, reach):
+        label = texts.plain("year-remind", year=str(now - 1), count=len(silent))
+        rows.append([Button(label, Remind(now - 1))])
     text = Markup("\n\n".join([texts("year-desk"), counts]))
     context.show(View(text, [*rows, workbench.back(context)]))
+
+
+async def remind(context: Context, press: Remind) -> None:
+    """Remind those who were asked to confirm last year and have not. Raises Refusal."""
+    reach, tx, now = _require_reader(context), context.tx, context.now
+    if press.year != own.present(context) - 1:
+        raise Refusal("year-too-old")
+    people = await years.silent(tx, press.year, reach, before=now - BETWEEN)
+    if people:
+        await asking.remind(tx, people, press.year, now)
+        await audit.record(
+            *(tx, context.member.id, "year-reminded", None, now),
+            details={"count": str(len(people))},
+        )
+    said = "year-reminding" if people else "year-reminded-lately"
+    context.toast(context.texts.plain(said, count=len(people)))
+    await desk(context, Desk())
 
 
 async def take(context: Context, press: Take) -> None:

@@ -56,6 +56,9 @@ year-desk = <b>📒 年度履职</b>
 
     一人一行：参加的活动、建言，和本人补充的获奖、提案、报道。导出哪一年？
 year-desk-confirmed = { $year } 年：本人已确认 { $count } 人，共 { $all } 人。
+year-remind = 🔔 提醒未确认 { $year } 年的（{ $count }）
+year-reminding = 正在提醒 { $count } 人
+year-reminded-lately = 还没确认的人刚刚问过，请明天再提醒。
 year-take = 📄 导出 { $year } 年
 year-proofs = <b>📎 证明材料</b>：{ $count } 份。按一下就发给您；谁看过，本人查得到。
 year-proofs-none = <b>📎 证明材料</b>：还没有。
@@ -82,6 +85,7 @@ year-column-other = 其他
 year-column-proofs = 证明材料（份）
 year-column-confirmed = 本人确认
 you-year = { $year } 年过去了。请看一看您的年度履职：活动和建言已经记好，获奖、提案、报道可以自己补充，没有问题就按“全年无误，确认”。
+you-year-again = 您 { $year } 年的年度履职还没有确认。请看一看，没有问题就按“全年无误，确认”。
 year-column-number = 序号
 
 year-of-member = 📒 年度履职

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final
 
 from storage.engine import whereabouts
 from storage.engine.clock import Clock, machine_clock
-from storage.engine.erasures import Erasures, erasures_of
+from storage.engine.erasures import Erasures, Traces, erasures_of
 from storage.engine.groups import DatabaseUnavailableError, Job, NotLeadingError, settle
 from storage.engine.seal import Keyring, keys_of
 from storage.engine.transaction import T, Work
@@ -64,6 +64,9 @@ class Database(ABC):
         as a command that is run beside the bot."""
         self.on_refusal: Callable[[], None] | None = None
         """Called when work was refused because its epoch is over."""
+        self.on_erased: Callable[[Traces], Awaitable[None]] | None = None
+        """Awaited for each person whose erasure is durable, before its caller hears of it; for who
+        keeps chats outside the database, as the playground does. It must not raise."""
         self.clock: Clock = machine_clock
         """The clock of ``Transaction.now``: the bot's, once it runs on this database."""
         self._begun: float | None = None
@@ -128,7 +131,7 @@ class Database(ABC):
         if epoch == 0:
             raise NotLeadingError
         future: asyncio.Future[T] = loop.create_future()
-        job = Job(work, future, epoch)
+        job = Job(work, future, epoch, traces=None if self.on_erased is None else [])
         if ahead:
             self._waiting.insert(0, job)
         else:
@@ -185,11 +188,18 @@ class Database(ABC):
                 if self.observe is not None:
                     self.observe(len(group), loop.time() - begun)
                 self._begun = None
+                await self._tell_erased(group)
                 settle(group)
                 for topic in {topic for job in group if not job.error for topic in job.topics}:
                     self._call_listeners(topic)
         finally:
             self._runner = None
+
+    async def _tell_erased(self, group: list[Job[Any]]) -> None:
+        for job in group:
+            if self.on_erased is not None and job.traces and not job.error:
+                for one in job.traces:
+                    await self.on_erased(one)
 
     def _call_listeners(self, topic: str) -> None:
         for call in tuple(self._listeners.get(topic, ())):

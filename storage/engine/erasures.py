@@ -46,6 +46,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Traces:
+    """Where an erased person may stand outside the database, for whoever keeps chats.
+
+    ``words`` name them: names, staff numbers, telephone numbers (E.164), mail addresses, what they
+    added to their years. ``messages`` are about them or from them in other people's chats: each the
+    chat's id and the message's number.
+    """
+
+    telegram_id: int | None
+    words: tuple[str, ...]
+    messages: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     at: datetime
     person: str

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
+from storage.engine.erasures import Traces
 from storage.engine.transaction import T, Work
 
 
@@ -32,6 +33,8 @@ class Job(Generic[T]):
     after: list[Callable[[], None]] = field(default_factory=list)
     topics: set[str] = field(default_factory=set)
     proves_room: bool = False
+    traces: list[Traces] | None = None
+    """See ``Transaction.traces``."""
 
     def is_over(self, epoch: int) -> bool:
         """Whether it must not be done in the present epoch."""

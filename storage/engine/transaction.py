@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final, Protocol, TypeVar
 
 from storage.engine.clock import Clock, machine_clock
-from storage.engine.erasures import Person
+from storage.engine.erasures import Person, Traces
 from storage.engine.seal import Keyring
 from storage.engine.words import Term
 
@@ -80,6 +80,8 @@ class Transaction(ABC):
         self.topics: set[str] = set()
         self.erased: list[Person] = []
         """The people whom this work erases; they are listed on disk before the commit."""
+        self.traces: list[Traces] | None = None
+        """What leads to the people whom this work erases; None if nobody wants to know."""
         self.proves_room = False
         """Whether its commit shows that the database can be written again after a failure."""
 
@@ -167,3 +169,5 @@ class Transaction(ABC):
         self.after.clear()
         self.topics.clear()
         self.erased.clear()
+        if self.traces is not None:
+            self.traces.clear()

@@ -74,6 +74,8 @@ async def count_more(tx: Transaction, kind: str, counts: Mapping[int, int], now:
     They are told in :data:`SETTLED`, so that what comes in part after part is one message, or when
     the hour since they were last told is over.
     """
+    if not counts:
+        return
     rows = await tx.all(
         "SELECT member_id, told_at FROM gathered WHERE kind = $1 AND told_at IS NOT NULL"
         " AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",

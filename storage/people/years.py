@@ -11,7 +11,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction
+from storage.model.people import Member
 from storage.model.time import from_millis, instant_or_none, to_millis
+from storage.people.members import COLUMNS, of_row
 from storage.rights import Reach
 
 KINDS: Final = ("award", "proposal", "press", "other")
@@ -269,6 +271,28 @@ async def to_ask(tx: Transaction, year: int, ends: datetime, limit: int) -> list
         limit,
     )
     return [row["id"] for row in rows]
+
+
+async def silent(
+    tx: Transaction, year: int, reach: Reach, *, before: datetime | None = None
+) -> list[Member]:
+    """Return the reachable members who were asked to confirm the year and have not.
+
+    With ``before`` only those who were asked, or reminded, before that instant.
+    """
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM year_confirmations c JOIN members m ON m.id = c.member_id"  # noqa: S608
+        " WHERE c.year = $1 AND c.confirmed_at IS NULL AND c.asked_at IS NOT NULL"
+        " AND (CAST($2 AS BIGINT) IS NULL OR c.asked_at < $2)"
+        " AND m.status = 'active' AND m.telegram_id IS NOT NULL AND m.reachable = 1"
+        " AND m.paused = 0"
+        " AND (CAST($3 AS TEXT) IS NULL OR m.college IN (SELECT value FROM json_each($3)))"
+        " ORDER BY m.id",
+        year,
+        None if before is None else to_millis(before),
+        None if reach.everything else json.dumps(list(reach.colleges)),
+    )
+    return [of_row(row, tx) for row in rows]
 
 
 async def mark_asked(tx: Transaction, ids: Sequence[int], year: int, now: datetime) -> None:

@@ -76,7 +76,10 @@ async def save(
     *,
     renames: bool = False,
 ) -> int:
-    """Save a roster until it is confirmed, replacing the author's earlier one; return its id."""
+    """Save a roster until it is confirmed, replacing the author's earlier one; return its id.
+
+    A long one is saved in parts: the first by this, the others by :func:`save_more`.
+    """
     if author_id is not None:
         await tx.execute(
             "DELETE FROM roster_imports WHERE member_id = $1 AND state = 'waiting'", author_id
@@ -91,6 +94,12 @@ async def save(
         json.dumps(list(missing)),
         to_millis(now),
     )
+    await save_more(tx, import_id, judged, 0)
+    return import_id
+
+
+async def save_more(tx: Transaction, import_id: int, judged: Sequence[Judged], begins: int) -> None:
+    """Save further rows of a roster; the first of them is at the position ``begins``."""
     await tx.execute_many(
         "INSERT INTO roster_rows (import_id, position, kind, member_id, listed, was, became)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -99,11 +108,10 @@ async def save(
                 *(import_id, position, one.kind, one.member_id),
                 *(_json(one.listed), _json(one.was), _json(one.became)),
             )
-            for position, one in enumerate(judged)
+            for position, one in enumerate(judged, start=begins)
             if one.kind in {Kind.NEW, Kind.CHANGED, Kind.RENAMED}
         ],
     )
-    return import_id
 
 
 def _json(value: object) -> str:
@@ -115,11 +123,21 @@ def _fields(text: str) -> dict[str, Stated]:
     return {key: tuple(one) if isinstance(one, list) else one for key, one in found.items()}
 
 
-async def find(tx: Transaction, import_id: int) -> Import:
-    """Return the import. Raises NoRosterError."""
+async def plain(tx: Transaction, import_id: int) -> Import:
+    """Return the import without counting what became of its rows. Raises NoRosterError."""
+    return _import(await _row(tx, import_id), {})
+
+
+async def _row(tx: Transaction, import_id: int) -> Row:
     row = await tx.one(f"{_SELECT} WHERE r.id = $1", import_id)
     if row is None:
         raise NoRosterError
+    return row
+
+
+async def find(tx: Transaction, import_id: int) -> Import:
+    """Return the import. Raises NoRosterError."""
+    row = await _row(tx, import_id)
     states = await tx.all(
         "SELECT state, count(*) AS number FROM roster_rows WHERE import_id = $1"
         " AND (kind <> 'renamed' OR $2 = 1) GROUP BY state",
@@ -293,12 +311,15 @@ async def trim(tx: Transaction, now: datetime, limit: int) -> int:
 
 
 async def locked(tx: Transaction, import_id: int, state: str) -> Import:
-    """Return the import, which no other process changes until the commit. Raises NoRosterError."""
+    """Return the import, which no other process changes until the commit. Raises NoRosterError.
+
+    What became of its rows is not counted.
+    """
     if not await tx.execute(
         "UPDATE roster_imports SET state = state WHERE id = $1 AND state = $2", import_id, state
     ):
         raise NoRosterError
-    return await find(tx, import_id)
+    return await plain(tx, import_id)
 
 
 async def made(tx: Transaction, import_id: int, limit: int) -> list[Saved]:

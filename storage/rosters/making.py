@@ -16,8 +16,6 @@ from storage.rosters import imports
 from storage.rosters.imports import Saved
 from storage.rosters.matching import Matching
 
-PART: Final = 100
-"""Rows in one transaction."""
 _PLAIN: Final = ("name", "staff_no", "college", "title", "phone", "email", "contact_stated")
 
 
@@ -46,15 +44,17 @@ class Part(NamedTuple):
     left: bool
 
 
-async def make_part(tx: Transaction, import_id: int, language: str, now: datetime) -> Part:
-    """Import the next rows; return what that has done.
+async def make_part(
+    tx: Transaction, import_id: int, language: str, now: datetime, limit: int
+) -> Part:
+    """Import up to ``limit`` rows; return what that has done.
 
     A row is skipped where the register has changed since it was shown, and where its author may no
     longer import it. New people get this language. Raises NoRosterError.
     """
     found = await imports.locked(tx, import_id, "running")
     kinds = [Kind.NEW, Kind.CHANGED, *([Kind.RENAMED] if found.renames else [])]
-    part = await imports.left(tx, import_id, kinds, PART)
+    part = await imports.left(tx, import_id, kinds, limit)
     changed: list[Changed] = []
     people: list[Newcomer] = []
     if part:
@@ -65,7 +65,7 @@ async def make_part(tx: Transaction, import_id: int, language: str, now: datetim
             matching = Matching(by, renames=found.renames)
             judged = await matching.judge(tx, [one.listed for one in part])
         changed, people = await _carry_out(tx, import_id, part, judged, language, now)
-    if len(part) == PART:
+    if len(part) == limit:
         return Part(changed, people, left=True)
     await tx.execute(
         "UPDATE roster_imports SET state = 'made', made_at = $2 WHERE id = $1",
@@ -166,6 +166,8 @@ async def alter(
     tx: Transaction, altered: Sequence[tuple[int, Mapping[str, Stated]]]
 ) -> list[Changed]:
     """Set these fields of these members; return what they were and became."""
+    if not altered:
+        return []
     known = await people(tx, [member_id for member_id, _ in altered])
     changed: list[Changed] = []
     values: list[tuple[int | str | None, ...]] = []

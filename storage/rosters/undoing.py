@@ -14,8 +14,6 @@ from storage.rosters import imports, making
 from storage.rosters.imports import Saved
 from storage.rosters.making import Newcomer, Part
 
-PART: Final = 50
-"""Rows in one transaction; a person who is deleted takes some statements."""
 # What somebody who was only imported does not have.
 _HELD: Final = (
     "SELECT m.id FROM members m WHERE m.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
@@ -28,14 +26,14 @@ _HELD: Final = (
 )
 
 
-async def undo_part(tx: Transaction, import_id: int, now: datetime) -> Part:
-    """Undo the next rows, the last first; return what that has done.
+async def undo_part(tx: Transaction, import_id: int, now: datetime, limit: int) -> Part:
+    """Undo up to ``limit`` rows, the last first; return what that has done.
 
     Whoever was added and has joined, answered, been called or got a role since stays, and so does a
     record of which a field that was imported has been changed since. Raises imports.NoRosterError.
     """
     await imports.locked(tx, import_id, "undoing")
-    part = await imports.made(tx, import_id, PART)
+    part = await imports.made(tx, import_id, limit)
     ids = [one.member_id for one in part if one.member_id is not None]
     people = await making.people(tx, ids)
     held = {row["id"] for row in await tx.all(_HELD, json.dumps(ids), import_id)}
@@ -63,7 +61,7 @@ async def undo_part(tx: Transaction, import_id: int, now: datetime) -> Part:
     for member_id in gone:
         await privacy.erase(tx, member_id)
     taken_out = [Newcomer(people[one].college, _sorted(people[one])) for one in gone]
-    if len(part) == PART:
+    if len(part) == limit:
         return Part(changed, taken_out, left=True)
     await tx.execute(
         "UPDATE roster_imports SET state = 'undone', made_at = $2 WHERE id = $1",

@@ -5,9 +5,12 @@ import os
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from bot.commands.forgetting import forget_at, forget_in
 from bot.commands.restore import restore
+from bot.playground.forgetting import texts
 from handlers.notices import untold
 from handlers.notices.payloads import Settle
 from storage import audiences
@@ -49,6 +52,7 @@ NUMBERS = {"audit.actor", "audit.target", "audit.details", "notices.content"}
 STORED = (FIRST, NAME, STAFF_NO, OLD_PHONE_SHOWN, PHONE, FILE, PLANNED, AWARD, RELAYED)
 """What stands in the tables before; drafts and updates are sealed."""
 ALL = (ACCOUNT, *STORED, "ZDRAFT", "ZASIDE")
+IN_CHATS = (*STORED, OLD_PHONE.lstrip("+"), "ZDRAFT")
 
 
 async def one_of_a_kind(world: World, office: Person) -> Person:
@@ -223,7 +227,7 @@ async def count(world: World, what: str) -> int:
 
 
 async def presses_an_old_button(person: Person) -> str:
-    before = await person.sees("您好")
+    before = await person.sees("已经删除")
     answer = await person.presses_data(before["message_id"], "me:show")
     return str(answer.get("text"))
 
@@ -317,8 +321,20 @@ async def test_nothing_is_left_of_whoever_is_erased(
     files = world.database.path
     await asyncio.to_thread(backup.make, files, copy, databases.address(files))
 
+    # Others have seen the person: in lists, in files, in what was written to them.
+    await office.says(NAME)
+    await office.presses(NAME)
+    assert {word for _, word in on_the_playground(world, lin)} == set(IN_CHATS)
+    assert {place for place, _ in on_the_playground(world, lin)} > {"message", "file", "call"}
+
+    if databases.engine() == "sqlite":
+        forget_in(world.database, world.playground)
+    else:
+        forget_at(world.database, "", world.http)
     await erases(lin)
 
+    assert on_the_playground(world, lin) == set()
+    assert "已经删除" in await lin.transcript()
     assert await words_in(world, ACCOUNT, *STORED) == set()
     assert await numbers_in(world, lin.id) <= NUMBERS
     assert await count(world, "drafts") == 0
@@ -355,6 +371,37 @@ async def put_back(world: World, copy: Path, path: Path) -> list[tuple[str, str,
     assert "erased after the copy was made, and are erased again: 1." in "\n".join(said)
     async with databases.opened(path) as database:
         return await cells_of(database)
+
+
+def on_the_playground(world: World, person: Person) -> set[tuple[str, str]]:
+    """Return which of the person's words the playground has, and where."""
+    there = world.playground.world
+    said = {
+        "message": [
+            one.body
+            for chat, messages in there.messages.items()
+            for one in messages.values()
+            if one.own or chat == person.id  # what others have written is theirs
+        ],
+        "file": [msgspec.to_builtins(one) for one in there.files.values()],
+        "call": [
+            [one.parameters, one.answer] for one in world.playground.calls.find(None, after=0)
+        ],
+        "press": list(there.queries.values()),
+        "update": list(there.queue),
+    }
+    for file in there.files.values():
+        said["file"].extend(texts(there.store.contents(file.contents)))
+    words = IN_CHATS
+    return {
+        (place, word)
+        for place, found in said.items()
+        for word in words
+        if any(
+            word in (one if isinstance(one, str) else msgspec.json.encode(one).decode())
+            for one in found
+        )
+    }
 
 
 async def edits(person: Person, text: str) -> None:

@@ -78,6 +78,9 @@ async def test_the_clock_can_be_set_before_anybody_is_there(world: World) -> Non
 
     world.playground.on_first_visit = fill
     await world.moves_clock(advance="30d")
+    # A process that has somebody forgotten must not wait for what is to be prepared.
+    async with world.http.post("/playground/forget", json={"words": ["Ann"]}) as answer:
+        assert answer.status == 200
     assert seen == []
     async with world.http.post("/playground/users", json={"first_name": "Ann"}) as answer:
         assert answer.status == 200

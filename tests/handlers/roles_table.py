@@ -355,6 +355,7 @@ def _staff(world: World) -> Rows:
     yield days.TakeDays(2027), SCHOOL
     yield year.Desk(), OVER_PEOPLE
     yield year.Take(NOW.year), OVER_PEOPLE
+    yield year.Remind(NOW.year - 1), OVER_PEOPLE
     yield year.Proofs(NOW.year, 0, 0), OVER_PEOPLE
     yield year.Proof(world.entry), SCHOOL
     yield roles.Links(0), SCHOOL

@@ -756,4 +756,4 @@ async def _rosters(tx: Transaction, world: World) -> None:
         number = await rosters.save(tx, world.ids[author], judged, counted(judged), (), NOW)
         world.rosters[name] = number
     await rosters.begin(tx, await rosters.find(tx, number), None)
-    await making.make_part(tx, number, "zh", NOW)
+    await making.make_part(tx, number, "zh", NOW, 10)

@@ -40,8 +40,12 @@ def test_every_call_of_the_control_api_can_be_made_on_the_page() -> None:
     assert '${blocked ? "block" : "unblock"}' in api
     asked |= {"/playground/users/{user_id}/block", "/playground/users/{user_id}/unblock"}
     # The page waits for the answer to a press; only programs ask for it later. And only a bot's
-    # processes report.
-    of_programs = {"/playground/queries/{query_id}", "/playground/processes/{name}"}
+    # processes report, and have people forgotten.
+    of_programs = {
+        "/playground/queries/{query_id}",
+        "/playground/processes/{name}",
+        "/playground/forget",
+    }
     paths = {call.partition(" ")[2] for call in calls()} - of_programs
     assert sorted(paths - asked) == []
     others = "".join(

@@ -1,6 +1,7 @@
 """The world in a file is restored after a restart and after a kill."""
 
 import asyncio
+import re
 import signal
 import sqlite3
 import sys
@@ -22,6 +23,43 @@ async def opened(path: Path) -> AsyncIterator[tuple[Bot, Control]]:
     playground = Playground(path=path)
     async with playground.serve() as address, aiohttp.ClientSession() as session:
         yield Bot(session, address), Control(session, address)
+
+
+async def forgets(bot: Bot, control: Control, lin: int, wang: int) -> None:
+    """Let everything that leads to somebody be written and sent about, and be forgotten."""
+    await control.post(f"users/{wang}/unblock")
+    await control.says(lin, "ZWORD")
+    said = await bot("sendMessage", chat_id=wang, text="王：138 0000-0001, 4711")
+    locked = bytes.fromhex("d0cf11e0") + b"ZFILE"
+    for user, body, protected in (
+        (lin, b"ZFILE", ""),
+        (wang, b"of ZNAME", ""),
+        (wang, locked, "1"),
+    ):
+        fields = {"chat_id": str(user), "protect_content": protected}
+        await bot.upload("sendDocument", {"document": ("ZWORD.txt", body)}, **fields)
+    button = {"text": "1", "callback_data": "s:ZNAME"}
+    rows = {"inline_keyboard": [[button, {"text": "2", "callback_data": "4711"}]]}
+    for text in ("ZNAME", "14711", "stays"):
+        await bot("sendMessage", chat_id=wang, text=text)
+    named = await bot("sendMessage", chat_id=wang, text="x", reply_markup=rows)
+    poll = await bot("sendPoll", chat_id=lin, question="ZWORD", options=["a", "b"])
+    listed = await bot("copyMessage", chat_id=wang, from_chat_id=lin, message_id=poll["message_id"])
+    updates = await bot("getUpdates")
+    await bot("getUpdates", offset=updates[-1]["update_id"] + 1)
+    before = len((await control.screen(wang))["messages"])
+    gone = await control.post(
+        "forget",
+        user_id=lin,
+        words=["ZNAME", "+8613800000001", "4711", "138000000 01"],
+        messages=[[wang, listed["message_id"]]],
+    )
+    assert gone["deleted"] > 5
+    assert (await control.screen(lin))["messages"] == []
+    left = [message.get("text") for message in (await control.screen(wang))["messages"]]
+    assert left[-2:] == ["14711", "stays"]
+    assert before - len(left) == 6, (said, named)
+    assert (await control.get("calls"))["calls"] == []
 
 
 async def test_a_world_is_restored_from_its_file(tmp_path: Path) -> None:
@@ -75,6 +113,9 @@ async def test_a_world_is_restored_from_its_file(tmp_path: Path) -> None:
         assert (await bot("getUpdates"))[-1]["update_id"] > updates[-1]["update_id"]
         newcomer = await control.person("新")
         assert newcomer > wang
+        await forgets(bot, control, lin, wang)
+        for file in tmp_path.glob("deep/*"):
+            assert not re.search(rb"ZNAME|ZWORD|8613800000001|ZFILE", file.read_bytes()), file
         await control.post("reset")
 
     async with opened(path) as (bot, control):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handlers.people.rosters.carrying import TIME, Pace
 from handlers.planning.year_plan import apart
 from handlers.rosters import prepared
 from handlers.rosters.prepared import Prepared
@@ -24,6 +25,7 @@ from tests import databases
 from tests.office import ORGANISATION
 
 NOW = datetime(2027, 3, 18, 2, 0, tzinfo=UTC)
+PART = 10
 COLUMNS = ("工号", "姓名", "学院", "团体", "职务", "手机", "邮箱", "联络人")
 CELLS = {
     "工号": ["", "A1", "A2", "A3", "Ａ４", "007", "#N/A", "1.2E+9", "坏"],
@@ -61,7 +63,7 @@ async def carry_out(database: Database, found: Prepared) -> int:
         return number
 
     number = await database.write(save)
-    while (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))).left:
+    while (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW, PART))).left:
         pass
     return number
 
@@ -109,7 +111,7 @@ async def undo(database: Database, number: int) -> None:
         await imports.begin_undo(tx, await imports.find(tx, number), None)
 
     await database.write(begin)
-    while (await database.write(lambda tx: undoing.undo_part(tx, number, NOW))).left:
+    while (await database.write(lambda tx: undoing.undo_part(tx, number, NOW, PART))).left:
         pass
 
 
@@ -119,7 +121,7 @@ async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_chan
     async with databases.opened(tmp_path / "t.db") as database:
         listed = [
             Listed("册", row, f"成员{row}", staff_no=f"N{row}", college="jixie")
-            for row in range(2, 2 + making.PART + 10)
+            for row in range(2, 2 + PART + 9)
         ]
         judged = await database.read(lambda tx: Matching(None).judge(tx, listed))
 
@@ -129,7 +131,7 @@ async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_chan
             return number
 
         number = await database.write(save)
-        left = (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))).left
+        left = (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW, PART))).left
         assert left
         assert await database.read(imports.running) == [number]
 
@@ -140,12 +142,26 @@ async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_chan
             await members.register(tx, person.id, stated, approval=False, now=NOW)
 
         await database.write(registers)
-        left = (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))).left
+        left = (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW, PART))).left
         assert not left
         found = await database.read(lambda tx: imports.find(tx, number))
         assert (found.state, dict(found.states)) == (
             "made",
-            {"made": making.PART + 9, "skipped": 1},
+            {"made": PART + 8, "skipped": 1},
         )
         people = await database.read(members_of)
         assert len({one.staff_no for one in people}) == len(people) == len(listed)
+
+
+@pytest.mark.sqlite
+def test_a_part_has_as_many_rows_as_are_done_in_its_time() -> None:
+    pace = Pace()
+    few = pace.rows
+    for _ in range(20):
+        pace.took(pace.rows * TIME / 40)
+    assert 35 < pace.rows <= 40
+    pace.took(100 * TIME)
+    pace.took(100 * TIME)
+    for _ in range(20):
+        pace.took(TIME)
+    assert few <= pace.rows < 20

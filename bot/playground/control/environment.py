@@ -1,7 +1,7 @@
 """The control API's endpoints for clock, faults, limits, calls, events and files."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.playground import faults
+from bot.playground import faults, forgetting
 from bot.playground.calls import PAGE, Calls
 from bot.playground.control import shapes
 from bot.playground.control.answers import Endpoint, as_json, endpoint, query_numbers
@@ -62,6 +62,7 @@ class Environment:
             get("/playground/faults", self.faults),
             post("/playground/limits", self.set_limits),
             get("/playground/calls", self.calls),
+            post("/playground/forget", self.forget),
             get("/playground/clock", self.clock),
             post("/playground/clock", self.move_clock),
             Route("/playground/events", self.events, methods=["GET"]),
@@ -78,6 +79,20 @@ class Environment:
         if was_moved:
             await self._tell_moved()
         return {"ok": True}
+
+    async def forget(self, request: Request) -> Object:
+        """Forget a person whom the bot has erased."""
+        of = shapes.read(await request.body(), shapes.Forgotten)
+        return {"deleted": self.forgets(of.user_id, of.words, of.messages)}
+
+    def forgets(
+        self,
+        user_id: int | None,
+        words: Collection[str],
+        messages: Collection[tuple[int, int]],
+    ) -> int:
+        """Forget a person (see :func:`bot.playground.forgetting.forget`)."""
+        return forgetting.forget(self._world, self._calls, user_id, words, messages)
 
     async def people(self, _: Request) -> Object:
         """List the people, with the bot and the time."""

@@ -27,6 +27,15 @@ class NewUser(_Shape):
     hides_forwards: bool = False
 
 
+class Forgotten(_Shape):
+    """POST /playground/forget."""
+
+    user_id: int | None = None
+    words: list[str] = []
+    messages: list[tuple[int, int]] = []
+    """Chat and number of each."""
+
+
 class _Content(_Shape):
     """The content of a message."""
 

@@ -11,12 +11,15 @@ from handlers.kit.replies import View
 from handlers.people import listed
 from handlers.people.payloads import Members, PrintCards, RosterAct, RosterGuide, RosterImports
 from handlers.people.rosters import carrying, preview, template
+from handlers.people.rosters.carrying import Pace
 from storage import audit, rights
-from storage.rosters import imports, undoing
+from storage.rosters import imports
 from storage.rosters.imports import Import, NoRosterError
 
 AT_ONCE: Final = 250
 """Rows that are imported in the transaction of the press itself."""
+UNDONE_AT_ONCE: Final = 50
+"""Rows that are undone so; a person who is deleted takes some statements."""
 
 
 def _require_importer(context: Context) -> None:
@@ -139,7 +142,8 @@ async def _carry_out(context: Context, found: Import, *, short: bool) -> None:
     if not short:
         context.toast(context.texts.plain("roster-begun"))
         return
-    while await carrying.step(context.tx, context.organisation, found.id, context.now):
+    pace = Pace(AT_ONCE)
+    while await carrying.step(context.tx, context.organisation, found.id, context.now, pace):
         pass
     after = await imports.find(context.tx, found.id)
     context.show(carrying.view(after, context.texts, context.now))
@@ -177,4 +181,4 @@ async def _undo(context: Context, import_id: int) -> None:
         *(context.tx, context.member.id, "roster-taken-back", None, context.now),
         details={"count": str(rows)},
     )
-    await _carry_out(context, found, short=rows < undoing.PART)
+    await _carry_out(context, found, short=rows < UNDONE_AT_ONCE)

@@ -1,8 +1,10 @@
 """Carries out an import or its undoing, part by part, and shows how far it is."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from time import perf_counter
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -22,22 +24,58 @@ from storage.rosters import imports, making, undoing
 from storage.rosters.imports import Import, NoRosterError
 from storage.rosters.making import Changed
 
+TIME: Final = 0.005
+"""Seconds of one part, without its commit."""
+_FEWEST: Final = 5
+"""Rows; with fewer a part would mostly do what each part does."""
+_MOST: Final = 100
+_LONGEST: Final = 0.05
+"""Seconds of a pause, which is as long as the part before it."""
 _UNTOLD = {"contact_stated"}
 """Fields of a record that its member does not see."""
 
 
-async def step(tx: Transaction, organisation: Organisation, import_id: int, now: datetime) -> bool:
+class Pace:
+    """How many rows a part has: as many as are done in TIME, since presses wait for its end.
+
+    Whoever carries parts out pauses between two: a press is two transactions, and the second one
+    shall not wait for a part again.
+    """
+
+    def __init__(self, rows: int = _FEWEST) -> None:
+        self.rows = rows
+        self._rest = 0.0
+        self.rested = 0.0
+        """Seconds of all pauses so far."""
+
+    def took(self, seconds: float) -> None:
+        """Note how long a part took; the next one is larger or smaller by it."""
+        fitting = int(self.rows * TIME / max(seconds, TIME / _MOST))
+        self._rest = min(seconds, _LONGEST)
+        self.rows = min(max((self.rows + fitting) // 2, _FEWEST), _MOST)
+
+    async def pause(self) -> None:
+        """Wait before the next part."""
+        self.rested += self._rest
+        await asyncio.sleep(self._rest)
+
+
+async def step(
+    tx: Transaction, organisation: Organisation, import_id: int, now: datetime, pace: Pace
+) -> bool:
     """Do the next part of an import, or of its undoing; return whether something is left.
 
     Members whose record it changes are told what was changed; who looks after them hears how many
     records were, and how many people are new.
     """
+    begun = perf_counter()
     try:
-        found = await imports.find(tx, import_id)
+        found = await imports.plain(tx, import_id)
         if found.state == "running":
-            part = await making.make_part(tx, import_id, organisation.language, now)
+            language = organisation.language
+            part = await making.make_part(tx, import_id, language, now, pace.rows)
         elif found.state == "undoing":
-            part = await undoing.undo_part(tx, import_id, now)
+            part = await undoing.undo_part(tx, import_id, now, pace.rows)
         else:
             return False
     except NoRosterError:  # another process has done the last part
@@ -48,6 +86,7 @@ async def step(tx: Transaction, organisation: Organisation, import_id: int, now:
     await altered.count_imported(tx, both, found.author_id, now)
     undone = found.state == "undoing"
     await newcomers.count(tx, part.people, found.author_id, now, undone=undone)
+    pace.took(perf_counter() - begun)
     return part.left
 
 

@@ -46,11 +46,14 @@ async def take(context: Context, prepared: Prepared) -> None:
         *(context.tx, context.member.id, "roster-compared", None, context.now),
         details={"count": str(prepared.roster.count)},
     )
-    import_id = await imports.save(
+    import_id = prepared.saved or await imports.save(
         *(context.tx, context.member.id, prepared.judged, prepared.counts),
         *(prepared.missing, context.now),
     )
-    found = await imports.find(context.tx, import_id)
+    try:
+        found = await imports.waiting(context.tx, import_id, context.member.id)
+    except NoRosterError:
+        raise Refusal("roster-not-fetched") from None
     context.say(view(found, context.texts, notes(prepared.roster, context.texts)))
 
 

@@ -96,6 +96,7 @@ async def run_group(
                 await connection.execute(f"{RELEASE}; {SAVEPOINT}")
             is_first = False
             transaction = PostgresTransaction(connection, keys, memory, clock)
+            transaction.traces = job.traces
             try:
                 job.result = await drive(job.work(transaction))
                 transaction.check()

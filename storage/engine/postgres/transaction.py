@@ -71,7 +71,8 @@ class PostgresTransaction(Transaction):
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         forget_written(self.memory, sql)
-        await self._run(self._connection.executemany(sql, rows))
+        if found := list(rows):  # else the server would be asked for nothing
+            await self._run(self._connection.executemany(sql, found))
 
     async def insert(self, sql: str, *args: Value) -> int:
         forget_written(self.memory, sql)

@@ -33,6 +33,7 @@ def run_group(
                 continue
             connection.execute("SAVEPOINT job")
             transaction = SQLiteTransaction(connection, keys, memory, clock)
+            transaction.traces = job.traces
             try:
                 job.result = drive(job.work(transaction))
                 if transaction.erased:
