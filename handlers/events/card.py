@@ -1,6 +1,5 @@
 """Render the card of an event for a member: title, time, place, counts and answer buttons."""
 
-import html
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
@@ -165,29 +164,15 @@ def begins(event: Event, texts: Texts, organisation: Organisation) -> str:
 def timed(event: Event, texts: Texts, organisation: Organisation) -> Markup:
     """Return what :func:`begins` does as HTML in which each reader can see their own time."""
     walls, span = (event.wall, event.ends_wall), (event.starts_at, event.ends_at)
-    return _timed(walls, span, event.zone, texts, organisation)
+    shown = moments.timed_span(walls, texts, ZoneInfo(event.zone), span)
+    return moments.in_zone(shown, event.zone, texts, organisation)
 
 
 def timed_walls(
     wall: datetime, ends: datetime | None, zone: str, texts: Texts, organisation: Organisation
 ) -> Markup:
     """Return naive wall times of a zone as :func:`timed` does those of an event."""
-    of_zone = ZoneInfo(zone)
-    span = wall.replace(tzinfo=of_zone), None if ends is None else ends.replace(tzinfo=of_zone)
-    return _timed((wall, ends), span, zone, texts, organisation)
-
-
-def _timed(
-    walls: tuple[datetime, datetime | None],
-    span: tuple[datetime, datetime | None],
-    zone: str,
-    texts: Texts,
-    organisation: Organisation,
-) -> Markup:
-    start, between, end = moments.span_parts(*walls, texts)
-    shown = Markup(instants.timed(span[0], start) + html.escape(between))
-    if end and span[1] is not None:
-        shown = Markup(shown + instants.timed(span[1], end))
+    shown = moments.timed_span((wall, ends), texts, ZoneInfo(zone))
     return moments.in_zone(shown, zone, texts, organisation)
 
 

@@ -70,8 +70,8 @@ def _figures(context: Context, found: Figures, counted: Counted) -> list[str]:
     if found.next_due is None:
         lines.append(texts.plain("status-none-scheduled"))
     else:
-        due = moments.of_instant(found.next_due, texts, context.organisation)
-        lines.append(texts.plain("status-scheduled", count=found.scheduled, next=due))
+        due = moments.timed(found.next_due, texts, context.organisation)
+        lines.append(texts("status-scheduled", count=found.scheduled, next=due))
     if found.under_way:
         queued = _number(context, counted.queued)
         lines.append(texts.plain("status-under-way", count=found.under_way, queued=queued))
@@ -99,8 +99,8 @@ def _troubles(context: Context, found: Figures, counted: Counted) -> list[str]:
     if found.paused:
         lines.append(texts.plain("status-paused", count=str(found.paused)))
     if found.paused_until is not None and found.paused_until > now:
-        until = moments.of_instant(found.paused_until, texts, context.organisation)
-        lines.append(texts.plain("status-told-to-wait", until=until))
+        until = moments.timed(found.paused_until, texts, context.organisation)
+        lines.append(texts("status-told-to-wait", until=until))
     if context.inflow.undelivered:
         count = str(context.inflow.undelivered)
         lines.append(texts.plain("status-undelivered", count=count))

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from handlers.audiences.step import AudienceStep, described, to_audience
-from handlers.dates import moments
 from handlers.dates.reading import Problem, read_moment
-from handlers.dates.steps import MomentStep, is_ahead
+from handlers.dates.steps import MomentStep, is_ahead, past
 from handlers.events.card import event_kind, timed_walls
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
@@ -93,7 +92,7 @@ class TimesStep(MomentStep):
     def _add(self, context: Context, draft: Draft, walls: Sequence[datetime]) -> None:
         for wall in walls:
             if not is_ahead(context, wall):
-                raise Refusal("date-past", moment=moments.full(wall, context.texts))
+                raise past(context, wall)
         every = {*draft.get("times", []), *(wall.isoformat(timespec="minutes") for wall in walls)}
         if len(every) > MOST:
             raise Refusal("poll-too-many", most=str(MOST))
@@ -166,7 +165,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         wall = datetime.fromisoformat(one)
         instant = to_instant(wall, organisation.zone)
         if instant is None or instant <= context.now:
-            raise Refusal("date-past", moment=moments.full(wall, context.texts))
+            raise past(context, wall)
         times.append((wall, instant))
     new = date_polls.Poll(
         *(0, draft["kind"], draft["title"], draft.get("place") or "", 0),

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handlers.audiences.label import whom
 from handlers.dates import moments
@@ -15,7 +16,6 @@ from handlers.planning.views import dates
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
 from storage.model.plans import Choice, Planned, Undated
-from storage.model.time import to_wall
 from storage.office_days import Calendar
 from storage.planning.imports import Foreseen, ImportOutcome
 from storage.planning.publishing import leaving_time
@@ -87,7 +87,7 @@ def row(
             kind=kind.label(texts.language) if kind else stated.kind,
             title=shortened(stated.title, LINE),
         ),
-        say("plan-row-when", dates=_dates(planned, texts)),
+        say("plan-row-when", dates=_dates(planned, texts, organisation.zone)),
     ]
     if stated.place:
         lines.append(say("event-place", place=shortened(stated.place, LINE)))
@@ -98,7 +98,7 @@ def row(
     if stated.places is not None:
         lines.append(say("plan-row-places", places=str(stated.places)))
     if stated.deadline_at is not None:
-        moment = moments.full(to_wall(stated.deadline_at, organisation.zone), texts)
+        moment = moments.timed(stated.deadline_at, texts, organisation)
         lines.append(say("event-deadline", moment=moment))
     if planned.campaign:
         lines.append(say("event-campaign", title=shortened(planned.campaign, LINE)))
@@ -134,9 +134,9 @@ def choice(choice: Choice, texts: Texts, say: Say, *, sheets: bool) -> str:
     return where + say(key, row=str(choice.row), title=title, words=choice.words)
 
 
-def _dates(planned: Planned, texts: Texts) -> str:
+def _dates(planned: Planned, texts: Texts, zone: ZoneInfo) -> Markup:
     first, *others = (date.wall for date in planned.dates)
-    first_moment = moments.span(first, planned.dates[0].ends_wall, texts)
+    first_moment = moments.timed_span((first, planned.dates[0].ends_wall), texts, zone)
     if not others:
         return first_moment
     further = [_brief(wall, texts) for wall in others]
@@ -148,7 +148,7 @@ def _dates(planned: Planned, texts: Texts) -> str:
             if _is_weekend(wall)
         ]
         further = [*further[: DATES - 2], "…", *middle, further[-1]]
-    return texts.plain(
+    return texts(
         "plan-row-dates",
         first=first_moment,
         others=joined(further, texts),
@@ -199,7 +199,8 @@ def _fate(
         if outcome is ImportOutcome.MOVED and event is not None
     ]
     if moved:
-        moment = moments.zoned(moved[0].wall, moved[0].zone, texts, organisation)
+        shown = moments.timed_wall(moved[0].wall, texts, ZoneInfo(moved[0].zone))
+        moment = moments.in_zone(shown, moved[0].zone, texts, organisation)
         lines.append(say("plan-row-moved", moment=moment, dates=len(moved)))
     return lines
 
