@@ -110,7 +110,24 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.sees("已报名 3 / 5（含同行 2 人）", "同行 2 人：张三、李四")
 
     # Two places are left; the morning is full, so only the afternoon can be chosen.
+    # A question that is open stays so beside 带人, and comes again below after its names.
     await signs_up(gao, "春游")
+    await gao.presses("带人")
+    await gao.presses("0")
+    await gao.sees("不带人")
+    await gao.presses("回到活动")
+    await gao.presses("带人")
+    await gao.presses("1")
+    await gao.presses("取消")
+    assert "用餐有什么要求？" in (await gao.messages())[-1]["text"]
+    await gao.presses("回到活动")
+    await gao.presses("带人")
+    await gao.presses("1")
+    await gao.says("王五")
+    assert "用餐有什么要求？" in (await gao.messages())[-1]["text"]
+    await gao.presses("回到活动")
+    await gao.presses("👥 同行 1 人")
+    await gao.presses("0")
     await gao.presses("普通")
     assert "上午（已满）" in labels(await gao.sees("您参加哪几场？"))
     assert "“上午”已经满了" in (await gao.presses("上午（已满）"))["text"]
