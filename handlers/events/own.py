@@ -50,7 +50,7 @@ def of_notice(
     if standing not in TO_COME:
         return NOTHING
     lines = _companions(further.companions, further.companion_names, texts)
-    offer = _offer(event, further.offer, further.offered_until, texts, now)
+    offer = offer_lines(event, further.offer, further.offered_until, texts, now)
     lines = [*offer, *lines]
     if further.lacking:
         lines.append(texts("event-lacking", count=further.lacking))
@@ -69,7 +69,7 @@ async def gather(context: Context, event: Event, *, just_said: bool = False) -> 
         return await _not_coming(context, event, rsvp, just_said=just_said)
     lines = _companions(rsvp.companions, rsvp.companion_names, texts)
     offer = (rsvp.offer, rsvp.offered_until, texts, context.now)
-    offered = _offer(event, *offer)
+    offered = offer_lines(event, *offer)
     lines = [*offered, *lines]
     lacking = 0
     if event.question_set_id is not None:
@@ -115,7 +115,7 @@ async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just
     return Own(lines, rows)
 
 
-def _offer(
+def offer_lines(
     event: Event, offer: str, until: datetime | None, texts: Texts, now: datetime | None
 ) -> list[Markup]:
     """Return the line that says until when a place is offered to who waits."""
