@@ -75,6 +75,8 @@ def card(
     own = None
     if standing is not None and not extra.offered:
         own = own_answer(texts, standing, in_line, by_phone=by_phone)
+        if standing == WAITLISTED and event.full_for_some:
+            own = Markup(f"{own}\n{texts('event-own-quota')}")
     below = [*state, *([] if own is None else [own])]
     if extra.lines:
         below.append(Markup("\n".join(extra.lines)))

@@ -108,7 +108,7 @@ async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just
     if rsvp is not None and rsvp.answer is Answer.NOT_GOING:
         if rsvp.absence:
             lines.append(texts("event-absence", reason=absence(texts, rsvp.absence)))
-        elif just_said:
+        elif just_said and rsvp.approval != "declined":
             lines.append(texts("event-absence-ask"))
             reasons = [Button(absence(texts, one), Absent(event.id, one)) for one in ABSENCES]
             rows += [reasons[:2], reasons[2:]]  # three in a row are too narrow for a phone

@@ -142,7 +142,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await xu.presses("排“上午”的候补")
     await xu.sees("已经满了", "您现在的名额马上让出来")
     await xu.presses("让出名额，排候补")
-    await xu.sees("参加（候补第 1 位）", "您参加哪几场：上午、下午")
+    await xu.sees("参加（候补第 1 位）", "您参加哪几场：上午、下午", "所选场次的名额已满")
     kept = await as_kept(world, event)
     assert (kept.coming, kept.waitlisted) == (4, 1)
     await xu.presses("不参加")
@@ -309,6 +309,9 @@ async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -
     assert (await as_kept(world, event)).going == 2
     answer = await lin.presses("参加")
     assert "没有通过" in answer["text"]
+    await lin.presses("不参加")
+    declined = await lin.sees("您的回复：不参加", "没有通过")
+    assert "愿意的话" not in declined["text"]
 
     # Who withdraws can say why; the quota's place is free again.
     await gao.says("/mine")
