@@ -152,7 +152,7 @@ class _Reader:
                 return _without(text, start, end, _TIME)
             span = read_span(text[start:end], now=self._now, zone=self._known.zone)
             if span is not None and span.moment is not None and self._keep(span.moment):
-                self._draft["ends"] = {"said": span.ends}
+                self._keep_end(span.ends)
                 return _without(text, start, end, _TIME)
         for start, end in spans:
             written = text[start:end]
@@ -163,6 +163,12 @@ class _Reader:
                 self._line.dated = True
                 return _without(text, start, end, _TIME)
         return text
+
+    def _keep_end(self, ends: str) -> None:
+        """Keep what was written of the end; of several days the last one is known already."""
+        last = str(self._draft.get("ends", {}).get("said", ""))
+        whole = WHOLE_DAY.fullmatch(ends.strip()) is not None
+        self._draft["ends"] = {"said": last if last and whole else f"{last} {ends}".strip()}
 
     def _day(self, written: str) -> dict[str, str] | None:
         """Return a day without an hour, and the part of it that was written, as the draft does."""

@@ -215,5 +215,8 @@ async def test_a_range_of_places_is_asked_about_and_several_days_are_kept(
         datetime.fromisoformat("2027-04-22T23:59"),
     )
 
+    await office.says("Symposium Spring retreat 20-22 April all day Room 301 everyone 25 people")
+    await office.sees("2027年4月20日（周二） 至 4月22日（周四）", "Spring retreat", "Room 301")
+    await office.presses("取消")
     await office.says("Symposium Spring meeting 20-22 April 2pm Room 301 everyone 25 people")
     await office.sees("2027年4月20日（周二）14:00 至 4月22日（周四）", "25")
