@@ -163,7 +163,9 @@ class EndStep(Step):
             raise Refusal("form-text-please")
         ends = read_end(text, start)
         if isinstance(ends, Problem):
-            raise Refusal(ends.key, **ends.args)
+            begins = moments.timed_wall(start, context.texts, context.organisation.zone)
+            args = dict(ends.args) | ({"start": begins} if "start" in ends.args else {})
+            raise Refusal(ends.key, **args)
         draft[self.name] = kept(start, ends)
         return True
 

@@ -6,6 +6,7 @@ from handlers.workbooks.writing import write_sheet
 from tests.dialogs.office import DAY, SCHOOL, acts, workbook
 from tests.dialogs.planning import make
 from tests.dialogs.plans import book
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import Person, World, labels
 
 NOTICE = """关于2027年部分节假日安排的通知
@@ -121,3 +122,4 @@ async def test_staff_keep_the_days_off_and_dates_on_them_are_pointed_out(world: 
         *("office-days-changed", "office-days-changed", "office-days-undone"),
         *("office-days-changed", "office-days-changed", "office-days-changed"),
     ]
+    assert await bare_times(office) == []

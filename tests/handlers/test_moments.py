@@ -75,7 +75,6 @@ PLAIN = {
     "reports/book.py gather": _FILE,
     "reports/book.py _events": _FILE,
     "reports/pictures.py gather": "a picture",
-    "roles/handing_over.py _things": _FILE,
     "workbooks/cells.py as_text": _TYPED,
 }
 """Where times are written without tg-time, and why."""
