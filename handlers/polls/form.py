@@ -1,5 +1,6 @@
 """The form that proposes times: what for, when, for whom, and who must be able to come."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +26,7 @@ from storage.model.time import to_instant
 
 MOST: Final = 10
 """The most times that can be proposed: each has a row of buttons."""
-SEPARATORS: Final = "\n、，,；;"
+SEPARATORS: Final = re.compile(r"[\n、，,；;]")
 
 
 async def begin(context: Context, _: NewPoll) -> None:
@@ -114,11 +115,14 @@ class MustsStep(TextStep):
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept names of people of the audience. Raises Refusal."""
         text = written(context, context.organisation.limits.description)
-        for separator in SEPARATORS:
-            text = text.replace(separator, " ")
         audience, found = to_audience(draft["audience"]), {}
-        for name in dict.fromkeys(text.split()):
-            ids = await date_polls.named(context.tx, audience, name)
+        names = [" ".join(part.split()) for part in SEPARATORS.split(text)]
+        while names:
+            name = names.pop(0)
+            ids = await date_polls.named(context.tx, audience, name) if name else []
+            if not ids and (" " in name or not name):  # 周明 林晓: several names, unlike Ann Wu
+                names = [*name.split(), *names]
+                continue
             if len(ids) != 1:
                 raise Refusal("poll-who" if not ids else "poll-which", name=name)
             found[ids[0]] = name
