@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from handlers.kit import contact, forms, replies, workbench
+from handlers.kit import contact, forms, instants, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
 from handlers.kit.inflow import Inflow
@@ -181,7 +181,7 @@ class Dispatcher:
     def _refuse(context: Context, refusal: Refusal) -> None:
         args = contact.args(context) | refusal.args_of_text
         if context.incoming.query_id:
-            text = context.texts.plain(refusal.key, **args)
+            text = context.texts.plain(refusal.key, **instants.untimed_args(args))
             context.toast(text, alert=True)
         else:
             context.say(View(context.texts(refusal.key, **args)))

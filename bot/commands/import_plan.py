@@ -144,11 +144,11 @@ def _say_rows(
 ) -> None:
     several = len(proposal.sheets) > 1
     for row in foreseen:
-        days = [plain(line) for line in views.days(row, calendar, texts)]
+        days = views.days(row, calendar, texts)
         shown = views.row(
-            *(row, texts, organisation, texts.plain), now=now, sheets=several, days=days
+            *(row, texts, organisation), calendar=calendar, now=now, sheets=several, days=days
         )
-        say(f"\n{shown}")
+        say(f"\n{plain(shown)}")
     say(f"\n{texts.plain('plan-tried')}")
 
 

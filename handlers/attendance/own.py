@@ -1,5 +1,6 @@
 """What members and guests have on their phones: their own code; and their word afterwards."""
 
+import html
 import io
 from collections.abc import Mapping
 from datetime import timedelta
@@ -9,7 +10,7 @@ import segno
 
 from handlers.attendance import saying
 from handlers.attendance.payloads import OWN, Decide
-from handlers.events.card import begins, timed
+from handlers.events.card import timed
 from handlers.events.page import find_for_member
 from handlers.events.payloads import OwnCode, WasThere
 from handlers.kit import exports
@@ -91,12 +92,12 @@ async def _send(context: Context, event: Event) -> None:
         return
     await codes.make_secret(context.tx, event.id)
     guest = await guests.find(context.tx, event.id, context.member.id)
-    when = [begins(event, texts, context.organisation), event.place]
+    when = [timed(event, texts, context.organisation), html.escape(event.place, quote=False)]
     caption = texts(
         "own-code-caption",
         name=context.member.name if guest is None else guest.name,
         title=saying.title(event),
-        moment="\n".join(part for part in when if part),
+        moment=Markup("\n".join(part for part in when if part)),
     )
     args = {"event": event.id, "member": context.member.id, "bot": context.bot_username}
     exports.send_picture(context, NAME, args, caption)

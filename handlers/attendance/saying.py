@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.attendance.payloads import One, Record
+from handlers.dates import moments
 from handlers.events.card import TITLE
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -17,7 +18,6 @@ from storage.events import events
 from storage.model.attendance import Attendance, How, State
 from storage.model.events import Event
 from storage.model.people import Member
-from storage.model.time import to_wall
 from storage.rights import Reach
 
 MOST: int = 5
@@ -39,9 +39,9 @@ async def event_of(context: Context, event_id: int) -> tuple[Event, Reach]:
     return event, reach
 
 
-def clock(at: datetime, event: Event) -> str:
-    """Return the time of day of the event's place: 13:55."""
-    return f"{to_wall(at, ZoneInfo(event.zone)):%H:%M}"
+def clock(at: datetime, event: Event) -> Markup:
+    """Return the time of day of the event's place: 13:55; each reader can see their own."""
+    return moments.timed_clock(at, ZoneInfo(event.zone))
 
 
 def title(event: Event) -> str:
@@ -49,25 +49,25 @@ def title(event: Event) -> str:
     return shortened(event.title, TITLE)
 
 
-def state_of(found: Attendance | None, event: Event, texts: Texts) -> str:
+def state_of(found: Attendance | None, event: Event, texts: Texts) -> Markup:
     """Return in words what is recorded of somebody."""
     if found is None:
-        return texts.plain("check-in-state-open")
+        return texts("check-in-state-open")
     if found.state is not State.PRESENT:
-        said = texts.plain(f"check-in-state-{found.state}")
+        said = texts(f"check-in-state-{found.state}")
     else:
         assert found.arrived_at is not None
         key = "check-in-state-late" if found.late else "check-in-state-present"
         if found.how is How.AFTERWARDS:
             key = "check-in-state-afterwards"
-        said = texts.plain(key, time=clock(found.arrived_at, event))
+        said = texts(key, time=clock(found.arrived_at, event))
         if found.walk_in:
-            said += texts.plain("check-in-state-walk-in")
+            said = Markup(said + texts("check-in-state-walk-in"))
         if found.left_at is not None:
-            said += texts.plain("check-in-state-left", time=clock(found.left_at, event))
-    return said + (
-        texts.plain("check-in-state-reason", reason=found.reason) if found.reason else ""
-    )
+            said = Markup(said + texts("check-in-state-left", time=clock(found.left_at, event)))
+    if not found.reason:
+        return said
+    return Markup(said + texts("check-in-state-reason", reason=found.reason))
 
 
 def place_of(college: str | None, institution: str | None, context: Context) -> str:

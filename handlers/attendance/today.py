@@ -2,7 +2,7 @@
 
 from handlers.attendance import own, saying
 from handlers.attendance.payloads import Today
-from handlers.events.card import begins
+from handlers.events.card import timed
 from handlers.events.payloads import CheckIn, OwnCode
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
@@ -48,7 +48,7 @@ async def show(context: Context, press: Today) -> None:
         texts(
             "check-in-line",
             title=saying.title(one),
-            moment=begins(one, texts, context.organisation),
+            moment=timed(one, texts, context.organisation),
         )
         for one in shown
     ]

@@ -5,6 +5,8 @@ A time zone is named only if it is not the organisation's zone.
 What is asked for again and again, the times of the events that people answer, is remembered.
 """
 
+import html
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -117,6 +119,49 @@ def timed(instant: datetime, texts: Texts, organisation: Organisation) -> Markup
 def timed_short(instant: datetime, texts: Texts, organisation: Organisation) -> Markup:
     """Return what :func:`timed` does without the year."""
     return instants.timed(instant, short(to_wall(instant, organisation.zone), texts))
+
+
+def timed_clock(instant: datetime, zone: ZoneInfo) -> Markup:
+    """Return the time of day of the zone as HTML in which each reader can see their own time."""
+    return instants.timed(instant, f"{to_wall(instant, zone):%H:%M}")
+
+
+def timed_wall(
+    wall: datetime, texts: Texts, zone: ZoneInfo, said: Callable[[datetime, Texts], str] = full
+) -> Markup:
+    """Return a naive wall time of the zone as :func:`timed` does an instant.
+
+    ``said`` is :func:`full` or :func:`short`.
+    """
+    return instants.timed(wall.replace(tzinfo=zone), said(wall, texts))
+
+
+def timed_span(
+    walls: tuple[datetime, datetime | None],
+    texts: Texts,
+    zone: ZoneInfo,
+    instants_of: tuple[datetime, datetime | None] | None = None,
+) -> Markup:
+    """Return what :func:`span` does as HTML in which each reader can see their own times.
+
+    ``walls`` are the naive wall times of the start and the end, ``instants_of`` their instants;
+    without them a wall time that occurs twice is its first occurrence.
+    """
+    begins, between, ending = span_parts(*walls, texts)
+    start, end = instants_of or walls
+    shown = Markup(instants.timed(_aware(start, zone), begins) + html.escape(between))
+    if ending and end is not None:
+        shown = Markup(shown + instants.timed(_aware(end, zone), ending))
+    return shown
+
+
+def timed_until(start: datetime, ends: datetime, texts: Texts, zone: ZoneInfo) -> Markup:
+    """Return what :func:`until` does as HTML in which each reader can see their own time."""
+    return instants.timed(ends.replace(tzinfo=zone), until(start, ends, texts))
+
+
+def _aware(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
 
 def zoned(

@@ -138,6 +138,12 @@ def _timed(context: Context, day: date, part: str, text: str) -> Moment | Proble
     return _read(context, f"{day} {text}")
 
 
+def past(context: Context, wall: datetime) -> Refusal:
+    """Return the refusal of a wall time that is over."""
+    moment = moments.timed_wall(wall, context.texts, context.organisation.zone)
+    return Refusal("date-past", moment=moment)
+
+
 def _read(context: Context, text: str) -> Moment | Problem:
     return read_moment(text, now=context.now, zone=context.organisation.zone)
 
@@ -158,7 +164,9 @@ class MomentStep(CalendarStep):
         again = Option(AGAIN, texts.plain("moment-sure-no"))
         if wall is not None:
             text = texts(
-                "moment-sure", moment=moments.full(wall, texts), half=moments.half(wall, texts)
+                "moment-sure",
+                moment=moments.timed_wall(wall, texts, context.organisation.zone),
+                half=moments.half(wall, texts),
             )
             return Question(text, [Option("ok", texts.plain("moment-sure-yes")), again])
         if stored.get("choices"):
@@ -240,5 +248,5 @@ class MomentStep(CalendarStep):
         if wall is None:
             raise Refusal("form-older")
         if not is_ahead(context, wall):
-            raise Refusal("date-past", moment=moments.full(wall, context.texts))
+            raise past(context, wall)
         self.check(context, draft, wall)

@@ -349,3 +349,23 @@ LUNAR = re.compile(
     rf"|(?=[闰閏]|[正冬腊臘]月|(?:{_LUNAR_MONTH})月[初廿])(?P<leap2>[闰閏])?)"
     rf"(?P<m>{_LUNAR_MONTH})月(?P<d>{_LUNAR_DAY}|[12]?\d|30)(?!\d)[日号號]?"
 )
+LUNAR_EVES = frozenset({"除夕", "大年三十", "大年夜"})
+LUNAR_DAYS_OF_NAMES = {
+    "春节": (1, 1),
+    "元宵": (1, 15),
+    "端午": (5, 5),
+    "七夕": (7, 7),
+    "中秋": (8, 15),
+    "重阳": (9, 9),
+    "腊八": (12, 8),
+    **{f"大年初{word}": (1, number) for number, word in enumerate(f"{_ONES}十", 1)},
+}
+_BIG = rf"大年(?:三十|夜|初[{_ONES}十])"
+_NO_TITLE = r"[^\u4e00-\u9fff]|$|[上下中]午|[早晚]|凌晨|傍晚|全天|当[天日晚]|[至到]"
+LUNAR_NAMED = re.compile(
+    r"(?<!\d)(?:(?P<y>\d{4})\s*年\s*)?"
+    r"(?:(?:农历|農曆|阴历|陰曆|旧历)\s*(?:(?P<y2>\d{4})\s*年\s*)?"
+    rf"(?P<name>(?:除夕|春节|元宵|端午|七夕|中秋|重阳|腊八)(?=节|{_NO_TITLE})|{_BIG})节?"
+    rf"|(?P<name2>{_BIG}))"
+)
+"""农历除夕, 农历中秋节, 大年初三. Without 农历 a festival may be part of a title."""

@@ -5,17 +5,26 @@ The place is the member's already; whoever leaves in the middle answers the rest
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from handlers.events import alike, late_changes, subject, waiting_for
 from handlers.events.card import TITLE
 from handlers.events.own import answer_lines, in_words
-from handlers.events.payloads import AnswerOne, AnswerOpen, Answers, OpenGuest, See
+from handlers.events.payloads import (
+    AnswerOne,
+    AnswerOpen,
+    Answers,
+    Bring,
+    CalendarFile,
+    OpenGuest,
+    See,
+    Whole,
+)
 from handlers.events.promoting import notify_promoted
 from handlers.events.subject import Subject
 from handlers.events.typed import read_typed
 from handlers.kit import forms
-from handlers.kit.buttons import Button
+from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Step, Way
@@ -342,6 +351,37 @@ async def _save(context: Context, whom: Subject, question: Question, value: Valu
     return True
 
 
+async def reopen(context: Context, kept: Draft) -> None:
+    """Ask a question again, in a new message, as another form found it; see :func:`open_question`.
+
+    If it is no longer asked, ask what else is open.
+    """
+    if await forms.under_way(context) is not None:
+        return
+    whom = await subject.find(context, kept["event"], kept["member"])
+    if whom is None:
+        return
+    question = await questions.find(context.tx, kept["question"])
+    if question is None or question.removed:
+        await _ask_next(context, whom, kept["skipped"], rest=kept["rest"], apart=True)
+        return
+    several = question.kind is QuestionKind.SEVERAL
+    await forms.begin(context, SEVERAL if several else ONE, dict(kept), apart=True)
+
+
+async def open_question(context: Context) -> Draft | None:
+    """Return the draft of the event's question that is open, for :func:`reopen`; else None."""
+    dialog = await forms.under_way(context)
+    if dialog is None or dialog.form not in {ONE.name, SEVERAL.name}:
+        return None
+    return dict(dialog.draft)
+
+
+def _stays(press: Payload, draft: Mapping[str, Any]) -> bool:
+    """Return whether the question stays open beside this button of its event."""
+    return isinstance(press, Bring | See | Whole | CalendarFile) and press.event == draft["event"]
+
+
 def _back(draft: Draft) -> Way:
     if draft["member"]:
         return "behalf-back-plain", Answers(draft["event"], draft["member"])
@@ -358,6 +398,7 @@ ONE, SEVERAL = (
         finish=_finish,
         light=True,
         passing=True,
+        beside=_stays,
         leave="question-later",
         left="question-left",
         back=_back,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.events import late_changes, subject
+from handlers.events import asking, late_changes, subject
 from handlers.events.card import TITLE, open_to
 from handlers.events.payloads import Bring, See, UndoFor
 from handlers.events.promoting import notify_promoted
@@ -21,6 +21,7 @@ from storage.events.rsvps import DeadlinePassedError
 from storage.model.time import to_millis
 
 ROW = 4  # numbers in a row
+_QUESTION = "asked"  # in the draft: the question of the event that was open before
 NAMES = 200  # characters of the names of all companions
 _REFUSALS = {
     NotPublishedError: "rsvp-cancelled",
@@ -38,7 +39,9 @@ async def bring(context: Context, press: Bring) -> None:
     if press.number < 0:
         _ask(context, whom)
     elif press.number and whom.event.companion_names:
-        draft = {"event": press.event, "member": whom.number, "number": press.number}
+        draft: Draft = {"event": press.event, "member": whom.number, "number": press.number}
+        if (question := await asking.open_question(context)) is not None:
+            draft[_QUESTION] = question
         await forms.begin(context, NAMES_FORM, draft)
     else:
         await _save(context, whom, press.number, "")
@@ -87,6 +90,12 @@ async def _finish(context: Context, draft: Draft) -> None:
     await _save(context, whom, draft["number"], draft["names"])
 
 
+async def _ask_on(context: Context, draft: Draft) -> None:
+    """Ask the question again that was open when the names were asked for."""
+    if question := draft.get(_QUESTION):
+        await asking.reopen(context, question)
+
+
 async def _save(context: Context, whom: Subject, number: int, names: str) -> None:
     texts, event = context.texts, whom.event
     try:
@@ -122,5 +131,6 @@ NAMES_FORM = forms.Form(
     finish=_finish,
     light=True,
     passing=True,
+    after=_ask_on,
     back=lambda draft: ("event-back", See(draft["event"])),
 )

@@ -1,6 +1,5 @@
 """Render the card of an event for a member: title, time, place, counts and answer buttons."""
 
-import html
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
@@ -76,6 +75,8 @@ def card(
     own = None
     if standing is not None and not extra.offered:
         own = own_answer(texts, standing, in_line, by_phone=by_phone)
+        if standing == WAITLISTED and event.full_for_some:
+            own = Markup(f"{own}\n{texts('event-own-quota')}")
     below = [*state, *([] if own is None else [own])]
     if extra.lines:
         below.append(Markup("\n".join(extra.lines)))
@@ -170,23 +171,18 @@ def timed_walls(
     wall: datetime, ends: datetime | None, zone: str, texts: Texts, organisation: Organisation
 ) -> Markup:
     """Return naive wall times of a zone as :func:`timed` does those of an event."""
-    of_zone = ZoneInfo(zone)
-    span = wall.replace(tzinfo=of_zone), None if ends is None else ends.replace(tzinfo=of_zone)
-    return _timed((wall, ends), span, zone, texts, organisation.zone)
+    return _timed((wall, ends), None, zone, texts, organisation.zone)
 
 
 @lru_cache(maxsize=256)  # many people answer the same event
 def _timed(
     walls: tuple[datetime, datetime | None],
-    span: tuple[datetime, datetime | None],
+    span: tuple[datetime, datetime | None] | None,
     zone: str,
     texts: Texts,
     own: ZoneInfo,
 ) -> Markup:
-    start, between, end = moments.span_parts(*walls, texts)
-    shown = Markup(instants.timed(span[0], start) + html.escape(between))
-    if end and span[1] is not None:
-        shown = Markup(shown + instants.timed(span[1], end))
+    shown = moments.timed_span(walls, texts, ZoneInfo(zone), span)
     return moments.in_zone(shown, zone, texts, own)
 
 

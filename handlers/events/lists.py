@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from handlers.events import page as event_page
 from handlers.events.card import TITLE, event_kind, open_to
 from handlers.events.lines import button, line
+from handlers.events.own import offer_lines
 from handlers.events.payloads import (
     BY_KIND,
     Answered,
@@ -23,9 +24,10 @@ from handlers.kit.fitting import shortened
 from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
+from handlers.kit.texts import Markup
 from storage.audiences import ASKED, WAITLISTED
 from storage.events import answered, listed
-from storage.model.events import Answer, Event, EventStatus
+from storage.model.events import Answer, Event, EventStatus, Rsvp
 
 _COMING = frozenset({Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED})
 MOST_THEMES = 50
@@ -167,19 +169,22 @@ async def show_own(context: Context, press: Answered) -> None:
     rows = _event_rows(context, [event for event, _, _ in found], standings, f"m{page.number}")
     rows += page.turner(texts, Answered)
     rows += await _rows_of_features(context)
-    lines = [
-        line(
-            event,
-            texts,
-            context.organisation,
-            standing=rsvp.standing,
-            in_line=in_line,
-            now=context.now,
-        )
-        for event, rsvp, in_line in found
-    ]
+    lines = [_own_line(context, *one) for one in found]
     head = texts("mine-ahead", count=str(total))
     context.show(View(page.text(texts, head, *lines), rows))
+
+
+def _own_line(context: Context, event: Event, rsvp: Rsvp, in_line: int) -> Markup:
+    """Return the line of an event that the member has answered; with the offer of a place if any.
+
+    ``in_line`` is the member's place on the waitlist.
+    """
+    texts, now = context.texts, context.now
+    offer = offer_lines(event, rsvp.offer, rsvp.offered_until, texts, now)
+    if offer and event.status is EventStatus.PUBLISHED:
+        return Markup("\n".join([line(event, texts, context.organisation, now=now), *offer]))
+    standing = rsvp.standing
+    return line(*(event, texts, context.organisation), standing=standing, in_line=in_line, now=now)
 
 
 async def _rows_of_features(context: Context) -> list[list[Button]]:

@@ -50,7 +50,7 @@ def of_notice(
     if standing not in TO_COME:
         return NOTHING
     lines = _companions(further.companions, further.companion_names, texts)
-    offer = _offer(event, further.offer, further.offered_until, texts, now)
+    offer = offer_lines(event, further.offer, further.offered_until, texts, now)
     lines = [*offer, *lines]
     if further.lacking:
         lines.append(texts("event-lacking", count=further.lacking))
@@ -72,7 +72,7 @@ async def gather(
         return await _not_coming(context, event, rsvp, just_said=just_said)
     lines = _companions(rsvp.companions, rsvp.companion_names, texts)
     offer = (rsvp.offer, rsvp.offered_until, texts, context.now)
-    offered = _offer(event, *offer)
+    offered = offer_lines(event, *offer)
     lines = [*offered, *lines]
     lacking = 0
     if event.question_set_id is not None:
@@ -111,14 +111,14 @@ async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just
     if rsvp is not None and rsvp.answer is Answer.NOT_GOING:
         if rsvp.absence:
             lines.append(texts("event-absence", reason=absence(texts, rsvp.absence)))
-        elif just_said:
+        elif just_said and rsvp.approval != "declined":
             lines.append(texts("event-absence-ask"))
             reasons = [Button(absence(texts, one), Absent(event.id, one)) for one in ABSENCES]
             rows += [reasons[:2], reasons[2:]]  # three in a row are too narrow for a phone
     return Own(lines, rows)
 
 
-def _offer(
+def offer_lines(
     event: Event, offer: str, until: datetime | None, texts: Texts, now: datetime | None
 ) -> list[Markup]:
     """Return the line that says until when a place is offered to who waits."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from handlers.dates import moments
 from handlers.events.card import TITLE, card, notice_head, open_to
 from handlers.events.news import news
 from handlers.events.own import NOTHING, TO_COME, gather
@@ -43,7 +44,6 @@ from storage.model.attendance import State
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.notices import NoticeKind
-from storage.model.time import to_wall
 from storage.notices import notices
 
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
@@ -144,8 +144,8 @@ async def _attended(
     found = await attendance.find(context.tx, event.id, context.member.id)
     if found is not None and found.state is State.PRESENT:
         assert found.arrived_at is not None
-        at = to_wall(found.arrived_at, ZoneInfo(event.zone))
-        return [], texts("event-checked-in", time=f"{at:%H:%M}")
+        at = moments.timed_clock(found.arrived_at, ZoneInfo(event.zone))
+        return [], texts("event-checked-in", time=at)
     ended = ends(event, context.organisation)
     until = ended + timedelta(days=context.organisation.check_in.rating_days)
     published = event.status is EventStatus.PUBLISHED

@@ -148,7 +148,8 @@ def _confirmation(context: Context, recorded: Recorded) -> str:
     what = _when_where(texts, event.wall, event.place)
     if rsvp.standing == ASKED:
         return texts.plain("rsvp-said-asked", what=what)
-    return texts.plain("rsvp-said-waitlisted", place=str(recorded.in_line), what=what)
+    key = "rsvp-said-waitlisted-quota" if event.full_for_some else "rsvp-said-waitlisted"
+    return texts.plain(key, place=str(recorded.in_line), what=what)
 
 
 @lru_cache(maxsize=1024)  # many people give the same answer to the same event

@@ -1,5 +1,6 @@
 """What a guest does: opens the link, agrees, says who they are, and changes it until the event."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,8 @@ from storage.questions import answers
 
 YES: Final = "yes"
 SHEET: Final = "sheet"
+_COMMA: Final = re.compile(r"[，,\t]")
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
 
 
@@ -305,13 +308,25 @@ class NamesStep(Step):
 
 
 def listed(text: str, institution: str) -> list[list[str]]:
-    """Return name and institution of each line; the institution can be left out."""
+    """Return name and institution of each line; the institution can be left out.
+
+    Between them stands a comma or a tab; or a space, behind a Chinese name or before Chinese words.
+    """
     found = []
     for line in text.splitlines():
-        words = line.replace("\t", " ").replace("，", " ").replace(",", " ").split()
-        if words:
-            found.append([words[0], " ".join(words[1:]) or institution])
+        name, *rest = (part.strip() for part in _COMMA.split(line.strip(" ，,\t"), maxsplit=1))
+        if not rest:
+            name, *rest = _at_space(name)
+        if name:
+            found.append([name, " ".join(" ".join(rest).split()) or institution])
     return found
+
+
+def _at_space(line: str) -> tuple[str, str]:
+    words = line.split()
+    chinese = [bool(_CHINESE.search(word)) for word in words]
+    count = 1 if not words or chinese[0] else [*chinese, True].index(True)
+    return " ".join(words[:count]), " ".join(words[count:])
 
 
 def _names_echo(context: Context, draft: Draft) -> Markup:

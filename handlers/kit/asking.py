@@ -19,6 +19,8 @@ async def finish(context: Context, form: Form, draft: Draft) -> None:
     """Finish the form; unless that has begun another one, show the menu again."""
     await drafts.drop(context.tx, context.member.id)
     await form.finish(context, draft)
+    if form.after is not None:
+        await form.after(context, draft)
     if not form.light and await under_way(context) is None:
         menu.put_back(context)
 

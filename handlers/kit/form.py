@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from handlers.kit.buttons import Payload
 from handlers.kit.context import Context
@@ -57,6 +58,10 @@ class Form:
     the first answer, so that words meant for something else do not answer it."""
     passing: bool = False
     """Whether a light form is dropped as well when any button but its own is pressed."""
+    beside: Callable[[Payload, Mapping[str, Any]], bool] = lambda *_: False
+    """Returns whether a passing form stays open when this button is pressed; by default none."""
+    after: Callable[[Context, Draft], Awaitable[None]] | None = None
+    """Is called when the form is over, whether it was finished or left."""
     leave: str = "form-leave"
     """The text key of the button that leaves the form: another where “cancel” could be misread."""
     left: str = "form-left"

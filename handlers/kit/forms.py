@@ -105,10 +105,11 @@ async def turn_away(context: Context) -> None:
 
 async def pass_by(context: Context) -> None:
     """Drop a passing form before a press on a button that is not a form's."""
-    dialog = await under_way(context)
-    if dialog is None or isinstance(context.incoming.press, Choose):
+    dialog, press = await under_way(context), context.incoming.press
+    if dialog is None or press is None or isinstance(press, Choose):
         return
-    if context.features.forms[dialog.form].passing and not _is_answered(context, dialog):
+    form = context.features.forms[dialog.form]
+    if form.passing and not form.beside(press, dialog.draft) and not _is_answered(context, dialog):
         await drafts.drop(context.tx, context.member.id)
 
 
@@ -235,6 +236,8 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
         key, payload = form.back(draft)
         rows = [[Button(context.texts.plain(key), payload)]]
     context.show(View(context.texts(form.left), rows))
+    if form.after is not None:
+        await form.after(context, draft)
     if not form.light:
         menu.put_back(context)
 

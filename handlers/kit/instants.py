@@ -6,6 +6,7 @@ don't know it show the words alone.
 
 import html
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from handlers.kit.texts import Markup
@@ -31,6 +32,14 @@ def is_timed(text: str) -> bool:
 def untimed(text: str) -> str:
     """Return the words of HTML that has no other tags than those of times."""
     return html.unescape(_TAG.sub(r"\2", text))
+
+
+def untimed_args(args: Mapping[str, object]) -> dict[str, object]:
+    """Return a text's arguments as words, for where Telegram shows no HTML."""
+    return {
+        name: untimed(value) if isinstance(value, str) and is_timed(value) else value
+        for name, value in args.items()
+    }
 
 
 def near(text: str, now: datetime) -> str:

@@ -19,7 +19,6 @@ from storage import audit, rights, seeing
 from storage.engine.transaction import ALL, Transaction
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation
-from storage.model.time import to_wall
 from storage.notices import control, recipients, told
 from storage.notices.notices import NotPossibleError
 from storage.notices.recipients import Recipient
@@ -232,14 +231,14 @@ def _why(person: Recipient, texts: Texts) -> str:
     return texts.plain(f"recipients-why-{person.why}")
 
 
-def _by_phone(person: Recipient, texts: Texts, organisation: Organisation) -> str:
+def _by_phone(person: Recipient, texts: Texts, organisation: Organisation) -> Markup:
     """Return when and by whom they were told by telephone; empty if they were not."""
     if person.told_at is None:
-        return ""
-    moment = moments.short(to_wall(person.told_at, organisation.zone), texts)
+        return Markup("")
+    moment = moments.timed_short(person.told_at, texts, organisation)
     if person.told_by is None:
-        return texts.plain("recipients-told-somebody", moment=moment)
-    return texts.plain("recipients-told-by", moment=moment, name=person.told_by)
+        return texts("recipients-told-somebody", moment=moment)
+    return texts("recipients-told-by", moment=moment, name=person.told_by)
 
 
 def _reason(context: Context, person: Recipient, which: str) -> Markup:

@@ -12,9 +12,11 @@ from typing import Any
 from handlers.dates import moments
 from handlers.dates.reading import Moment, Problem
 from handlers.dates.steps import AGAIN, CalendarStep
+from handlers.kit import instants
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question
 from handlers.kit.steps import KEEP
+from handlers.kit.texts import Markup
 from storage.model.organisation import quiet_until
 from storage.model.time import to_instant, to_wall
 
@@ -47,14 +49,15 @@ def as_chosen(context: Context, instant: datetime, *, urgent: bool) -> dict[str,
     return {"at": wall.strftime(_WALL), "urgent": urgent}
 
 
-def in_words(context: Context, value: dict[str, Any]) -> str:
-    """Return a draft's value in words."""
+def in_words(context: Context, value: dict[str, Any]) -> Markup:
+    """Return a draft's value in words, in which each reader can see their own time."""
     texts = context.texts
     if value["at"] == NOW:
-        moment = texts.plain("when-now")
+        moment = texts("when-now")
     else:
-        moment = moments.full(datetime.strptime(value["at"], _WALL), texts)  # noqa: DTZ007
-    return texts.plain("when-by-night", moment=moment) if value["urgent"] else moment
+        wall = datetime.strptime(value["at"], _WALL)  # noqa: DTZ007
+        moment = moments.timed_wall(wall, texts, context.organisation.zone)
+    return texts("when-by-night", moment=moment) if value["urgent"] else moment
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,9 @@ class WhenStep(CalendarStep):
 
     @staticmethod
     def _kept(context: Context, chosen: dict[str, Any]) -> str:
-        return context.texts.plain("form-keep-entry", value=in_words(context, chosen))
+        return context.texts.plain(
+            "form-keep-entry", value=instants.untimed(in_words(context, chosen))
+        )
 
     def day(self, draft: Draft) -> date | None:
         """Return the chosen day that has no hour yet; None without one."""

@@ -7,7 +7,7 @@ from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
-from handlers.kit.texts import joined
+from handlers.kit.texts import Markup, joined
 from handlers.office.payloads import Status
 from storage import rights
 from storage.model.notices import DeliveryStatus
@@ -35,14 +35,14 @@ async def show(context: Context, _: Status) -> None:
     text = texts(
         "status",
         moment=moments.timed(context.now, texts, organisation),
-        verdict="\n".join(troubles) or texts.plain("status-well"),
-        lines="\n".join(_figures(context, found, counted)),
+        verdict=Markup("\n".join(troubles)) or texts("status-well"),
+        lines=Markup("\n".join(_figures(context, found, counted))),
     )
     rows = [[Button(texts.plain("status-again"), Status())], workbench.back(context)]
     context.show(View(text, rows))
 
 
-def _figures(context: Context, found: Figures, counted: Counted) -> list[str]:
+def _figures(context: Context, found: Figures, counted: Counted) -> list[Markup]:
     """Return the lines of the page's figures, without those that are 0."""
     texts = context.texts
 
@@ -66,21 +66,21 @@ def _figures(context: Context, found: Figures, counted: Counted) -> list[str]:
             not_known=counted.last_day[DeliveryStatus.UNKNOWN],
         ),
     }
-    lines = [texts.plain("status-people", counts=told["people"])] if told["people"] else []
+    lines = [texts("status-people", counts=told["people"])] if told["people"] else []
     if found.next_due is None:
-        lines.append(texts.plain("status-none-scheduled"))
+        lines.append(texts("status-none-scheduled"))
     else:
-        due = moments.of_instant(found.next_due, texts, context.organisation)
-        lines.append(texts.plain("status-scheduled", count=found.scheduled, next=due))
+        due = moments.timed(found.next_due, texts, context.organisation)
+        lines.append(texts("status-scheduled", count=found.scheduled, next=due))
     if found.under_way:
         queued = _number(context, counted.queued)
-        lines.append(texts.plain("status-under-way", count=found.under_way, queued=queued))
+        lines.append(texts("status-under-way", count=found.under_way, queued=queued))
     if told["day"]:
-        lines.append(texts.plain("status-day", counts=told["day"]))
+        lines.append(texts("status-day", counts=told["day"]))
     # The press that requested this page is one of the waiting updates; do not count it.
     if found.updates_waiting > 1:
-        lines.append(texts.plain("status-updates", count=found.updates_waiting - 1))
-    return [*lines, texts.plain("status-size", size=f"{found.bytes / 1_000_000:.1f}")]
+        lines.append(texts("status-updates", count=found.updates_waiting - 1))
+    return [*lines, texts("status-size", size=f"{found.bytes / 1_000_000:.1f}")]
 
 
 def _number(context: Context, count: Count) -> int | str:
@@ -90,29 +90,29 @@ def _number(context: Context, count: Count) -> int | str:
     return count.number
 
 
-def _troubles(context: Context, found: Figures, counted: Counted) -> list[str]:
+def _troubles(context: Context, found: Figures, counted: Counted) -> list[Markup]:
     """Return one line for each problem that staff should know of; empty if there is none."""
     texts, now = context.texts, context.now
-    lines = []
+    lines: list[Markup] = []
     if found.held_since is not None:
-        lines.append(texts.plain("status-held", because=found.held_because))
+        lines.append(texts("status-held", because=found.held_because))
     if found.paused:
-        lines.append(texts.plain("status-paused", count=str(found.paused)))
+        lines.append(texts("status-paused", count=str(found.paused)))
     if found.paused_until is not None and found.paused_until > now:
-        until = moments.of_instant(found.paused_until, texts, context.organisation)
-        lines.append(texts.plain("status-told-to-wait", until=until))
+        until = moments.timed(found.paused_until, texts, context.organisation)
+        lines.append(texts("status-told-to-wait", until=until))
     if context.inflow.undelivered:
         count = str(context.inflow.undelivered)
-        lines.append(texts.plain("status-undelivered", count=count))
+        lines.append(texts("status-undelivered", count=count))
     quiet = quiet_until(context.organisation, now) is not None
     late = found.next_due is not None and now - found.next_due > LATE
     if late and not quiet and found.held_since is None:
-        lines.append(texts.plain("status-late"))
+        lines.append(texts("status-late"))
     if counted.unknown_to_many.number:
         unknown = str(_number(context, counted.unknown_to_many))
-        lines.append(texts.plain("status-unknown", count=unknown))
+        lines.append(texts("status-unknown", count=unknown))
     if found.untold and rights.may_settle_untold(context.member.grants):
-        lines.append(texts.plain("status-untold", count=str(found.untold)))
+        lines.append(texts("status-untold", count=str(found.untold)))
     if found.updates_set_aside:
-        lines.append(texts.plain("status-set-aside", count=str(found.updates_set_aside)))
+        lines.append(texts("status-set-aside", count=str(found.updates_set_aside)))
     return lines

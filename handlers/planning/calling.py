@@ -24,7 +24,6 @@ from storage.events import calling, events
 from storage.events.calling import CALL, LISTS, TOLD, Callee, NotPossibleError
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
-from storage.model.time import to_wall
 from storage.people import members
 from storage.rights import Reach
 
@@ -118,14 +117,14 @@ def _line(context: Context, one: Callee, number: int) -> Markup:
     )
 
 
-def _told(one: Callee, texts: Texts, organisation: Organisation) -> str:
+def _told(one: Callee, texts: Texts, organisation: Organisation) -> Markup:
     """Return when and by whom they were told; empty if they were not."""
     if one.told_at is None:
-        return ""
-    moment = moments.short(to_wall(one.told_at, organisation.zone), texts)
+        return Markup("")
+    moment = moments.timed_short(one.told_at, texts, organisation)
     if one.told_by is None:
-        return texts.plain("calls-told-somebody", moment=moment)
-    return texts.plain("calls-told-by", moment=moment, name=one.told_by)
+        return texts("calls-told-somebody", moment=moment)
+    return texts("calls-told-by", moment=moment, name=one.told_by)
 
 
 def _acts(

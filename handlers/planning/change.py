@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from handlers.audiences.step import to_audience
 from handlers.dates import moments
-from handlers.events.card import card, sign_up_ends
+from handlers.events.card import card, timed_sign_up_end
 from handlers.events.news import news
 from handlers.events.promoting import notify_promoted
 from handlers.kit import forms
@@ -114,9 +115,9 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
     lines = [card(after, texts, context.organisation, audience=audience).text, ""]
     would = shifted(context, event, after) if field in {"when", COPY} else None
     if would is not None and would != after.deadline_at:
-        ends = sign_up_ends(replace(after, deadline_at=would), texts, context.organisation)
+        ends = timed_sign_up_end(replace(after, deadline_at=would), texts, context.organisation)
         if after.deadline_at is not None:
-            instead = sign_up_ends(after, texts, context.organisation)
+            instead = timed_sign_up_end(after, texts, context.organisation)
             note = texts("planning-deadline-by-night", moment=ends, instead=instead)
         elif would > context.now:
             note = texts("planning-deadline-night-dropped", moment=ends)
@@ -245,9 +246,13 @@ def _refused(context: Context, event: Event, after: Event, error: Exception) -> 
     if isinstance(error, PlacesBelowGoingError):
         return Refusal("planning-places-below", going=str(event.coming))
     if isinstance(error, EndBeforeStartError):
-        return Refusal("end-before-start", start=moments.full(after.wall, context.texts))
+        return Refusal(
+            "end-before-start",
+            start=moments.timed_wall(after.wall, context.texts, context.organisation.zone),
+        )
     zone, texts = event.zone, context.texts
-    start = moments.zoned(event.wall, zone, texts, context.organisation)
+    shown = moments.timed_wall(event.wall, texts, ZoneInfo(zone))
+    start = moments.in_zone(shown, zone, texts, context.organisation.zone)
     return Refusal("deadline-late", start=start)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from handlers.events.card import is_running, sign_up_ends
+from handlers.events.card import is_running, timed_sign_up_end
 from handlers.events.page import way_in
 from handlers.events.payloads import CheckIn
 from handlers.kit.buttons import Button
@@ -175,7 +175,7 @@ async def _publish(context: Context, event: Event) -> None:
 def ask_about_deadline(context: Context, event: Event) -> None:
     """Ask what to do about a sign-up deadline that has passed."""
     texts = context.texts
-    ends = sign_up_ends(event, texts, context.organisation)
+    ends = timed_sign_up_end(event, texts, context.organisation)
     rows = [
         [Button(texts.plain("planning-deadline-change"), Change(event.id, "deadline"))],
         [

@@ -882,8 +882,8 @@ behalf-declined = This member’s sign-up was not approved. Whoever runs the eve
 # How people sign up: companions, questions, quotas, a yes of staff
 planning-save-sign-up = 📝 Save, set up sign-up
 planning-saved-sign-up = ✅ Saved as a draft. When sign-up is set up, go back to the event to publish it.
-sign-up = 📝 Sign-up
-sign-up-back = ⬅️ Sign-up
+sign-up = 📝 Sign-up settings
+sign-up-back = ⬅️ Sign-up settings
 sign-up-head = <b>📝 Sign-up: { $title }</b>
 sign-up-companions = 👥 Companions: { $count ->
         [0] none
@@ -1012,7 +1012,7 @@ question-choices-wrong = Please write 2 to { $limit } different choices, one a l
 question-choice-long = A choice is too long: at most { $limit } characters each.
 quota-head = <b>🎟 Quotas: { $title }</b>
 quota-none = There are none: first come, first served.
-quota-line = • { $name }: { $places } places, { $taken } taken
+quota-line = • { $name }: places { $places }, taken { $taken }
 quota-change = ✏️ { $name }
 quota-add-college = ➕ For a college
 quota-add-association = ➕ For an association

@@ -59,8 +59,8 @@ class WhenStep(MomentStep):
         start, ends = wall_of(draft, self.name), end_of(draft)
         if start is None or ends is None:
             return question
-        texts = context.texts
-        text = texts("moment-sure", moment=moments.span(start, ends, texts), half="")
+        texts, zone = context.texts, context.organisation.zone
+        text = texts("moment-sure", moment=moments.timed_span((start, ends), texts, zone), half="")
         return Question(text, question.options, columns=question.columns)
 
     async def type(self, context: Context, draft: Draft) -> bool:
@@ -134,7 +134,10 @@ class EndStep(Step):
             until = moments.until(start, _offered(start, value), texts)
             options.append(Option(value, texts.plain(f"ends-{value}", until=until)))
         return Question(
-            texts("planning-ask-ends", start=moments.full(start, texts)),
+            texts(
+                "planning-ask-ends",
+                start=moments.timed_wall(start, texts, context.organisation.zone),
+            ),
             options,
             skippable=True,
             skip="ends-skip",
@@ -160,7 +163,9 @@ class EndStep(Step):
             raise Refusal("form-text-please")
         ends = read_end(text, start)
         if isinstance(ends, Problem):
-            raise Refusal(ends.key, **ends.args)
+            begins = moments.timed_wall(start, context.texts, context.organisation.zone)
+            args = dict(ends.args) | ({"start": begins} if "start" in ends.args else {})
+            raise Refusal(ends.key, **args)
         draft[self.name] = kept(start, ends)
         return True
 

@@ -60,7 +60,7 @@ async def take(context: Context) -> bool:
         return False
     if attached is not None and attached.kind not in KINDS_OF_FILE:
         return False
-    line = read_line(context.incoming.text, known(context), context.now)
+    line = read_line(context.incoming.text, await known(context), context.now)
     if not line.is_event:
         return False
     draft = line.draft

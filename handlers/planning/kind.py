@@ -10,9 +10,10 @@ from handlers.kit.forms import CHECKING, Draft, Option, Question
 from handlers.kit.steps import NamedStep, typed_key
 from handlers.planning import rights as checks
 from handlers.planning.answers import as_draft
-from handlers.planning.one_line import Known, read_line
+from handlers.planning.one_line import LONGEST, Known, read_line
+from handlers.planning.words import SEPARATORS
 from storage import audiences, rights
-from storage.events import listed
+from storage.events import calendar, listed
 
 AGAIN = "again."
 LATEST = 2  # events that are offered to be made again
@@ -59,7 +60,7 @@ class KindStep(NamedStep):
         named = typed_key(context, context.organisation.kinds) is not None
         if named or _is_begun(draft) or context.incoming.attached is not None:
             return await super().type(context, draft)
-        line = read_line(context.incoming.text, known(context), context.now)
+        line = read_line(context.incoming.text, await known(context), context.now)
         if not (line.dated or line.details > 1):
             raise Refusal("planning-line-unread")
         draft |= line.draft
@@ -72,9 +73,11 @@ def _is_begun(draft: Draft) -> bool:
     return CHECKING in draft or "event" in draft or "title" in draft
 
 
-def known(context: Context) -> Known:
-    """Return what a line can name, as far as this person may choose it."""
+async def known(context: Context) -> Known:
+    """Return what the line that was sent can name, as far as this person may choose it."""
     organisation, allowed = context.organisation, choices(context)
+    parts = SEPARATORS.split(context.incoming.text[:LONGEST])
+    reach = rights.reach_of(context.member.grants)
     return Known(
         organisation.kinds,
         allowed.associations,
@@ -83,6 +86,7 @@ def known(context: Context) -> Known:
         organisation.zone,
         organisation.limits,
         context.texts.language,
+        await calendar.places_among(context.tx, parts, reach),
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from handlers.dates import moments
 from handlers.events import running
-from handlers.events.card import TITLE, answer_label, open_to, sign_up_ends, timed
+from handlers.events.card import TITLE, answer_label, open_to, timed, timed_sign_up_end
 from handlers.events.payloads import Answers, Bring, Pick, Roll, UndoFor
 from handlers.events.promoting import notify_promoted
 from handlers.kit import fitting, forms, phones
@@ -171,7 +172,7 @@ async def _show(context: Context, event: Event, person: Member) -> None:
     if own is None and not await audiences.includes(context.tx, event.audience_id, person.id):
         text = Markup(f"{text}\n\n{texts('behalf-not-invited')}")
     elif open_to(event, context.now) == "closed":
-        ends = sign_up_ends(event, texts, organisation)
+        ends = timed_sign_up_end(event, texts, organisation)
         text = Markup(f"{text}\n\n{texts('behalf-closed', moment=ends)}")
         if own is not None and own.answer is not Answer.NOT_GOING:
             rows.append(_answers(context, event, person, [Answer.NOT_GOING]))
@@ -311,7 +312,7 @@ def _confirm(context: Context, recorded: rsvps.Recorded, person: Member) -> None
         name=person.name,
         answer=answer,
         title=fitting.shortened(event.title, TITLE),
-        moment=moments.short(event.wall, texts),
+        moment=moments.timed_wall(event.wall, texts, ZoneInfo(event.zone), moments.short),
     )
     if changed:
         reached = _is_reachable(person)

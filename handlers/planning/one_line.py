@@ -29,6 +29,8 @@ LONGEST = 3000  # characters of a text that is read
 LONGEST_LINE = 120  # characters of a line; a longer text is a notice that was pasted
 MOST_WORDS = 40  # of a line in which an English date is looked for
 MOST_WORDS_OF_DATE = 6
+_TIME = "\ue003"  # stands where the time stood
+_BEFORE_PLACES = frozenset({"at", "in", "the"})
 _COMPLETE = 2  # characters at least of an association's name that is not written in full
 
 
@@ -43,6 +45,8 @@ class Known:
     zone: ZoneInfo
     limits: Limits
     language: str
+    places: frozenset[str] = frozenset()
+    """Words of the text that are the places of earlier events."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ def read_line(text: str, known: Known, now: datetime) -> Line:
     if not pasted:
         rest = take_rule(rest, line.draft, now=now, zone=known.zone, chosen=False)
     rest = reader.take_moment(rest)
-    reader.read_notice(text, rest) if pasted else reader.read_words(rest)
+    reader.read_notice(text, rest.replace(_TIME, " ")) if pasted else reader.read_words(rest)
     reader.complete()
     return line
 
@@ -124,13 +128,13 @@ class _Reader:
                     self._draft["ends"] = {"said": words.TO.sub("", until[0])}
                 elif until is not None and whole is None:
                     self._draft["ends"] = {"said": f"{last} {words.TO.sub('', until[0])}"}
-                return _without(text, found.start(), (until or found).end())
+                return _without(text, found.start(), (until or found).end(), _TIME)
             if (day := self._day(found[0])) is not None:
                 days.append((found, day))
         if days:
             found, self._draft["when"] = days[0]
             self._line.dated = True
-            return _without(text, found.start(), found.end())
+            return _without(text, found.start(), found.end(), _TIME)
         return self._take_english(text)
 
     def _take_english(self, text: str) -> str:
@@ -141,14 +145,15 @@ class _Reader:
             (parts[first].start(), parts[first + length - 1].end())
             for length in range(min(MOST_WORDS_OF_DATE, len(parts)), 0, -1)
             for first in range(len(parts) - length + 1)
+            if parts[first + length - 1][0].casefold() not in _BEFORE_PLACES
         ]
         for start, end in spans:
             if self._keep(read_moment(text[start:end], now=self._now, zone=self._known.zone)):
-                return _without(text, start, end)
+                return _without(text, start, end, _TIME)
             span = read_span(text[start:end], now=self._now, zone=self._known.zone)
             if span is not None and span.moment is not None and self._keep(span.moment):
-                self._draft["ends"] = {"said": span.ends}
-                return _without(text, start, end)
+                self._keep_end(span.ends)
+                return _without(text, start, end, _TIME)
         for start, end in spans:
             written = text[start:end]
             # 20th alone is no day: it may be the 20th anniversary.
@@ -156,8 +161,14 @@ class _Reader:
             if day is not None:
                 self._draft["when"] = day
                 self._line.dated = True
-                return _without(text, start, end)
+                return _without(text, start, end, _TIME)
         return text
+
+    def _keep_end(self, ends: str) -> None:
+        """Keep what was written of the end; of several days the last one is known already."""
+        last = str(self._draft.get("ends", {}).get("said", ""))
+        whole = WHOLE_DAY.fullmatch(ends.strip()) is not None
+        self._draft["ends"] = {"said": last if last and whole else f"{last} {ends}".strip()}
 
     def _day(self, written: str) -> dict[str, str] | None:
         """Return a day without an hour, and the part of it that was written, as the draft does."""
@@ -281,14 +292,18 @@ class _Reader:
         for pattern, group, keep in (
             (words.PLACES_SPAN, "span", self._places),
             (words.PLACES, "number", self._places),
+            *((pattern, "place", self._place) for pattern in words.PLACES_MARKED),
             (words.ENGLISH_PLACE, "place", self._place),
         ):
             if (found := pattern.search(rest)) is not None and keep(found[group]):
                 rest = _without(rest, found.start(), found.end())
         rest = self._take_english_names(rest)
         title: list[str] = []
-        after_place = False
+        after_place, before = False, 0  # how many words of the title stand before the time
         for part in filter(None, words.SEPARATORS.split(rest)):
+            if part == _TIME:
+                before = len(title)
+                continue
             if after_place and words.ROOM.fullmatch(part):
                 self._draft["place"] = f"{self._draft['place']} {part}"
                 after_place = False
@@ -296,13 +311,33 @@ class _Reader:
             after_place = False
             if self._kind(part) or self._audience(part):
                 continue
-            found = words.PLACE.fullmatch(part)
-            if found is not None and self._place(found["place"]):
+            if (place := self._place_in(part)) and self._place(place):
                 after_place = True
                 continue
             title.append(part)
-        if "title" not in self._draft:
-            self._title(" ".join(title))
+        self._keep_title(title, before)
+
+    def _keep_title(self, title: list[str], before: int) -> None:
+        """Keep what is left as the title, or with a title as the description.
+
+        ``before`` of its words stand before the time. One alone behind it is where the event is:
+        重阳茶话会 10月18日14点 老年活动站.
+        """
+        alone = len(title) == before + 1 and before and "place" not in self._draft
+        if alone and not words.NOT_A_PLACE.search(title[-1]):
+            self._draft["place"] = title.pop()
+        left = " ".join(title)
+        if left and ("title" in self._draft or not self._title(left)):
+            self._draft.setdefault("description", left)
+
+    def _place_in(self, part: str) -> str:
+        """Return the place that a part names; empty if it names none."""
+        if part in self._known.places:
+            return part
+        if words.SOMETHING_TO_DO.match(part):
+            return ""
+        found = words.AT.fullmatch(part) or words.PLACE.fullmatch(part)
+        return found["place"] if found is not None else ""
 
     def _take_english_names(self, rest: str) -> str:
         """Read names of several words, such as Study session, wherever they stand."""
@@ -353,5 +388,5 @@ class _Reader:
         draft.setdefault("repeat", "once")
 
 
-def _without(text: str, start: int, end: int) -> str:
-    return f"{text[:start]} {text[end:]}"
+def _without(text: str, start: int, end: int, instead: str = "") -> str:
+    return f"{text[:start]} {instead} {text[end:]}" if instead else f"{text[:start]} {text[end:]}"

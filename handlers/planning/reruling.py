@@ -155,7 +155,8 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         ]
     rows.sort(key=lambda row: row[0])
     for wall, what in rows[: 2 * MOST]:
-        lines.append(texts("series-rule-line", moment=moments.short(wall, texts), what=what))
+        moment = moments.timed_wall(wall, texts, zone, moments.short)
+        lines.append(texts("series-rule-line", moment=moment, what=what))
     if len(rows) > 2 * MOST:
         lines.append(Markup("…"))
     count = await told(context, *(one.id for one in found.gone))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.dates import moments
-from handlers.dates.steps import MomentStep, is_ahead, wall_of
+from handlers.dates.steps import MomentStep, is_ahead, past, wall_of
 from handlers.kit.context import Context, Refusal
 from handlers.kit.files import FilesStep
 from handlers.kit.fitting import shortened
@@ -140,7 +140,7 @@ class DeadlineStep(MomentStep):
             raise Refusal("form-older")
         wall = start - timedelta(days=int(days))
         if not is_ahead(context, wall):
-            raise Refusal("date-past", moment=moments.full(wall, context.texts))
+            raise past(context, wall)
         draft[self.name] = {"wall": wall.isoformat(timespec="minutes")}
         return True
 
@@ -148,7 +148,10 @@ class DeadlineStep(MomentStep):
         """Check that the deadline is not after the start. Raises Refusal."""
         start = wall_of(draft, self.start)
         if start is not None and wall > start:
-            raise Refusal("deadline-late", start=moments.full(start, context.texts))
+            raise Refusal(
+                "deadline-late",
+                start=moments.timed_wall(start, context.texts, context.organisation.zone),
+            )
 
 
 FILES = FilesStep(

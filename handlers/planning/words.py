@@ -69,10 +69,30 @@ AUDIENCE_MARKS = ("面向", "发给")
 BETWEEN_NAMES = re.compile(r"[、＋+&]|和|及|与")
 PLACE = re.compile(
     r"(?i)(?:在)?(?P<place>[^\s，,；;。]*(?:楼|室|厅|馆|堂|校区|中心|食堂|操场|广场|会场|礼堂|"
+    r"之家|俱乐部|公园|大厦|宾馆|酒店|剧院|剧场|球场|体育场|会所|草坪|门口|大门|"
     r"学院楼|教室|线上|腾讯会议|线下)[A-Za-z]?[\d－-]*[A-Za-z]?(?:室|厅|报告厅|会议室|教室)?"
     r"|(?:room|hall|building)\s?\w+|online|zoom)"
 )
 """A part that names a place: 行政楼301, 图书馆报告厅, Room 301."""
+SOMETHING_TO_DO = re.compile(r"参观|考察|走访|游览|走进|寻访")
+"""How a part begins that is what one does at a place: 参观博物馆."""
+AT = re.compile(r"(?:[@＠]|在(?![职线校岗读编]))(?P<place>[^\s，,；;。]{2,40})")
+"""A part that says that it is a place: 在教工之家, @教工之家."""
+PLACES_MARKED = (
+    re.compile(r"(?:(?<!\S)地点|[@＠](?=\s))\s*[:：]?\s*(?P<place>[^\s，,；;。]{2,40})"),
+    re.compile(
+        r"(?<![存实现])在(?P<place>[^\s，,；;。、在于]{2,40}?)\s*(?:召开|举行|举办|集合|集中)"
+    ),
+    re.compile(
+        r"(?<!\w)(?:[Aa]t|[Vv]enue)\s+(?:the\s+)?"
+        r"(?P<place>[A-Z][\w'’-]*(?: (?:(?:of|and) )?[A-Z0-9][\w'’-]*)*)"
+    ),
+)
+"""A place with a word that says so: 地点 教工之家, 在教工之家举行, at the Faculty Club."""
+NOT_A_PLACE = re.compile(
+    r"会$|活动|讲座|培训|论坛|沙龙|比赛|参观|考察|学习|交流|联谊|老师|教授|^[请带穿准自不需要]|欢迎|停"
+)
+"""A word after the time that is not where the event is."""
 ENGLISH_PLACE = re.compile(
     r"(?i)\b(?:at |in )?(?:the )?(?P<place>(?:room|hall|building)\s+\w{1,8})\b"
 )

@@ -267,7 +267,8 @@ async def take(context: Context, press: Take) -> None:
         raise Refusal("poll-decided")
     texts = context.texts
     if one.starts_at <= context.now:
-        raise Refusal("date-past", moment=moments.full(one.wall, texts))
+        moment = timed_walls(one.wall, None, one.zone, texts, context.organisation)
+        raise Refusal("date-past", moment=moment)
     if press.how == "ask":
         moment = timed_walls(one.wall, None, one.zone, texts, context.organisation)
         rows = [

@@ -1,14 +1,14 @@
 """The form that proposes times: what for, when, for whom, and who must be able to come."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from handlers.audiences.step import AudienceStep, described, to_audience
-from handlers.dates import moments
 from handlers.dates.reading import Problem, read_moment
-from handlers.dates.steps import MomentStep, is_ahead
+from handlers.dates.steps import MomentStep, is_ahead, past
 from handlers.events.card import event_kind, timed_walls
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
@@ -26,7 +26,7 @@ from storage.model.time import to_instant
 
 MOST: Final = 10
 """The most times that can be proposed: each has a row of buttons."""
-SEPARATORS: Final = "\n、，,；;"
+SEPARATORS: Final = re.compile(r"[\n、，,；;]")
 
 
 async def begin(context: Context, _: NewPoll) -> None:
@@ -93,7 +93,7 @@ class TimesStep(MomentStep):
     def _add(self, context: Context, draft: Draft, walls: Sequence[datetime]) -> None:
         for wall in walls:
             if not is_ahead(context, wall):
-                raise Refusal("date-past", moment=moments.full(wall, context.texts))
+                raise past(context, wall)
         every = {*draft.get("times", []), *(wall.isoformat(timespec="minutes") for wall in walls)}
         if len(every) > MOST:
             raise Refusal("poll-too-many", most=str(MOST))
@@ -115,11 +115,14 @@ class MustsStep(TextStep):
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept names of people of the audience. Raises Refusal."""
         text = written(context, context.organisation.limits.description)
-        for separator in SEPARATORS:
-            text = text.replace(separator, " ")
         audience, found = to_audience(draft["audience"]), {}
-        for name in dict.fromkeys(text.split()):
-            ids = await date_polls.named(context.tx, audience, name)
+        names = [" ".join(part.split()) for part in SEPARATORS.split(text)]
+        while names:
+            name = names.pop(0)
+            ids = await date_polls.named(context.tx, audience, name) if name else []
+            if not ids and (" " in name or not name):  # 周明 林晓: several names, unlike Ann Wu
+                names = [*name.split(), *names]
+                continue
             if len(ids) != 1:
                 raise Refusal("poll-who" if not ids else "poll-which", name=name)
             found[ids[0]] = name
@@ -166,7 +169,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         wall = datetime.fromisoformat(one)
         instant = to_instant(wall, organisation.zone)
         if instant is None or instant <= context.now:
-            raise Refusal("date-past", moment=moments.full(wall, context.texts))
+            raise past(context, wall)
         times.append((wall, instant))
     new = date_polls.Poll(
         *(0, draft["kind"], draft["title"], draft.get("place") or "", 0),

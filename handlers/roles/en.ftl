@@ -162,6 +162,7 @@ work-letters = <b>Letters handled</b>: { $count }
 work-assigned = <b>Members looked after as their contact</b>: { $count }
 work-roles = <b>Roles</b>: { $count }
 work-line = · { $what }
+work-event = { $title } · { $moment }
 work-more = · and { $count } more
 work-take = 📊 Export (Excel)
 work-coming = The file is being prepared

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handlers.contacts import assigning
 from handlers.dates import moments
@@ -10,6 +11,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, moment_cell
 from handlers.kit.forms import Draft
+from handlers.kit.instants import is_timed, untimed
 from handlers.kit.notify import notify_people
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
@@ -82,7 +84,11 @@ async def _things(
         ],
         "events": [
             (
-                f"{one.title} · {moments.short(one.wall, texts)}",
+                texts(
+                    "work-event",
+                    title=one.title,
+                    moment=moments.timed_wall(one.wall, texts, ZoneInfo(one.zone), moments.short),
+                ),
                 moment_cell(one.starts_at, organisation),
             )
             for one in work.events
@@ -133,7 +139,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     name = person.name if person else texts.plain("erased-person", number=str(args["member"]))
     work = await handover.work_of(tx, args["member"], tx.now)
     rows: list[list[Cell]] = [
-        [texts.plain(f"work-kind-{kind}"), what, when]
+        [texts.plain(f"work-kind-{kind}"), untimed(what) if is_timed(what) else what, when]
         for kind, found in (await _things(tx, work, texts, organisation)).items()
         for what, when in found
     ]

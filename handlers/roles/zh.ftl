@@ -156,6 +156,7 @@ work-letters = <b>承办的来信</b>：{ $count } 封
 work-assigned = <b>结对联系的成员</b>：{ $count } 位
 work-roles = <b>职务</b>：{ $count } 项
 work-line = · { $what }
+work-event = { $title } · { $moment }
 work-more = · 还有 { $count } 项
 work-take = 📊 导出（Excel）
 work-coming = 正在准备文件

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from handlers.audiences.step import AudienceStep, described, from_audience, to_audience
 from handlers.dates import moments
-from handlers.dates.steps import MomentStep, is_ahead, wall_of
+from handlers.dates.steps import MomentStep, is_ahead, past, wall_of
 from handlers.kit import exports, fitting, forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Option, Question, Step, Way
@@ -115,7 +115,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         privacy=draft["privacy"],
         audience=await described(context, audience),
         count=await audiences.count(context.tx, audience),
-        closes=moments.full(closes, texts) if closes else "none",
+        closes=moments.timed_wall(closes, texts, context.organisation.zone) if closes else "none",
     )
     if not rows:
         return said
@@ -154,7 +154,7 @@ def _instant(context: Context, draft: Draft, name: str) -> datetime | None:
     if wall is None:
         return None
     if not is_ahead(context, wall):
-        raise Refusal("date-past", moment=moments.full(wall, context.texts))
+        raise past(context, wall)
     return to_instant(wall, context.organisation.zone)
 
 

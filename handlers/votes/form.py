@@ -102,7 +102,9 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         secrecy=texts.plain("vote-pick-secrecy", pick=draft["secrecy"]),
         majority=texts.plain("vote-pick-majority", pick=draft["majority"]),
         quorum=texts.plain("vote-pick-quorum", pick=draft["quorum"]),
-        until=moments.full(until, texts) if until else texts.plain("vote-no-until"),
+        until=moments.timed_wall(until, texts, context.organisation.zone)
+        if until
+        else texts("vote-no-until"),
         audience=await described(context, audience),
         count=await audiences.count(context.tx, audience),
     )

@@ -3,7 +3,6 @@
 from handlers.dates import moments
 from handlers.kit.context import Context
 from handlers.kit.texts import Markup
-from storage.model.time import to_wall
 from storage.model.votes import Quorum, Tally, Vote, VoteStatus, has_quorum, is_carried
 
 
@@ -20,8 +19,7 @@ def head(context: Context, vote: Vote) -> list[Markup]:
     if vote.quorum is not Quorum.NONE:
         rules.append(texts("vote-quorum", quorum=vote.quorum))
     if vote.closes_at is not None and vote.status in {VoteStatus.DRAFT, VoteStatus.OPEN}:
-        zone = context.organisation.zone
-        moment = moments.zoned(to_wall(vote.closes_at, zone), zone.key, texts, context.organisation)
+        moment = moments.timed(vote.closes_at, texts, context.organisation)
         rules.append(texts("vote-until", moment=moment))
     parts.append(Markup("\n".join(rules)))
     return parts

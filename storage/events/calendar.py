@@ -209,3 +209,15 @@ def _own(row: Row) -> Own:
     changed = max(row["changed"], row["answered_at"] or 0)
     standing = WAITLISTED if row["waits"] else row["answer"] or ""
     return Own(from_row(row), from_millis(changed), standing)
+
+
+async def places_among(tx: Transaction, words: Sequence[str], reach: Reach) -> frozenset[str]:
+    """Return those of the words that are the place of an event within the reach."""
+    rows = await tx.all(
+        "SELECT DISTINCT place FROM events WHERE place <> ''"
+        " AND place IN (SELECT value FROM json_each($1))"
+        " AND (CAST($2 AS TEXT) IS NULL OR scope IN (SELECT value FROM json_each($2)))",
+        json.dumps(words),
+        Viewer(0, reach).args[1],
+    )
+    return frozenset(row["place"] for row in rows)

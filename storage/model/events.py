@@ -110,6 +110,11 @@ class Event(Stated, frozen=True, kw_only=True):
         return None if self.places is None else self.places - self.coming
 
     @property
+    def full_for_some(self) -> bool:
+        """Whether who waits does so for a quota's place while the event itself has places left."""
+        return self.limited > 0 and self.free != 0
+
+    @property
     def coming(self) -> int:
         """The number of people who take part: members, their companions and guests."""
         return self.going + self.brought + self.guests

@@ -8,6 +8,7 @@ from storage.people import members
 from storage.people.members import Registration
 from tests.dialogs.office import JIXIE, SCHOOL, acts, broadcasts, forged, make, member, phone
 from tests.dialogs.sheets import sheet
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import World
 
 
@@ -52,6 +53,7 @@ async def test_people_are_called_told_and_answered_for(world: World) -> None:
     await office.sees("还要打电话的 1 人", "其中电话通知 1 人")
     await office.presses("已电话通知的（1）")
     told = await office.sees("王老师 电话通知")
+    assert await bare_times(office) == []
     await office.presses("1. 撤销")
     await office.sees("没有人")
     again = await office.presses_data(told["message_id"], f"kt:{made.id}:{zhou}:1:0")

@@ -1,10 +1,13 @@
 """Staff make an event of one line, of a pasted notice, or as last time."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.planning.one_line import Known, read_line
 from storage.model.events import EventStatus
+from storage.model.organisation import Limits, Named
 from tests.dialogs.office import DAY, MINMENG, SCHOOL, joined, picture, sends
 from tests.dialogs.planning import all_events, begins
 from tests.dialogs.planning import make as make_event
@@ -98,6 +101,30 @@ async def test_what_a_line_does_not_say_is_asked(world: World) -> None:
     await office.sees("【学习会】学习新文件")
 
 
+def test_a_place_in_a_line_is_found_and_no_word_is_lost() -> None:
+    kinds = [Named("training", "培训", "Training")]
+    known = Known(kinds, [], [], True, ZoneInfo("Asia/Shanghai"), Limits(), "zh")
+    for line, title, place in (
+        ("重阳茶话会 4月20日14点 教工之家 全体", "重阳茶话会", "教工之家"),
+        ("教工之家 重阳茶话会 4月20日14点到16点 全体", "重阳茶话会", "教工之家"),
+        ("重阳茶话会 4月20日14点 在东区小院 全体", "重阳茶话会", "东区小院"),
+        ("重阳茶话会在东区小院举行 4月20日14点 全体", "重阳茶话会", "东区小院"),
+        ("4月20日14点 @东区小院 重阳茶话会 全体", "重阳茶话会", "东区小院"),
+        ("重阳茶话会 地点 东区小院 4月20日14点 全体", "重阳茶话会", "东区小院"),
+        ("重阳茶话会 4月20日14点 东区小院 全体 30人", "重阳茶话会", "东区小院"),
+        ("Autumn tea 20 Apr 2pm at the Faculty Club for everyone", "Autumn tea", "Faculty Club"),
+        # What may be either stays in the title, and so does what one does at a place.
+        ("重阳 4月20日14点 茶话会 全体", "重阳 茶话会", None),
+        ("参观博物馆 4月20日14点 全体", "参观博物馆", None),
+        ("在职培训 4月20日14点 王老师主讲 全体", "在职培训 王老师主讲", None),
+    ):
+        draft = read_line(line, known, datetime.fromisoformat(DAY)).draft
+        assert (draft["title"], draft.get("place")) == (title, place), line
+        assert "wall" in draft["when"]
+    labelled = read_line("主题：茶话会 4月20日14点 请带水杯", known, datetime.fromisoformat(DAY))
+    assert "请带水杯" in str(labelled.draft)
+
+
 async def test_a_pasted_notice_gives_the_card(world: World) -> None:
     world.playground.clock.set(datetime.fromisoformat(DAY))
     office = await world.staff("王老师", SCHOOL)
@@ -125,15 +152,18 @@ async def test_a_poster_with_a_line_below_it_goes_with_the_event(world: World) -
 async def test_an_event_is_made_again_as_last_time(world: World) -> None:
     world.playground.clock.set(datetime.fromisoformat(DAY))
     office = await world.staff("王老师", SCHOOL)
-    await make_event(world, "读书会", place="图书馆", places=12)
+    await make_event(world, "读书会", place="老地方", places=12)
     await begins(office)
     await office.presses("照“读书会”再建一个")
     await office.sees("什么时候")
     await office.says("4月20日14点")
     await office.presses("✅ 对")
-    await office.sees("【座谈会】读书会", "图书馆", "12")
+    await office.sees("【座谈会】读书会", "老地方", "12")
     await office.presses("🚀 发布")
     assert [event.places for event in await all_events(world)] == [12, 12]
+    # A place of an earlier event is known by its name, wherever it stands in a line.
+    await office.says("老地方 座谈会 清明茶会 4月21日14点 全体")
+    await office.sees("【座谈会】清明茶会", "📍 地点：老地方")
 
 
 async def test_only_planners_make_events_of_a_line_and_only_for_their_own(world: World) -> None:
@@ -185,5 +215,8 @@ async def test_a_range_of_places_is_asked_about_and_several_days_are_kept(
         datetime.fromisoformat("2027-04-22T23:59"),
     )
 
+    await office.says("Symposium Spring retreat 20-22 April all day Room 301 everyone 25 people")
+    await office.sees("2027年4月20日（周二） 至 4月22日（周四）", "Spring retreat", "Room 301")
+    await office.presses("取消")
     await office.says("Symposium Spring meeting 20-22 April 2pm Room 301 everyone 25 people")
     await office.sees("2027年4月20日（周二）14:00 至 4月22日（周四）", "25")

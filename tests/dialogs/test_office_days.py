@@ -6,6 +6,7 @@ from handlers.workbooks.writing import write_sheet
 from tests.dialogs.office import DAY, SCHOOL, acts, workbook
 from tests.dialogs.planning import make
 from tests.dialogs.plans import book
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import Person, World, labels
 
 NOTICE = """关于2027年部分节假日安排的通知
@@ -62,6 +63,11 @@ async def test_staff_keep_the_days_off_and_dates_on_them_are_pointed_out(world: 
     plan = await office.sees("将新建", "郊游")
     assert "没有公布" not in plan["text"]  # staff have confirmed the year
     await office.presses("取消")
+    # Of the days of a series the weekends are marked, but not one on which one works.
+    series = ("2027-02-13", "14:00", "学习会", "读书", "", "全体", "", "", "每周x4")
+    await office.sends_file("计划.xlsx", book(series))
+    await office.sees("再加 2月20日、2月27日 周六⚠️、3月6日 周六⚠️")
+    await office.presses("取消")
     await office.presses("↩️ 撤销刚才的改动")
     shown = await office.sees("已撤销", "2027 年放假安排")
     assert "校庆" not in shown["text"]
@@ -116,3 +122,4 @@ async def test_staff_keep_the_days_off_and_dates_on_them_are_pointed_out(world: 
         *("office-days-changed", "office-days-changed", "office-days-undone"),
         *("office-days-changed", "office-days-changed", "office-days-changed"),
     ]
+    assert await bare_times(office) == []

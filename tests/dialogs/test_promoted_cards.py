@@ -87,6 +87,8 @@ async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> No
     await world.moves_clock(to="2027-01-13T20:00:00+08:00")
     await bo.sees("为您保留的名额已经过期", "您的回复：待定")
     await gao.sees("为您保留到", "1月14日（周四）19:00")
+    await gao.says("/mine")
+    await gao.sees("📝 我的报名", "🎫 有一个名额为您保留到", "1月14日（周四）19:00")
     data = next(b for b in buttons(older) if "参加" in b["text"])["callback_data"]
     await bo.presses_data(older["message_id"], data)
     assert (await as_kept(world, event)).going == 0

@@ -23,6 +23,7 @@ from tests.dialogs.office import (
 )
 from tests.dialogs.planning import looks_for_a_date
 from tests.dialogs.suggesting import hand_in
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import Person, World, labels, text_of
 
 
@@ -363,6 +364,8 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     )
     await office.presses("导出（Excel）")
     rows = await workbook(world, (await office.messages())[-1]["document"]["file_id"])
+    assert await bare_times(office) == []
+    assert any("读书会 · " in str(row[1]) and "<" not in str(row[1]) for row in rows)
     kinds = "承办的建言 待发的群发 活动 约时间 等待审批 承办的来信 结对联系的成员 职务"
     assert {row[0] for row in rows[1:]} >= set(kinds.split())
 

@@ -110,7 +110,24 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.sees("已报名 3 / 5（含同行 2 人）", "同行 2 人：张三、李四")
 
     # Two places are left; the morning is full, so only the afternoon can be chosen.
+    # A question that is open stays so beside 带人, and comes again below after its names.
     await signs_up(gao, "春游")
+    await gao.presses("带人")
+    await gao.presses("0")
+    await gao.sees("不带人")
+    await gao.presses("回到活动")
+    await gao.presses("带人")
+    await gao.presses("1")
+    await gao.presses("取消")
+    assert "用餐有什么要求？" in (await gao.messages())[-1]["text"]
+    await gao.presses("回到活动")
+    await gao.presses("带人")
+    await gao.presses("1")
+    await gao.says("王五")
+    assert "用餐有什么要求？" in (await gao.messages())[-1]["text"]
+    await gao.presses("回到活动")
+    await gao.presses("👥 同行 1 人")
+    await gao.presses("0")
     await gao.presses("普通")
     assert "上午（已满）" in labels(await gao.sees("您参加哪几场？"))
     assert "“上午”已经满了" in (await gao.presses("上午（已满）"))["text"]
@@ -125,7 +142,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await xu.presses("排“上午”的候补")
     await xu.sees("已经满了", "您现在的名额马上让出来")
     await xu.presses("让出名额，排候补")
-    await xu.sees("参加（候补第 1 位）", "您参加哪几场：上午、下午")
+    await xu.sees("参加（候补第 1 位）", "您参加哪几场：上午、下午", "所选场次的名额已满")
     kept = await as_kept(world, event)
     assert (kept.coming, kept.waitlisted) == (4, 1)
     await xu.presses("不参加")
@@ -292,6 +309,9 @@ async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -
     assert (await as_kept(world, event)).going == 2
     answer = await lin.presses("参加")
     assert "没有通过" in answer["text"]
+    await lin.presses("不参加")
+    declined = await lin.sees("您的回复：不参加", "没有通过")
+    assert "愿意的话" not in declined["text"]
 
     # Who withdraws can say why; the quota's place is free again.
     await gao.says("/mine")

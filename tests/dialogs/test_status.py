@@ -13,6 +13,7 @@ from storage.model.time import to_millis
 from storage.notices import notices
 from storage.operations import health
 from tests.dialogs.office import NIGHT, member
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import World, buttons, text_of
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
@@ -56,6 +57,7 @@ async def test_staff_see_that_telegram_asks_to_wait(world: World) -> None:
     assert leading is not None
     await leading.intake.idle()
     await office.sees("Telegram 要我们慢一点", "2027年1月12日（周二）10:02")
+    assert await bare_times(office) == []
 
 
 async def test_what_waits_for_the_morning_is_not_late(world: World) -> None:

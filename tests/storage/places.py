@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from storage.model.events import Answer
+from storage.engine.transaction import ALL, Transaction
+from storage.events import events, participants
+from storage.model.events import Answer, Event
 
 START = datetime(2027, 3, 18, 6, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -17,6 +19,7 @@ class Act(NamedTuple):
     """What somebody does: answers, leaves, has staff answer by telephone, or has that undone.
 
     Or says how many companions come along. Or hours pass, after which offers are made and ended.
+    Or staff end sign-up, or cancel the event.
     """
 
     said: Answer | None = None
@@ -24,20 +27,35 @@ class Act(NamedTuple):
     undo: bool = False
     brings: int | None = None
     hours: int | None = None
+    ends: str = ""
 
 
 LEAVES, UNDO = Act(), Act(undo=True)
+CLOSES, CANCELS = Act(ends="sign-up"), Act(ends="event")
 PASSES = [Act(hours=0), Act(hours=0), Act(hours=5), Act(hours=30)]
 OWN = [Act(GOING), Act(GOING), Act(MAYBE), Act(NOT_GOING), LEAVES]
 BRINGS = [Act(brings=0), Act(brings=1), Act(brings=2)]
 PHONED = [Act(GOING, by_phone=True), Act(MAYBE, by_phone=True), Act(NOT_GOING, by_phone=True)]
-MOVES = st.lists(
+_MOVES = st.lists(
     st.tuples(
         st.integers(0, 7),
         st.sampled_from([*OWN, *PHONED, *BRINGS, *BRINGS, UNDO, UNDO, UNDO, *PASSES, *PASSES]),
     ),
     max_size=60,
 )
+
+
+@st.composite
+def _with_ends(draw: st.DrawFn) -> list[tuple[int, Act]]:
+    """Moves among which sign-up may end, and the event may be cancelled."""
+    moves = draw(_MOVES)
+    for act, places in ((CLOSES, [None, None, 8, 20]), (CANCELS, [None, None, None, 15])):
+        if (at := draw(st.sampled_from(places))) is not None:
+            moves.insert(at, (0, act))
+    return moves
+
+
+MOVES = _with_ends()
 
 
 class Model:
@@ -58,6 +76,7 @@ class Model:
         self.now = now  # None: places are given at once, and not offered
         self.kept_until: dict[int, datetime] = {}
         self.racing: set[int] = set()
+        self.closed = self.cancelled = False
 
     @property
     def asked(self) -> set[int]:
@@ -104,6 +123,24 @@ class Model:
         return not taken
 
     def does(self, person: int, act: Act) -> None:
+        if act.ends:
+            self.closed = True
+            self.cancelled = self.cancelled or act == CANCELS
+        elif self.cancelled:
+            if act == LEAVES:
+                self._set(person, None, None, marked=False)
+        elif not self.closed or self._may_still(person, act):
+            self._does(person, act)
+
+    def _may_still(self, person: int, act: Act) -> bool:
+        """After sign-up one can only withdraw, bring fewer, or take what is offered."""
+        if act.brings is not None:
+            return act.brings <= self.brought.get(person, 0)
+        if act.said is None:
+            return True
+        return person in self.said and act.said in {NOT_GOING, self.said[person]}
+
+    def _does(self, person: int, act: Act) -> None:
         if act.hours is not None:
             self._pass(act.hours)
         elif act.undo:
@@ -227,3 +264,51 @@ class Model:
             self.turn[person] = turn
         if marked:
             self.marked.add(person)
+
+
+async def true_counts(tx: Transaction, event_id: int) -> tuple[int, ...]:
+    row = await tx.one(
+        "SELECT count(*) FILTER (WHERE answer = 'going' AND waitlisted = 0),"
+        " coalesce(sum(companions) FILTER (WHERE waitlisted = 0), 0),"
+        " count(*) FILTER (WHERE waitlisted = 1), count(*) FILTER (WHERE answer = 'maybe'),"
+        " count(*) FILTER (WHERE answer = 'not_going') FROM rsvps WHERE event_id = $1",
+        event_id,
+    )
+    assert row is not None
+    return tuple(row)
+
+
+def all_counts(event: Event) -> tuple[int, ...]:
+    return event.going, event.brought, event.waitlisted, event.maybe, event.not_going
+
+
+def kept_counts(event: Event) -> tuple[int, int, int, int]:
+    return event.going, event.waitlisted, event.maybe, event.not_going
+
+
+async def check(tx: Transaction, event_id: int) -> Event:
+    event = await events.find(tx, event_id)
+    assert event is not None
+    assert all_counts(event) == await true_counts(tx, event_id)
+    if event.places is not None:
+        assert event.coming <= event.places
+        simple = not event.companions and not event.limited and not event.offer_hours
+        assert event.waitlisted == 0 or not simple or event.going == event.places
+    return event
+
+
+async def line(tx: Transaction, event_id: int) -> list[int]:
+    return [
+        person.member_id
+        for person in await participants.page(tx, event_id, "waitlisted", limit=ALL)
+    ]
+
+
+async def by_phone(tx: Transaction, event_id: int) -> dict[int, str | None]:
+    """Who is listed with an answer that staff gave, and which staff."""
+    found = {}
+    for standing in ("going", "waitlisted", "maybe", "not_going"):
+        for person in await participants.page(tx, event_id, standing, limit=ALL):
+            if person.by_phone:
+                found[person.member_id] = person.answered_by
+    return found

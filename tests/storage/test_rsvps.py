@@ -29,6 +29,7 @@ from storage.events.on_behalf import NothingToUndoError, PlaceTakenError
 from storage.events.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
+from storage.model.time import to_millis
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
@@ -36,7 +37,10 @@ from tests import databases
 from tests.databases import at
 from tests.office import ORGANISATION
 from tests.storage.places import (
+    CANCELS,
+    CLOSES,
     GOING,
+    LEAVES,
     MAYBE,
     MOVES,
     NOT_GOING,
@@ -46,6 +50,10 @@ from tests.storage.places import (
     ZONE,
     Act,
     Model,
+    by_phone,
+    check,
+    kept_counts,
+    line,
 )
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
@@ -92,59 +100,11 @@ async def say(
     return await database.write(lambda tx: rsvps.answer(tx, event.id, member, said, at))
 
 
-async def true_counts(tx: Transaction, event_id: int) -> tuple[int, ...]:
-    row = await tx.one(
-        "SELECT count(*) FILTER (WHERE answer = 'going' AND waitlisted = 0),"
-        " coalesce(sum(companions) FILTER (WHERE waitlisted = 0), 0),"
-        " count(*) FILTER (WHERE waitlisted = 1), count(*) FILTER (WHERE answer = 'maybe'),"
-        " count(*) FILTER (WHERE answer = 'not_going') FROM rsvps WHERE event_id = $1",
-        event_id,
-    )
-    assert row is not None
-    return tuple(row)
-
-
-def all_counts(event: Event) -> tuple[int, ...]:
-    return event.going, event.brought, event.waitlisted, event.maybe, event.not_going
-
-
-def kept_counts(event: Event) -> tuple[int, int, int, int]:
-    return event.going, event.waitlisted, event.maybe, event.not_going
-
-
-async def check(tx: Transaction, event_id: int) -> Event:
-    event = await events.find(tx, event_id)
-    assert event is not None
-    assert all_counts(event) == await true_counts(tx, event_id)
-    if event.places is not None:
-        assert event.coming <= event.places
-        simple = not event.companions and not event.limited and not event.offer_hours
-        assert event.waitlisted == 0 or not simple or event.going == event.places
-    return event
-
-
 async def check_remembered(tx: Transaction, event_id: int) -> None:
     """The writer remembers an event from answer to answer: it is as it stands in the table."""
     found = await rsvps.look_up(tx, event_id, 0)
     assert found is not None
     assert found[0] == await events.find(tx, event_id)
-
-
-async def line(tx: Transaction, event_id: int) -> list[int]:
-    return [
-        person.member_id
-        for person in await participants.page(tx, event_id, "waitlisted", limit=ALL)
-    ]
-
-
-async def by_phone(tx: Transaction, event_id: int) -> dict[int, str | None]:
-    """Who is listed with an answer that staff gave, and which staff."""
-    found = {}
-    for standing in ("going", "waitlisted", "maybe", "not_going"):
-        for person in await participants.page(tx, event_id, standing, limit=ALL):
-            if person.by_phone:
-                found[person.member_id] = person.answered_by
-    return found
 
 
 async def test_one_tap_answers_and_another_changes_it(database: Database) -> None:
@@ -336,6 +296,16 @@ async def undo(tx: Transaction, event_id: int, member_id: int, now: datetime) ->
     at_once=True,
     begins=25,
 )
+@example(  # nobody gets a place of what is cancelled
+    moves=[
+        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (0, CLOSES)),
+        *((3, Act(GOING)), (1, Act(NOT_GOING)), (0, CANCELS), (0, LEAVES), (2, Act(MAYBE))),
+    ],
+    places=1,
+    quota=None,
+    at_once=False,
+    begins=None,
+)
 @example(  # several are asked, and the first has it
     moves=[
         *[(one, Act(GOING)) for one in range(6)],
@@ -372,14 +342,21 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
 
             async def move(person: int, act: Act, now: datetime) -> None:
                 who, by = ids[person], clerk if act.by_phone else None
-                if act.hours is not None:
+                if act == CLOSES:
+                    close = "UPDATE events SET deadline_at = $2 WHERE id = $1"
+                    await database.write(lambda tx: tx.execute(close, event.id, to_millis(now)))
+                elif act == CANCELS:
+                    await database.write(lambda tx: events.cancel(tx, event.id, now))
+                elif act.hours is not None:
                     await database.write(lambda tx: offer(tx, now))
                 elif act.undo:
-                    with suppress(NothingToUndoError, PlaceTakenError):
+                    with suppress(NothingToUndoError, PlaceTakenError, NotPublishedError):
                         await database.write(lambda tx: undo(tx, event.id, who, now))
                 elif act.brings is not None:
                     number = act.brings
-                    with suppress(NotGoingError, NoRoomError):
+                    with suppress(
+                        *(NotGoingError, NoRoomError, DeadlinePassedError, NotPublishedError)
+                    ):
                         await database.write(
                             lambda tx: companions.bring(tx, event.id, who, number, now)
                         )
@@ -387,9 +364,10 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
                     await database.write(lambda tx: leaving.leave_all(tx, who, now))
                 else:
                     said = act.said
-                    await database.write(
-                        lambda tx: rsvps.answer(tx, event.id, who, said, now, by=by)
-                    )
+                    with suppress(DeadlinePassedError, NotPublishedError):
+                        await database.write(
+                            lambda tx: rsvps.answer(tx, event.id, who, said, now, by=by)
+                        )
 
             # The writer takes what waits in the order in which it came.
             timed, instant = [], now

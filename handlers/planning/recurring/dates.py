@@ -172,7 +172,8 @@ def lines(draft: Draft, organisation: Organisation, texts: Texts) -> list[Markup
     found, number = [], 0
     dates = sorted(slots(draft, organisation), key=lambda one: one.wall)
     for slot in dates:
-        moment = shown(slot.wall, dates[0].wall.year, texts)
+        said = in_year(dates[0].wall.year, slot.wall)
+        moment = moments.timed_wall(slot.wall, texts, organisation.zone, said)
         note = marked(slot.wall.date(), calendar, texts)
         if slot.out:
             found.append(texts("series-line-left", moment=moment, note=note))
@@ -188,4 +189,9 @@ def lines(draft: Draft, organisation: Organisation, texts: Texts) -> list[Markup
 
 def shown(wall: datetime, year: int, texts: Texts) -> str:
     """Return the wall time, with its year if it is not ``year``."""
-    return (moments.short if wall.year == year else moments.full)(wall, texts)
+    return in_year(year, wall)(wall, texts)
+
+
+def in_year(year: int, wall: datetime) -> Callable[[datetime, Texts], str]:
+    """Return what says the wall time: with its year if it is not ``year``."""
+    return moments.short if wall.year == year else moments.full

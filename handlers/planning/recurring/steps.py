@@ -269,7 +269,7 @@ class DatesStep(Step):
         return False
 
     def _move(self, context: Context, draft: Draft, slot: dates.Slot, wall: datetime) -> None:
-        moment = moments.full(wall, context.texts)
+        moment = moments.timed_wall(wall, context.texts, context.organisation.zone)
         if not is_ahead(context, wall):
             raise Refusal("date-past", moment=moment)
         kept = dates.kept(draft, context.organisation)

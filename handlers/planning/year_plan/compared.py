@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handlers.audiences.label import whom
 from handlers.dates import moments
@@ -14,7 +15,6 @@ from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, Stated
 from storage.model.organisation import Organisation
 from storage.model.plans import Planned, PlannedDate
-from storage.model.time import to_wall
 from storage.planning import corrections
 from storage.planning.imports import Foreseen, ImportOutcome
 
@@ -91,14 +91,16 @@ def _values(
         return now, file
     match name:
         case "starts_at":
-            return moments.full(event.wall, texts), moments.full(one.date.wall, texts)
+            walls = (event.wall, one.date.wall)
+            was, wanted = (moments.timed_wall(wall, texts, zone) for wall in walls)
+            return was, wanted
         case "ends_at":
-            return _until(event.wall, event.ends_wall, texts), _until(
-                one.date.wall, one.date.ends_wall, texts
-            )
+            spans = ((event.wall, event.ends_wall), (one.date.wall, one.date.ends_wall))
+            was, wanted = (_until(*span, texts, zone) for span in spans)
+            return was, wanted
         case "deadline_at":
             ends = [
-                moments.full(to_wall(at, zone), texts) if at is not None else none
+                moments.timed(at, texts, organisation) if at is not None else none
                 for at in (event.deadline_at, one.date.deadline_at)
             ]
             return ends[0], ends[1]
@@ -120,5 +122,5 @@ def _field(stated: Stated, name: str, texts: Texts, organisation: Organisation) 
     return shortened(text, LINE) or texts.plain("none")
 
 
-def _until(start: datetime, ends: datetime | None, texts: Texts) -> str:
-    return texts.plain("none") if ends is None else moments.until(start, ends, texts)
+def _until(start: datetime, ends: datetime | None, texts: Texts, zone: ZoneInfo) -> Markup:
+    return texts("none") if ends is None else moments.timed_until(start, ends, texts, zone)

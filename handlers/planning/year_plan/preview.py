@@ -56,7 +56,7 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
             row,
             texts,
             organisation,
-            texts,
+            calendar=calendar,
             now=context.now,
             sheets=several,
             differs=compared.lines(changed.get(row.planned.own_key, ()), texts, organisation),

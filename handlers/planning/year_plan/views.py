@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handlers.audiences.label import whom
 from handlers.dates import moments
@@ -15,7 +16,6 @@ from handlers.planning.views import dates
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
 from storage.model.plans import Choice, Planned, Undated
-from storage.model.time import to_wall
 from storage.office_days import Calendar
 from storage.planning.imports import Foreseen, ImportOutcome
 from storage.planning.publishing import leaving_time
@@ -63,8 +63,8 @@ def row(
     foreseen: Foreseen,
     texts: Texts,
     organisation: Organisation,
-    say: Say,
     *,
+    calendar: Calendar,
     now: datetime,
     sheets: bool = False,
     differs: Sequence[Markup | str] = (),
@@ -72,37 +72,38 @@ def row(
 ) -> str:
     """Return a row of the plan and what the import would do with it.
 
-    With ``sheets`` the name of the sheet stands before the row. ``differs`` are the lines that say
-    how the file differs from what there is, ``days`` those that point out days off.
+    Weekends are marked unless one works then by the ``calendar``. With ``sheets`` the name of the
+    sheet stands before the row. ``differs`` are the lines that say how the file differs from what
+    there is, ``days`` those that point out days off.
     """
     planned = foreseen.planned
     stated = planned.stated
     kind = organisation.kind(stated.kind)
-    where = say("table-error-sheet", sheet=planned.sheet) if sheets else ""
+    where = texts("table-error-sheet", sheet=planned.sheet) if sheets else ""
     lines = [
         where
-        + say(
+        + texts(
             "plan-row",
             row=str(planned.row),
             kind=kind.label(texts.language) if kind else stated.kind,
             title=shortened(stated.title, LINE),
         ),
-        say("plan-row-when", dates=_dates(planned, texts)),
+        texts("plan-row-when", dates=_dates(planned, texts, organisation.zone, calendar)),
     ]
     if stated.place:
-        lines.append(say("event-place", place=shortened(stated.place, LINE)))
+        lines.append(texts("event-place", place=shortened(stated.place, LINE)))
     name = shortened(whom(planned.audience, texts, organisation), LINE)
     if planned.keeps_audience:
-        name = say("plan-row-keeps")
-    lines.append(say("event-audience", audience=name))
+        name = texts("plan-row-keeps")
+    lines.append(texts("event-audience", audience=name))
     if stated.places is not None:
-        lines.append(say("plan-row-places", places=str(stated.places)))
+        lines.append(texts("plan-row-places", places=str(stated.places)))
     if stated.deadline_at is not None:
-        moment = moments.full(to_wall(stated.deadline_at, organisation.zone), texts)
-        lines.append(say("event-deadline", moment=moment))
+        moment = moments.timed(stated.deadline_at, texts, organisation)
+        lines.append(texts("event-deadline", moment=moment))
     if planned.campaign:
-        lines.append(say("event-campaign", title=shortened(planned.campaign, LINE)))
-    fate = _fate(foreseen, texts, say, organisation, now, differs=bool(differs))
+        lines.append(texts("event-campaign", title=shortened(planned.campaign, LINE)))
+    fate = _fate(foreseen, texts, organisation, now, differs=bool(differs))
     lines += [*fate, *differs, *days]
     return "\n".join(lines)
 
@@ -134,21 +135,21 @@ def choice(choice: Choice, texts: Texts, say: Say, *, sheets: bool) -> str:
     return where + say(key, row=str(choice.row), title=title, words=choice.words)
 
 
-def _dates(planned: Planned, texts: Texts) -> str:
+def _dates(planned: Planned, texts: Texts, zone: ZoneInfo, calendar: Calendar) -> Markup:
     first, *others = (date.wall for date in planned.dates)
-    first_moment = moments.span(first, planned.dates[0].ends_wall, texts)
+    first_moment = moments.timed_span((first, planned.dates[0].ends_wall), texts, zone)
     if not others:
         return first_moment
-    further = [_brief(wall, texts) for wall in others]
+    further = [_brief(wall, texts, calendar) for wall in others]
     if len(further) > DATES:
         # What falls on a weekend is always shown.
         middle = [
             label
             for wall, label in zip(others[DATES - 2 : -1], further[DATES - 2 : -1], strict=True)
-            if _is_weekend(wall)
+            if _is_weekend(wall, calendar)
         ]
         further = [*further[: DATES - 2], "…", *middle, further[-1]]
-    return texts.plain(
+    return texts(
         "plan-row-dates",
         first=first_moment,
         others=joined(further, texts),
@@ -156,20 +157,19 @@ def _dates(planned: Planned, texts: Texts) -> str:
     )
 
 
-def _brief(wall: datetime, texts: Texts) -> str:
-    if _is_weekend(wall):
+def _brief(wall: datetime, texts: Texts, calendar: Calendar) -> str:
+    if _is_weekend(wall, calendar):
         return texts.plain("plan-row-weekend", day=moments.weekday(wall.date(), texts))
     return moments.brief(wall.date(), texts)
 
 
-def _is_weekend(wall: datetime) -> bool:
-    return wall.weekday() >= 5
+def _is_weekend(wall: datetime, calendar: Calendar) -> bool:
+    return wall.weekday() >= 5 and not calendar.of(wall.date()).make_up
 
 
 def _fate(
     foreseen: Foreseen,
     texts: Texts,
-    say: Say,
     organisation: Organisation,
     now: datetime,
     *,
@@ -177,30 +177,31 @@ def _fate(
 ) -> list[str]:
     there, past = foreseen.count(ImportOutcome.THERE), foreseen.count(ImportOutcome.PAST)
     whole = len(foreseen.outcomes)
-    lines = []
+    lines: list[str] = []
     if there:
         state = "differs" if differs else "there"
         key = f"plan-row-{state}" if there == whole else f"plan-row-some-{state}"
-        lines.append(say(key, dates=there))
+        lines.append(texts(key, dates=there))
     if past:
-        lines.append(say("plan-row-past" if past == whole else "plan-row-some-past", dates=past))
+        lines.append(texts("plan-row-past" if past == whole else "plan-row-some-past", dates=past))
     if foreseen.coded and (event := foreseen.present[0]) is not None:
         if event.status is EventStatus.CANCELLED:
-            return [say("plan-row-cancelled")]
+            return [texts("plan-row-cancelled")]
         if event.starts_at <= now:
-            return [say("plan-row-begun")]
+            return [texts("plan-row-begun")]
     if foreseen.count(ImportOutcome.UNKNOWN):
-        lines.append(say("plan-row-unknown"))
+        lines.append(texts("plan-row-unknown"))
     if foreseen.count(ImportOutcome.CLOSED):
-        lines.append(say("plan-row-closed"))
+        lines.append(texts("plan-row-closed"))
     moved = [
         event
         for event, outcome in zip(foreseen.present, foreseen.outcomes, strict=False)
         if outcome is ImportOutcome.MOVED and event is not None
     ]
     if moved:
-        moment = moments.zoned(moved[0].wall, moved[0].zone, texts, organisation)
-        lines.append(say("plan-row-moved", moment=moment, dates=len(moved)))
+        shown = moments.timed_wall(moved[0].wall, texts, ZoneInfo(moved[0].zone))
+        moment = moments.in_zone(shown, moved[0].zone, texts, organisation.zone)
+        lines.append(texts("plan-row-moved", moment=moment, dates=len(moved)))
     return lines
 
 
