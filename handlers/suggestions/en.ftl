@@ -502,8 +502,8 @@ suggest-board = <b>⏰ { $which ->
 suggest-board-unit = <b>{ $unit }</b>
 suggest-board-all = All units
 suggest-board-line = { $over ->
-    [yes] { $left } days over
-   *[no] { $left } days left
+    [yes] { $left } working days over
+   *[no] { $left } working days left
 } · { $number } · { suggest-status } · { $begins }
 suggest-board-uncertain = The holidays of a year are not published yet: Monday to Friday are counted.
 suggest-given = 📌 Suggestions for me ({ $count })

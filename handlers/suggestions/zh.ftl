@@ -502,8 +502,8 @@ suggest-board = <b>⏰ { $which ->
 suggest-board-unit = <b>{ $unit }</b>
 suggest-board-all = 所有单位
 suggest-board-line = { $over ->
-    [yes] 超 { $left } 天
-   *[no] 剩 { $left } 天
+    [yes] 超 { $left } 个工作日
+   *[no] 剩 { $left } 个工作日
 } · { $number } · { suggest-status } · { $begins }
 suggest-board-uncertain = 有的年份放假安排还没有公布，期限暂按周一至周五计算。
 suggest-given = 📌 交给我办的建言（{ $count }）
@@ -512,7 +512,7 @@ suggest-given-title = <b>📌 交给我办的建言</b>
     由您主办或会办，正在等答复：
 suggest-given-none = 现在没有交给您办的建言。
 
-# 附议, 相近的建言, 您提我办
+# 附议, 相近的建言, 你提我办
 suggest-alike = 已有 <b>{ $count }</b> 条相近的建言。您可以打开看看、附议其中一条，也可以仍然提交自己的：
 suggest-alike-anyway = ✍️ 仍然提交我的
 suggest-shared = <b>💡 建言 { $number }</b> · { $topic }
@@ -568,9 +568,9 @@ suggest-seconding-invitation = 我提了一条建言，想请您附议。请打�
 suggest-ask-colleagues = 请写要请谁附议建言 <b>{ $number }</b>，写<b>姓名</b>，几位之间用空格分开：
 suggest-too-many-names = 一次最多请 { $limit } 位，请分几次写。
 suggest-asked-colleagues = 好的。写到的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。
-suggest-to-done = 🌱 您提我办
-suggest-done-title = <b>🌱 您提我办</b>，共 { $count } 条
-suggest-done-none = <b>🌱 您提我办</b>
+suggest-to-done = 🌱 你提我办
+suggest-done-title = <b>🌱 你提我办</b>，共 { $count } 条
+suggest-done-none = <b>🌱 你提我办</b>
 
     现在还没有公开的建言。
 suggest-done-line = 💡 <b>{ $topic }</b>：{ $body }{ $name ->
@@ -581,11 +581,11 @@ suggest-done-line = 💡 <b>{ $topic }</b>：{ $body }{ $name ->
         [none] {""}
        *[other] （{ $result }）
     }
-suggest-done-notice = <b>🌱 您提我办</b>
+suggest-done-notice = <b>🌱 你提我办</b>
 
     大家提的建言，办得怎么样：
 suggest-desk-year = 📊 年度建言工作报告
-suggest-desk-tell-done = 📢 发通知：您提我办
+suggest-desk-tell-done = 📢 发通知：你提我办
 suggest-year = <b>📊 { $year } 年建言工作报告</b>
 suggest-year-title = { $year } 年建言工作报告
 suggest-year-line = { $figure }：<b>{ $count }</b>
