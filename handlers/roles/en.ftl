@@ -55,6 +55,7 @@ role-ask-college = Which college?
 role-ask-association = Which association?
 role-ask-event = Check-in at which event?
 role-ask-topic = Suggestions of which topic?
+role-ask-unit = Which unit?
 role-no-event = There is no coming event. Please press “Back” and choose another role.
 role-ask-title = What is their title in the association? Press one, or type it (at most 20 characters):
 title-chair = Chair

@@ -55,6 +55,7 @@ role-ask-college = 哪个学院？
 role-ask-association = 哪个团体？
 role-ask-event = 哪场活动的签到？
 role-ask-topic = 哪一类建言？
+role-ask-unit = 哪个承办单位？
 role-no-event = 现在没有将要举行的活动。请按“上一步”选别的职务。
 role-ask-title = 在团体里是什么职务？可以按一个，也可以自己写（不超过 20 个字）：
 title-chair = 主委

@@ -14,6 +14,7 @@ from handlers.suggestions import facts, form, rights, views
 from handlers.suggestions.author import clipped, record, tell_author
 from handlers.suggestions.payloads import Handle
 from handlers.suggestions.steps import KINDS, TextStep
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
 from storage.suggestions import way, words
 
@@ -64,7 +65,7 @@ async def begin_office(context: Context, found: Suggestion) -> None:
 
 
 async def _finish_office(context: Context, draft: Draft) -> None:
-    found = await rights.work_on(context, draft["suggestion"])
+    found = await rights.find(context, draft["suggestion"], Duty.WRITE)
     if not way.may_write(found):
         raise Refusal("suggest-not-now")
     body = draft.get("body") or context.texts.plain("suggest-spoken")

@@ -73,15 +73,22 @@ async def waiting(tx: Transaction) -> list[Helper]:
     return [_helper(row) for row in rows]
 
 
-async def of_member(tx: Transaction, member_id: int) -> list[Suggestion]:
-    """Return the suggestions that the member was given or helps with and that are not answered."""
+async def of_member(
+    tx: Transaction, member_id: int, units: Sequence[str] = ()
+) -> list[Suggestion]:
+    """Return the suggestions that the member was given or helps with and that are not answered.
+
+    And those of these ``units``, whose people they are.
+    """
     rows = await tx.all(
         f"{suggestions.SELECT} WHERE s.withdrawn_at IS NULL"  # noqa: S608 - a constant
         " AND s.status IN ('accepted', 'assigned', 'in_progress', 'review')"
-        " AND ((s.handler_id = $1 AND s.assigned_on IS NOT NULL) OR EXISTS"
-        " (SELECT 1 FROM suggestion_helpers w WHERE w.suggestion_id = s.id AND w.member_id = $1))"
-        " ORDER BY s.id",
+        " AND ((s.assigned_on IS NOT NULL AND (s.handler_id = $1"
+        " OR s.unit IN (SELECT value FROM json_each($2)))) OR EXISTS"
+        " (SELECT 1 FROM suggestion_helpers w WHERE w.suggestion_id = s.id AND (w.member_id = $1"
+        " OR w.unit IN (SELECT value FROM json_each($2))))) ORDER BY s.id",
         member_id,
+        json.dumps(list(units)),
     )
     return [suggestions.of_row(row) for row in rows]
 

@@ -209,16 +209,15 @@ def _clock(values: Mapping[str, Any]) -> tuple[Any, Any]:
     return values["clock_from"], values["clock_days"]
 
 
-async def may_undo(tx: Transaction, suggestion: Suggestion) -> bool:
-    """Return whether a step is left that can be undone."""
-    return bool(
-        await tx.value(
-            "SELECT count(*) FROM suggestion_steps WHERE suggestion_id = $1"
-            " AND undone_at IS NULL AND id > $2",
-            suggestion.id,
-            suggestion.settled,
-        )
+async def last_step(tx: Transaction, suggestion: Suggestion) -> SuggestionStepKind | None:
+    """Return the kind of the last step that can be undone; None if there is none."""
+    kind = await tx.value(
+        "SELECT kind FROM suggestion_steps WHERE id = (SELECT max(id) FROM suggestion_steps"
+        " WHERE suggestion_id = $1 AND undone_at IS NULL AND id > $2)",
+        suggestion.id,
+        suggestion.settled,
     )
+    return None if kind is None else SuggestionStepKind(kind)
 
 
 async def undo(

@@ -13,6 +13,7 @@ from handlers.suggestions.steps import TextStep
 from handlers.suggestions.together.page import tell_answered
 from handlers.suggestions.way.acting import back, draft_of, settle, show_done
 from handlers.suggestions.way.steps import DayStep, ResultStep, TalkedStep, day_of, promises
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.suggestions import handling, way, words
 from storage.suggestions import steps as suggestion_steps
@@ -63,7 +64,7 @@ async def _confirm_as(context: Context, draft: Draft) -> str:
 
 
 async def _reply(context: Context, draft: Draft) -> None:
-    found = await rights.work_on(context, draft["suggestion"])
+    found = await rights.find(context, draft["suggestion"], Duty.ANSWER)
     result, promised = str(draft.get("result", "")), day_of(draft)
     waits = way.waits_for_second(found, context.organisation.suggesting)
     if waits and not draft.get("graded"):  # it was given to somebody meanwhile
@@ -89,7 +90,7 @@ async def told_reply(context: Context, after: Suggestion) -> None:
 
 
 async def _tell_draft(context: Context, after: Suggestion) -> None:
-    await tell_office(context, after, "suggest-staff-drafted")
+    await tell_office(context, after, Duty.REVIEW, "suggest-staff-drafted")
 
 
 async def approve(context: Context, found: Suggestion) -> Suggestion | None:
@@ -105,7 +106,7 @@ async def approve(context: Context, found: Suggestion) -> Suggestion | None:
 
 
 async def _decline(context: Context, draft: Draft) -> None:
-    found = await rights.find(context, draft["suggestion"])
+    found = await rights.find(context, draft["suggestion"], Duty.TRIAGE)
     step = suggestion_steps.set_status(
         *(context.tx, found.id, draft["version"], facts.by(context)),
         SuggestionStatus.DECLINED,
