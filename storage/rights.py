@@ -630,7 +630,8 @@ def suggestions_reach(grants: Grants) -> Reach:
 def may_handle_suggestion(grants: Grants, suggestion: Suggestion) -> bool:
     """Return whether they may read the suggestion and download its files as the office.
 
-    What they may do with it: :func:`may_do`. Nobody may as long as it waits for supporters: it is not handed in.
+    What they may do with it: :func:`may_do`. Nobody may as long as it waits for supporters: it is
+    not handed in.
     """
     return not suggestion.gathering and any(role in grants for role in handlers_of(suggestion))
 
@@ -676,9 +677,7 @@ def deciders_of(suggestion: Suggestion, duty: Duty, times: Times) -> tuple[Grant
     return tuple(one for one in handlers_of(suggestion) if _ROLES[one.role] in allowed)
 
 
-def may_decide_suggestion(
-    grants: Grants, suggestion: Suggestion, duty: Duty, times: Times
-) -> bool:
+def may_decide_suggestion(grants: Grants, suggestion: Suggestion, duty: Duty, times: Times) -> bool:
     """Return whether they may do this with the suggestion as the office: from 立案 to the marks."""
     deciders = deciders_of(suggestion, duty, times)
     return not suggestion.gathering and any(role in grants for role in deciders)
@@ -712,8 +711,7 @@ def is_in_charge(member: Member, suggestion: Suggestion) -> bool:
 
 
 def may_do(member: Member, suggestion: Suggestion, duty: Duty, times: Times) -> bool:
-    """Return whether they may do this: those of the office, and who is in charge, by the settings.
-    """
+    """Return whether they may do this: as the office, or as who is in charge, by the settings."""
     if may_decide_suggestion(member.grants, suggestion, duty, times):
         return True
     return "handler" in times.who.may(duty) and is_in_charge(member, suggestion)

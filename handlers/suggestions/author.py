@@ -14,11 +14,12 @@ from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
 from storage.notices import notices
 from storage.people import members
-from storage.suggestions import joining
+from storage.suggestions import answer_files, joining
 
 Args = Callable[[Texts], Mapping[str, str]]
 _ALONE = frozenset({"suggest-told-merged", "suggest-told-parted", "suggest-told-undone"})
 """What concerns the author of this one, and not those of the ones that are merged into it."""
+_ANSWERED = frozenset({"suggest-told-reply", "suggest-told-reply-merged"})
 
 
 async def tell_author(
@@ -44,10 +45,12 @@ async def _tell(
     if author is None:
         return
 
+    files = await answer_files.of_answer(context.tx, after.id) if key in _ANSWERED else []
+
     def args(texts: Texts) -> dict[str, str]:
         return {
             "number": own.label,
-            **_args(after, key, texts, context),
+            **_args(after, key, texts, context, len(files)),
             **(more(texts) if more is not None else {}),
         }
 
@@ -59,15 +62,19 @@ async def _tell(
     )
 
 
-def _args(after: Suggestion, key: str, texts: Texts, context: Context) -> dict[str, str]:
-    if key in {"suggest-told-reply", "suggest-told-reply-merged"}:
-        said = ""
+def _args(
+    after: Suggestion, key: str, texts: Texts, context: Context, files: int
+) -> dict[str, str]:
+    if key in _ANSWERED:
+        said = []
         if after.result:
             args = (after.result, after.promised_on, texts, context.organisation)
-            said = texts.plain("suggest-told-result", result=views.outcome(*args))
+            said.append(texts.plain("suggest-told-result", result=views.outcome(*args)))
+        if files:
+            said.append(texts.plain("suggest-told-files", count=str(files)))
         return {
             "reply": fitting.clip(after.reply or "", views.ROOM),
-            "result": f"\n\n{said}" if said else "",
+            "result": "".join(f"\n\n{line}" for line in said),
         }
     if key == "suggest-told-declined":
         return {"reason": fitting.clip(after.reason or "", views.ROOM)}
@@ -114,9 +121,7 @@ async def tell_unit(
 ) -> None:
     """Notify the people of the unit, but for whoever acts and ``besides``."""
     people = await members.holders(context.tx, rights.people_of(unit))
-    await _tell_people(
-        context, suggestion, [one for one in people if one.id != besides], key, more
-    )
+    await _tell_people(context, suggestion, [one for one in people if one.id != besides], key, more)
 
 
 async def _tell_people(

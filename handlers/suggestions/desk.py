@@ -11,8 +11,8 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.suggestions import export as suggestion_sheet
 from handlers.suggestions import board, facts, files, views
+from handlers.suggestions import export as suggestion_sheet
 from handlers.suggestions.author import tell_author
 from handlers.suggestions.payloads import (
     Act,
@@ -33,7 +33,7 @@ from handlers.suggestions.way.acting import settle
 from storage import audit, rights
 from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
-from storage.suggestions import seconding, suggestions, way, words
+from storage.suggestions import answer_files, seconding, suggestions, way, words
 from storage.suggestions import steps as suggestion_steps
 
 ALWAYS = frozenset(
@@ -171,10 +171,11 @@ async def _set(context: Context, found: Suggestion, status: SuggestionStatus) ->
 
 
 async def send_files(context: Context, press: Files) -> None:
-    """Send the files of a suggestion, and those of what was written about it."""
+    """Send the files of a suggestion, those of what was written about it, and of its answers."""
     found = await see(context, press.suggestion)
     attached = await suggestions.files_of(context.tx, found.id)
     attached += await words.files_of(context.tx, found.id)
+    attached += await answer_files.every(context.tx, found.id)
     files.hand_out(context, found, attached)
 
 

@@ -114,9 +114,7 @@ async def _ask(
     times = organisation.suggesting
     unit = rights.people_of(suggestion.unit if suggestion.assigned else "")
     known = {one.id: one for one in (charge, *await members.holders(tx, unit)) if one is not None}
-    people = [
-        one for one in known.values() if rights.may_do(one, suggestion, Duty.ANSWER, times)
-    ]
+    people = [one for one in known.values() if rights.may_do(one, suggestion, Duty.ANSWER, times)]
     deciders = rights.deciders_of(suggestion, Duty.ASSIGN, times)
     people = people or list(await members.holders(tx, deciders))
     await notify.notify_people(
@@ -133,13 +131,11 @@ async def _tell_closed(tx: Transaction, suggestion: Suggestion, now: datetime) -
 async def _tell_authors(tx: Transaction, suggestion: Suggestion, key: str, now: datetime) -> None:
     """Notify the author and those of the suggestions that are merged into it."""
     for one in (suggestion, *await joining.merged_into(tx, suggestion.id)):
-        # Whether a promise was kept is asked about the one that was answered.
-        asks = key == "suggest-told-promised" and one.id != suggestion.id
         author = await members.find(tx, one.author_id or 0)
         if author is None:
             continue
         args = {"number": one.label}
         await notify.notify_people(
-            *(tx, [author], f"{key}-merged" if asks else key, lambda _, args=args: args, now),
+            *(tx, [author], key, lambda _, args=args: args, now),
             buttons=[("suggest-open", Mine(one.id, 0).pack())],
         )

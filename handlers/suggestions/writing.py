@@ -7,6 +7,7 @@ from typing import ClassVar
 from handlers.kit import fitting, forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.files import FilesStep
 from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
@@ -26,6 +27,7 @@ Back = Callable[[Draft], forms.Way]
 class WordsStep(TextStep):
     """A text, or a file whose caption is the text."""
 
+    files: FilesStep = form.FILES
     takes_files: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
@@ -38,7 +40,7 @@ class WordsStep(TextStep):
         attached = context.incoming.attached
         if attached is None or attached.kind not in KINDS:
             return await super().type(context, draft)
-        form.FILES.add(context, draft)
+        self.files.add(context, draft)
         return bool(draft.get(self.name)) or form.speaks(draft)
 
 

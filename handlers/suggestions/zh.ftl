@@ -31,7 +31,10 @@ suggest-staff-who = 建言人：{ $author }
     }
 suggest-head-body = <b>内容</b>
 suggest-head-reason = <b>不予立案的理由</b>
-suggest-head-reply = <b>答复</b>　{ $day }
+suggest-head-reply = <b>答复</b>　{ $day }{ $files ->
+    [0] {""}
+   *[other] （附件 { $files } 个）
+}
 suggest-head-steps = <b>办理经过</b>
 suggest-done = { $step ->
     [taken] 承办
@@ -77,7 +80,7 @@ suggest-menu = <b>💡 建言献策</b>
     您对学校、对办公室有什么建议，请写给我们。每条建言都有编号，有人办理，有答复。
 suggest-ask-words = 照片或文件收到了。请再用文字写一写您的<b>建言</b>：
 suggest-spoken = （没有文字，请听或看附件）
-suggest-file-refused = 建言 { $number } 的附件 { $place }/{ $count } 发不出来：Telegram 没有接受这个文件。请联系提建言的人重新发，或换一个设备再试。
+suggest-file-refused = 建言 { $number } 的附件 { $place }/{ $count } 发不出来：Telegram 没有接受这个文件。请联系发文件的人重新发，或换一个设备再试。
 suggest-files-line = 附件：{ $count } 个
 suggest-field-body = ✏️ 内容
 suggest-field-topic = ✏️ 类别
@@ -157,6 +160,7 @@ suggest-told-reply-merged = 💡 { $name }，您好！您的建言 <b>{ $number 
 
     { $reply }{ $result }
 suggest-told-result = 结果：{ $result }
+suggest-told-files = 📎 附件 { $count } 个，打开后按“📎 来往附件”看。
 suggest-told-returned = 💡 您的建言 <b>{ $number }</b> 还缺一点材料，请打开后按“补充”写给我们：
 
     { $reason }
@@ -169,7 +173,6 @@ suggest-told-marked = 💡 您的建言 <b>{ $number }</b> 得到标记：<b>{ s
 suggest-told-graded = 💡 您的建言 <b>{ $number }</b> 的结果现在是：{ $result }
 suggest-told-closed = 💡 您的建言 <b>{ $number }</b> 已办结。谢谢您的建言！
 suggest-told-promised = 💡 您的建言 <b>{ $number }</b>：答复里说的日子到了。办到了没有？请打开告诉我们。
-suggest-told-promised-merged = 💡 您的建言 <b>{ $number }</b>：答复里说的日子到了。办到了没有，办公室会告诉您。
 suggest-told-kept = 💡 您的建言 <b>{ $number }</b>：答复里说的事已经办到。
 suggest-told-later = 💡 您的建言 <b>{ $number }</b>：答复里说的事推迟到 <b>{ $day }</b>。原因：
 
@@ -222,16 +225,18 @@ suggest-answer-first = 请先写答复，状态会自动变成“已答复”。
 suggest-status-already = 现在就是这个状态。
 suggest-file-caption = 建言 { $number } 的附件 { $place }/{ $count }
 suggest-no-files = 这条建言没有附件。
-suggest-ask-reply = 请写对建言 <b>{ $number }</b> 的<b>答复</b>（最多 { $limit } 个字）。建言人会看到全文：
-suggest-echo-reply = 对建言 { $number } 的答复（结果：{ $result }）：
+suggest-ask-reply = 请写对建言 <b>{ $number }</b> 的<b>答复</b>（最多 { $limit } 个字）。建言人会看到全文。可以附照片、文件：
+suggest-echo-files = ，附件 { $count } 个
+suggest-echo-reply = 对建言 { $number } 的答复（结果：{ $result }{ $files }）：
 
     { $text }
 suggest-send-reply = ✅ 发出答复
 suggest-ask-reason = 请写建言 <b>{ $number }</b> <b>不予立案的理由</b>（最多 { $limit } 个字）。建言人会看到：
-suggest-echo-reason = 建言 { $number } 不予立案（{ $talked ->
-        [spoken] 已与建言人谈过
-       *[asked] 已写信问过建言人
-    }），理由：
+suggest-echo-talked = { $talked ->
+    [spoken] 已与建言人谈过
+   *[asked] 已写信问过建言人
+}
+suggest-echo-reason = 建言 { $number } 不予立案（{ $talked }），理由：
 
     { $text }
 suggest-send-reason = ✅ 确定不予立案
@@ -316,7 +321,10 @@ suggest-head-promise = { $promise ->
    *[broken] 承诺的事没有办到
 }
 suggest-head-time = <b>申请延期 { $days } 个工作日</b>，理由：
-suggest-head-draft = <b>答复稿</b>（结果：{ $result }），建言人还看不到：
+suggest-head-draft = <b>答复稿</b>（结果：{ $result }{ $files ->
+    [0] {""}
+   *[other] ，附件 { $files } 个
+}），建言人还看不到：
 suggest-head-main = 并入建言 <b>{ $number }</b>，一起办理
 suggest-head-merged = 并入这条的：{ $numbers }
 suggest-head-helper = 会办：<b>{ $name }</b>{ $said ->
@@ -470,6 +478,12 @@ suggest-staff-done = ✅ 建言 <b>{ $number }</b> 的建言人说：承诺的�
 suggest-staff-done-unnamed = ✅ 一条匿名建言的建言人说：承诺的事已经办到。
 suggest-staff-undone = ❌ 建言 <b>{ $number }</b> 的建言人说：承诺的事还没有办到。
 suggest-staff-undone-unnamed = ❌ 一条匿名建言的建言人说：承诺的事还没有办到。
+suggest-staff-done-together = ✅ 与建言 <b>{ $number }</b> 一起办理的一条，建言人说：承诺的事已经办到。
+suggest-staff-done-together-unnamed = ✅ 一条并案办理的匿名建言，建言人说：承诺的事已经办到。
+suggest-staff-undone-together = ❌ 与建言 <b>{ $number }</b> 一起办理的一条，建言人说：承诺的事还没有办到。
+suggest-staff-undone-together-unnamed = ❌ 一条并案办理的匿名建言，建言人说：承诺的事还没有办到。
+suggest-staff-wrote-together = 💬 与建言 <b>{ $number }</b> 一起办理的一条，建言人写信来了。
+suggest-staff-wrote-together-unnamed = 💬 一条并案办理的匿名建言，建言人写信来了。
 suggest-staff-promised = 📅 建言 <b>{ $number }</b>：答复里说的日子到了。请打开，告诉建言人办到了没有。
 suggest-staff-due = ⏰ 建言的办理期限：
 
@@ -541,6 +555,9 @@ suggest-told-handed-in = ✅ 您的建言 <b>{ $number }</b> 附议人数够了�
 suggest-sent-gathering = ✅ 建言写好了，编号是 <b>{ $number }</b>。
 
     还要 { $needed } 位同事附议才算提交。请按“附议”，请同事支持。
+suggest-sent-unnamed-gathering = ✅ 匿名建言写好了，编号是 <b>{ $number }</b>。
+
+    没有保存是谁提的。下面是查询码。
 suggest-unnamed-gathering = 这条建言还要有同事附议才算提交。请用查询码打开，按“附议”，向所有成员公开征集。
 suggest-own-seconding = 👍 附议
 suggest-own-named = ✍️ 公开时写上我的名字

@@ -73,9 +73,7 @@ async def waiting(tx: Transaction) -> list[Helper]:
     return [_helper(row) for row in rows]
 
 
-async def of_member(
-    tx: Transaction, member_id: int, units: Sequence[str] = ()
-) -> list[Suggestion]:
+async def of_member(tx: Transaction, member_id: int, units: Sequence[str] = ()) -> list[Suggestion]:
     """Return the suggestions that the member was given or helps with and that are not answered.
 
     And those of these ``units``, whose people they are.

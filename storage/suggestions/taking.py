@@ -116,7 +116,16 @@ async def step(
         json.dumps(_remembered(before)),
     )
     if way.answers(kind):
-        await tx.execute("UPDATE suggestions SET news = 0 WHERE id = $1", before.id)
+        await tx.execute(
+            "UPDATE suggestions SET news = 0 WHERE id = $1 OR (main_id = $1 AND status = 'merged')",
+            before.id,
+        )
+    if after.promise == "open":  # a new day: the authors of merged ones are asked anew
+        await tx.execute(
+            "UPDATE suggestions SET author_says = '', version = version + 1"
+            " WHERE main_id = $1 AND status = 'merged' AND author_says <> ''",
+            before.id,
+        )
     return await save(tx, before, _timed(before, after, by))
 
 

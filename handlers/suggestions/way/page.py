@@ -72,7 +72,7 @@ async def _acts(context: Context, found: Suggestion, known: Facts) -> list[list[
     if works:
         together = [*([known.main] if known.main else []), *known.merged][:TOGETHER]
         rows += [[Button(views.line(one, context.texts), Handle(one.id, 0))] for one in together]
-    files = found.files + sum(one.files for one in known.words)
+    files = found.files + known.every_file + sum(one.files for one in known.words)
     if files:
         label = context.texts.plain("suggest-act-files", count=str(files))
         rows.append([Button(label, Files(found.id))])
@@ -88,9 +88,7 @@ async def _may_undo(context: Context, found: Suggestion) -> bool:
     return last is not None and rights.may_undo_step(grants, found, last, times)
 
 
-def _possible(
-    context: Context, found: Suggestion, known: Facts
-) -> Iterator[tuple[str, str]]:
+def _possible(context: Context, found: Suggestion, known: Facts) -> Iterator[tuple[str, str]]:
     """Yield the labels and the acts of those who work on it, what waits first."""
     yield from ((f"suggest-act-{one}", one) for one in _waiting(context, found))
     in_charge = rights.is_in_charge(context.member, found)
@@ -225,7 +223,7 @@ async def undo(context: Context, found: Suggestion) -> Suggestion | None:
 def ask_status(context: Context, found: Suggestion) -> None:
     """Ask which status the suggestion is to have."""
     texts = context.texts
-    settable: Sequence[list[Button]] = [
+    offered: Sequence[list[Button]] = [
         [Button(views.status(status, texts), SetStatus(found.id, found.version, status))]
         for status in settable(context, found)
     ]
@@ -233,4 +231,4 @@ def ask_status(context: Context, found: Suggestion) -> None:
     marks = [_mark(context, found, Mark.ADOPTED)] if adopts else []
     back = [Button(texts.plain("suggest-back"), Handle(found.id, 0))]
     said = texts("suggest-ask-status", number=found.label, status=str(found.status))
-    context.show(View(said, [*settable, *marks, back]))
+    context.show(View(said, [*offered, *marks, back]))

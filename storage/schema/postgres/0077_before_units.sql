@@ -1,2 +1,0 @@
--- A narrow duty: the suggestions that were given to one unit.
-INSERT INTO roles (role) VALUES ('unit');
