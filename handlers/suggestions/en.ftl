@@ -580,13 +580,14 @@ suggest-seconding = <b>👍 Support for suggestion { $number }</b>
         [yes] Those you ask see your name. The office sees who supports it.
        *[no] The office sees how many support it, without names.
     }
-suggest-seconding-ask = 🙋 Ask colleagues by name
+suggest-seconding-ask = 🙋 Ask colleagues
 suggest-seconding-link = 🔗 A link for colleagues
 suggest-seconding-open-all = 📢 Ask all members
 suggest-seconding-close-all = 🔒 Stop asking all members
 suggest-seconding-invitation = I have made a suggestion and ask you to support it. Please open the link, and press “Support” if you agree:
     { $url }
-suggest-ask-colleagues = Who should be asked to support suggestion <b>{ $number }</b>? Please write their <b>names</b> with commas between them:
+suggest-ask-colleagues = <b>Who</b> is to support suggestion <b>{ $number }</b>? Write their <b>names</b> with commas between them, or press those who are shown below:
+suggest-ask-these = 🙋 Ask these
 suggest-too-many-names = At most { $limit } at once; please write them in several messages.
 suggest-asked-colleagues = Those who are registered, and the only one of their name, get your invitation. Please send the link to the others.
 suggest-to-done = 🌱 You said, we did

@@ -576,15 +576,16 @@ suggest-seconding = <b>👍 建言 { $number } 的附议</b>
         [yes] 您请的同事会看到您的名字。附议的人，办公室看得到名字。
        *[no] 附议的人数，办公室看得到；不显示名字。
     }
-suggest-seconding-ask = 🙋 按姓名请同事
+suggest-seconding-ask = 🙋 请同事附议
 suggest-seconding-link = 🔗 发链接给同事
 suggest-seconding-open-all = 📢 向所有成员征集
 suggest-seconding-close-all = 🔒 不再向所有成员征集
 suggest-seconding-invitation = 我提了一条建言，想请您附议。请打开链接看看，愿意就按一下“附议”：
     { $url }
-suggest-ask-colleagues = 请写要请谁附议建言 <b>{ $number }</b>，写<b>姓名</b>，几位之间用空格分开：
+suggest-ask-colleagues = 要请<b>谁</b>附议建言 <b>{ $number }</b>？请写<b>姓名</b>，几位之间用空格分开；下面有的，按一下就行：
+suggest-ask-these = 🙋 请这几位
 suggest-too-many-names = 一次最多请 { $limit } 位，请分几次写。
-suggest-asked-colleagues = 好的。写到的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。
+suggest-asked-colleagues = 好的。您请的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。
 suggest-to-done = 🌱 你提我办
 suggest-done-title = <b>🌱 你提我办</b>，共 { $count } 条
 suggest-done-none = <b>🌱 你提我办</b>
