@@ -39,8 +39,9 @@ async def act(context: Context, press: AsAuthor) -> None:
         done = press.act == "done"
         by = facts.by(context)
         step = author.says_of_promise(context.tx, found.id, press.version, by, done=done)
-        key = "suggest-staff-done" if done else "suggest-staff-undone"
-        await _settle(context, step, press.key, f"{key}{_together(found)}")
+        beside = _together(found)
+        key = f"suggest-staff-done{beside}" if done else f"suggest-staff-undone{beside}"
+        await _settle(context, step, press.key, key)
     elif press.act in {"withdraw", "withdraw-yes"}:
         await _withdraw(context, found, press)
     else:
