@@ -62,6 +62,16 @@ def of_suggestion(
     return None if begun is None else due(*begun, today, calendar)
 
 
+def help_days(suggestion: Suggestion, office: Organisation, today: date, calendar: Calendar) -> int:
+    """Return how many working days from today helpers have, so that the answer is due after them.
+
+    As many as the settings say, or one fewer than are left for the answer; at least one.
+    """
+    when = of_suggestion(suggestion, office, today, calendar)
+    stated = office.suggesting.help_days
+    return stated if when is None else max(1, min(stated, when.left - 1))
+
+
 def may_be_returned(suggestion: Suggestion, times: Times, today: date, calendar: Calendar) -> bool:
     """Return whether whoever it was given to can still say that it is not theirs."""
     given = suggestion.assigned_on

@@ -98,8 +98,9 @@ async def add(
     *,
     unit: str = "",
     person_id: int | None = None,
+    days: int | None = None,
 ) -> Helper:
-    """Ask a unit or a person to help.
+    """Ask a unit or a person to help, within so many working days; None: as the settings say.
 
     Raises NotNowError if the suggestion is not being handled, HelpsAlreadyError,
     ChangedMeanwhileError.
@@ -118,7 +119,7 @@ async def add(
         unit,
         person_id,
         by.today.isoformat(),
-        by.office.suggesting.help_days,
+        by.office.suggesting.help_days if days is None else days,
     )
     found = await find(tx, helper_id)
     assert found is not None

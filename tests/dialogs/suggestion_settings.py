@@ -78,6 +78,11 @@ async def the_times(folder: Path) -> None:
         await it.moves_clock(to="2026-03-12T10:00:00+08:00")
         await qian.sees("的办理期限", "还有 2 个工作日")
         now = await newest(it)
+        await forged(qian, Act(kept.id, now.version, "help"))
+        await qian.presses("保卫处")
+        await qian.presses("不指定个人")
+        await qian.sees("请在 1 个工作日内提意见")  # before the answer is due
+        await qian.presses("取消")
         await forged(wang, Act(kept.id, now.version, "take"))
         now = await newest(it)
         await forged(wang, Act(kept.id, now.version, "release"))

@@ -64,12 +64,19 @@ async def _echo_assign(context: Context, draft: Draft) -> Markup:
     )
 
 
+async def _help_days(context: Context, found: Suggestion) -> int:
+    calendar = await office_days.load(context.tx, context.organisation)
+    today = facts.by(context).today
+    return clocks.help_days(found, context.organisation, today, calendar)
+
+
 async def _echo_help(context: Context, draft: Draft) -> Markup:
+    found = await rights.find(context, draft["suggestion"], Duty.HELP)
     return context.texts(
         "suggest-echo-help",
         number=draft["number"],
         to=await _named(context, draft),
-        days=str(context.organisation.suggesting.help_days),
+        days=str(await _help_days(context, found)),
     )
 
 
@@ -123,6 +130,7 @@ async def _help(context: Context, draft: Draft) -> None:
             *(context.tx, found, facts.by(context)),
             unit=unit,
             person_id=None if person is None else person.id,
+            days=await _help_days(context, found),
         )
         return await suggestions.find(context.tx, found.id) or found
 
