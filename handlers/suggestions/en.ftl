@@ -586,7 +586,8 @@ suggest-seconding-open-all = 📢 Ask all members
 suggest-seconding-close-all = 🔒 Stop asking all members
 suggest-seconding-invitation = I have made a suggestion and ask you to support it. Please open the link, and press “Support” if you agree:
     { $url }
-suggest-ask-colleagues = <b>Who</b> is to support suggestion <b>{ $number }</b>? Write their <b>names</b> with commas between them, or press those who are shown below:
+suggest-ask-colleagues = <b>Who</b> is to support suggestion <b>{ $number }</b>? Write their <b>names</b> with commas between them.
+suggest-ask-colleagues-below = Those below are chosen by a press.
 suggest-ask-these = 🙋 Ask these
 suggest-too-many-names = At most { $limit } at once; please write them in several messages.
 suggest-asked-colleagues = Those who are registered, and the only one of their name, get your invitation. Please send the link to the others.

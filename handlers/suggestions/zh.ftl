@@ -582,7 +582,8 @@ suggest-seconding-open-all = 📢 向所有成员征集
 suggest-seconding-close-all = 🔒 不再向所有成员征集
 suggest-seconding-invitation = 我提了一条建言，想请您附议。请打开链接看看，愿意就按一下“附议”：
     { $url }
-suggest-ask-colleagues = 要请<b>谁</b>附议建言 <b>{ $number }</b>？请写<b>姓名</b>，几位之间用空格分开；下面有的，按一下就行：
+suggest-ask-colleagues = 要请<b>谁</b>附议建言 <b>{ $number }</b>？请写<b>姓名</b>，几位之间用空格分开。
+suggest-ask-colleagues-below = 下面的同事，按一下就选上。
 suggest-ask-these = 🙋 请这几位
 suggest-too-many-names = 一次最多请 { $limit } 位，请分几次写。
 suggest-asked-colleagues = 好的。您请的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。

@@ -87,6 +87,7 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await chen.presses("打开这条建言")
     await chen.presses("👍 附议")
     await chen.presses("请同事附议")
+    await chen.sees("请写姓名", "下面的同事，按一下就选上")
     await chen.presses("孙老师")
     await chen.presses("🙋 请这几位")
     await sun.sees("陈教授", "请您附议建言", third.label)

@@ -11,6 +11,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Form, Option, Question, Step
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
+from handlers.kit.texts import Markup
 from handlers.suggestions.authors import page
 from handlers.suggestions.payloads import AsAuthor, Shared
 from handlers.suggestions.together.page import LINK
@@ -99,6 +100,8 @@ class ColleaguesStep(Step):
             for one in await _offered(context, draft)
         ]
         text = context.texts("suggest-ask-colleagues", number=draft["number"])
+        if options:
+            text = Markup(f"{text}\n{context.texts('suggest-ask-colleagues-below')}")
         return Question(text, options, done="suggest-ask-these" if chosen else "")
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
