@@ -32,7 +32,7 @@ from storage.model.organisation import (
     Retention,
     Rung,
 )
-from storage.model.suggestion_rules import Result, Times
+from storage.model.suggestion_rules import ANYBODY, OFFICE, Result, Times
 from storage.model.suggestions import SuggestionStatus
 
 __all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
@@ -60,6 +60,8 @@ _IN_WORDS = {
     _APPROVAL: '"staff" or "none"',
     _YEARLY: 'a month and day up to the 28th such as "09-15", or nothing',
     _RUNG: 'working days and a time of day such as "5 10:00", or nothing',
+    OFFICE: '"school", "college" or "topic"',
+    ANYBODY: '"school", "college", "topic" or "handler"',
     _COUNTRY: 'a country of two letters such as "CN"',
 }
 
@@ -308,6 +310,11 @@ def _read(path: Path) -> _File:
     _clear_aliases(path, (*file.college, *file.association))
     if file.suggestions.help_days >= file.suggestions.reply_days:
         raise ConfigError(f"{path}: suggestions.help_days: expected fewer than reply_days")
+    if stranded := file.suggestions.who.stranded:
+        raise ConfigError(
+            f'{path}: suggestions.who.{stranded}: expected "school" among them, or nobody could'
+            " act on an anonymous suggestion"
+        )
     return file
 
 

@@ -7,7 +7,7 @@ left of an earlier time.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -51,6 +51,7 @@ from storage.model.organisation import Organisation
 from storage.operations.amending import amend_if_copy
 from storage.operations.sealing import change_keys
 from storage.people import sorting
+from storage.suggestions import names
 
 _NAMES = 500  # in one transaction
 
@@ -144,6 +145,9 @@ class Leading:
 @asynccontextmanager
 async def leading(process: Process) -> AsyncIterator[Leading]:
     """Act, on the lease that the process holds, for as long as the block lasts."""
+    former = await process.database.write(lambda tx: names.remember(tx, process.organisation))
+    known = replace(process.organisation, former=former)
+    process = replace(process, organisation=known)
     made = _made(process)
     inlet = source(
         process.hook,

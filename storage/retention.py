@@ -302,6 +302,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "suggestion_supporters": Rule(Kept.PERSON),
         "suggestion_words": Rule(Kept.PARENT),
         "suggestion_word_files": Rule(Kept.PARENT),
+        "suggestion_answer_files": Rule(Kept.PARENT),
+        "suggestion_names": Rule(Kept.OFFICE),
         "events": Rule(Kept.OFFICE),
         "series": Rule(Kept.OFFICE),
         "series_exceptions": Rule(Kept.PARENT),

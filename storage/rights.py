@@ -15,6 +15,8 @@ officer        the association       the list of its members  no                
 operator       nobody                nobody                   no                  yes
 topic          nobody                suggestions of the       no                  no
                                      topic, signed or not
+unit           nobody                suggestions that were    no                  no
+                                     given to the unit
 check-in       who came to the       nobody                   no                  no
                event, nothing else
 =============  ====================  =======================  ==================  ========
@@ -46,8 +48,8 @@ from storage.model.library import Item
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal
 from storage.model.questions import SeenBy
-from storage.model.suggestion_rules import Times
-from storage.model.suggestions import Helper, Suggestion
+from storage.model.suggestion_rules import Duty, Times
+from storage.model.suggestions import Helper, Suggestion, SuggestionStepKind
 from storage.model.surveys import Survey, SurveyStatus
 
 Grants = Sequence[Grant]
@@ -433,7 +435,7 @@ def may_write_to(
 
 GIVEN_BY_LINK = (Role.SCHOOL_STAFF, Role.COLLEGE_STAFF, Role.OFFICER)
 """The roles for which whoever manages roles can make one-time links."""
-GIVEN = (*GIVEN_BY_LINK, Role.TOPIC, Role.CHECK_IN)
+GIVEN = (*GIVEN_BY_LINK, Role.TOPIC, Role.UNIT, Role.CHECK_IN)
 """The roles that whoever manages roles can give; the operator's comes from the command line."""
 OF_TWO = Role.SCHOOL_STAFF
 CONFIRMED = (OF_TWO,)
@@ -626,52 +628,108 @@ def suggestions_reach(grants: Grants) -> Reach:
 
 
 def may_handle_suggestion(grants: Grants, suggestion: Suggestion) -> bool:
-    """Return whether they may read, answer and close the suggestion and download its files.
+    """Return whether they may read the suggestion and download its files as the office.
 
-    Nobody may as long as it waits for supporters: it is not handed in.
+    What they may do with it: :func:`may_do`. Nobody may as long as it waits for supporters: it is
+    not handed in.
     """
     return not suggestion.gathering and any(role in grants for role in handlers_of(suggestion))
 
 
-def deciders_of(suggestion: Suggestion, times: Times) -> tuple[Grant, ...]:
-    """Return the roles that decide what becomes of the suggestion, and approve its answer.
+_ROLES = {
+    Role.SCHOOL_STAFF: "school",
+    Role.COLLEGE_STAFF: "college",
+    Role.TOPIC: "topic",
+}
+"""What the roles that handle suggestions are called in [suggestions.who]."""
+_UNDOES: Mapping[SuggestionStepKind, Collection[Duty]] = {
+    SuggestionStepKind.STATUS: (Duty.TRIAGE, Duty.ACCEPT),
+    SuggestionStepKind.RETURNED: (Duty.TRIAGE,),
+    SuggestionStepKind.MERGED: (Duty.MERGE,),
+    SuggestionStepKind.PARTED: (Duty.MERGE,),
+    SuggestionStepKind.ASKED_TIME: (Duty.EXTEND,),
+    SuggestionStepKind.GAVE_TIME: (Duty.EXTEND,),
+    SuggestionStepKind.REFUSED_TIME: (Duty.EXTEND,),
+    SuggestionStepKind.MARKED: (Duty.MARK, Duty.SHOW),
+    SuggestionStepKind.RESULT: (Duty.RESULT,),
+    SuggestionStepKind.CLOSED: (Duty.CLOSE,),
+    **dict.fromkeys(
+        (
+            *(SuggestionStepKind.REPLY, SuggestionStepKind.DRAFTED, SuggestionStepKind.SENT_BACK),
+            *(SuggestionStepKind.APPROVED, SuggestionStepKind.PROMISE),
+        ),
+        (Duty.REVIEW,),
+    ),
+    **dict.fromkeys(
+        (
+            *(SuggestionStepKind.TAKEN, SuggestionStepKind.RELEASED),
+            *(SuggestionStepKind.ASSIGNED, SuggestionStepKind.NOT_OURS),
+        ),
+        (Duty.ASSIGN,),
+    ),
+}
+"""Which duties allow to undo a step: one of these is enough. All are the office's."""
 
-    Those who handle it; the settings can leave that to school staff and whoever has the duty for
-    its topic, so that the staff of a college only read it (``college_decides``).
-    """
-    handlers = handlers_of(suggestion)
-    if times.college_decides:
-        return handlers
-    return tuple(one for one in handlers if one.role is not Role.COLLEGE_STAFF)
+
+def deciders_of(suggestion: Suggestion, duty: Duty, times: Times) -> tuple[Grant, ...]:
+    """Return the roles of the office that may do this with the suggestion ([suggestions.who])."""
+    allowed = times.who.may(duty)
+    return tuple(one for one in handlers_of(suggestion) if _ROLES[one.role] in allowed)
 
 
-def may_decide_suggestion(grants: Grants, suggestion: Suggestion, times: Times) -> bool:
-    """Return whether they may decide what becomes of it: from 立案 and 并案 to the marks."""
-    deciders = deciders_of(suggestion, times)
+def may_decide_suggestion(grants: Grants, suggestion: Suggestion, duty: Duty, times: Times) -> bool:
+    """Return whether they may do this with the suggestion as the office: from 立案 to the marks."""
+    deciders = deciders_of(suggestion, duty, times)
     return not suggestion.gathering and any(role in grants for role in deciders)
+
+
+def may_undo_step(
+    grants: Grants, suggestion: Suggestion, kind: SuggestionStepKind, times: Times
+) -> bool:
+    """Return whether they may undo a step of this kind: whoever of the office may take such."""
+    return any(may_decide_suggestion(grants, suggestion, duty, times) for duty in _UNDOES[kind])
+
+
+def people_of(unit: str) -> tuple[Grant, ...]:
+    """Return the role of the people of this unit (empty: no unit), who hear of what it is given."""
+    return (Grant(Role.UNIT, unit),) if unit else ()
+
+
+def units_of(grants: Grants) -> tuple[str, ...]:
+    """Return the units for which they are: what is given to these is theirs to handle."""
+    return _places(grants, Role.UNIT)
 
 
 def is_in_charge(member: Member, suggestion: Suggestion) -> bool:
     """Return whether it was given to them (交办), so that they answer it without being the office.
 
-    A unit or a person of the register; whoever only took it on has their right by their role.
+    To a person of the register, or to a unit whose people they are; whoever only took it on has
+    their right by their role.
     """
-    return suggestion.assigned and suggestion.handler_id == member.id and may_suggest(member)
+    theirs = suggestion.handler_id == member.id or suggestion.unit in units_of(member.grants)
+    return suggestion.assigned and theirs and may_suggest(member)
+
+
+def may_do(member: Member, suggestion: Suggestion, duty: Duty, times: Times) -> bool:
+    """Return whether they may do this: as the office, or as who is in charge, by the settings."""
+    if may_decide_suggestion(member.grants, suggestion, duty, times):
+        return True
+    return "handler" in times.who.may(duty) and is_in_charge(member, suggestion)
 
 
 def helps_with(member: Member, helpers: Sequence[Helper]) -> bool:
-    """Return whether they were asked to help with it (会办), and so may say what they think."""
-    return may_suggest(member) and any(one.member_id == member.id for one in helpers)
+    """Return whether they were asked to help with it (会办), and so may say what they think.
+
+    By themselves, or the unit whose people they are.
+    """
+    units = units_of(member.grants)
+    asked = any(one.member_id == member.id or one.unit in units for one in helpers)
+    return may_suggest(member) and asked
 
 
 def may_work_on(member: Member, suggestion: Suggestion, times: Times) -> bool:
-    """Return whether they may answer it and write to its author: the office, and who is in charge.
-
-    The rest is for the office alone: :func:`may_decide_suggestion`.
-    """
-    return may_decide_suggestion(member.grants, suggestion, times) or is_in_charge(
-        member, suggestion
-    )
+    """Return whether they may do anything with it: some of the office, and who is in charge."""
+    return any(may_do(member, suggestion, duty, times) for duty in Duty)
 
 
 def may_see_suggestion(member: Member, suggestion: Suggestion, helpers: Sequence[Helper]) -> bool:
@@ -703,13 +761,13 @@ def may_support(member: Member, suggestion: Suggestion, asked: bool) -> bool:
 
 
 def may_give_opinion(member: Member, suggestion: Suggestion, helper: Helper, times: Times) -> bool:
-    """Return whether they may enter what this helper thinks: the helper, and for units the office.
+    """Return whether they may enter what this helper thinks: the helper, and for units others.
 
-    A unit need not use the bot: whoever is in charge enters what it has said.
+    A unit need not use the bot: whoever may answer the suggestion enters what it has said.
     """
     if helper.member_id is not None:
         return helper.member_id == member.id and may_suggest(member)
-    return may_work_on(member, suggestion, times)
+    return helps_with(member, (helper,)) or may_do(member, suggestion, Duty.ANSWER, times)
 
 
 def may_release_answer(
@@ -719,7 +777,7 @@ def may_release_answer(
 
     The writer may if ``alone``: if nobody else of the office could.
     """
-    if not may_decide_suggestion(member.grants, suggestion, times):
+    if not may_decide_suggestion(member.grants, suggestion, Duty.REVIEW, times):
         return False
     return alone or drafted_by != member.id
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from handlers.kit import menu, preview, questions, ticks
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
-from handlers.kit.form import CHECKING, ECHO, REACHED, Form
+from handlers.kit.form import ASKED, CHECKING, ECHO, REACHED, Form
 from handlers.kit.questions import Choose, Draft, Question, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
@@ -70,6 +70,21 @@ async def question_of(step: Step, context: Context, draft: Draft) -> Question:
     return question if isinstance(question, Question) else await question
 
 
+def _progress(context: Context, form: Form, number: int, draft: Draft) -> tuple[int, int]:
+    """Return which of how many questions this one is: those that are passed over do not count.
+
+    Note in the draft that it is asked, as an answered question can be one to be passed over.
+    """
+    if number >= len(form.steps) or draft.get(CHECKING):
+        return 0, 0
+    turns = [at for at, step in enumerate(form.steps) if not step.aside]
+    asked = set(draft.get(ASKED) or (form.steps[at].name for at in turns if at < number))
+    draft[ASKED] = sorted({*asked, form.steps[number].name})
+    before = sum(at < number and form.steps[at].name in asked for at in turns)
+    after = sum(at > number and not form.steps[at].needless(context, draft) for at in turns)
+    return before + 1, before + 1 + after
+
+
 async def _save(context: Context, form: Form, step: str, draft: Draft, version: int | None) -> int:
     """Save the draft and return its version: ``version`` if given, else a new one."""
     tx, member_id = context.tx, context.member.id
@@ -103,6 +118,7 @@ async def ask(
         await finish(context, form, draft)
         return
     name = ECHO if last else form.steps[number].name
+    at, steps = _progress(context, form, number, draft)
     version = await _save(context, form, name, draft, version)
 
     def button(key: str, act: str, value: str = "") -> Button:
@@ -132,8 +148,7 @@ async def ask(
         question = await question_of(step, context, draft)
         text = question.text
         if len(form.steps) > 1 and not draft.get(CHECKING):
-            steps = sum(not one.aside for one in form.steps)
-            head = texts("form-progress", step=str(number + 1), steps=str(steps))
+            head = texts("form-progress", step=str(at), steps=str(steps))
             text = Markup(f"{head}\n\n{text}")
         rows = questions.rows(question, version, several=step.several)
         rows += [[link] for link in question.links]

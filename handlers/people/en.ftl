@@ -104,6 +104,7 @@ role-officer = association officer
 role-operator = operator
 role-check-in = event check-in
 role-topic = suggestions of a topic
+role-unit = suggestions of a unit
 role-event = event { $number }
 role-acting = { $role } (as a stand-in)
 role-of = { $role } ({ $place })

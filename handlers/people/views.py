@@ -54,6 +54,7 @@ def role_name(grant: Grant, texts: Texts, organisation: Organisation) -> str:
         "college": organisation.college,
         "association": organisation.association,
         "topic": organisation.topic,
+        "unit": organisation.unit,
     }
     named = known[grant.role.over](grant.scope) if grant.role.over else None
     if named is None:

@@ -104,6 +104,7 @@ role-officer = 团体负责人
 role-operator = 系统管理员
 role-check-in = 活动签到
 role-topic = 建言办理
+role-unit = 建言承办单位
 role-event = 活动 { $number }
 role-acting = { $role }（代班）
 role-of = { $role }（{ $place }）

@@ -259,7 +259,7 @@ async def _suggestions(at: _Gathering, reach: Reach) -> Part:
     found = await others.suggestions(at.tx, at.asked, reach, at.organisation)
     rows: list[list[Cell]] = []
     for key, one in found.items():
-        topic = at.organisation.topic(key)
+        topic = at.organisation.topic(key) or at.organisation.former.get(("topic", key))
         name = topic.label(texts.language) if topic else key
         rows.append([name, one.handed_in, one.answered, one.adopted, one.open])
     header = at.said("topic", "handed-in", "answered", "adopted", "open")

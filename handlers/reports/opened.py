@@ -237,5 +237,6 @@ async def show_suggestions(context: Context, press: Suggested) -> None:
 
 
 def _topic(context: Context, key: str) -> str:
-    topic = context.organisation.topic(key)
+    known = context.organisation
+    topic = known.topic(key) or known.former.get(("topic", key))
     return topic.label(context.texts.language) if topic else key

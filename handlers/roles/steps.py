@@ -176,6 +176,7 @@ async def _places(context: Context, role: Role) -> Sequence[Named]:
         "college": organisation.colleges,
         "association": organisation.associations,
         "topic": organisation.topics,
+        "unit": organisation.units,
     }
     return known.get(role.over, ())
 

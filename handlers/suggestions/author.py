@@ -1,6 +1,6 @@
 """Records each step of a suggestion's handling, and notifies those whom it concerns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from handlers.dates import moments
 from handlers.kit import fitting, notify
@@ -9,14 +9,17 @@ from handlers.kit.texts import Texts
 from handlers.suggestions import views
 from handlers.suggestions.payloads import Board, Handle, Mine
 from storage import audit, rights
+from storage.model.people import Member
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
 from storage.notices import notices
 from storage.people import members
-from storage.suggestions import joining
+from storage.suggestions import answer_files, joining
 
 Args = Callable[[Texts], Mapping[str, str]]
 _ALONE = frozenset({"suggest-told-merged", "suggest-told-parted", "suggest-told-undone"})
 """What concerns the author of this one, and not those of the ones that are merged into it."""
+_ANSWERED = frozenset({"suggest-told-reply", "suggest-told-reply-merged"})
 
 
 async def tell_author(
@@ -42,10 +45,12 @@ async def _tell(
     if author is None:
         return
 
+    files = await answer_files.of_answer(context.tx, after.id) if key in _ANSWERED else []
+
     def args(texts: Texts) -> dict[str, str]:
         return {
             "number": own.label,
-            **_args(after, key, texts, context),
+            **_args(after, key, texts, context, len(files)),
             **(more(texts) if more is not None else {}),
         }
 
@@ -57,15 +62,19 @@ async def _tell(
     )
 
 
-def _args(after: Suggestion, key: str, texts: Texts, context: Context) -> dict[str, str]:
-    if key in {"suggest-told-reply", "suggest-told-reply-merged"}:
-        said = ""
+def _args(
+    after: Suggestion, key: str, texts: Texts, context: Context, files: int
+) -> dict[str, str]:
+    if key in _ANSWERED:
+        said = []
         if after.result:
             args = (after.result, after.promised_on, texts, context.organisation)
-            said = texts.plain("suggest-told-result", result=views.outcome(*args))
+            said.append(texts.plain("suggest-told-result", result=views.outcome(*args)))
+        if files:
+            said.append(texts.plain("suggest-told-files", count=str(files)))
         return {
             "reply": fitting.clip(after.reply or "", views.ROOM),
-            "result": f"\n\n{said}" if said else "",
+            "result": "".join(f"\n\n{line}" for line in said),
         }
     if key == "suggest-told-declined":
         return {"reason": fitting.clip(after.reason or "", views.ROOM)}
@@ -77,10 +86,11 @@ def _args(after: Suggestion, key: str, texts: Texts, context: Context) -> dict[s
 
 
 async def tell_office(
-    context: Context, suggestion: Suggestion, key: str, more: Args | None = None
+    context: Context, suggestion: Suggestion, duty: Duty, key: str, more: Args | None = None
 ) -> None:
-    """Notify those of the office who handle the suggestion, but for whoever acts."""
-    found = await members.holders(context.tx, rights.handlers_of(suggestion))
+    """Notify those of the office who may do this with the suggestion, but for whoever acts."""
+    deciders = rights.deciders_of(suggestion, duty, context.organisation.suggesting)
+    found = await members.holders(context.tx, deciders)
     await notify.notify_each(
         *(context, found, key, _numbered(suggestion, more)),
         buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
@@ -97,10 +107,30 @@ async def tell_person(
     """Notify somebody who is in charge of the suggestion or helps with it, unless they act."""
     person = await members.find(context.tx, member_id or 0)
     if person is not None:
-        await notify.notify_each(
-            *(context, [person], key, _numbered(suggestion, more)),
-            buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
-        )
+        await _tell_people(context, suggestion, [person], key, more)
+
+
+async def tell_unit(
+    context: Context,
+    suggestion: Suggestion,
+    unit: str,
+    key: str,
+    more: Args | None = None,
+    *,
+    besides: int | None = None,
+) -> None:
+    """Notify the people of the unit, but for whoever acts and ``besides``."""
+    people = await members.holders(context.tx, rights.people_of(unit))
+    await _tell_people(context, suggestion, [one for one in people if one.id != besides], key, more)
+
+
+async def _tell_people(
+    context: Context, suggestion: Suggestion, people: Sequence[Member], key: str, more: Args | None
+) -> None:
+    await notify.notify_each(
+        *(context, people, key, _numbered(suggestion, more)),
+        buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
+    )
 
 
 async def tell_of_author(
@@ -117,7 +147,9 @@ async def tell_of_author(
     }
     charge = await members.find(context.tx, suggestion.handler_id or 0)
     if charge is not None and (charge.id in found or suggestion.assigned):
-        found = {charge.id: charge}
+        unit = rights.people_of(suggestion.unit) if suggestion.assigned else ()
+        theirs = await members.holders(context.tx, unit)
+        found = {one.id: one for one in (charge, *theirs)}
     if unnamed:
         button = ("suggest-to-board", Board("written", "", 0).pack())
         await notices.notify(

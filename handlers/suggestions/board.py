@@ -7,7 +7,7 @@ from handlers.kit.replies import View
 from handlers.suggestions import facts, views
 from handlers.suggestions.payloads import Board, Desk, Given, Handle
 from handlers.suggestions.rights import require_reach
-from storage import office_days
+from storage import office_days, rights
 from storage.model.suggestions import Suggestion
 from storage.office_days import Calendar
 from storage.rights import Reach
@@ -104,14 +104,16 @@ def _line(context: Context, one: Suggestion, due: Due | None) -> str:
 
 async def given_label(context: Context) -> str | None:
     """Return the label of the button to what the person was given; None if there is nothing."""
-    count = len(await helpers.of_member(context.tx, context.member.id))
+    units = rights.units_of(context.member.grants)
+    count = len(await helpers.of_member(context.tx, context.member.id, units))
     return context.texts.plain("suggest-given", count=str(count)) if count else None
 
 
 async def show_given(context: Context, press: Given) -> None:
     """Show a page of the suggestions that the person was given or helps with."""
     texts, organisation = context.texts, context.organisation
-    found = await helpers.of_member(context.tx, context.member.id)
+    units = rights.units_of(context.member.grants)
+    found = await helpers.of_member(context.tx, context.member.id, units)
     calendar: Calendar = await office_days.load(context.tx, organisation)
     today = facts.by(context).today
     page = Page.near(press.page, len(found), organisation.limits.page)

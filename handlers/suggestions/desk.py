@@ -11,8 +11,8 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
+from handlers.suggestions import board, facts, files, views
 from handlers.suggestions import export as suggestion_sheet
-from handlers.suggestions import facts, files, views
 from handlers.suggestions.author import tell_author
 from handlers.suggestions.payloads import (
     Act,
@@ -20,6 +20,7 @@ from handlers.suggestions.payloads import (
     Desk,
     Export,
     Files,
+    Given,
     Handle,
     Queue,
     SetStatus,
@@ -30,8 +31,9 @@ from handlers.suggestions.rights import find, require_reach, see
 from handlers.suggestions.way import acts, answers, page
 from handlers.suggestions.way.acting import settle
 from storage import audit, rights
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
-from storage.suggestions import seconding, suggestions, way, words
+from storage.suggestions import answer_files, seconding, suggestions, way, words
 from storage.suggestions import steps as suggestion_steps
 
 ALWAYS = frozenset(
@@ -51,23 +53,43 @@ _BY_A_STEP: Mapping[SuggestionStatus, str] = {
     SuggestionStatus.CLOSED: "close",
 }
 """The act that leads to a status which is not set by name."""
+_DUTIES: Mapping[SuggestionStatus, Duty] = {
+    SuggestionStatus.ACCEPTED: Duty.ACCEPT,
+    SuggestionStatus.ADOPTED: Duty.MARK,
+    SuggestionStatus.MERGED: Duty.MERGE,
+    SuggestionStatus.ASSIGNED: Duty.ASSIGN,
+    SuggestionStatus.REVIEW: Duty.ANSWER,
+    SuggestionStatus.CLOSED: Duty.CLOSE,
+}
+"""What one has to be allowed for a status; for the others to triage."""
 
 
 async def label(context: Context) -> str | None:
     """Return the label of the workbench's button, with the number of waiting suggestions.
 
-    Return None if the person handles no suggestions.
+    Of the people of a unit, with what was given to them. Return None if the person handles none.
     """
     reach = rights.suggestions_reach(context.member.grants)
     if not reach.anything:
-        return None
+        return await board.given_label(context) if _of_unit(context) else None
     counts = await suggestions.counts(context.tx, reach)
     waiting = sum(counts[status] for status in way.WAITING)
     return context.texts.plain("bench-suggestions", count=waiting)
 
 
+def _of_unit(context: Context) -> bool:
+    grants = context.member.grants
+    return bool(rights.units_of(grants)) and not rights.suggestions_reach(grants).anything
+
+
 async def desk(context: Context, _: Desk) -> None:
-    """Show the number of suggestions of each status, and the way to what is due."""
+    """Show the number of suggestions of each status, and the way to what is due.
+
+    To the people of a unit show what was given to them.
+    """
+    if _of_unit(context):
+        await board.show_given(context, Given(0))
+        return
     texts = context.texts
     reach = require_reach(context)
     counts = await suggestions.counts(context.tx, reach)
@@ -114,7 +136,7 @@ async def show(context: Context, press: Handle) -> None:
 
 async def set_status(context: Context, press: SetStatus) -> None:
     """Set the status of a suggestion; for declining, ask for the reason first."""
-    found = await find(context, press.suggestion)
+    found = await find(context, press.suggestion, _DUTIES.get(press.status, Duty.TRIAGE))
     if found.version != press.version:
         context.toast(context.texts.plain("suggest-changed"), alert=True)
         await page.show(context, found)
@@ -145,14 +167,15 @@ async def _set(context: Context, found: Suggestion, status: SuggestionStatus) ->
         await tell_author(context, after, "suggest-told-status")
 
     after = await settle(context, step, "status", told)
-    await page.show(context, after or await find(context, found.id))
+    await page.show(context, after or await see(context, found.id))
 
 
 async def send_files(context: Context, press: Files) -> None:
-    """Send the files of a suggestion, and those of what was written about it."""
+    """Send the files of a suggestion, those of what was written about it, and of its answers."""
     found = await see(context, press.suggestion)
     attached = await suggestions.files_of(context.tx, found.id)
     attached += await words.files_of(context.tx, found.id)
+    attached += await answer_files.every(context.tx, found.id)
     files.hand_out(context, found, attached)
 
 

@@ -31,7 +31,11 @@ suggest-staff-who = From: { $author }
     }
 suggest-head-body = <b>Suggestion</b>
 suggest-head-reason = <b>Reason for declining</b>
-suggest-head-reply = <b>Reply</b> ({ $day })
+suggest-head-reply = <b>Reply</b> ({ $day }){ $files ->
+    [0] {""}
+    [one] , with 1 file
+   *[other] , with { $files } files
+}
 suggest-head-steps = <b>Steps taken</b>
 suggest-done = { $step ->
     [taken] taken on
@@ -157,6 +161,7 @@ suggest-told-reply-merged = 💡 { $name }: your suggestion <b>{ $number }</b> w
 
     { $reply }{ $result }
 suggest-told-result = Result: { $result }
+suggest-told-files = 📎 Files: { $count }. Open it and press “📎 Files that were exchanged”.
 suggest-told-returned = 💡 Something is missing in your suggestion <b>{ $number }</b>. Please open it, press “Add to it” and write to us:
 
     { $reason }
@@ -169,7 +174,6 @@ suggest-told-marked = 💡 Your suggestion <b>{ $number }</b> has a new mark: <b
 suggest-told-graded = 💡 The result of your suggestion <b>{ $number }</b> is now: { $result }
 suggest-told-closed = 💡 Your suggestion <b>{ $number }</b> is closed. Thank you for it!
 suggest-told-promised = 💡 Your suggestion <b>{ $number }</b>: the day named in the reply has come. Has it been done? Please open it and tell us.
-suggest-told-promised-merged = 💡 Your suggestion <b>{ $number }</b>: the day named in the reply has come. The office will tell you whether it is done.
 suggest-told-kept = 💡 Your suggestion <b>{ $number }</b>: what the reply promised has been done.
 suggest-told-later = 💡 Your suggestion <b>{ $number }</b>: what the reply promised is put off until <b>{ $day }</b>. The reason:
 
@@ -222,16 +226,18 @@ suggest-answer-first = Please write a reply first; the status then becomes “An
 suggest-status-already = It already has this status.
 suggest-file-caption = Suggestion { $number }, file { $place } of { $count }
 suggest-no-files = This suggestion has no files.
-suggest-ask-reply = Please write the <b>reply</b> to suggestion <b>{ $number }</b> (at most { $limit } characters). Its author will see all of it:
-suggest-echo-reply = Reply to suggestion { $number } (result: { $result }):
+suggest-ask-reply = Please write the <b>reply</b> to suggestion <b>{ $number }</b> (at most { $limit } characters). Its author will see all of it. You can send photos and files too:
+suggest-echo-files = ; files: { $count }
+suggest-echo-reply = Reply to suggestion { $number } (result: { $result }{ $files }):
 
     { $text }
 suggest-send-reply = ✅ Send the reply
 suggest-ask-reason = Please write <b>why</b> suggestion <b>{ $number }</b> is <b>declined</b> (at most { $limit } characters). Its author will see it:
-suggest-echo-reason = Suggestion { $number } is declined ({ $talked ->
-        [spoken] talked over with its author
-       *[asked] its author was asked in writing
-    }), because:
+suggest-echo-talked = { $talked ->
+    [spoken] talked over with its author
+   *[asked] its author was asked in writing
+}
+suggest-echo-reason = Suggestion { $number } is declined ({ $talked }), because:
 
     { $text }
 suggest-send-reason = ✅ Decline it
@@ -316,7 +322,10 @@ suggest-head-promise = { $promise ->
    *[broken] What was promised was not done
 }
 suggest-head-time = <b>{ $days } more working days asked for</b>, because:
-suggest-head-draft = <b>Reply as written</b> (result: { $result }), not yet seen by the author:
+suggest-head-draft = <b>Reply as written</b> (result: { $result }{ $files ->
+    [0] {""}
+   *[other] ; files: { $files }
+}), not yet seen by the author:
 suggest-head-main = Merged into suggestion <b>{ $number }</b>, handled together
 suggest-head-merged = Merged into this one: { $numbers }
 suggest-head-helper = Helping: <b>{ $name }</b>{ $said ->
@@ -470,6 +479,12 @@ suggest-staff-done = ✅ The author of suggestion <b>{ $number }</b> says that w
 suggest-staff-done-unnamed = ✅ The author of an anonymous suggestion says that what was promised has been done.
 suggest-staff-undone = ❌ The author of suggestion <b>{ $number }</b> says that what was promised has not been done.
 suggest-staff-undone-unnamed = ❌ The author of an anonymous suggestion says that what was promised has not been done.
+suggest-staff-done-together = ✅ The author of one handled together with <b>{ $number }</b> says that what was promised has been done.
+suggest-staff-done-together-unnamed = ✅ The author of an anonymous suggestion that is handled with another says that what was promised has been done.
+suggest-staff-undone-together = ❌ The author of one handled together with <b>{ $number }</b> says that what was promised has not been done.
+suggest-staff-undone-together-unnamed = ❌ The author of an anonymous suggestion that is handled with another says that what was promised has not been done.
+suggest-staff-wrote-together = 💬 The author of one handled together with <b>{ $number }</b> has written.
+suggest-staff-wrote-together-unnamed = 💬 The author of an anonymous suggestion that is handled with another has written.
 suggest-staff-promised = 📅 Suggestion <b>{ $number }</b>: the day named in the reply has come. Please open it and tell the author whether it is done.
 suggest-staff-due = ⏰ Suggestions that are due:
 
@@ -502,8 +517,8 @@ suggest-board = <b>⏰ { $which ->
 suggest-board-unit = <b>{ $unit }</b>
 suggest-board-all = All units
 suggest-board-line = { $over ->
-    [yes] { $left } days over
-   *[no] { $left } days left
+    [yes] { $left } working days over
+   *[no] { $left } working days left
 } · { $number } · { suggest-status } · { $begins }
 suggest-board-uncertain = The holidays of a year are not published yet: Monday to Friday are counted.
 suggest-given = 📌 Suggestions for me ({ $count })
@@ -544,6 +559,9 @@ suggest-told-handed-in = ✅ Your suggestion <b>{ $number }</b> has enough suppo
 suggest-sent-gathering = ✅ Your suggestion is written; its number is <b>{ $number }</b>.
 
     It counts as submitted once { $needed } colleagues support it. Press “Support” to ask them.
+suggest-sent-unnamed-gathering = ✅ Your anonymous suggestion is written. Its number is <b>{ $number }</b>.
+
+    It is not kept who it came from. Your code is below.
 suggest-unnamed-gathering = This suggestion counts as submitted once colleagues support it. Open it with the code and press “Support” to ask all members.
 suggest-own-seconding = 👍 Support
 suggest-own-named = ✍️ Name me where it is public
@@ -562,13 +580,15 @@ suggest-seconding = <b>👍 Support for suggestion { $number }</b>
         [yes] Those you ask see your name. The office sees who supports it.
        *[no] The office sees how many support it, without names.
     }
-suggest-seconding-ask = 🙋 Ask colleagues by name
+suggest-seconding-ask = 🙋 Ask colleagues
 suggest-seconding-link = 🔗 A link for colleagues
 suggest-seconding-open-all = 📢 Ask all members
 suggest-seconding-close-all = 🔒 Stop asking all members
 suggest-seconding-invitation = I have made a suggestion and ask you to support it. Please open the link, and press “Support” if you agree:
     { $url }
-suggest-ask-colleagues = Who should be asked to support suggestion <b>{ $number }</b>? Please write their <b>names</b> with commas between them:
+suggest-ask-colleagues = <b>Who</b> is to support suggestion <b>{ $number }</b>? Write their <b>names</b> with commas between them.
+suggest-ask-colleagues-below = Those below are chosen by a press.
+suggest-ask-these = 🙋 Ask these
 suggest-too-many-names = At most { $limit } at once; please write them in several messages.
 suggest-asked-colleagues = Those who are registered, and the only one of their name, get your invitation. Please send the link to the others.
 suggest-to-done = 🌱 You said, we did

@@ -5,7 +5,15 @@ from handlers.suggestions.views import Facts
 from storage import office_days
 from storage.model.suggestions import Suggestion
 from storage.people import members
-from storage.suggestions import clocks, helpers, joining, seconding, steps, words
+from storage.suggestions import (
+    answer_files,
+    clocks,
+    helpers,
+    joining,
+    seconding,
+    steps,
+    words,
+)
 from storage.suggestions.taking import By
 
 
@@ -28,13 +36,11 @@ async def of_suggestion(context: Context, suggestion: Suggestion) -> Facts:
         due=clocks.of_suggestion(main, context.organisation, by(context).today, calendar),
         main=None if main.id == suggestion.id else main,
         merged=merged,
-        dissatisfied=[
-            (label, one)
-            for label, found in beside.items()
-            for one in found
-            if one.kind == "dissatisfied"
-        ],
+        beside=[(label, one) for label, found in beside.items() for one in found],
         supporters=await _supporters(context, suggestion),
+        answer_files=len(await answer_files.of_answer(tx, main.id)) if main.reply else 0,
+        draft_files=len(await answer_files.of_draft(tx, main.id)) if main.draft_reply else 0,
+        every_file=len(await answer_files.every(tx, suggestion.id)),
     )
 
 

@@ -28,27 +28,32 @@ UNNAMED = "no"
 GROUP = 4  # a code is shown in groups of so many characters, easier to read aloud and to copy
 
 
-def _captioned(context: Context, draft: Draft, caption: str, added: bool) -> None:
-    """Append a file's caption to the suggestion's text, or remove it again.
+def files_step(body: str) -> FilesStep:
+    """Return the question for files whose captions are added to the draft's text ``body``."""
 
-    If the text would be too long, the caption is left out and the person is told.
-    """
-    body, caption = str(draft.get("body", "")), cleaned(caption)
-    if not added:
-        draft["body"] = body.replace(caption, "", 1).strip()
-        return
-    text = f"{body}\n\n{caption}" if body else caption
-    if len(text) <= context.organisation.limits.suggestion:
-        draft["body"] = text
-    else:
-        context.say(View(context.texts("suggest-caption-left")))
+    def captioned(context: Context, draft: Draft, caption: str, added: bool) -> None:
+        """Append a file's caption to the text, or remove it again.
+
+        If the text would be too long, the caption is left out and the person is told.
+        """
+        present, said = str(draft.get(body, "")), cleaned(caption)
+        if not added:
+            draft[body] = present.replace(said, "", 1).strip()
+            return
+        text = f"{present}\n\n{said}" if present else said
+        if len(text) <= context.organisation.limits.suggestion:
+            draft[body] = text
+        else:
+            context.say(View(context.texts("suggest-caption-left")))
+
+    return FilesStep(
+        *("files", "suggest-ask-files", "suggest-files-only", KINDS),
+        limit=lambda limits: limits.suggestion_files,
+        captioned=captioned,
+    )
 
 
-FILES = FilesStep(
-    *("files", "suggest-ask-files", "suggest-files-only", KINDS),
-    limit=lambda limits: limits.suggestion_files,
-    captioned=_captioned,
-)
+FILES = files_step("body")
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,8 @@ async def _finish(context: Context, draft: Draft) -> None:
         context.show(View(texts(key, number=submitted.label, needed=needed), rows))
     else:
         await inbox.delete_set_aside(context.tx, context.incoming.telegram_id)
-        context.show(View(texts("suggest-sent-unnamed", number=submitted.label)))
+        key = "suggest-sent-unnamed-gathering" if gathering else "suggest-sent-unnamed"
+        context.show(View(texts(key, number=submitted.label)))
         spaced = " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
         rows = [
             [Button(texts.plain("suggest-code-look"), Look(code))],

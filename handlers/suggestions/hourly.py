@@ -11,6 +11,7 @@ from storage import office_days, rights
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.people import Member
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
 from storage.model.time import to_wall
 from storage.people import members
@@ -97,8 +98,10 @@ async def _concerned(
     if helper is None or helper.member_id is None:
         found.append(await members.find(tx, suggestion.handler_id or 0))
     people = [one for one in found if one is not None and rights.may_suggest(one)]
+    unit = (suggestion.unit if suggestion.assigned else "") if helper is None else helper.unit
+    people += await members.holders(tx, rights.people_of(unit))
     if not people or reminder.due.left < 0:
-        deciders = rights.deciders_of(suggestion, organisation.suggesting)
+        deciders = rights.deciders_of(suggestion, Duty.ASSIGN, organisation.suggesting)
         people += await members.holders(tx, deciders)
     return list({one.id: one for one in people}.values())
 
@@ -109,8 +112,10 @@ async def _ask(
     """Ask who is in charge whether what was promised is done, and its authors as well."""
     charge = await members.find(tx, suggestion.handler_id or 0)
     times = organisation.suggesting
-    people = [charge] if charge and rights.may_work_on(charge, suggestion, times) else []
-    deciders = rights.deciders_of(suggestion, times)
+    unit = rights.people_of(suggestion.unit if suggestion.assigned else "")
+    known = {one.id: one for one in (charge, *await members.holders(tx, unit)) if one is not None}
+    people = [one for one in known.values() if rights.may_do(one, suggestion, Duty.ANSWER, times)]
+    deciders = rights.deciders_of(suggestion, Duty.ASSIGN, times)
     people = people or list(await members.holders(tx, deciders))
     await notify.notify_people(
         *(tx, people, "suggest-staff-promised", lambda _: {"number": suggestion.label}, now),
@@ -126,13 +131,11 @@ async def _tell_closed(tx: Transaction, suggestion: Suggestion, now: datetime) -
 async def _tell_authors(tx: Transaction, suggestion: Suggestion, key: str, now: datetime) -> None:
     """Notify the author and those of the suggestions that are merged into it."""
     for one in (suggestion, *await joining.merged_into(tx, suggestion.id)):
-        # Whether a promise was kept is asked about the one that was answered.
-        asks = key == "suggest-told-promised" and one.id != suggestion.id
         author = await members.find(tx, one.author_id or 0)
         if author is None:
             continue
         args = {"number": one.label}
         await notify.notify_people(
-            *(tx, [author], f"{key}-merged" if asks else key, lambda _, args=args: args, now),
+            *(tx, [author], key, lambda _, args=args: args, now),
             buttons=[("suggest-open", Mine(one.id, 0).pack())],
         )

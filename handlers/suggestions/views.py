@@ -46,8 +46,14 @@ class Facts:
     """The suggestion into which it is merged."""
     merged: Sequence[Suggestion] = ()
     """The suggestions that are merged into it."""
-    dissatisfied: Sequence[tuple[str, Words]] = ()
-    """Why their authors are not satisfied, with the label of each."""
+    beside: Sequence[tuple[str, Words]] = ()
+    """What their authors and the office have written to each other, with the label of each."""
+    answer_files: int = 0
+    """How many files its answer has, or that of its main one."""
+    draft_files: int = 0
+    """How many files the answer has that waits for a second person."""
+    every_file: int = 0
+    """How many files all its answers have, earlier ones too."""
     supporters: Sequence[str] = ()
     """The names of those who support it."""
 
@@ -90,8 +96,8 @@ def status(value: SuggestionStatus, texts: Texts) -> str:
 
 
 def topic(key: str, texts: Texts, organisation: Organisation) -> str:
-    """Return the topic's name, or its key if the topic is no longer in the configuration."""
-    found = organisation.topic(key)
+    """Return the topic's name, its last one if the topic is no longer in the configuration."""
+    found = organisation.topic(key) or organisation.former.get(("topic", key))
     return found.label(texts.language) if found else key
 
 
@@ -116,14 +122,14 @@ def beginning(suggestion: Suggestion, texts: Texts) -> str:
 
 
 def unit(key: str, texts: Texts, organisation: Organisation) -> str:
-    """Return the unit's name, or its key if the unit is no longer in the configuration."""
-    found = organisation.unit(key)
+    """Return the unit's name, its last one if the unit is no longer in the configuration."""
+    found = organisation.unit(key) or organisation.former.get(("unit", key))
     return found.label(texts.language) if found else key
 
 
 def result(key: str, texts: Texts, organisation: Organisation) -> str:
-    """Return the result's name, or its key if it is no longer in the configuration."""
-    found = organisation.result(key)
+    """Return the result's name, its last one if it is no longer in the configuration."""
+    found = organisation.result(key) or organisation.former.get(("result", key))
     return found.label(texts.language) if found else key
 
 
@@ -134,7 +140,7 @@ def for_author(
     steps = [step for step in facts.steps if not step.undone and step.kind in _FOR_AUTHORS]
     blocks = [
         Block(texts("suggest-head-body"), body(suggestion, texts)),
-        *outcome_blocks(facts.main or suggestion, texts, organisation),
+        *outcome_blocks(facts.main or suggestion, texts, organisation, facts.answer_files),
         *_words(facts.words, texts, organisation, named=False),
         *_steps(steps, texts, organisation),
     ]
@@ -146,7 +152,7 @@ def for_code(
 ) -> list[Markup]:
     """Return the pages for who has the code: the status, the answer and what was written."""
     blocks = [
-        *outcome_blocks(facts.main or suggestion, texts, organisation),
+        *outcome_blocks(facts.main or suggestion, texts, organisation, facts.answer_files),
         *_words(facts.words, texts, organisation, named=False),
     ]
     if not blocks:
@@ -167,13 +173,13 @@ def for_staff(
     blocks = [
         Block(texts("suggest-head-body"), body(suggestion, texts)),
         *_together(facts, texts),
-        *outcome_blocks(suggestion, texts, organisation),
-        *_pending(suggestion, texts, organisation),
+        *outcome_blocks(suggestion, texts, organisation, facts.answer_files),
+        *_pending(suggestion, texts, organisation, facts.draft_files),
         *_helpers(facts.helpers, texts, organisation),
         *_words(facts.words, texts, organisation, named=True),
         *(
             block
-            for label, one in facts.dissatisfied
+            for label, one in facts.beside
             for block in _words([one], texts, organisation, named=False, of=label)
         ),
         *_steps(facts.steps, texts, organisation, of=suggestion),
@@ -265,14 +271,16 @@ def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Orga
     return Markup("\n".join(lines))
 
 
-def outcome_blocks(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Block]:
-    """Return blocks for why it was declined and for its answer, with the result."""
+def outcome_blocks(
+    suggestion: Suggestion, texts: Texts, organisation: Organisation, files: int = 0
+) -> list[Block]:
+    """Return blocks for why it was declined and for its answer, with the result and its files."""
     found = []
     if suggestion.reason:
         found.append(Block(texts("suggest-head-reason"), suggestion.reason))
     if suggestion.reply and suggestion.replied_at:
         day = moments.day(to_wall(suggestion.replied_at, organisation.zone), texts)
-        heading = texts("suggest-head-reply", day=day)
+        heading = texts("suggest-head-reply", day=day, files=files)
         if suggestion.result:
             said = outcome(suggestion.result, suggestion.promised_on, texts, organisation)
             heading = Markup(f"{heading}\n{texts('suggest-head-result', result=said)}")
@@ -291,7 +299,9 @@ def outcome(key: str, promised: date | None, texts: Texts, organisation: Organis
     return texts.plain("suggest-outcome", result=name, day=moments.day(promised, texts))
 
 
-def _pending(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Block]:
+def _pending(
+    suggestion: Suggestion, texts: Texts, organisation: Organisation, files: int
+) -> list[Block]:
     """Return blocks for an answer that waits for a second person, and for time that is asked for.
 
     An answer that was sent back stands there as a draft.
@@ -303,7 +313,8 @@ def _pending(suggestion: Suggestion, texts: Texts, organisation: Organisation) -
     if suggestion.draft_reply is not None:
         key = suggestion.draft_result
         said = outcome(key, suggestion.draft_promised, texts, organisation) if key else ""
-        heading = texts("suggest-head-draft", result=said or texts.plain("suggest-no-result"))
+        named = said or texts.plain("suggest-no-result")
+        heading = texts("suggest-head-draft", result=named, files=files)
         found.append(Block(heading, suggestion.draft_reply))
     return found
 

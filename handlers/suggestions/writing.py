@@ -7,6 +7,7 @@ from typing import ClassVar
 from handlers.kit import fitting, forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.files import FilesStep
 from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
@@ -14,6 +15,7 @@ from handlers.suggestions import facts, form, rights, views
 from handlers.suggestions.author import clipped, record, tell_author
 from handlers.suggestions.payloads import Handle
 from handlers.suggestions.steps import KINDS, TextStep
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
 from storage.suggestions import way, words
 
@@ -25,6 +27,7 @@ Back = Callable[[Draft], forms.Way]
 class WordsStep(TextStep):
     """A text, or a file whose caption is the text."""
 
+    files: FilesStep = form.FILES
     takes_files: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
@@ -37,7 +40,7 @@ class WordsStep(TextStep):
         attached = context.incoming.attached
         if attached is None or attached.kind not in KINDS:
             return await super().type(context, draft)
-        form.FILES.add(context, draft)
+        self.files.add(context, draft)
         return bool(draft.get(self.name)) or form.speaks(draft)
 
 
@@ -64,7 +67,7 @@ async def begin_office(context: Context, found: Suggestion) -> None:
 
 
 async def _finish_office(context: Context, draft: Draft) -> None:
-    found = await rights.work_on(context, draft["suggestion"])
+    found = await rights.find(context, draft["suggestion"], Duty.WRITE)
     if not way.may_write(found):
         raise Refusal("suggest-not-now")
     body = draft.get("body") or context.texts.plain("suggest-spoken")

@@ -31,7 +31,10 @@ suggest-staff-who = 建言人：{ $author }
     }
 suggest-head-body = <b>内容</b>
 suggest-head-reason = <b>不予立案的理由</b>
-suggest-head-reply = <b>答复</b>　{ $day }
+suggest-head-reply = <b>答复</b>　{ $day }{ $files ->
+    [0] {""}
+   *[other] （附件 { $files } 个）
+}
 suggest-head-steps = <b>办理经过</b>
 suggest-done = { $step ->
     [taken] 承办
@@ -77,7 +80,7 @@ suggest-menu = <b>💡 建言献策</b>
     您对学校、对办公室有什么建议，请写给我们。每条建言都有编号，有人办理，有答复。
 suggest-ask-words = 照片或文件收到了。请再用文字写一写您的<b>建言</b>：
 suggest-spoken = （没有文字，请听或看附件）
-suggest-file-refused = 建言 { $number } 的附件 { $place }/{ $count } 发不出来：Telegram 没有接受这个文件。请联系提建言的人重新发，或换一个设备再试。
+suggest-file-refused = 建言 { $number } 的附件 { $place }/{ $count } 发不出来：Telegram 没有接受这个文件。请联系发文件的人重新发，或换一个设备再试。
 suggest-files-line = 附件：{ $count } 个
 suggest-field-body = ✏️ 内容
 suggest-field-topic = ✏️ 类别
@@ -157,6 +160,7 @@ suggest-told-reply-merged = 💡 { $name }，您好！您的建言 <b>{ $number 
 
     { $reply }{ $result }
 suggest-told-result = 结果：{ $result }
+suggest-told-files = 📎 附件 { $count } 个，打开后按“📎 来往附件”看。
 suggest-told-returned = 💡 您的建言 <b>{ $number }</b> 还缺一点材料，请打开后按“补充”写给我们：
 
     { $reason }
@@ -169,7 +173,6 @@ suggest-told-marked = 💡 您的建言 <b>{ $number }</b> 得到标记：<b>{ s
 suggest-told-graded = 💡 您的建言 <b>{ $number }</b> 的结果现在是：{ $result }
 suggest-told-closed = 💡 您的建言 <b>{ $number }</b> 已办结。谢谢您的建言！
 suggest-told-promised = 💡 您的建言 <b>{ $number }</b>：答复里说的日子到了。办到了没有？请打开告诉我们。
-suggest-told-promised-merged = 💡 您的建言 <b>{ $number }</b>：答复里说的日子到了。办到了没有，办公室会告诉您。
 suggest-told-kept = 💡 您的建言 <b>{ $number }</b>：答复里说的事已经办到。
 suggest-told-later = 💡 您的建言 <b>{ $number }</b>：答复里说的事推迟到 <b>{ $day }</b>。原因：
 
@@ -222,16 +225,18 @@ suggest-answer-first = 请先写答复，状态会自动变成“已答复”。
 suggest-status-already = 现在就是这个状态。
 suggest-file-caption = 建言 { $number } 的附件 { $place }/{ $count }
 suggest-no-files = 这条建言没有附件。
-suggest-ask-reply = 请写对建言 <b>{ $number }</b> 的<b>答复</b>（最多 { $limit } 个字）。建言人会看到全文：
-suggest-echo-reply = 对建言 { $number } 的答复（结果：{ $result }）：
+suggest-ask-reply = 请写对建言 <b>{ $number }</b> 的<b>答复</b>（最多 { $limit } 个字）。建言人会看到全文。可以附照片、文件：
+suggest-echo-files = ，附件 { $count } 个
+suggest-echo-reply = 对建言 { $number } 的答复（结果：{ $result }{ $files }）：
 
     { $text }
 suggest-send-reply = ✅ 发出答复
 suggest-ask-reason = 请写建言 <b>{ $number }</b> <b>不予立案的理由</b>（最多 { $limit } 个字）。建言人会看到：
-suggest-echo-reason = 建言 { $number } 不予立案（{ $talked ->
-        [spoken] 已与建言人谈过
-       *[asked] 已写信问过建言人
-    }），理由：
+suggest-echo-talked = { $talked ->
+    [spoken] 已与建言人谈过
+   *[asked] 已写信问过建言人
+}
+suggest-echo-reason = 建言 { $number } 不予立案（{ $talked }），理由：
 
     { $text }
 suggest-send-reason = ✅ 确定不予立案
@@ -316,7 +321,10 @@ suggest-head-promise = { $promise ->
    *[broken] 承诺的事没有办到
 }
 suggest-head-time = <b>申请延期 { $days } 个工作日</b>，理由：
-suggest-head-draft = <b>答复稿</b>（结果：{ $result }），建言人还看不到：
+suggest-head-draft = <b>答复稿</b>（结果：{ $result }{ $files ->
+    [0] {""}
+   *[other] ，附件 { $files } 个
+}），建言人还看不到：
 suggest-head-main = 并入建言 <b>{ $number }</b>，一起办理
 suggest-head-merged = 并入这条的：{ $numbers }
 suggest-head-helper = 会办：<b>{ $name }</b>{ $said ->
@@ -470,6 +478,12 @@ suggest-staff-done = ✅ 建言 <b>{ $number }</b> 的建言人说：承诺的�
 suggest-staff-done-unnamed = ✅ 一条匿名建言的建言人说：承诺的事已经办到。
 suggest-staff-undone = ❌ 建言 <b>{ $number }</b> 的建言人说：承诺的事还没有办到。
 suggest-staff-undone-unnamed = ❌ 一条匿名建言的建言人说：承诺的事还没有办到。
+suggest-staff-done-together = ✅ 与建言 <b>{ $number }</b> 一起办理的一条，建言人说：承诺的事已经办到。
+suggest-staff-done-together-unnamed = ✅ 一条并案办理的匿名建言，建言人说：承诺的事已经办到。
+suggest-staff-undone-together = ❌ 与建言 <b>{ $number }</b> 一起办理的一条，建言人说：承诺的事还没有办到。
+suggest-staff-undone-together-unnamed = ❌ 一条并案办理的匿名建言，建言人说：承诺的事还没有办到。
+suggest-staff-wrote-together = 💬 与建言 <b>{ $number }</b> 一起办理的一条，建言人写信来了。
+suggest-staff-wrote-together-unnamed = 💬 一条并案办理的匿名建言，建言人写信来了。
 suggest-staff-promised = 📅 建言 <b>{ $number }</b>：答复里说的日子到了。请打开，告诉建言人办到了没有。
 suggest-staff-due = ⏰ 建言的办理期限：
 
@@ -502,8 +516,8 @@ suggest-board = <b>⏰ { $which ->
 suggest-board-unit = <b>{ $unit }</b>
 suggest-board-all = 所有单位
 suggest-board-line = { $over ->
-    [yes] 超 { $left } 天
-   *[no] 剩 { $left } 天
+    [yes] 超 { $left } 个工作日
+   *[no] 剩 { $left } 个工作日
 } · { $number } · { suggest-status } · { $begins }
 suggest-board-uncertain = 有的年份放假安排还没有公布，期限暂按周一至周五计算。
 suggest-given = 📌 交给我办的建言（{ $count }）
@@ -512,7 +526,7 @@ suggest-given-title = <b>📌 交给我办的建言</b>
     由您主办或会办，正在等答复：
 suggest-given-none = 现在没有交给您办的建言。
 
-# 附议, 相近的建言, 您提我办
+# 附议, 相近的建言, 你提我办
 suggest-alike = 已有 <b>{ $count }</b> 条相近的建言。您可以打开看看、附议其中一条，也可以仍然提交自己的：
 suggest-alike-anyway = ✍️ 仍然提交我的
 suggest-shared = <b>💡 建言 { $number }</b> · { $topic }
@@ -541,6 +555,9 @@ suggest-told-handed-in = ✅ 您的建言 <b>{ $number }</b> 附议人数够了�
 suggest-sent-gathering = ✅ 建言写好了，编号是 <b>{ $number }</b>。
 
     还要 { $needed } 位同事附议才算提交。请按“附议”，请同事支持。
+suggest-sent-unnamed-gathering = ✅ 匿名建言写好了，编号是 <b>{ $number }</b>。
+
+    没有保存是谁提的。下面是查询码。
 suggest-unnamed-gathering = 这条建言还要有同事附议才算提交。请用查询码打开，按“附议”，向所有成员公开征集。
 suggest-own-seconding = 👍 附议
 suggest-own-named = ✍️ 公开时写上我的名字
@@ -559,18 +576,20 @@ suggest-seconding = <b>👍 建言 { $number } 的附议</b>
         [yes] 您请的同事会看到您的名字。附议的人，办公室看得到名字。
        *[no] 附议的人数，办公室看得到；不显示名字。
     }
-suggest-seconding-ask = 🙋 按姓名请同事
+suggest-seconding-ask = 🙋 请同事附议
 suggest-seconding-link = 🔗 发链接给同事
 suggest-seconding-open-all = 📢 向所有成员征集
 suggest-seconding-close-all = 🔒 不再向所有成员征集
 suggest-seconding-invitation = 我提了一条建言，想请您附议。请打开链接看看，愿意就按一下“附议”：
     { $url }
-suggest-ask-colleagues = 请写要请谁附议建言 <b>{ $number }</b>，写<b>姓名</b>，几位之间用空格分开：
+suggest-ask-colleagues = 要请<b>谁</b>附议建言 <b>{ $number }</b>？请写<b>姓名</b>，几位之间用空格分开。
+suggest-ask-colleagues-below = 下面的同事，按一下就选上。
+suggest-ask-these = 🙋 请这几位
 suggest-too-many-names = 一次最多请 { $limit } 位，请分几次写。
-suggest-asked-colleagues = 好的。写到的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。
-suggest-to-done = 🌱 您提我办
-suggest-done-title = <b>🌱 您提我办</b>，共 { $count } 条
-suggest-done-none = <b>🌱 您提我办</b>
+suggest-asked-colleagues = 好的。您请的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。
+suggest-to-done = 🌱 你提我办
+suggest-done-title = <b>🌱 你提我办</b>，共 { $count } 条
+suggest-done-none = <b>🌱 你提我办</b>
 
     现在还没有公开的建言。
 suggest-done-line = 💡 <b>{ $topic }</b>：{ $body }{ $name ->
@@ -581,11 +600,11 @@ suggest-done-line = 💡 <b>{ $topic }</b>：{ $body }{ $name ->
         [none] {""}
        *[other] （{ $result }）
     }
-suggest-done-notice = <b>🌱 您提我办</b>
+suggest-done-notice = <b>🌱 你提我办</b>
 
     大家提的建言，办得怎么样：
 suggest-desk-year = 📊 年度建言工作报告
-suggest-desk-tell-done = 📢 发通知：您提我办
+suggest-desk-tell-done = 📢 发通知：你提我办
 suggest-year = <b>📊 { $year } 年建言工作报告</b>
 suggest-year-title = { $year } 年建言工作报告
 suggest-year-line = { $figure }：<b>{ $count }</b>

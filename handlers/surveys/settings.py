@@ -6,14 +6,23 @@ from typing import Final
 from handlers.dates import moments
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
+from handlers.kit.fitting import shortened
 from handlers.kit.replies import View
-from handlers.kit.texts import Markup
+from handlers.kit.texts import Markup, Texts
 from handlers.surveys import desk
 from handlers.surveys.payloads import Manage, SurveyAct
 from storage.model.surveys import Survey, SurveyStatus
 from storage.surveys import surveys
 
 TOGGLES: Final = ("changeable", "shown", "remind-auto")
+
+
+SHOWN: Final = 300  # characters of a text here; the preview has all of it
+
+
+def _said(name: str, text: str, texts: Texts) -> Markup:
+    shown = shortened(text, SHOWN)
+    return texts(f"survey-setting-{name}", text=shown, given=str(bool(text)))
 
 
 async def show(context: Context, survey_id: int, note: Markup | None = None) -> None:
@@ -30,8 +39,8 @@ async def show(context: Context, survey_id: int, note: Markup | None = None) -> 
 
     lines = [
         texts("survey-settings", title=survey.title),
-        texts("survey-setting-intro", text=survey.intro, given=str(bool(survey.intro))),
-        texts("survey-setting-thanks", text=survey.thanks, given=str(bool(survey.thanks))),
+        _said("intro", survey.intro, texts),
+        _said("thanks", survey.thanks, texts),
         texts("survey-setting-times", opens=at("opens"), closes=at("closes")),
         texts(
             "survey-setting-rest",

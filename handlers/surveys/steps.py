@@ -43,7 +43,7 @@ class OfKind(Step):
 
     def needless(self, context: Context, draft: Draft) -> bool:
         """Return whether the kind does not need it."""
-        return not type(self).needed(QuestionKind(draft["kind"]))
+        return "kind" in draft and not type(self).needed(QuestionKind(draft["kind"]))
 
 
 @dataclass(frozen=True)

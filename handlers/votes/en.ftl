@@ -100,8 +100,7 @@ vote-ask-until = <b>Until when</b>? Choose day and time, or write them, such as 
 vote-no-until = No time, I end it myself
 vote-until-past = That time is over. Please choose a later one, or none.
 vote-ask-audience = <b>Who</b> votes?
-vote-echo = 🗳 <b>{ $title }</b>
-    { $text }
+vote-echo = 🗳 <b>{ $title }</b>{ $text }
     How: { $secrecy }
     Carried: { $majority }
     Voters: { $quorum }

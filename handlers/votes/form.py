@@ -98,7 +98,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     return texts(
         "vote-echo",
         title=draft["title"],
-        text=draft.get("text") or texts.plain("none"),
+        text=f"\n{draft['text']}" if draft.get("text") else "",
         secrecy=texts.plain("vote-pick-secrecy", pick=draft["secrecy"]),
         majority=texts.plain("vote-pick-majority", pick=draft["majority"]),
         quorum=texts.plain("vote-pick-quorum", pick=draft["quorum"]),

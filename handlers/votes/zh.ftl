@@ -100,8 +100,7 @@ vote-ask-until = 什么时候<b>截止</b>？请选日期和时间，或直接�
 vote-no-until = 不定时间，由我结束
 vote-until-past = 截止时间已经过了。请换一个以后的时间，或不定时间。
 vote-ask-audience = 请<b>哪些人</b>表决？
-vote-echo = 🗳 <b>{ $title }</b>
-    { $text }
+vote-echo = 🗳 <b>{ $title }</b>{ $text }
     方式：{ $secrecy }
     通过：{ $majority }
     人数：{ $quorum }

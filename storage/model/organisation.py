@@ -191,6 +191,8 @@ class Organisation:
     """What is called otherwise here than in the texts: a message's key, and its variants' names."""
     suggesting: Times = field(default_factory=Times)
     """The times and limits of suggestions."""
+    former: Mapping[tuple[str, str], Named] = field(default_factory=dict)
+    """The topics, units and results that the settings named before, by what they are and key."""
 
     def college(self, key: str) -> Named | None:
         """Return the college with this key; None if there is none."""

@@ -29,10 +29,11 @@ class Role(StrEnum):
     OPERATOR = "operator"
     CHECK_IN = "check-in"  # a narrow duty: who has come to one event
     TOPIC = "topic"  # a narrow duty: the suggestions of one topic
+    UNIT = "unit"  # a narrow duty: the suggestions that were given to one unit
 
     @property
     def over(self) -> str:
-        """What the scope of a grant names: ``college``, ``association``, ``event`` or ``topic``.
+        """What the scope of a grant names: a college, an association, an event, a topic or a unit.
 
         It is that thing's key, an event's id; empty for a role without a scope.
         """
@@ -49,6 +50,7 @@ _OVER = {
     Role.OFFICER: "association",
     Role.CHECK_IN: "event",
     Role.TOPIC: "topic",
+    Role.UNIT: "unit",
 }
 
 

@@ -4,12 +4,72 @@ Days are working days.
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta
 
 _Days = Annotated[int, Meta(ge=1, le=366)]
+
+
+OFFICE: Final = "^(school|college|topic)$"
+"""Those of the office who may take a step: school staff, the staff of the author's college, whoever
+has the duty for the topic."""
+ANYBODY: Final = "^(school|college|topic|handler)$"
+"""As OFFICE; and whoever it was given to (交办): the person, and the people of the unit."""
+_Office = tuple[Annotated[str, Meta(pattern=OFFICE)], ...]
+_Anybody = tuple[Annotated[str, Meta(pattern=ANYBODY)], ...]
+_ALL: Final = ("school", "college", "topic")
+
+
+class Duty(StrEnum):
+    """What may be done with a suggestion; [suggestions.who] has who may do it, by this name."""
+
+    TRIAGE = "triage"
+    ACCEPT = "accept"
+    MERGE = "merge"
+    ASSIGN = "assign"
+    EXTEND = "extend"
+    REVIEW = "review"
+    RESULT = "result"
+    MARK = "mark"
+    SHOW = "show"
+    CLOSE = "close"
+    ANSWER = "answer"
+    WRITE = "write"
+    HELP = "help"
+
+
+class Who(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who may do what with a suggestion: for each :class:`Duty` the roles."""
+
+    triage: _Office = _ALL
+    accept: _Office = _ALL
+    merge: _Office = _ALL
+    assign: _Office = _ALL
+    extend: _Office = _ALL
+    review: _Office = _ALL
+    result: _Office = _ALL
+    mark: _Office = _ALL
+    show: _Office = _ALL
+    close: _Office = _ALL
+    answer: _Anybody = (*_ALL, "handler")
+    write: _Anybody = (*_ALL, "handler")
+    help: _Anybody = (*_ALL, "handler")
+
+    def may(self, duty: Duty) -> tuple[str, ...]:
+        """Return the roles that may do this."""
+        roles: tuple[str, ...] = getattr(self, duty)
+        return roles
+
+    @property
+    def stranded(self) -> str:
+        """The name of a duty that nobody could have for an anonymous suggestion; empty: none."""
+        for duty in Duty:
+            if not {"school", "handler"}.intersection(self.may(duty)):
+                return duty
+        return ""
 
 
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,9 +84,9 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remind_days: tuple[Annotated[int, Meta(ge=1, le=60)], ...] = (7, 1)
     overdue_days: _Days = 5
     second_person: bool = True
-    college_decides: bool = True
     open_each: Annotated[int, Meta(ge=0, le=1000)] = 20
     supporters: Annotated[int, Meta(ge=0, le=100)] = 0
+    who: Who = Who()
 
 
 @dataclass(frozen=True, slots=True)

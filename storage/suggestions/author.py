@@ -121,7 +121,7 @@ async def rate(
     if again:
         await by_author(tx, main, _again(main), by)
     if Content.NO in {handling, result}:
-        # Whoever handles the main one is to read it; nothing can be written to a merged one.
+        # Whoever handles the main one is to read it, which stays open until it is answered.
         await tx.execute(
             "UPDATE suggestions SET news = CASE WHEN id = $1 THEN 1 ELSE 0 END"
             " WHERE id IN ($1, $2)",
@@ -141,7 +141,7 @@ async def says_of_promise(
 ) -> Suggestion:
     """Save whether what was promised was done, as its author sees it. Raises as :func:`rate`."""
     before = await expect(tx, suggestion_id, version)
-    if before.promise != "asked" or before.author_says:
+    if not way.may_say_of_promise(before, await joining.main_of(tx, before)):
         raise NotNowError
     return await by_author(
         tx, before, replace(before, author_says="done" if done else "not_done"), by

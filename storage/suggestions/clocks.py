@@ -62,6 +62,16 @@ def of_suggestion(
     return None if begun is None else due(*begun, today, calendar)
 
 
+def help_days(suggestion: Suggestion, office: Organisation, today: date, calendar: Calendar) -> int:
+    """Return how many working days from today helpers have, so that the answer is due after them.
+
+    As many as the settings say, or one fewer than are left for the answer; at least one.
+    """
+    when = of_suggestion(suggestion, office, today, calendar)
+    stated = office.suggesting.help_days
+    return stated if when is None else max(1, min(stated, when.left - 1))
+
+
 def may_be_returned(suggestion: Suggestion, times: Times, today: date, calendar: Calendar) -> bool:
     """Return whether whoever it was given to can still say that it is not theirs."""
     given = suggestion.assigned_on
@@ -167,15 +177,19 @@ async def reminders(
 
 
 async def promised(tx: Transaction, today: date) -> list[Suggestion]:
-    """Return the suggestions whose promise is due by today, and note that it was asked for."""
+    """Return the suggestions whose promise is due by today, and note that it was asked for.
+
+    What a merged one was promised before it was merged is its main one's matter.
+    """
     rows = await tx.all(
         f"{suggestions.SELECT} WHERE s.promise = 'open' AND s.promised_on <= $1"
-        " AND s.withdrawn_at IS NULL ORDER BY s.id",
+        " AND s.withdrawn_at IS NULL AND s.status <> 'merged' ORDER BY s.id",
         today.isoformat(),
     )
     await tx.execute(
         "UPDATE suggestions SET promise = 'asked', version = version + 1"
-        " WHERE promise = 'open' AND promised_on <= $1 AND withdrawn_at IS NULL",
+        " WHERE promise = 'open' AND promised_on <= $1 AND withdrawn_at IS NULL"
+        " AND status <> 'merged'",
         today.isoformat(),
     )
     return [
@@ -192,9 +206,10 @@ async def close_unrated(tx: Transaction, today: date, calendar: Calendar) -> lis
     before the clocks stay as they are.
     """
     rows = await tx.all(
-        f"{suggestions.SELECT} WHERE s.status = 'answered' AND s.withdrawn_at IS NULL"
+        f"{suggestions.SELECT} WHERE s.status = 'answered' AND s.withdrawn_at IS NULL"  # noqa: S608
         " AND s.clock_from IS NOT NULL AND s.news = 0 AND s.promise NOT IN ('open', 'asked')"
-        " ORDER BY s.id"
+        " AND NOT EXISTS (SELECT 1 FROM suggestions m WHERE m.main_id = s.id"
+        " AND m.status = 'merged' AND m.news = 1) ORDER BY s.id"
     )
     closed: list[Suggestion] = []
     for one in map(suggestions.of_row, rows):

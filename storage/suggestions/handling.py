@@ -3,12 +3,18 @@
 Each raises as the steps in steps.py do.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from storage.engine.transaction import Transaction
-from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStepKind
-from storage.suggestions import words
+from storage.model.suggestions import (
+    Suggestion,
+    SuggestionFile,
+    SuggestionStatus,
+    SuggestionStepKind,
+)
+from storage.suggestions import answer_files, words
 from storage.suggestions.steps import answered, at, last_by
 from storage.suggestions.taking import By, NotNowError, step
 
@@ -100,8 +106,9 @@ async def draft(
     *,
     result: str = "",
     promised_on: date | None = None,
+    files: Sequence[SuggestionFile] = (),
 ) -> Suggestion:
-    """Save an answer that waits for a second person's yes (答复待审)."""
+    """Save an answer, with its files, that waits for a second person's yes (答复待审)."""
     before = await at(tx, suggestion_id, version, _K.DRAFTED)
     after = replace(
         before,
@@ -111,7 +118,9 @@ async def draft(
         draft_promised=promised_on,
         extension=None,
     )
-    return await step(tx, before, after, by, _K.DRAFTED, note=reply, detail=result)
+    after = await step(tx, before, after, by, _K.DRAFTED, note=reply, detail=result)
+    await answer_files.attach(tx, after.id, files)
+    return after
 
 
 async def drafted_by(tx: Transaction, suggestion: Suggestion) -> int | None:

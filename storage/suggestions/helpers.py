@@ -73,15 +73,20 @@ async def waiting(tx: Transaction) -> list[Helper]:
     return [_helper(row) for row in rows]
 
 
-async def of_member(tx: Transaction, member_id: int) -> list[Suggestion]:
-    """Return the suggestions that the member was given or helps with and that are not answered."""
+async def of_member(tx: Transaction, member_id: int, units: Sequence[str] = ()) -> list[Suggestion]:
+    """Return the suggestions that the member was given or helps with and that are not answered.
+
+    And those of these ``units``, whose people they are.
+    """
     rows = await tx.all(
         f"{suggestions.SELECT} WHERE s.withdrawn_at IS NULL"  # noqa: S608 - a constant
         " AND s.status IN ('accepted', 'assigned', 'in_progress', 'review')"
-        " AND ((s.handler_id = $1 AND s.assigned_on IS NOT NULL) OR EXISTS"
-        " (SELECT 1 FROM suggestion_helpers w WHERE w.suggestion_id = s.id AND w.member_id = $1))"
-        " ORDER BY s.id",
+        " AND ((s.assigned_on IS NOT NULL AND (s.handler_id = $1"
+        " OR s.unit IN (SELECT value FROM json_each($2)))) OR EXISTS"
+        " (SELECT 1 FROM suggestion_helpers w WHERE w.suggestion_id = s.id AND (w.member_id = $1"
+        " OR w.unit IN (SELECT value FROM json_each($2))))) ORDER BY s.id",
         member_id,
+        json.dumps(list(units)),
     )
     return [suggestions.of_row(row) for row in rows]
 
@@ -93,8 +98,9 @@ async def add(
     *,
     unit: str = "",
     person_id: int | None = None,
+    days: int | None = None,
 ) -> Helper:
-    """Ask a unit or a person to help.
+    """Ask a unit or a person to help, within so many working days; None: as the settings say.
 
     Raises NotNowError if the suggestion is not being handled, HelpsAlreadyError,
     ChangedMeanwhileError.
@@ -113,7 +119,7 @@ async def add(
         unit,
         person_id,
         by.today.isoformat(),
-        by.office.suggesting.help_days,
+        by.office.suggesting.help_days if days is None else days,
     )
     found = await find(tx, helper_id)
     assert found is not None

@@ -48,7 +48,13 @@ async def merge(
         raise NotTheMainOneError
     # Its author rates what both are answered with, whatever they thought of an answer before.
     after = replace(
-        before, status=_S.MERGED, main_id=main.id, rated_handling="", rated_result="", round=1
+        before,
+        status=_S.MERGED,
+        main_id=main.id,
+        rated_handling="",
+        rated_result="",
+        author_says="",
+        round=1,
     )
     return await step(tx, before, after, by, _K.MERGED, detail=main.label)
 
@@ -72,6 +78,7 @@ async def part(tx: Transaction, suggestion_id: int, version: int, by: By) -> Sug
         main_id=None,
         rated_handling=remembered["rated_handling"],
         rated_result=remembered["rated_result"],
+        author_says=remembered["author_says"],
         round=remembered["round"],
         clock_days=remembered["clock_days"],
         clock_from=day_or_none(remembered["clock_from"]),

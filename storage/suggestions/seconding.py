@@ -105,6 +105,19 @@ async def supporters(tx: Transaction, suggestion_id: int) -> list[int]:
     return [row["member_id"] for row in rows]
 
 
+async def earlier(tx: Transaction, member_id: int, *, limit: int) -> list[int]:
+    """Return who has supported signed suggestions of this member, of the newest ones first."""
+    rows = await tx.all(
+        "SELECT p.member_id FROM suggestion_supporters p"
+        " JOIN suggestions s ON s.id = p.suggestion_id"
+        " WHERE s.author_id = $1 AND p.supports = 1 GROUP BY p.member_id"
+        " ORDER BY max(s.id) DESC, p.member_id LIMIT $2",
+        member_id,
+        limit,
+    )
+    return [row["member_id"] for row in rows]
+
+
 async def supported_by(tx: Transaction, member_id: int) -> list[Suggestion]:
     """Return the suggestions that the member supports, the newest first."""
     rows = await tx.all(

@@ -4,6 +4,7 @@ Each names the version that the person saw, and raises ChangedMeanwhileError for
 NoSuchSuggestionError, and NotNowError where the step may not be taken.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,12 +12,13 @@ from storage.engine.transaction import Transaction
 from storage.model.suggestions import (
     Mark,
     Suggestion,
+    SuggestionFile,
     SuggestionStatus,
     SuggestionStep,
     SuggestionStepKind,
 )
 from storage.model.time import from_millis
-from storage.suggestions import way
+from storage.suggestions import answer_files, way
 from storage.suggestions.taking import By, NotNowError, expect, step
 
 _S, _K = SuggestionStatus, SuggestionStepKind
@@ -118,14 +120,17 @@ async def answer(
     *,
     result: str = "",
     promised_on: date | None = None,
+    files: Sequence[SuggestionFile] = (),
 ) -> Suggestion:
-    """Save the reply; the suggestion is answered.
+    """Save the reply with its files; the suggestion is answered.
 
     A suggestion without a handler is assigned to the replying staff member.
     """
     before = await at(tx, suggestion_id, version, _K.REPLY)
     after = answered(before, by, reply, result, promised_on)
-    return await step(tx, before, after, by, _K.REPLY, note=reply, detail=result)
+    after = await step(tx, before, after, by, _K.REPLY, note=reply, detail=result)
+    await answer_files.attach(tx, after.id, files)
+    return after
 
 
 def answered(

@@ -17,7 +17,7 @@ from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Row, Transact
 from storage.model.suggestions import Mark, Suggestion, SuggestionFile, SuggestionStatus
 from storage.model.time import day_or_none, from_millis, instant_or_none, to_millis
 from storage.rights import Reach
-from storage.suggestions import way
+from storage.suggestions import answer_files, way
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no confusable characters
 CODE_LENGTH = 26  # of 5 bits each: 130 bits
@@ -303,3 +303,4 @@ async def remove_author(tx: Transaction, member_id: int) -> None:
         " (SELECT id FROM suggestions WHERE author_id = $1)",
         member_id,
     )
+    await answer_files.forget_names(tx, member_id)

@@ -116,7 +116,16 @@ async def step(
         json.dumps(_remembered(before)),
     )
     if way.answers(kind):
-        await tx.execute("UPDATE suggestions SET news = 0 WHERE id = $1", before.id)
+        await tx.execute(
+            "UPDATE suggestions SET news = 0 WHERE id = $1 OR (main_id = $1 AND status = 'merged')",
+            before.id,
+        )
+    if after.promise == "open":  # a new day: the authors of merged ones are asked anew
+        await tx.execute(
+            "UPDATE suggestions SET author_says = '', version = version + 1"
+            " WHERE main_id = $1 AND status = 'merged' AND author_says <> ''",
+            before.id,
+        )
     return await save(tx, before, _timed(before, after, by))
 
 
@@ -209,16 +218,15 @@ def _clock(values: Mapping[str, Any]) -> tuple[Any, Any]:
     return values["clock_from"], values["clock_days"]
 
 
-async def may_undo(tx: Transaction, suggestion: Suggestion) -> bool:
-    """Return whether a step is left that can be undone."""
-    return bool(
-        await tx.value(
-            "SELECT count(*) FROM suggestion_steps WHERE suggestion_id = $1"
-            " AND undone_at IS NULL AND id > $2",
-            suggestion.id,
-            suggestion.settled,
-        )
+async def last_step(tx: Transaction, suggestion: Suggestion) -> SuggestionStepKind | None:
+    """Return the kind of the last step that can be undone; None if there is none."""
+    kind = await tx.value(
+        "SELECT kind FROM suggestion_steps WHERE id = (SELECT max(id) FROM suggestion_steps"
+        " WHERE suggestion_id = $1 AND undone_at IS NULL AND id > $2)",
+        suggestion.id,
+        suggestion.settled,
     )
+    return None if kind is None else SuggestionStepKind(kind)
 
 
 async def undo(

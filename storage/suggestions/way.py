@@ -127,7 +127,16 @@ def may_be_handled_again(suggestion: Suggestion) -> bool:
 
 def may_write(suggestion: Suggestion) -> bool:
     """Return whether author and office write to each other about it."""
-    return not (suggestion.withdrawn or suggestion.gathering) and suggestion.status is not _S.MERGED
+    return not (suggestion.withdrawn or suggestion.gathering)
+
+
+def may_say_of_promise(suggestion: Suggestion, main: Suggestion) -> bool:
+    """Return whether the author may say whether what was promised is done: once it is asked for.
+
+    The author of one that is merged into another, ``main``, says it of the answer to that one;
+    otherwise ``main`` is the suggestion itself.
+    """
+    return main.promise == "asked" and not suggestion.author_says
 
 
 def waits_for_second(suggestion: Suggestion, times: Times) -> bool:

@@ -1,13 +1,19 @@
 """What each setting of suggestions, their results and their units does where it applies."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.config import ConfigError
+from handlers.kit.texts import texts_for
+from handlers.suggestions import views
 from handlers.suggestions.payloads import Act, Handle, Shared
+from storage.model.people import Grant, Role
+from storage.model.suggestion_rules import Duty
+from storage.suggestions import names as kept_names
 from storage.suggestions import suggestions
 from tests.dialogs.office import JIXIE, SCHOOL, forged, joined
 from tests.dialogs.settings import Check, changed
@@ -72,6 +78,11 @@ async def the_times(folder: Path) -> None:
         await it.moves_clock(to="2026-03-12T10:00:00+08:00")
         await qian.sees("的办理期限", "还有 2 个工作日")
         now = await newest(it)
+        await forged(qian, Act(kept.id, now.version, "help"))
+        await qian.presses("保卫处")
+        await qian.presses("不指定个人")
+        await qian.sees("请在 1 个工作日内提意见")  # before the answer is due
+        await qian.presses("取消")
         await forged(wang, Act(kept.id, now.version, "take"))
         now = await newest(it)
         await forged(wang, Act(kept.id, now.version, "release"))
@@ -92,14 +103,37 @@ async def the_times(folder: Path) -> None:
         changed(folder / "none", suggestions__help_days=60)
 
 
-async def who_decides_and_what_states_are_called(folder: Path) -> None:
+ACTS: Mapping[Duty, tuple[str, ...]] = {
+    Duty.TRIAGE: ("return",),
+    Duty.ACCEPT: ("status",),
+    Duty.MERGE: ("merge",),
+    Duty.ASSIGN: ("assign", "take"),
+    Duty.EXTEND: ("time-yes",),
+    Duty.REVIEW: ("refuse",),
+    Duty.RESULT: ("result",),
+    Duty.MARK: ("adopted", "important"),
+    Duty.SHOW: ("shown",),
+    Duty.CLOSE: ("close",),
+    Duty.ANSWER: ("reply",),
+    Duty.WRITE: ("write",),
+    Duty.HELP: ("help",),
+}
+"""What only those may press who have the duty."""
+
+
+async def who_may_do_what(folder: Path) -> None:
+    """School staff do everything, the college's staff accept alone, the unit's people write."""
+    who: dict[str, object] = {f"suggestions__who__{duty}": ["school"] for duty in Duty}
+    who["suggestions__who__accept"] = ["school", "college"]
+    who["suggestions__who__write"] = ["handler"]
     names = {"state__key": "received", "state__zh": "“新”到 {1}", "state__en": "New"}
-    settings = changed(folder, suggestions__college_decides=False, **names)
-    async with world(folder, settings.organisation) as it:
+    async with world(folder, changed(folder, **names, **who).organisation) as it:
+        await it.moves_clock(to=MONDAY)
         wang = await joined(it, "王老师", grant=SCHOOL)
         li = await joined(it, "李老师", grant=JIXIE, college="jixie")
         ann = await joined(it, "Ann", language="en", grant=SCHOOL)
         chen = await joined(it, "陈教授", college="jixie")
+        qian = await joined(it, "钱师傅", grant=Grant(Role.UNIT, "houqin"))
         await hand_in(chen, "路灯")
         kept = await newest(it)
         await chen.says("/suggest")
@@ -108,17 +142,42 @@ async def who_decides_and_what_states_are_called(folder: Path) -> None:
         await chen.sees("现在：“新”到 {1}")
         await forged(ann, Handle(kept.id, 0))
         await ann.sees("New")
-        # The staff of the college read it, and decide nothing.
+        await li.says("/staff")
         await forged(li, Handle(kept.id, 0))
-        shown = await li.sees("现在：“新”到 {1}", "路灯")
-        assert [one for one in labels(shown) if "答复" in one or "改状态" in one] == []
-        for act in ("reply", "take", "assign", "status"):
-            assert "不归您处理" in await forged(li, Act(kept.id, kept.version, act))
-        await it.moves_clock(advance="30d")
-        await wang.sees("建言的办理期限", kept.label)
+        shown = await li.sees("现在：“新”到 {1}", "路灯")  # which they read, and may accept
+        assert [one for one in labels(shown) if "答复" in one or "承办" in one] == []
+        await li.presses("改状态")
+        assert labels(await li.sees("要改为")) == ["已立案", "⬅️ 返回"]
+        await li.presses("已立案")
+        await li.sees("现在：已立案")
+        await wang.says("/staff")
+        now = await newest(it)
+        await forged(wang, Act(now.id, now.version, "assign"))
+        await wang.presses("后勤保障处")
+        await wang.presses("不指定个人")
+        await wang.presses("📨 交办")
+        await qian.sees("交给您主办", kept.label)  # as all the people of the unit hear of it
+        await qian.says("/staff")
+        await qian.presses("交给我办的建言（1）")
+        await qian.presses(kept.label)
+        assert "💬 写信给建言人" in labels(await qian.sees("路灯", "承办人：后勤保障处"))
+        now = await newest(it)
+        for duty, acts in ACTS.items():
+            for person, mine in ((li, Duty.ACCEPT), (qian, Duty.WRITE), (wang, None)):
+                allowed = duty is mine or (person is wang and duty is not Duty.WRITE)
+                for act in acts if person is not wang or duty is Duty.WRITE else ():
+                    said = await forged(person, Act(now.id, now.version, act))
+                    assert ("不归您处理" in said) is not allowed, (duty, act)
+        await it.moves_clock(advance="90d")
+        for person in (wang, qian):
+            await person.sees("建言的办理期限", kept.label)
         await li.sees_nothing_of("建言的办理期限")
     with pytest.raises(ConfigError, match=r"state\[0\]\.key"):
         changed(folder / "none", state__key="unheard-of")
+    with pytest.raises(ConfigError, match=r"who\.assign.*expected \"school\", \"college\""):
+        changed(folder / "none", suggestions__who__assign=["handler"])
+    with pytest.raises(ConfigError, match=r"who\.close: expected \"school\" among"):
+        changed(folder / "none", suggestions__who__close=["college"])
 
 
 async def a_second_person_and_how_many_are_open(folder: Path) -> None:
@@ -183,7 +242,8 @@ async def the_supporters(folder: Path) -> None:
 
 
 async def units_and_results(folder: Path) -> None:
-    names = {
+    """One that is taken out of the settings keeps its name with the suggestions that have it."""
+    names: dict[str, object] = {
         "unit__key": "new",
         "unit__zh": "基建处",
         "unit__en": "Works",
@@ -211,6 +271,14 @@ async def units_and_results(folder: Path) -> None:
             await office.presses(result)
             await office.says("2027-12-30")
             await office.sees(result, "2027")
+        before = it.organisation
+        without = replace(before, units=before.units[1:], results=before.results[1:])
+        former = await it.database.write(lambda tx: kept_names.remember(tx, without))
+        assert former["unit", "new"].zh == "基建处"
+        now = replace(without, former=former)
+        for language, unit, result in (("zh", "基建处", "甲 办成"), ("en", "Works", "Z Done")):
+            texts = texts_for(now, language)
+            assert (views.unit("new", texts, now), views.result("z", texts, now)) == (unit, result)
 
 
 SUGGESTING: Mapping[str, Sequence[Check]] = {
@@ -222,10 +290,8 @@ SUGGESTING: Mapping[str, Sequence[Check]] = {
         )
     },
     "suggestions.second_person": (a_second_person_and_how_many_are_open,),
-    "suggestions.college_decides": (who_decides_and_what_states_are_called,),
-    **{
-        f"state[].{name}": (who_decides_and_what_states_are_called,) for name in ("key", "zh", "en")
-    },
+    **{f"suggestions.who.{duty}": (who_may_do_what,) for duty in Duty},
+    **{f"state[].{name}": (who_may_do_what,) for name in ("key", "zh", "en")},
     "suggestions.supporters": (the_supporters,),
     "suggestions.open_each": (a_second_person_and_how_many_are_open,),
     **{f"unit[].{name}": (units_and_results,) for name in ("key", "zh", "en")},

@@ -6,14 +6,18 @@ follows the log. What an attacker can do with all of them, but without the keys,
 
 import asyncio
 import itertools
+import logging
+import re
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterator, MutableMapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
+from structlog.testing import capture_logs
 
 from handlers.surveys.payloads import Open
 from handlers.votes.payloads import Open as OpenVote
@@ -82,6 +86,26 @@ def contents(path: Path) -> dict[str, set[tuple[Any, ...]]]:
         return {name: set(connection.execute(f"SELECT * FROM {name}")) for (name,) in names}
 
 
+@contextmanager
+def every_line() -> Iterator[list[MutableMapping[str, Any]]]:
+    """Collect what the process logs, down to the level for debugging."""
+    before = structlog.get_config()["wrapper_class"]
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG))
+    try:
+        with capture_logs() as lines:
+            yield lines
+    finally:
+        structlog.configure(wrapper_class=before)
+
+
+def logged(lines: list[MutableMapping[str, Any]], known: Collection[object]) -> list[str]:
+    """Return which of what is known of somebody stands in the process's own log, at any level."""
+    said = "\n".join(str(line) for line in lines)
+    assert "update handled" in said  # as by default
+    assert "'log_level': 'debug'" in said
+    return [f"the log has {one}" for one in known if re.search(rf"(?<!\d){one}(?!\d)", said)]
+
+
 async def find_traces(world: World, folder: Path) -> list[str]:
     """Have somebody hand in a suggestion without a name; return what leads to them."""
     await joined(world, "王老师", grant=Grant(Role.SCHOOL_STAFF))
@@ -97,12 +121,15 @@ async def find_traces(world: World, folder: Path) -> list[str]:
     await world.database.checkpoint()
     world.database.observe = replica.take
     replica.take(0, 0)
-    await other.says("/events")
-    await hand_in(author)
-    await other.says("/mine")
+    with every_line() as lines:
+        await other.says("/events")
+        await hand_in(author)
+        await other.says("/mine")
     changes = replica.changes()
     assert any(change["suggestions"] for change in changes), "it was not handed in"
-    traces = [
+    known = (member.id, author.id, "陈教授", "ANONYMOUSTEXT", "AUTHORFILE")
+    traces = logged(lines, known)
+    traces += [
         f"{name} changed in the same commit"
         for change in changes
         for name, rows in change.items()
@@ -180,20 +207,21 @@ async def answer_in_secret(world: World, folder: Path) -> list[str]:
     world.database.observe = replica.take
     replica.take(0, 0)
     nights = [await night(world, folder, 0)]
-    for at, person in enumerate((author, other)):
-        words = "ANONYMOUSTEXT" if person is author else "别的话"
-        await forged(person, Open(survey_id))
-        await person.presses("开始填")
-        await person.presses("是")
-        await person.says(words)
-        await person.presses("✅ 提交")
-        await person.sees("谁也查不到是您填的")
-        await forged(person, OpenVote(vote_id))
-        await person.presses("反对" if person is author else "赞成")
-        await person.presses("确定，投出去")
-        await person.sees("您已经投过了")
-        nights.append(await night(world, folder, at + 1))
-    traces = []
+    with every_line() as lines:
+        for at, person in enumerate((author, other)):
+            words = "ANONYMOUSTEXT" if person is author else "别的话"
+            await forged(person, Open(survey_id))
+            await person.presses("开始填")
+            await person.presses("是")
+            await person.says(words)
+            await person.presses("✅ 提交")
+            await person.sees("谁也查不到是您填的")
+            await forged(person, OpenVote(vote_id))
+            await person.presses("反对" if person is author else "赞成")
+            await person.presses("确定，投出去")
+            await person.sees("您已经投过了")
+            nights.append(await night(world, folder, at + 1))
+    traces = logged(lines, (member.id, author.id, "陈教授", "ANONYMOUSTEXT", Said.NO.value))
     changes, seen = replica.changes(), replica.bytes_of()
     own = f'"id":{author.id}', f'"member": {member.id}', f'"member":{member.id}'
     traces += [f"the files have {one}" for one in own if one.encode() in seen]

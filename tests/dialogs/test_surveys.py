@@ -94,9 +94,12 @@ async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> Non
     # Put right in the chat: a question more, its place, one away, and back again.
     await office.presses("加一题")
     await office.presses("打分")
+    await office.sees("第2步 / 共5步")  # of a scale nothing else is asked, and nothing counted
     await office.says("会推荐给同事吗？")
+    await office.sees("第3步 / 共5步")
     await office.presses("1 到 10")
     await office.says("不会/一定会")
+    await office.sees("第5步 / 共5步")
     await office.presses("可以不答")
     await office.sees("加好了", "11. 会推荐给同事吗？（打分）")
     await office.presses("✏️ 11.")

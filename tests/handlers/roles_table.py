@@ -57,9 +57,9 @@ from tests.handlers import (
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
-STAFF = frozenset({"officer", "college", "other", "school", "operator", "topic"})
+STAFF = frozenset({"officer", "college", "other", "school", "operator", "topic", "unit"})
 IN_REGISTER = frozenset(
-    {"member", "officer", "college", "other", "school", "topic", "check-in", "former"}
+    {"member", "officer", "college", "other", "school", "topic", "unit", "check-in", "former"}
 )
 OUTSIDE = frozenset({"visitor", "operator"})
 INSIDE = EVERYBODY - OUTSIDE
@@ -68,6 +68,8 @@ PLANNERS = frozenset({"officer", "college", "other", "school"})
 OVER_PEOPLE = frozenset({"college", "other", "school"})
 SCHOOL = frozenset({"school"})
 TOPIC = frozenset({"topic"})
+UNIT = frozenset({"unit"})
+"""The people of the unit to which a suggestion is given, and another one where it helps."""
 MEMBER = frozenset({"member"})
 VISITOR = frozenset({"visitor"})
 NOBODY: frozenset[str] = frozenset()
@@ -110,7 +112,7 @@ BENCH = {
     "votes": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
-    "suggestions": OVER_PEOPLE | TOPIC,
+    "suggestions": OVER_PEOPLE | TOPIC | UNIT,
     "letters": OVER_PEOPLE,
     "groups": frozenset({"officer", "school"}),
     "library": PLANNERS,
@@ -622,7 +624,7 @@ def _suggestions(world: World) -> Rows:
     yield suggestions.Own(0), EVERYBODY
     yield suggestions.ByCode(world.code, 0), EVERYBODY
     yield suggestions.Look(world.code), EVERYBODY
-    yield suggestions.Desk(), OVER_PEOPLE | TOPIC
+    yield suggestions.Desk(), OVER_PEOPLE | TOPIC | UNIT
     yield suggestions.Export(), OVER_PEOPLE | TOPIC
     for status in SuggestionStatus:
         yield suggestions.Queue(status, 0), OVER_PEOPLE | TOPIC
@@ -680,7 +682,7 @@ def _on_its_way(world: World) -> Rows:
     """What was given to the officer, with help of ``check-in``; and an answer that waits."""
     yield suggestions.Board("overdue", "", 0), OVER_PEOPLE | TOPIC
     yield suggestions.Given(0), EVERYBODY
-    one, charge = world.suggestions["given"], SCHOOL | {"officer"}
+    one, charge = world.suggestions["given"], SCHOOL | UNIT | {"officer"}
     yield suggestions.Handle(one.id, 0), charge | {"check-in"}
     for act in ("begin", "reply", "write", "more", "help", "time", "not-ours"):
         yield suggestions.Act(one.id, one.version, act), charge
@@ -966,7 +968,7 @@ def filled(world: World) -> list[Filled]:
             *("suggestion-help", "school"),
             suggestions.Act(given.id, given.version, "help"),
             ("教务处", "不指定个人"),
-            SCHOOL | {"officer"},
+            SCHOOL | UNIT | {"officer"},
         ),
         Filled(
             *("suggestion-merge", "school"),

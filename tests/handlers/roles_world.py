@@ -72,6 +72,7 @@ ROLES: dict[str, Grant | None] = {
     "school": Grant.school_staff(),
     "operator": Grant(Role.OPERATOR),
     "topic": Grant(Role.TOPIC, "teaching"),
+    "unit": Grant(Role.UNIT, "houqin"),
     "check-in": Grant(Role.CHECK_IN, "1"),
     "former": None,
 }

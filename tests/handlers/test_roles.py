@@ -42,6 +42,9 @@ NOT_A_CHECK = {
     # Who is told of a group, and whom its door lets in: tests/dialogs/test_association_groups.py.
     *("keepers_of", "is_let_in"),
     "told_of_change",  # who is told; changes_reach decides what is shown
+    # Who hears of what a unit is given, and for which somebody is: is_in_charge decides.
+    *("people_of", "units_of"),
+    "may_undo_step",  # by default all of the office may: tests/storage/test_rights.py
     "checks_in_at",  # of which events a list is; may_check_in decides
     # What a stand-in may do about the school staff role: tests/dialogs/test_roles.py.
     *("may_take", "may_confirm_role", "hands_over_school"),
@@ -165,6 +168,7 @@ NOTICED = {
     "may_handle_suggestion": "suggestions",
     "deciders_of": "suggestions",
     "may_decide_suggestion": "suggestions",
+    "may_do": "suggestions",
     "is_in_charge": "suggestions",
     "helps_with": "suggestions",
     "may_work_on": "suggestions",

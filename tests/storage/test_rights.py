@@ -21,8 +21,8 @@ from storage.model.library import Item, Reading, Shelf
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal, ProposalStatus, Seal
 from storage.model.questions import SeenBy
-from storage.model.suggestion_rules import Times
-from storage.model.suggestions import Helper, Suggestion, SuggestionStatus
+from storage.model.suggestion_rules import Duty, Times, Who
+from storage.model.suggestions import Helper, Suggestion, SuggestionStatus, SuggestionStepKind
 from storage.model.surveys import Survey, SurveyStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
 
@@ -259,6 +259,32 @@ def test_a_narrow_duty_gives_what_it_is_for_and_nothing_else() -> None:
     }
     assert may[topic] == EVERY_MEMBER | HANDLING | {"open the workbench"}
     assert may[check_in] == EVERY_MEMBER
+    unit = member("active", Grant(Role.UNIT, "houqin"))
+    theirs = {right for right, (_, holds) in MATRIX.items() if holds(unit)}
+    assert theirs == EVERY_MEMBER | {"open the workbench"}
+    given = dataclasses.replace(
+        suggestion(2, "jixie"), unit="houqin", handler_id=9, assigned_on=NOW.date()
+    )
+    for one, duty, may_now in (
+        (given, Duty.ANSWER, True),
+        (given, Duty.ASSIGN, False),
+        (dataclasses.replace(given, unit="baowei"), Duty.ANSWER, False),
+        (dataclasses.replace(given, assigned_on=None), Duty.ANSWER, False),
+    ):
+        assert rights.may_do(unit, one, duty, Times()) is may_now
+        assert rights.may_see_suggestion(unit, one, ()) is (may_now or one == given)
+    school_reviews = Times(who=Who(review=("school",)))
+    college, kind = [Grant.college_staff("jixie")], SuggestionStepKind
+    for step, times, undoes in (
+        (kind.REPLY, Times(), True),
+        (kind.REPLY, school_reviews, False),
+        (kind.ASSIGNED, school_reviews, True),
+    ):
+        assert rights.may_undo_step(college, given, step, times) is undoes
+    helper = Helper(1, 1, "houqin", None, None, NOW.date(), 20)
+    other = dataclasses.replace(given, unit="baowei")
+    assert rights.may_see_suggestion(unit, other, [helper])
+    assert rights.may_give_opinion(unit, other, helper, Times())
     other = dataclasses.replace(suggestion(2, "jixie"), topic="teaching")
     assert not rights.may_handle_suggestion(topic.grants, other)
     assert rights.suggestions_reach(topic.grants) == Reach(topics=("other",))
@@ -374,7 +400,8 @@ grants = st.lists(
         st.builds(Grant.college_staff, st.sampled_from(COLLEGES)),
         st.builds(Grant, st.just(Role.OFFICER), st.sampled_from(ASSOCIATIONS)),
         st.sampled_from([Grant.school_staff(), Grant(Role.OPERATOR)]),
-        st.sampled_from([Grant(Role.TOPIC, "other"), Grant(Role.CHECK_IN, "1")]),
+        st.sampled_from([Grant(Role.TOPIC, "other"), Grant(Role.UNIT, "houqin")]),
+        st.just(Grant(Role.CHECK_IN, "1")),
     ),
     max_size=3,
     unique=True,
@@ -437,6 +464,9 @@ def test_nobody_approves_their_own_nor_with_a_stand_in_between() -> None:
         assert not rights.may_propose(college, beyond, {6: "college:dianqi"})
 
 
+duties = st.lists(st.sampled_from(["college", "topic"]), unique=True).map(
+    lambda roles: ("school", *roles)
+)
 helpers = st.builds(
     Helper,
     *(st.just(1), st.just(1), st.sampled_from(["", "houqin"]), st.sampled_from([None, 1, 2])),
@@ -453,7 +483,11 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     ),
     Sequence[Helper]: st.lists(helpers, max_size=2),
     Helper: helpers,
-    Times: st.builds(Times, college_decides=st.booleans()),
+    Times: st.builds(
+        Times, who=st.builds(Who, accept=duties, answer=st.one_of(duties, st.just(("handler",))))
+    ),
+    Duty: st.sampled_from(Duty),
+    SuggestionStepKind: st.sampled_from(SuggestionStepKind),
     Letter: st.builds(letter, st.sampled_from([None, *COLLEGES])),
     Audience: audiences,
     Mapping[int, str]: answered,
@@ -482,8 +516,8 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
 }
 
 
-PLACES = ("event_scope", "campaign_scope")
-"""Whose an event or a campaign becomes, which is no right."""
+PLACES = ("event_scope", "campaign_scope", "units_of")
+"""Whose an event or a campaign becomes, and for whom somebody is, which is no right."""
 
 
 def _rights() -> dict[str, Callable[..., Any]]:

@@ -116,7 +116,7 @@ def expected(card: Model, act: str) -> Model | None:  # noqa: PLR0911
             )
         case "undo" if card.past:
             return card.past[-1]
-        case "write" if here != "merged":
+        case "write":
             return replace(card, status="received" if here == "returned" else here, past=())
         case "glad" if here == "answered":
             return replace(card, status="closed", rated="yes", past=())

@@ -1,6 +1,7 @@
 """Suggestions: numbers without gaps, anonymity, steps of staff."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant
 from storage.model.suggestions import (
+    Content,
+    Mark,
     Suggestion,
     SuggestionFile,
     SuggestionStatus,
@@ -21,8 +24,8 @@ from storage.model.suggestions import (
 from storage.people import members
 from storage.people.members import Registration
 from storage.suggestions import author as author_acts
+from storage.suggestions import handling, suggestions, taking
 from storage.suggestions import steps as suggestion_steps
-from storage.suggestions import suggestions, taking
 from storage.suggestions.author import UnderWayError
 from storage.suggestions.suggestions import ALPHABET, NewSuggestion, NoSuchSuggestionError
 from storage.suggestions.taking import By, ChangedMeanwhileError, NothingToUndoError
@@ -234,6 +237,40 @@ async def test_of_two_staff_at_the_same_moment_the_second_is_told(database: Data
     refused = [item for item in results if isinstance(item, ChangedMeanwhileError)]
     assert len(taken) == len(refused) == 1
     assert refused[0].present.handler_id == taken[0].handler_id
+
+    def taken_on(
+        step: Callable[..., Awaitable[object]], seen: Suggestion
+    ) -> Callable[[Transaction], Awaitable[object]]:
+        return lambda tx: step(tx, seen.id, seen.version, by(two))
+
+    async def race(seen: Suggestion, *steps: Callable[..., Awaitable[object]]) -> object:
+        """Take both steps at once on what both have seen; return the error of the second."""
+        came = await asyncio.gather(
+            *(database.write(taken_on(step, seen)) for step in steps), return_exceptions=True
+        )
+        [late] = [item for item in came if isinstance(item, Exception)]
+        return type(late)
+
+    async def present() -> Suggestion:
+        found = await database.read(lambda tx: suggestions.find(tx, kept.id))
+        assert found is not None
+        return found
+
+    steps: dict[str, Callable[..., Awaitable[object]]] = {
+        "answer": lambda tx, n, v, b: suggestion_steps.answer(tx, n, v, b, "答复"),
+        "assign": lambda tx, n, v, b: handling.assign(tx, n, v, b, person_id=one),
+        "mark": lambda tx, n, v, b: suggestion_steps.mark(tx, n, v, b, Mark.ADOPTED),
+        "close": suggestion_steps.close,
+        "rate": lambda tx, n, v, b: author_acts.rate(tx, n, v, b, Content.YES, Content.NO, "没办"),
+        "withdraw": lambda tx, n, v, b: author_acts.withdraw(tx, n, NOW),
+    }
+    for first, second in (("mark", "assign"), ("mark", "answer"), ("mark", "mark")):
+        assert await race(await present(), steps[first], steps[second]) is ChangedMeanwhileError
+    await database.write(taken_on(steps["answer"], await present()))
+    assert await race(await present(), steps["close"], steps["rate"]) is ChangedMeanwhileError
+    other, _ = await database.write(lambda tx: hand_in(tx, None))
+    late = await race(other, steps["withdraw"], steps["assign"])
+    assert late in {UnderWayError, NoSuchSuggestionError}
 
 
 async def test_steps_and_their_undoing(database: Database) -> None:

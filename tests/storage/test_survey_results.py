@@ -44,6 +44,9 @@ KINDS = (
     *(NewQuestion(QuestionKind.TEXT, f"建议{at}") for at in range(2)),
 )
 assert len(KINDS) == 20
+# Files are not for questionnaires without names: Telegram itself knows whose they are.
+NAMED_KINDS = (*KINDS[:2], NewQuestion(QuestionKind.FILE, "附件"), *KINDS[3:])
+assert {one.kind for one in NAMED_KINDS} == {*QuestionKind} - {QuestionKind.SECTION}
 
 
 class Killed(Exception):  # the process ends before the commit
@@ -71,6 +74,8 @@ def some_answer(  # noqa: PLR0911 - one for each kind
             return draw.choice((0, 1, 1, 2, 2, 2, 3, 9))
         case QuestionKind.DATE:
             return (date(2027, 3, 1) + timedelta(days=draw.randint(0, 3))).isoformat()
+        case QuestionKind.FILE:
+            return {"kind": "photo", "file_id": f"F{draw.randint(1, 9)}", "name": ""}
         case _:
             return draw.choice(("很好", "请延长开放时间", "没有"))
 
@@ -84,7 +89,7 @@ async def make(tx: Transaction, privacy: Privacy) -> tuple[Survey, list[Question
         "满意度", privacy=privacy, changeable=privacy is Privacy.NAMED, audience=EVERYONE
     )
     survey = await surveys.create(tx, new, NOON)
-    for kind in KINDS:
+    for kind in NAMED_KINDS if privacy is Privacy.NAMED else KINDS:
         await questions.add(tx, survey.set_id, kind)
     await surveys.set_status(tx, survey.id, SurveyStatus.OPEN, NOON)
     opened = await surveys.find(tx, survey.id)

@@ -28,7 +28,7 @@ LATER = {
     *("survey", "survey-reminder", "vote"),
 }
 NOTICES = [one for one in NoticeKind if one.value not in LATER]
-ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC}]
+ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC, Role.UNIT}]
 STATUSES = ["received", "accepted", "passed_on", "declined", "in_progress", "answered"]
 STEPS = ["taken", "released", "status", "reply"]
 """The kinds, roles and statuses that were known at that step; "adopted" is a mark since."""

@@ -12,7 +12,7 @@ from handlers.suggestions.authors import asking, page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
 from storage.model.suggestions import Content, Suggestion
-from storage.suggestions import author, joining, way, words
+from storage.suggestions import answer_files, author, joining, way, words
 from storage.suggestions.author import UnderWayError
 from storage.suggestions.taking import ChangedMeanwhileError, NotNowError
 
@@ -27,7 +27,10 @@ async def act(context: Context, press: AsAuthor) -> None:
             raise Refusal("suggest-not-now")
         await writing.begin_author(context, found, press.key)
     elif press.act == "files":
-        files.hand_out(context, found, await words.files_of(context.tx, found.id))
+        main = await joining.main_of(context.tx, found)
+        exchanged = await words.files_of(context.tx, found.id)
+        exchanged += await answer_files.of_answer(context.tx, main.id)
+        files.hand_out(context, found, exchanged)
     elif press.act in asking.ACTS:
         await asking.act(context, found, press)
     elif press.act == "rate":
@@ -36,7 +39,8 @@ async def act(context: Context, press: AsAuthor) -> None:
         done = press.act == "done"
         by = facts.by(context)
         step = author.says_of_promise(context.tx, found.id, press.version, by, done=done)
-        key = "suggest-staff-done" if done else "suggest-staff-undone"
+        beside = _together(found)
+        key = f"suggest-staff-done{beside}" if done else f"suggest-staff-undone{beside}"
         await _settle(context, step, press.key, key)
     elif press.act in {"withdraw", "withdraw-yes"}:
         await _withdraw(context, found, press)

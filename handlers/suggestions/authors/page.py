@@ -73,7 +73,7 @@ async def of_code(context: Context, typed: str, wanted: int = 0) -> View:
 def _acts(context: Context, found: Suggestion, known: views.Facts, key: str) -> list[list[Button]]:
     """Return the buttons of what an author may do now."""
     acts = []
-    if found.promise == "asked" and not found.author_says:
+    if way.may_say_of_promise(found, known.main or found):
         acts += ["done", "undone"]
     if way.may_support(found):
         acts.append("seconding")
@@ -83,7 +83,7 @@ def _acts(context: Context, found: Suggestion, known: views.Facts, key: str) -> 
         acts.append("rate")
     if way.may_write(found):
         acts.append("complete" if way.may_complete(found) else "write")
-    if any(one.files for one in known.words):
+    if known.answer_files or any(one.files for one in known.words):
         acts.append("files")
     return [
         [

@@ -36,9 +36,9 @@ async def _finish_author(context: Context, draft: Draft) -> None:
         )
     except NotNowError:
         raise Refusal("suggest-not-now") from None
-    await done_by_author(
-        context, after, "suggest-staff-completed" if completes else "suggest-staff-wrote"
-    )
+    beside = "" if after.main_id is None else "-together"
+    told = "suggest-staff-completed" if completes else f"suggest-staff-wrote{beside}"
+    await done_by_author(context, after, told)
     rows = [page.opening(context, after, draft["key"])]
     context.show(View(context.texts("suggest-words-sent", number=after.label), rows))
 

@@ -10,6 +10,7 @@ from handlers.kit.replies import View
 from handlers.suggestions import facts, rights, views
 from handlers.suggestions.author import record
 from handlers.suggestions.payloads import Handle
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
 from storage.suggestions.taking import By, ChangedMeanwhileError, NotNowError
 
@@ -77,18 +78,16 @@ ToldOf = Callable[[Context, Draft, Suggestion, Suggestion], Awaitable[None]]
 
 
 def short_form(
-    name: str, steps: Sequence[Step], act: str, take: Take, tell: ToldOf, *, office: bool = True
+    name: str, steps: Sequence[Step], act: str, take: Take, tell: ToldOf, *, duty: Duty
 ) -> Form:
     """Return a form that takes a step with its last answer.
 
     ``take`` takes the step, which is recorded as ``act``; ``tell`` notifies those whom it concerns,
-    and is given the suggestion before and after. ``office`` is whether it is for the office alone,
-    and not for those whom the suggestion was given to.
+    and is given the suggestion before and after. ``duty`` is what the person has to be allowed.
     """
 
     async def finish(context: Context, draft: Draft) -> None:
-        allowed = rights.find if office else rights.work_on
-        before = await allowed(context, draft["suggestion"])
+        before = await rights.find(context, draft["suggestion"], duty)
 
         async def told(context: Context, after: Suggestion) -> None:
             await tell(context, draft, before, after)

@@ -12,6 +12,7 @@ from handlers.suggestions.payloads import Act
 from handlers.suggestions.way import answers, giving, joining, page, reasons
 from handlers.suggestions.way.acting import draft_of, settle
 from storage import office_days
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
 from storage.suggestions import clocks, handling, way
 from storage.suggestions import steps as suggestion_steps
@@ -24,7 +25,9 @@ class _Deed:
     """What an act does; it returns the suggestion to be shown, or None once all is said."""
 
     do: Do
-    office: bool = True
+    duties: tuple[Duty, ...]
+    """What the person has to be allowed to do with the suggestion: one of these."""
+    office: bool = False
     """Whether it is for the office alone, and not for those whom the suggestion was given to."""
 
 
@@ -34,8 +37,7 @@ async def act(context: Context, press: Act) -> None:
     if deed is None:
         await rights.work_on(context, press.suggestion)
         raise Refusal("button-foreign")
-    allowed = rights.find if deed.office else rights.work_on
-    found = await allowed(context, press.suggestion)
+    found = await rights.find(context, press.suggestion, *deed.duties, office=deed.office)
     if press.version != found.version:
         context.toast(context.texts.plain("suggest-changed"), alert=True)
         await page.show(context, found)
@@ -187,30 +189,33 @@ async def _status(context: Context, found: Suggestion) -> None:
 
 
 _DEEDS: Final[Mapping[str, _Deed]] = {
-    "reply": _Deed(_reply, office=False),
-    "status": _Deed(_status),
-    "undo": _Deed(_undo),
-    "take": _Deed(_take),
-    "release": _Deed(_release),
-    "begin": _Deed(_begin, office=False),
-    "more": _Deed(_more, office=False),
-    "write": _Deed(_write, office=False),
-    "return": _Deed(_begins(reasons.RETURN)),
-    "merge": _Deed(joining.begin),
-    "part": _Deed(joining.part),
-    "assign": _Deed(giving.begin_assign),
-    "help": _Deed(giving.begin_help, office=False),
-    "not-ours": _Deed(page.begin_not_ours, office=False),
-    "time": _Deed(_begins(reasons.TIME), office=False),
-    "time-yes": _Deed(_decides_time(agreed=True)),
-    "time-no": _Deed(_decides_time(agreed=False)),
-    "approve": _Deed(_approve),
-    "refuse": _Deed(_begins(reasons.REFUSE)),
-    "result": _Deed(_begins(reasons.RESULT)),
-    "close": _Deed(_close),
-    "kept": _Deed(_kept, office=False),
-    "later": _Deed(_begins(reasons.LATER), office=False),
-    "broken": _Deed(_begins(reasons.BROKEN), office=False),
-    **{str(mark): _Deed(_marks(mark)) for mark in Mark},
+    "reply": _Deed(_reply, (Duty.ANSWER,)),
+    "status": _Deed(_status, (Duty.TRIAGE, Duty.ACCEPT)),
+    "undo": _Deed(_undo, tuple(Duty), office=True),
+    "take": _Deed(_take, (Duty.ASSIGN,)),
+    "release": _Deed(_release, (Duty.ASSIGN,)),
+    "begin": _Deed(_begin, (Duty.ANSWER,)),
+    "more": _Deed(_more, tuple(Duty)),
+    "write": _Deed(_write, (Duty.WRITE,)),
+    "return": _Deed(_begins(reasons.RETURN), (Duty.TRIAGE,)),
+    "merge": _Deed(joining.begin, (Duty.MERGE,)),
+    "part": _Deed(joining.part, (Duty.MERGE,)),
+    "assign": _Deed(giving.begin_assign, (Duty.ASSIGN,)),
+    "help": _Deed(giving.begin_help, (Duty.HELP,)),
+    "not-ours": _Deed(page.begin_not_ours, (Duty.ANSWER,)),
+    "time": _Deed(_begins(reasons.TIME), (Duty.ANSWER,)),
+    "time-yes": _Deed(_decides_time(agreed=True), (Duty.EXTEND,)),
+    "time-no": _Deed(_decides_time(agreed=False), (Duty.EXTEND,)),
+    "approve": _Deed(_approve, (Duty.REVIEW,)),
+    "refuse": _Deed(_begins(reasons.REFUSE), (Duty.REVIEW,)),
+    "result": _Deed(_begins(reasons.RESULT), (Duty.RESULT,)),
+    "close": _Deed(_close, (Duty.CLOSE,)),
+    "kept": _Deed(_kept, (Duty.ANSWER,)),
+    "later": _Deed(_begins(reasons.LATER), (Duty.ANSWER,)),
+    "broken": _Deed(_begins(reasons.BROKEN), (Duty.ANSWER,)),
+    **{
+        str(mark): _Deed(_marks(mark), (Duty.SHOW if mark is Mark.SHOWN else Duty.MARK,))
+        for mark in Mark
+    },
 }
 """The acts by the name that a button carries."""

@@ -7,14 +7,16 @@ from handlers.kit import fitting, forms
 from handlers.kit.context import Context
 from handlers.kit.forms import Draft, Form
 from handlers.kit.texts import Markup
-from handlers.suggestions import facts, rights, views
+from handlers.suggestions import facts, form, rights, views
 from handlers.suggestions.author import tell_author, tell_office, tell_person
 from handlers.suggestions.steps import TextStep
 from handlers.suggestions.together.page import tell_answered
 from handlers.suggestions.way.acting import back, draft_of, settle, show_done
 from handlers.suggestions.way.steps import DayStep, ResultStep, TalkedStep, day_of, promises
+from handlers.suggestions.writing import WordsStep
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion, SuggestionStatus
-from storage.suggestions import handling, way, words
+from storage.suggestions import answer_files, handling, way, words
 from storage.suggestions import steps as suggestion_steps
 
 
@@ -27,6 +29,10 @@ async def begin_reply(context: Context, found: Suggestion) -> None:
         draft |= {"text": found.draft_reply, "result": found.draft_result}
         if found.draft_promised is not None:
             draft["promised"] = found.draft_promised.isoformat()
+        kept = await answer_files.of_draft(context.tx, found.id)
+        draft["files"] = [
+            {"kind": one.kind, "file_id": one.file_id, "name": one.name} for one in kept
+        ]
     await forms.begin(context, REPLY, draft)
 
 
@@ -50,10 +56,12 @@ def _lacks(context: Context, draft: Draft) -> str:
 def _echo_reply(context: Context, draft: Draft) -> Markup:
     texts, key = context.texts, str(draft.get("result", ""))
     said = views.outcome(key, day_of(draft), texts, context.organisation) if key else ""
+    count = len(draft.get("files", ()))
     return texts(
         "suggest-echo-reply",
         number=draft["number"],
         result=said or texts.plain("suggest-no-result"),
+        files=texts.plain("suggest-echo-files", count=str(count)) if count else "",
         text=fitting.clip(draft["text"], views.ECHO),
     )
 
@@ -63,7 +71,7 @@ async def _confirm_as(context: Context, draft: Draft) -> str:
 
 
 async def _reply(context: Context, draft: Draft) -> None:
-    found = await rights.work_on(context, draft["suggestion"])
+    found = await rights.find(context, draft["suggestion"], Duty.ANSWER)
     result, promised = str(draft.get("result", "")), day_of(draft)
     waits = way.waits_for_second(found, context.organisation.suggesting)
     if waits and not draft.get("graded"):  # it was given to somebody meanwhile
@@ -74,6 +82,7 @@ async def _reply(context: Context, draft: Draft) -> None:
         *(context.tx, found.id, draft["version"], facts.by(context), draft["text"]),
         result=result,
         promised_on=promised,
+        files=form.files_of(draft),
     )
     told = _tell_draft if waits else told_reply
     act = "drafted" if waits else "replied"
@@ -89,7 +98,7 @@ async def told_reply(context: Context, after: Suggestion) -> None:
 
 
 async def _tell_draft(context: Context, after: Suggestion) -> None:
-    await tell_office(context, after, "suggest-staff-drafted")
+    await tell_office(context, after, Duty.REVIEW, "suggest-staff-drafted")
 
 
 async def approve(context: Context, found: Suggestion) -> Suggestion | None:
@@ -105,7 +114,7 @@ async def approve(context: Context, found: Suggestion) -> Suggestion | None:
 
 
 async def _decline(context: Context, draft: Draft) -> None:
-    found = await rights.find(context, draft["suggestion"])
+    found = await rights.find(context, draft["suggestion"], Duty.TRIAGE)
     step = suggestion_steps.set_status(
         *(context.tx, found.id, draft["version"], facts.by(context)),
         SuggestionStatus.DECLINED,
@@ -123,17 +132,18 @@ async def _decline(context: Context, draft: Draft) -> None:
 
 def _echo_decline(context: Context, draft: Draft) -> Markup:
     text = fitting.clip(draft["text"], views.ECHO)
-    return context.texts(
-        "suggest-echo-reason", number=draft["number"], talked=draft["talked"], text=text
-    )
+    talked = context.texts.plain("suggest-echo-talked", talked=draft["talked"])
+    return context.texts("suggest-echo-reason", number=draft["number"], talked=talked, text=text)
 
 
+FILES = form.files_step("text")
 REPLY = Form(
     "suggestion-reply",
     (
-        TextStep("text", "suggest-ask-reply"),
+        WordsStep("text", "suggest-ask-reply", FILES),
         ResultStep(),
         DayStep("promised", "suggest-ask-promised", by_result=True),
+        FILES,
     ),
     echo=_echo_reply,
     finish=_reply,
@@ -142,9 +152,11 @@ REPLY = Form(
         "text": "suggest-field-body",
         "result": "suggest-field-result",
         "promised": "suggest-field-promised",
+        "files": "suggest-field-files",
     },
     fields_if=lambda draft, name: name != "promised" or bool(draft.get("promised")),
     lacks=_lacks,
+    belated=FILES.belated,
     back=back,
 )
 DECLINE = Form(

@@ -7,7 +7,14 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form
 from handlers.kit.texts import Markup, Texts
 from handlers.suggestions import facts, rights, views
-from handlers.suggestions.author import clipped, record, tell_author, tell_office, tell_person
+from handlers.suggestions.author import (
+    clipped,
+    record,
+    tell_author,
+    tell_office,
+    tell_person,
+    tell_unit,
+)
 from handlers.suggestions.payloads import Helping
 from handlers.suggestions.steps import TextStep
 from handlers.suggestions.way.acting import back, draft_of, settle, show_done
@@ -15,6 +22,7 @@ from handlers.suggestions.way.steps import PersonStep, UnitStep
 from storage import office_days
 from storage import rights as may
 from storage.model.people import Member
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Helper, Suggestion
 from storage.people import members
 from storage.suggestions import clocks, handling, helpers, suggestions
@@ -56,17 +64,24 @@ async def _echo_assign(context: Context, draft: Draft) -> Markup:
     )
 
 
+async def _help_days(context: Context, found: Suggestion) -> int:
+    calendar = await office_days.load(context.tx, context.organisation)
+    today = facts.by(context).today
+    return clocks.help_days(found, context.organisation, today, calendar)
+
+
 async def _echo_help(context: Context, draft: Draft) -> Markup:
+    found = await rights.find(context, draft["suggestion"], Duty.HELP)
     return context.texts(
         "suggest-echo-help",
         number=draft["number"],
         to=await _named(context, draft),
-        days=str(context.organisation.suggesting.help_days),
+        days=str(await _help_days(context, found)),
     )
 
 
 async def _assign(context: Context, draft: Draft) -> None:
-    found = await rights.find(context, draft["suggestion"])
+    found = await rights.find(context, draft["suggestion"], Duty.ASSIGN)
     person, unit = await _person(context, draft), str(draft.get("unit", ""))
     if person is None and not unit:
         raise Refusal("suggest-person-gone")
@@ -89,6 +104,8 @@ async def _assign(context: Context, draft: Draft) -> None:
             }
 
         await tell_person(context, after, after.handler_id, "suggest-staff-assigned", args)
+        told = (context, after, unit, "suggest-staff-assigned", args)
+        await tell_unit(*told, besides=after.handler_id)
         if found.handler_id != after.handler_id:
             await tell_person(context, after, found.handler_id, "suggest-staff-taken-away")
         await tell_author(context, after, "suggest-told-assigned", args)
@@ -99,7 +116,7 @@ async def _assign(context: Context, draft: Draft) -> None:
 
 
 async def _help(context: Context, draft: Draft) -> None:
-    found = await rights.work_on(context, draft["suggestion"])
+    found = await rights.find(context, draft["suggestion"], Duty.HELP)
     person, unit = await _person(context, draft), str(draft.get("unit", ""))
     if person is not None:
         unit = ""  # of a unit's person only the person is asked
@@ -113,12 +130,14 @@ async def _help(context: Context, draft: Draft) -> None:
             *(context.tx, found, facts.by(context)),
             unit=unit,
             person_id=None if person is None else person.id,
+            days=await _help_days(context, found),
         )
         return await suggestions.find(context.tx, found.id) or found
 
     async def told(context: Context, after: Suggestion) -> None:
         if person is not None:
             await tell_person(context, after, person.id, "suggest-staff-help")
+        await tell_unit(context, after, unit, "suggest-staff-help")
 
     try:
         after = await settle(context, step(), "helper", told, form=HELP, draft=draft)
@@ -151,12 +170,13 @@ async def act(context: Context, press: Helping) -> None:
         draft = draft_of(found) | {"helper": helper.id, "text": helper.opinion or ""}
         await forms.begin(context, OPINION, draft)
     elif press.act == "remove":
-        found = await rights.work_on(context, found.id)
+        found = await rights.find(context, found.id, Duty.HELP)
         if found.version != press.version:
             raise Refusal("suggest-changed")
         await helpers.remove(context.tx, found, helper.id)
         await record(context, "helper-removed", found)
         await tell_person(context, found, helper.member_id, "suggest-staff-no-help")
+        await tell_unit(context, found, helper.unit, "suggest-staff-no-help")
         after = await suggestions.find(context.tx, found.id)
         context.toast(context.texts.plain("suggest-toast-done"))
         await show_done(context, after or found)
@@ -191,7 +211,7 @@ async def _say(context: Context, draft: Draft) -> None:
         return {"unit": unit or texts.plain("suggest-somebody"), **reason(texts)}
 
     if found.handler_id is None:
-        await tell_office(context, found, "suggest-staff-opinion", args)
+        await tell_office(context, found, Duty.ASSIGN, "suggest-staff-opinion", args)
     else:
         await tell_person(context, found, found.handler_id, "suggest-staff-opinion", args)
     context.toast(context.texts.plain("suggest-toast-done"))

@@ -11,6 +11,7 @@ from handlers.kit.texts import Markup
 from handlers.suggestions import facts, rights, views
 from handlers.suggestions.author import tell_author, tell_person
 from handlers.suggestions.way.acting import back, draft_of, settle, show_done
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
 from storage.suggestions import joining, suggestions
 from storage.suggestions.joining import HasMergedOnesError, NotTheMainOneError
@@ -62,7 +63,7 @@ class MainStep(Step):
 
 async def _main(context: Context, main_id: int) -> Suggestion:
     main = await suggestions.find(context.tx, main_id)
-    handled = main is not None and rights.may_decide(context, main)
+    handled = main is not None and rights.may(context, main, Duty.MERGE)
     if main is None or not handled or main.withdrawn:
         raise Refusal("form-older")
     return main
@@ -75,7 +76,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
 
 
 async def _finish(context: Context, draft: Draft) -> None:
-    found = await rights.find(context, draft["suggestion"])
+    found = await rights.find(context, draft["suggestion"], Duty.MERGE)
     main = await _main(context, draft["main"])
     step = joining.merge(*(context.tx, found.id, draft["version"], facts.by(context), main.id))
 

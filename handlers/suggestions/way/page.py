@@ -10,11 +10,12 @@ from handlers.kit.replies import View
 from handlers.suggestions import facts, views
 from handlers.suggestions.author import record, tell_author
 from handlers.suggestions.payloads import Act, Files, Given, Handle, Helping, Queue, SetStatus
-from handlers.suggestions.rights import may_decide, may_release
+from handlers.suggestions.rights import may, may_release, works_on
 from handlers.suggestions.views import Facts, due
 from handlers.suggestions.way import reasons
 from handlers.suggestions.way.acting import draft_of
 from storage import office_days, rights
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus, SuggestionStepKind
 from storage.suggestions import clocks, taking, way
 from storage.suggestions.taking import ChangedMeanwhileError, NothingToUndoError
@@ -24,10 +25,13 @@ __all__ = ("ask_status", "begin_not_ours", "due", "show", "show_more", "undo")
 TOGETHER = 8  # suggestions handled together with it that its page opens
 _K = SuggestionStepKind
 _MORE = (
-    *(("return", _K.RETURNED), ("merge", _K.MERGED), ("assign", _K.ASSIGNED)),
-    *(("result", _K.RESULT), ("close", _K.CLOSED)),
+    ("return", _K.RETURNED, Duty.TRIAGE),
+    ("merge", _K.MERGED, Duty.MERGE),
+    ("assign", _K.ASSIGNED, Duty.ASSIGN),
+    ("result", _K.RESULT, Duty.RESULT),
+    ("close", _K.CLOSED, Duty.CLOSE),
 )
-"""The office's further acts, by the step that each takes."""
+"""The office's further acts, the step that each takes, and what one has to be allowed for it."""
 
 
 async def show(context: Context, found: Suggestion, at: int = 0) -> None:
@@ -58,57 +62,79 @@ def _act(context: Context, found: Suggestion, key: str, what: str) -> list[Butto
 
 async def _acts(context: Context, found: Suggestion, known: Facts) -> list[list[Button]]:
     """Return the buttons of what this person may do: the office most, helpers their opinion."""
-    office = may_decide(context, found)
-    works = office or rights.is_in_charge(context.member, found)
+    works = await works_on(context, found)
     rows = list[list[Button]]()
     if way.may(_K.APPROVED, found) and await may_release(context, found):
         rows.append(_act(context, found, "suggest-act-approve", "approve"))
     if works:
-        rows += [_act(context, found, *one) for one in _possible(context, found)]
+        rows += [_act(context, found, *one) for one in _possible(context, found, known)]
     rows += _helping(context, found, known)
-    if office:
+    if works:
         together = [*([known.main] if known.main else []), *known.merged][:TOGETHER]
         rows += [[Button(views.line(one, context.texts), Handle(one.id, 0))] for one in together]
-    files = found.files + sum(one.files for one in known.words)
+    files = found.files + known.every_file + sum(one.files for one in known.words)
     if files:
         label = context.texts.plain("suggest-act-files", count=str(files))
         rows.append([Button(label, Files(found.id))])
-    if office and await taking.may_undo(context.tx, found):
+    if await _may_undo(context, found):
         rows.append(_act(context, found, "suggest-act-undo", "undo"))
     return rows
 
 
-def _possible(context: Context, found: Suggestion) -> Iterator[tuple[str, str]]:
+async def _may_undo(context: Context, found: Suggestion) -> bool:
+    last = await taking.last_step(context.tx, found)
+    times = context.organisation.suggesting
+    grants = context.member.grants
+    return last is not None and rights.may_undo_step(grants, found, last, times)
+
+
+def _possible(context: Context, found: Suggestion, known: Facts) -> Iterator[tuple[str, str]]:
     """Yield the labels and the acts of those who work on it, what waits first."""
-    office = may_decide(context, found)
-    yield from ((f"suggest-act-{one}", one) for one in _waiting(found, office=office))
-    if found.status is SuggestionStatus.ASSIGNED and found.handler_id == context.member.id:
+    yield from ((f"suggest-act-{one}", one) for one in _waiting(context, found))
+    in_charge = rights.is_in_charge(context.member, found)
+    begins = found.status is SuggestionStatus.ASSIGNED and in_charge
+    if begins and may(context, found, Duty.ANSWER):
         yield "suggest-act-begin", "begin"
-    if way.may(_K.REPLY, found):
+    if way.may(_K.REPLY, found) and may(context, found, Duty.ANSWER):
         yield "suggest-act-reply-again" if found.reply else "suggest-act-reply", "reply"
-    if office and way.may(_K.TAKEN, found):
+    if way.may(_K.TAKEN, found) and may(context, found, Duty.ASSIGN):
         if found.handler_id == context.member.id:
             yield "suggest-act-release", "release"
         else:
             taken = found.handler_id is not None
             yield "suggest-act-take-over" if taken else "suggest-act-take", "take"
-    if office and any(way.may_set(found, status) for status in way.SETTABLE):
+    if settable(context, found):
         yield "suggest-act-status", "status"
-    if way.may_write(found):
+    both = (found, known.main or found)
+    if way.may_write(found) and any(may(context, one, Duty.WRITE) for one in both):
         yield "suggest-act-write", "write"
     yield "suggest-act-more", "more"
 
 
-def _waiting(found: Suggestion, *, office: bool) -> list[str]:
+def settable(context: Context, found: Suggestion) -> list[SuggestionStatus]:
+    """Return the statuses that the person may set by name."""
+    return [
+        status
+        for status in way.SETTABLE
+        if way.may_set(found, status) and may(context, found, duty_of(status))
+    ]
+
+
+def duty_of(status: SuggestionStatus) -> Duty:
+    """Return what one has to be allowed for setting this status by name."""
+    return Duty.ACCEPT if status is SuggestionStatus.ACCEPTED else Duty.TRIAGE
+
+
+def _waiting(context: Context, found: Suggestion) -> list[str]:
     """Return the acts that decide what waits."""
     acts = list[str]()
-    if office and way.may(_K.APPROVED, found):
+    if way.may(_K.APPROVED, found) and may(context, found, Duty.REVIEW):
         acts.append("refuse")
-    if office and found.extension is not None:
+    if found.extension is not None and may(context, found, Duty.EXTEND):
         acts += ["time-yes", "time-no"]
-    if found.promise == "asked":
+    if found.promise == "asked" and may(context, found, Duty.ANSWER):
         acts += ["kept", "later", "broken"]
-    if office and way.may(_K.PARTED, found):
+    if way.may(_K.PARTED, found) and may(context, found, Duty.MERGE):
         acts.append("part")
     return acts
 
@@ -128,24 +154,32 @@ def _helping(context: Context, found: Suggestion, known: Facts) -> list[list[But
 async def show_more(context: Context, found: Suggestion) -> None:
     """Show the further acts: to send back, merge, give to others, ask for time, mark, close."""
     texts, known = context.texts, await facts.of_suggestion(context, found)
-    office = may_decide(context, found)
-    acts = [one for one, kind in _MORE if office and way.may(kind, found)]
-    if found.status in way.WORKING:
+    acts = [one for one, kind, duty in _MORE if way.may(kind, found) and may(context, found, duty)]
+    helps = may(context, found, Duty.HELP)
+    if found.status in way.WORKING and helps:
         acts.append("help")
-    if way.may(_K.ASKED_TIME, found) and context.organisation.suggesting.extension_days:
+    answers = may(context, found, Duty.ANSWER)
+    extends = way.may(_K.ASKED_TIME, found) and context.organisation.suggesting.extension_days
+    if answers and extends:
         acts.append("time")
-    if way.may(_K.NOT_OURS, found) and await _may_still_return(context, found):
+    if answers and way.may(_K.NOT_OURS, found) and await _may_still_return(context, found):
         acts.append("not-ours")
     rows = [_act(context, found, f"suggest-act-{one}", one) for one in acts]
-    if office and way.may(_K.MARKED, found):
-        rows += [_mark(context, found, one) for one in Mark if one is not Mark.SHOWN or found.reply]
-    for one in known.helpers:
+    if way.may(_K.MARKED, found):
+        marks = [one for one in Mark if one is not Mark.SHOWN or found.reply]
+        rows += [_mark(context, found, one) for one in marks if may_mark(context, found, one)]
+    for one in known.helpers if helps else ():
         label = texts.plain(
             "suggest-act-unhelp", name=views.helper(one, texts, context.organisation)
         )
         rows.append([Button(label, Helping(one.id, found.version, "remove"))])
     rows.append([Button(texts.plain("suggest-back"), Handle(found.id, 0))])
     context.show(View(texts("suggest-more", number=found.label), rows))
+
+
+def may_mark(context: Context, found: Suggestion, mark: Mark) -> bool:
+    """Return whether the person may set this mark, and take it away."""
+    return may(context, found, Duty.SHOW if mark is Mark.SHOWN else Duty.MARK)
 
 
 def _mark(context: Context, found: Suggestion, mark: Mark) -> list[Button]:
@@ -170,6 +204,9 @@ async def begin_not_ours(context: Context, found: Suggestion) -> None:
 
 async def undo(context: Context, found: Suggestion) -> Suggestion | None:
     """Undo the last step, tell the author, and return the suggestion. Raises Refusal."""
+    last = await taking.last_step(context.tx, found)
+    if last is not None and not await _may_undo(context, found):
+        raise Refusal("not-yours")
     try:
         after, _ = await taking.undo(context.tx, found.id, found.version, context.now)
     except NothingToUndoError:
@@ -186,12 +223,12 @@ async def undo(context: Context, found: Suggestion) -> Suggestion | None:
 def ask_status(context: Context, found: Suggestion) -> None:
     """Ask which status the suggestion is to have."""
     texts = context.texts
-    settable: Sequence[list[Button]] = [
+    offered: Sequence[list[Button]] = [
         [Button(views.status(status, texts), SetStatus(found.id, found.version, status))]
-        for status in way.SETTABLE
-        if way.may_set(found, status)
+        for status in settable(context, found)
     ]
-    marks = [_mark(context, found, Mark.ADOPTED)] if way.may(_K.MARKED, found) else []
+    adopts = way.may(_K.MARKED, found) and may_mark(context, found, Mark.ADOPTED)
+    marks = [_mark(context, found, Mark.ADOPTED)] if adopts else []
     back = [Button(texts.plain("suggest-back"), Handle(found.id, 0))]
     said = texts("suggest-ask-status", number=found.label, status=str(found.status))
-    context.show(View(said, [*settable, *marks, back]))
+    context.show(View(said, [*offered, *marks, back]))

@@ -11,6 +11,7 @@ from handlers.suggestions.author import clipped, tell_author, tell_office, tell_
 from handlers.suggestions.steps import TextStep
 from handlers.suggestions.way.acting import short_form
 from handlers.suggestions.way.steps import DayStep, ResultStep, day_of
+from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion, SuggestionStepKind
 from storage.suggestions import handling, steps
 from storage.suggestions.taking import By
@@ -30,6 +31,7 @@ RETURN = short_form(
     "suggestion-return",
     (TextStep("text", "suggest-ask-return"),),
     *("returned", _return, _tell_returned),
+    duty=Duty.TRIAGE,
 )
 
 
@@ -42,7 +44,7 @@ async def _not_ours(context: Context, draft: Draft, by: By) -> Suggestion:
 async def _tell_not_ours(
     context: Context, draft: Draft, before: Suggestion, after: Suggestion
 ) -> None:
-    await tell_office(context, after, "suggest-staff-not-ours", clipped(draft["text"]))
+    await tell_office(context, after, Duty.ASSIGN, "suggest-staff-not-ours", clipped(draft["text"]))
     await tell_person(
         *(context, after, before.handler_id, "suggest-staff-not-ours"), clipped(draft["text"])
     )
@@ -53,7 +55,7 @@ NOT_OURS = short_form(
     "suggestion-not-ours",
     (TextStep("text", "suggest-ask-not-ours"),),
     *("not-ours", _not_ours, _tell_not_ours),
-    office=False,
+    duty=Duty.ANSWER,
 )
 
 
@@ -64,14 +66,14 @@ async def _ask_time(context: Context, draft: Draft, by: By) -> Suggestion:
 
 
 async def _tell_time(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
-    await tell_office(context, after, "suggest-staff-time", clipped(draft["text"]))
+    await tell_office(context, after, Duty.EXTEND, "suggest-staff-time", clipped(draft["text"]))
 
 
 TIME = short_form(
     "suggestion-time",
     (TextStep("text", "suggest-ask-time"),),
     *("time-asked", _ask_time, _tell_time),
-    office=False,
+    duty=Duty.ANSWER,
 )
 
 
@@ -90,6 +92,7 @@ REFUSE = short_form(
     "suggestion-refuse",
     (TextStep("text", "suggest-ask-refuse"),),
     *("sent-back", _refuse, _tell_refused),
+    duty=Duty.REVIEW,
 )
 
 
@@ -111,6 +114,7 @@ RESULT = short_form(
     "suggestion-result",
     (ResultStep(), DayStep("promised", "suggest-ask-promised", by_result=True)),
     *("result", _grade, _tell_grade),
+    duty=Duty.RESULT,
 )
 
 
@@ -136,7 +140,7 @@ LATER = short_form(
     "suggestion-later",
     (DayStep("promised", "suggest-ask-later"), TextStep("text", "suggest-ask-later-why")),
     *("promise", _put_off, _tell_put_off),
-    office=False,
+    duty=Duty.ANSWER,
 )
 
 
@@ -154,5 +158,5 @@ BROKEN = short_form(
     "suggestion-broken",
     (TextStep("text", "suggest-ask-broken"),),
     *("promise", _break, _tell_broken),
-    office=False,
+    duty=Duty.ANSWER,
 )
