@@ -143,10 +143,10 @@ async def test_a_day_of_the_year_is_recorded_and_reported(world: World) -> None:
 
     async def rate(tx: Transaction) -> None:
         for number in range(4):
-            await ratings.rate(tx, study.id, None, 1, "")
-            await ratings.rate(tx, symposium.id, None, 4, "")
-            await ratings.rate(tx, symposium.id, ids[number], 5, "")
-        await ratings.rate(tx, symposium.id, None, 1, "")
+            await ratings.rate(tx, study.id, ids[number], 1, "", named=False)
+            await ratings.rate(tx, symposium.id, ids[4 + number], 4, "", named=False)
+            await ratings.rate(tx, symposium.id, ids[number], 5, "", named=True)
+        await ratings.rate(tx, symposium.id, ids[8], 1, "", named=False)
 
     await world.database.write(rate)
     await forged(office, Hours(symposium.id))
