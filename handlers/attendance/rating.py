@@ -1,12 +1,12 @@
 """⭐ What those who came say of the event: stars and words, by name or anonymously."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from handlers.attendance import saying
 from handlers.attendance.payloads import Rate
 from handlers.attendance.saying import event_of
-from handlers.events.payloads import CheckIn, Ratings
+from handlers.events.payloads import CheckIn, Rated, Ratings
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -122,7 +122,10 @@ async def show(context: Context, press: Ratings) -> None:
     said = [one for one in shown if one.comment or one.name]
     page = Page.near(press.page, len(said), context.organisation.limits.page)
     parts += [_line(context, one) for one in said[page.offset : page.offset + page.size]]
-    rows = page.turner(texts, lambda to: Ratings(event.id, to))
+    rows = page.turner(texts, lambda to: replace(press, page=to))
+    if press.first:
+        back = Rated(press.first, press.last, press.listed)
+        rows.append([Button(texts.plain("ratings-back"), back)])
     rows.append([Button(texts.plain("check-in-open"), CheckIn(event.id))])
     context.show(View(page.text(texts, *parts), rows))
 
