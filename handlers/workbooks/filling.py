@@ -1,6 +1,7 @@
 """Writes tables that people fill in or put right: drop-downs, formats, marked cells, a guide."""
 
 import io
+import math
 from datetime import date, datetime, time
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -10,10 +11,12 @@ from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell, Table
-from handlers.workbooks.writing import clean, sheet_name
+from handlers.kit.fitting import digits
+from handlers.workbooks.writing import LINE, clean, set_up_pages, sheet_name
 
 ROWS = 500  # rows that the drop-downs and formats reach
 _WIDTH = 16
+_GUIDE = 84  # digits that both columns of the guide are wide
 
 
 def write_table(table: Table) -> bytes:
@@ -26,6 +29,8 @@ def write_table(table: Table) -> bytes:
         _write_columns(workbook, sheet, table)
         _write_rows(workbook, sheet, table)
         sheet.freeze_panes(1, 0)
+        set_up_pages(sheet)
+        sheet.repeat_rows(0)
         if table.guide[0] or table.lists:
             _write_guide(workbook, sheet, table)
     return written.getvalue()
@@ -77,9 +82,15 @@ def _write_guide(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
     name, rows = table.guide
     guide = workbook.add_worksheet(sheet_name(name))
     bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": True})
+    sentence = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     guide.set_column(0, 0, 14)
-    guide.set_column(1, 1, 70)
+    guide.set_column(1, 1, _GUIDE - 14)
+    set_up_pages(guide)
     for index, row in enumerate(rows):
+        if not any(row[1:]):  # a sentence: across both columns
+            guide.merge_range(index, 0, index, 1, clean(row[0]), sentence)
+            guide.set_row(index, LINE * math.ceil(digits(row[0]) / _GUIDE))
+            continue
         for column, text in enumerate(row):
             guide.write_string(index, column, clean(text), wrapped if column else bold)
     first = 3
