@@ -136,6 +136,7 @@ def _chart(workbook: Workbook, sheet: Worksheet, part: Part, drawn: Diagram, hea
             }
         )
     chart.set_title({"name": clean(drawn.title), "name_font": {"size": 12}})
+    chart.set_y_axis({"min": 0})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 640, "height": 340})
     if len(part.header) > _NARROW:

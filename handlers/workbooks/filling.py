@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell, Table
 from handlers.kit.fitting import digits
-from handlers.workbooks.writing import LINE, clean, set_up_pages, sheet_name
+from handlers.workbooks.writing import LINE, clean, is_line, set_up_pages, sheet_name, widths
 
 ROWS = 500  # rows that the drop-downs and formats reach
 _WIDTH = 16
@@ -38,10 +38,16 @@ def write_table(table: Table) -> bytes:
 
 def _write_columns(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
     bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
+    # What is filled in takes only the width that it needs; what is empty has room to write.
+    filled = any(index not in table.grey for index in range(len(table.rows)))
+    needed = widths(table.header, table.rows) if filled else []
+    sheet.set_row(0, LINE)
     for column, heading in enumerate(table.header):
         code = table.formats.get(column)
+        width: float = table.widths.get(column, _WIDTH)
         shown = workbook.add_format({"num_format": code, "align": "left"}) if code else None
-        sheet.set_column(column, column, table.widths.get(column, _WIDTH), shown)
+        width = min(width, needed[column]) if filled else width
+        sheet.set_column(column, column, width, shown)
         sheet.write_string(0, column, clean(heading), bold)
 
 
@@ -50,6 +56,8 @@ def _write_rows(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
     wrong = {"bg_color": "#FFF2B3", "text_wrap": True, "valign": "top"}
     formats: dict[tuple[bool, bool, str], Format] = {}
     for index, row in enumerate(table.rows):
+        if is_line(row):
+            sheet.set_row(index + 1, LINE)
         for column, cell in enumerate(row):
             mark = table.marks.get((index, column))
             code = table.formats.get(column, "")

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter import Workbook
@@ -134,7 +134,7 @@ class _Formats:
     number: Format
 
 
-def is_line(row: Iterable[Cell]) -> bool:
+def is_line(row: Iterable[object]) -> bool:
     """Return whether no cell of the row needs more than one line."""
     return all("\n" not in one and digits(one) <= _WIDEST for one in row if isinstance(one, str))
 
@@ -192,7 +192,7 @@ def sheet_name(title: str) -> str:
     return f"{name} 1".strip() if name.casefold() in {"", "history"} else name
 
 
-def widths(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[float]:
+def widths(header: Sequence[str], rows: Iterable[Sequence[Cell | time]]) -> list[float]:
     """Return how wide the columns should be, in digits."""
     # Leave room for the filter's arrow, which covers the end of a heading.
     found = [_width(label) + 3 for label in header]
@@ -203,7 +203,7 @@ def widths(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[float]
     return [min(max(width, _NARROWEST), _WIDEST) for width in found]
 
 
-def _width(cell: Cell) -> int:
+def _width(cell: Cell | time) -> int:
     """Return the width of the widest line in digits; a Chinese character is two digits wide."""
     if isinstance(cell, datetime):
         return len("2027-01-01 00:00")
