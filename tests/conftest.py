@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import gc
 import logging
 import os
 import shutil
@@ -101,6 +102,15 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def pytest_configure() -> None:
     sites.watch()
+    gc.disable()  # until everything has been collected, which is there to stay
+
+
+def pytest_collection_finish() -> None:
+    """Have what was imported and collected not be looked through again and again."""
+    gc.enable()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -10,6 +10,7 @@ import asyncio
 import fcntl
 import hashlib
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -35,6 +36,7 @@ _QUICK = (
     *("jit = off", "checkpoint_timeout = '1h'", "bgwriter_delay = '10s'"),
 )
 _TEMPLATE_LOCK = 7
+_ROOM = 4 << 30  # bytes
 _EMPTY_TEMPLATE = "template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
 _SEEDED = """
 CREATE SCHEMA seed;
@@ -71,6 +73,14 @@ _SHAPE = (
 )
 
 
+def _folder() -> Path:
+    """Return where the server's files go: into memory where there is room for these many files."""
+    memory = Path("/dev/shm")
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM:
+        return memory
+    return Path(tempfile.gettempdir())
+
+
 class _Server:
     """A thread with a loop of its own, so that tests on any loop or none can ask it."""
 
@@ -97,7 +107,7 @@ class _Server:
             )
 
             run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}"
-            folder = Path(tempfile.gettempdir()) / f"tongxin-postgres-{run[:12]}"
+            folder = _folder() / f"tongxin-postgres-{run[:12]}"
             # The first of the workers makes the server, the others use it.
             with folder.with_suffix(".lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)

@@ -20,6 +20,7 @@ from storage.engine.postgres.transaction import PostgresTransaction
 from storage.engine.sqlite.transaction import SQLiteTransaction
 
 STORAGE = Path(__file__).parents[1] / "storage"
+_THERE = str(STORAGE)
 METHODS = ("execute", "execute_many", "insert", "all", "one", "value")
 ENGINES = {"sqlite": SQLiteTransaction, "postgres": PostgresTransaction}
 SQLITE_ONLY = {"operations/restoring.py"}
@@ -63,7 +64,7 @@ def _asked_by(frame: FrameType) -> FrameType:
     """Return the frame in the storage; a test may have a transaction of its own in between."""
     around: FrameType | None = frame
     for _ in range(4):
-        if around is None or around.f_code.co_filename.startswith(str(STORAGE)):
+        if around is None or around.f_code.co_filename.startswith(_THERE):
             break
         around = around.f_back
     return around or frame

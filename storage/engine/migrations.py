@@ -8,6 +8,7 @@ processes of that version are at work, and they may even be started again beside
 step is applied only while no process leads, and no version without it may lead afterwards.
 """
 
+import functools
 from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import Final
@@ -88,15 +89,12 @@ def newest() -> int:
     return max(number for number, _, _ in steps_of("sqlite"))
 
 
-def steps_of(engine: str) -> list[Step]:
+@functools.cache
+def steps_of(engine: str) -> tuple[Step, ...]:
     """Return the engine's steps (number, file name, SQL) in order."""
-    files = resources.files("storage").joinpath("schema", engine).iterdir()
-    names = sorted(file.name for file in files if file.name.endswith(".sql"))
-    return [
-        (
-            int(name[:4]),
-            name,
-            resources.files("storage").joinpath("schema", engine, name).read_text("utf-8"),
-        )
-        for name in names
-    ]
+    folder = resources.files("storage").joinpath("schema", engine)
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".sql")),
+        key=lambda file: file.name,
+    )
+    return tuple((int(file.name[:4]), file.name, file.read_text("utf-8")) for file in files)

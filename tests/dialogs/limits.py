@@ -14,6 +14,7 @@ from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
 from storage.library import shelves
 from storage.people import members
+from tests.databases import prepared
 from tests.dialogs.numbers import NUMBERS
 from tests.dialogs.office import SCHOOL, joined, picture, sends
 from tests.dialogs.pages import PAGES
@@ -53,7 +54,7 @@ async def by_command(folder: Path, settings: Settings, book: bytes) -> str:
 def settings_for(folder: Path, settings: Settings) -> Settings:
     return Settings(
         organisation=settings.organisation,
-        database=folder / "command.db",
+        database=prepared(folder / "command.db"),
         files=folder / "command",
         address=None,
         token=None,

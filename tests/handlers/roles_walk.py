@@ -97,6 +97,18 @@ class Read(dict[str, Any]):
         self.prepared = prepared
 
 
+async def start_over(tx: Transaction) -> None:
+    """Undo everything of this transaction, however often that is done.
+
+    ``undo`` goes back to a savepoint that goes on, so that SQLite restores each page that was ever
+    changed since.
+    """
+    assert isinstance(tx, SQLiteTransaction)
+    for statement in ("ROLLBACK", "BEGIN IMMEDIATE", "SAVEPOINT job"):
+        tx._connection.execute(statement)
+    tx.forget()
+
+
 class Walk:
     """Everybody, who press and say everything that the table names."""
 
@@ -185,11 +197,11 @@ class Walk:
                     if isinstance(what, Payload) and bool(logged) != _without_right(said):
                         self.differences.append(f"on record or not, {role}: {what}")
                     self._look_for_names(role, what, said, await self._sheets(tx, said))
-                    await tx.undo()
+                    await start_over(tx)
                     if role not in allowed and (gone := _gone(what)) is not None:
                         if await self._does(tx, role, gone) != said:
                             self.differences.append(f"tells {role} that it exists: {what}")
-                        await tx.undo()
+                        await start_over(tx)
 
         if not self.over:
             await self.database.write(work)
@@ -247,7 +259,7 @@ class Walk:
             for role in ROLES:
                 said = await self._does(tx, role, "/staff")
                 shown = set(_buttons(said).values())
-                await tx.undo()
+                await start_over(tx)
                 for name, entry in named.items():
                     expected = role in table.BENCH[name]
                     if (entry.press.pack() in shown) != expected:

@@ -22,7 +22,7 @@ from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.notices import lists, recipients
 from tests.handlers import roles_table as table
-from tests.handlers.roles_walk import Data, Walk
+from tests.handlers.roles_walk import Data, Walk, start_over
 from tests.handlers.roles_world import World
 
 ROLES = ("school", "member", "officer", "visitor")
@@ -111,7 +111,7 @@ class Forger(Walk):
         else:
             if not any(reply.method == "answerCallbackQuery" for reply in said):
                 self.faults.append(f"{role} {data!r}: not answered: {_methods(said)}")
-        await tx.undo()
+        await start_over(tx)
 
 
 def _methods(said: list[Reply]) -> list[str]:

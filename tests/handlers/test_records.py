@@ -39,7 +39,7 @@ from storage.model.organisation import Organisation
 from storage.people import members, roles
 from storage.people.changes import FIELDS
 from tests.handlers import roles_table as table
-from tests.handlers.roles_walk import ORGANISATION, Walk, state, written
+from tests.handlers.roles_walk import ORGANISATION, Walk, start_over, state, written
 from tests.handlers.roles_world import World
 
 UNDER_WAY = {"inbox", "drafts", "audit", "sqlite_sequence"}
@@ -158,7 +158,7 @@ class Recording(Walk):
                 with written(tx) as tables:
                     said = await self._does(tx, role, what)
                 await self._look(before, before | await state(tx, tables), what, said)
-                await tx.undo()
+                await start_over(tx)
 
         await self.database.write(work)
 

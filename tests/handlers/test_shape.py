@@ -1,6 +1,7 @@
 """Every folder of the chat has the same inside shape, and says its own words or those below it."""
 
 import ast as syntax
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -30,6 +31,7 @@ def floors() -> list[set[str]]:
     return [{name.strip() for name in layer.split("|")} for layer in layers]
 
 
+@functools.cache
 def keys_of(folder: Path) -> set[str]:
     file = folder / "zh.ftl"
     if not file.exists():
@@ -39,6 +41,7 @@ def keys_of(folder: Path) -> set[str]:
     return {name for name in names if "-" in name}  # one word can be anything else's name, too
 
 
+@functools.cache
 def strings_of(folder: Path) -> set[str]:
     return {
         node.value

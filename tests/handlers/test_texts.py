@@ -1,6 +1,7 @@
 """Both languages say the same things."""
 
 import ast as syntax
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,22 +23,38 @@ class _Variables(Visitor):
     def __init__(self) -> None:
         super().__init__()
         self.found: set[str] = set()
+        self.referred: set[str] = set()
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
         self.found.add(node.id.name)
 
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        self.referred.add(node.id.name)
 
-def catalogue(language: str) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+
+@functools.cache
+def messages(language: str) -> dict[str, ast.Message]:
+    found: dict[str, ast.Message] = {}
     for file in files(language):
-        for entry in parse(file.read_text("utf-8")).body:
+        for entry in parse(file.read_text("utf-8"), with_spans=False).body:
             assert not isinstance(entry, ast.Junk), (file.name, entry.content)
             if isinstance(entry, ast.Message):
                 assert entry.id.name not in found, f"{entry.id.name} stands there twice"
-                variables = _Variables()
-                variables.visit(entry)
-                found[entry.id.name] = frozenset(variables.found)
+                found[entry.id.name] = entry
     return found
+
+
+@functools.cache
+def catalogue(language: str) -> dict[str, frozenset[str]]:
+    """Return the variables of each message, and of those that it refers to."""
+    known = messages(language)
+
+    def variables_of(key: str) -> frozenset[str]:
+        variables = _Variables()
+        variables.visit(known[key])
+        return frozenset(variables.found).union(*map(variables_of, variables.referred))
+
+    return {key: variables_of(key) for key in known}
 
 
 def test_the_languages_have_the_same_messages_and_variables() -> None:
@@ -72,17 +89,11 @@ def test_a_template_says_what_fluent_says(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_message_parsed_alone_is_the_one_of_its_file(language: str) -> None:
-    sources = _sources(language)
-    whole = {
-        entry.id.name: entry
-        for file in files(language)
-        for entry in parse(file.read_text("utf-8")).body
-        if isinstance(entry, ast.Message)
-    }
+    sources, whole = _sources(language), messages(language)
     assert sources.keys() == whole.keys()
     for key, source in sources.items():
-        alone, *others = parse(source).body
-        assert alone.equals(whole[key], ignored_fields=["span", "comment"])
+        alone, *others = parse(source, with_spans=False).body
+        assert alone.equals(whole[key], ignored_fields=["comment"])
         assert not others, key
 
 
@@ -116,12 +127,15 @@ def test_a_text_may_be_as_long_as_a_message() -> None:
     assert "长" * 3500 in texts_of("zh").plain("went-wrong", number="长" * 3500)
 
 
-def code() -> Iterator[tuple[Path, syntax.AST]]:
-    for room in ("bot", "handlers", "storage"):
-        for file in sorted((ROOT / room).rglob("*.py")):
-            # The playground stands in for Telegram, whose words are not ours.
-            if "playground" not in file.parts:
-                yield file.relative_to(ROOT), syntax.parse(file.read_text("utf-8"))
+@functools.cache
+def code() -> list[tuple[Path, syntax.AST]]:
+    return [
+        (file.relative_to(ROOT), syntax.parse(file.read_text("utf-8")))
+        for room in ("bot", "handlers", "storage")
+        for file in sorted((ROOT / room).rglob("*.py"))
+        # The playground stands in for Telegram, whose words are not ours.
+        if "playground" not in file.parts
+    ]
 
 
 def literals(tree: syntax.AST, *, raised: bool = True) -> Iterator[str]:
@@ -204,9 +218,8 @@ def test_what_ends_with_a_full_stop_gets_no_second_one() -> None:
     twice = re.compile(r"[。.！？!?…](?:</\w+>|[”’\"）)])*[。.](?=\s|$|<|[^\x00-\x7f])")
     for language, ended in (("zh", "我再想想。"), ("en", "Let me see."), ("en", "Shall we?")):
         said = texts_of(language)
-        known = catalogue(language)
-        args = dict.fromkeys(frozenset[str]().union(*known.values()), ended)
-        for key in known:
+        for key, variables in catalogue(language).items():
+            args = dict.fromkeys(variables, ended)
             for text in (said(key, **args), said.plain(key, **args)):
                 assert not twice.search(text), (key, text)
     # Words of people stay as they are, at their end too.
@@ -221,7 +234,7 @@ def test_quotation_marks_within_quotation_marks_are_single() -> None:
     said = zh("late-said-yes", name="“小”王", title=title)
     assert "“小”王" in said
     assert "“‘同心’讲座”" in said
-    for language, known in ((one, catalogue(one)) for one in LANGUAGES):
-        args = dict.fromkeys(frozenset[str]().union(*known.values()), title)
-        for key in known:
-            assert "““" not in texts_of(language)(key, **args), key
+    for language in LANGUAGES:
+        for key, variables in catalogue(language).items():
+            said = texts_of(language)(key, **dict.fromkeys(variables, title))
+            assert "““" not in said, key

@@ -72,6 +72,7 @@ class SQLite:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "stairway.db"
+        self._defaults: dict[str, Row] = {}
 
     def copied(self, folder: Path) -> "SQLite":
         folder.mkdir(exist_ok=True)
@@ -89,13 +90,19 @@ class SQLite:
             yield connection
 
     def migrate_to(self, number: int) -> None:
-        known = [step for step in migrations.steps() if step[0] <= number]
+        """Apply the steps that are missing, without a look at what those before have made."""
+        self._defaults = {}
         with pytest.MonkeyPatch.context() as patch, self._connected() as connection:
-            patch.setattr(migrations, "steps", lambda: known)
             patch.setattr(migrations, "is_before", lambda _: True)  # nobody is at work here
-            migrations.migrate(connection)
+            connection.execute(migrations.RECORD)
+            sql = "SELECT coalesce(max(number), 0) FROM schema_steps"
+            [done] = connection.execute(sql).fetchone()
+            for step in migrations.steps():
+                if done < step[0] <= number:
+                    migrations._apply(connection, *step)
 
     async def upgrade(self) -> None:
+        self._defaults = {}
         database = SQLiteDatabase(self._path)
         database.although_moved = True  # the rows of step 28 say so
         await database.open()
@@ -112,25 +119,29 @@ class SQLite:
 
     def rows(self) -> Rows:
         with self._connected() as connection:
-            sql = f"SELECT name FROM sqlite_master WHERE type = 'table' AND {OURS}"
-            tables = [row["name"] for row in connection.execute(sql).fetchall()]
             return {
                 table: sorted(map(dict, connection.execute(f"SELECT * FROM {table}")), key=repr)
-                for table in tables
+                for table in self._tables(connection)
             }
+
+    def _tables(self, connection: sqlite3.Connection) -> list[str]:
+        sql = f"SELECT name FROM sqlite_master WHERE type = 'table' AND {OURS}"
+        return [row["name"] for row in connection.execute(sql).fetchall()]
 
     def last_ids(self) -> dict[str, int]:
         with self._connected() as connection:
             return dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
 
     def defaults(self, table: str) -> Row:
-        with self._connected() as connection:
-            columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
-            stated = {column["name"]: column["dflt_value"] or "NULL" for column in columns}
-            return {
-                column: connection.execute(f"SELECT {default}").fetchone()[0]
-                for column, default in stated.items()
-            }
+        if not self._defaults:
+            with self._connected() as connection:
+                for name in self._tables(connection):
+                    columns = connection.execute(f"PRAGMA table_info({name})").fetchall()
+                    stated = ", ".join(column["dflt_value"] or "NULL" for column in columns)
+                    values = connection.execute(f"SELECT {stated}").fetchone()
+                    names = [column["name"] for column in columns]
+                    self._defaults[name] = dict(zip(names, values, strict=True))
+        return self._defaults[table]
 
     def choices(self) -> dict[tuple[str, str], set[object]]:
         found: dict[tuple[str, str], set[object]] = {}

@@ -35,8 +35,8 @@ def add(folder: Path) -> None:
     own = migrations.steps_of
     more = [(int(file.name[:4]), file.name, file.read_text()) for file in folder.glob("*.sql")]
 
-    def steps_of(engine: str) -> list[Step]:
-        return own(engine) + sorted(more)
+    def steps_of(engine: str) -> tuple[Step, ...]:
+        return (*own(engine), *sorted(more))
 
     for module in (migrations, on_postgres, on_sqlite):
         module.steps_of = steps_of  # type: ignore[attr-defined]

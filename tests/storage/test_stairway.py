@@ -154,9 +154,9 @@ def assert_kept(stairs: Stairs, before: Rows, after: Rows) -> None:
 async def test_step_by_step_nothing_is_lost_on_postgresql(tmp_path: Path) -> None:
     """No PostgreSQL database is of an earlier version than its first, but each step is tried."""
     stairs = Postgres(tmp_path)
+    before: Rows = {}
+    last_ids: dict[str, int] = {}
     for step in NUMBERS:
-        before = stairs.rows() if step > 1 else {}
-        last_ids = stairs.last_ids() if step > 1 else {}
         stairs.migrate_to(step)
         if step == 13:
             before = sealed(before)
@@ -169,17 +169,19 @@ async def test_step_by_step_nothing_is_lost_on_postgresql(tmp_path: Path) -> Non
         assert_kept(stairs, before, after)
         assert last_ids.items() <= stairs.last_ids().items()
         stairs.run(rows_of(step))
-        assert list(lacking(stairs)) == [], f"at step {step}"
+        before, last_ids = stairs.rows(), stairs.last_ids()
+        if step in TRIED:
+            assert list(lacking(stairs, before)) == [], f"at step {step}"
     made = stairs.schema()
     await stairs.upgrade()
     assert stairs.steps() == NUMBERS
     assert stairs.schema() == made
 
 
-def lacking(stairs: Stairs) -> Iterator[str]:
-    """Name each table, column and listed value of which there is no row."""
+def lacking(stairs: Stairs, found: Rows) -> Iterator[str]:
+    """Name each table, column and listed value of which there is none among these rows."""
     choices = stairs.choices()
-    for table, rows in stairs.rows().items():
+    for table, rows in found.items():
         if not rows:
             yield f"no row of {table}"
         for column in stairs.defaults(table):
@@ -193,7 +195,7 @@ def lacking(stairs: Stairs) -> Iterator[str]:
 def test_there_are_rows_of_every_table_and_kind(lived: list[Stairs]) -> None:
     """Without them the way up would show nothing of a table, a column or one of its values."""
     for step in TRIED:
-        assert list(lacking(lived[step - 1])) == [], f"at step {step}"
+        assert list(lacking(lived[step - 1], lived[step - 1].rows())) == [], f"at step {step}"
 
 
 def test_a_landed_step_is_never_changed(stairs: Stairs) -> None:

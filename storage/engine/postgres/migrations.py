@@ -33,7 +33,7 @@ _HOW = "CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
 
 def steps() -> list[Step]:
     """Return the steps (number, file name, SQL) in order."""
-    return steps_of(ENGINE)
+    return list(steps_of(ENGINE))
 
 
 async def check_server(connection: Connection) -> None:

@@ -14,6 +14,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from typing import Final
 
 from storage.engine.comparing import Schema, differences
 from storage.engine.migrations import (
@@ -31,12 +32,16 @@ from storage.engine.sqlite import comparing
 from storage.engine.sqlite.transaction import CLOCK
 
 ENGINE = "sqlite"
+RECORD: Final = (
+    "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
+)
+"""The table of the steps that have been applied."""
 _REBUILDS = re.compile(r"^PRAGMA foreign_keys = OFF;$", re.MULTILINE)
 
 
 def steps() -> list[Step]:
     """Return the steps (number, file name, SQL) in order."""
-    return steps_of(ENGINE)
+    return list(steps_of(ENGINE))
 
 
 def migrate(connection: sqlite3.Connection, ended: object = None) -> None:
@@ -48,9 +53,7 @@ def migrate(connection: sqlite3.Connection, ended: object = None) -> None:
     `storage.engine.migrations.refuse_if_led`).
     """
     known = steps()
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
-    )
+    connection.execute(RECORD)
     refuse_if_newer(connection.execute("SELECT number, name FROM schema_steps"), known[-1][0])
     found = _check(connection, known)
     for number, name, sql in known:

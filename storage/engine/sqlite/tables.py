@@ -1,9 +1,11 @@
 """The tables of the newest schema, which are the same on both engines."""
 
+import functools
 import sqlite3
 from contextlib import closing
 from typing import Final
 
+from storage.engine.migrations import Step
 from storage.engine.moving import MoveError, Table
 from storage.engine.sqlite import migrations
 from storage.engine.sqlite.comparing import OWN
@@ -13,6 +15,11 @@ _NOT_MOVED: Final = ("schema_steps", "whereabouts")
 
 def plan() -> list[Table]:
     """Return the tables of the newest schema, each after those that it refers to."""
+    return list(_made_by(tuple(migrations.steps())))
+
+
+@functools.cache
+def _made_by(_: tuple[Step, ...]) -> tuple[Table, ...]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrations.migrate(connection)
         found = {
@@ -41,7 +48,7 @@ def plan() -> list[Table]:
         ordered += [found[name] for name in ready]
         for name in ready:
             del needs[name]
-    return ordered
+    return tuple(ordered)
 
 
 def _table(connection: sqlite3.Connection, name: str, sql: str) -> Table:
