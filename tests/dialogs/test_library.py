@@ -17,6 +17,7 @@ RULES = docx(
 BUDGET = write_sheet("预算", ("科目", "金额"), [("茶话会场地", 3000)])
 PLAN = pdf("统战工作要点", "侨联茶话会的经费由学校承担，Budget 2027。")
 
+
 async def uploads(world: World) -> int:
     """Return how many calls brought the file itself."""
     found = await world.calls("sendDocument")
