@@ -291,7 +291,9 @@ async def running(
             # It answers until the end, so that Telegram is told to deliver again.
             taking = receiver(hook, made.accept, token)
             routes += taking.routes()
-        await ends.enter_async_context(public.serving(listen.host, listen.port, routes))
+        await ends.enter_async_context(
+            public.serving(listen.host, listen.port, routes, shared=listen.shared)
+        )
         if hook is not None:
             taking.open()
         turns = asyncio.create_task(made.take_turns())

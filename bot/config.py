@@ -186,10 +186,14 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Where the public web part listens: an address of this machine and a port."""
+    """Where the public web part listens: an address of this machine and a port.
+
+    If it is ``shared``, other processes of this machine may listen there too.
+    """
 
     host: str
     port: int
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,8 @@ class Settings:
     log_level: str
     playground: str | None = None
     """The address of a playground that runs elsewhere; used only without a token."""
+    playground_port: int | None = None
+    """Where this machine's processes on it serve what is public, all at the same port."""
 
 
 def sample() -> Path:
@@ -262,6 +268,7 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         hook=_hook(path, file.telegram, api_url, plain=bool(environment.get("TONGXIN_API_PLAIN"))),
         log_level=level,
         playground=playground,
+        playground_port=variables.playground_port(environment),
         api_url=api_url,
     )
 

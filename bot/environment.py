@@ -55,6 +55,17 @@ def playground(environment: Mapping[str, str]) -> str | None:
     return address
 
 
+def playground_port(environment: Mapping[str, str]) -> int | None:
+    """Return the port at which the processes on a playground serve what is public, together.
+
+    Raises ConfigError.
+    """
+    port = environment.get("TONGXIN_PLAYGROUND_PORT", "")
+    if port and not (port.isdecimal() and 0 < int(port) < 65536):
+        raise ConfigError("TONGXIN_PLAYGROUND_PORT: expected a port such as 8089")
+    return int(port) if port else None
+
+
 def log_level(environment: Mapping[str, str]) -> str:
     """Return how loudly to log, one of LOG_LEVELS. Raises ConfigError."""
     level = (environment.get("TONGXIN_LOG") or "info").lower()

@@ -5,12 +5,11 @@ import contextlib
 import socket
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
 from bot.app import running
 from bot.clock import SystemClock
 from bot.commands import first_week
-from bot.commands.following import TOKEN
+from bot.commands.following import HERE, TOKEN
 from bot.commands.forgetting import forget_in
 from bot.commands.world import check_known, keep_clock_note, world
 from bot.config import Listen, Settings
@@ -20,8 +19,6 @@ from handlers.kit.texts import texts_of
 from storage.engine.database import Database
 from storage.engine.opening import database_at
 from storage.model.organisation import Organisation
-
-HERE: Final = "127.0.0.1"
 
 
 async def playground_of(settings: Settings, database: Database) -> Playground:

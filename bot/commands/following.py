@@ -6,7 +6,9 @@ Any number of processes may do so on one database; one of them leads.
 import asyncio
 import contextlib
 import os
+import socket
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 from urllib.parse import quote
@@ -17,11 +19,15 @@ import msgspec
 from bot.app import Running, running
 from bot.commands.forgetting import forget_at
 from bot.commands.world import check_known, keep_clock_note
-from bot.config import Settings
+from bot.config import Listen, Settings
 from bot.playground.clock import PlaygroundClock
 from storage.engine.opening import database_at
+from storage.model.organisation import Organisation
 
 TOKEN: Final = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground takes any
+HERE: Final = "127.0.0.1"
+SHARES: Final = hasattr(socket, "SO_REUSEPORT")
+"""Whether several processes of this system can listen on one port; those of Windows can't."""
 RETRY: Final = 1.0
 """Seconds between two tries to reach the playground."""
 GONE: Final = 30.0
@@ -123,6 +129,15 @@ class Follower:
         return before != after
 
 
+def _public(settings: Settings) -> tuple[Organisation, Listen]:
+    """Return the organisation, and where all processes together serve what is public."""
+    organisation, port = settings.organisation, settings.playground_port
+    if organisation.public or port is None:
+        return organisation, replace(settings.listen, shared=SHARES)
+    public = f"http://{HERE}:{port}"
+    return replace(organisation, public=public), Listen(HERE, port, shared=SHARES)
+
+
 @contextlib.asynccontextmanager
 async def _follower(settings: Settings, address: str) -> AsyncIterator[Follower]:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=GONE)) as http:
@@ -138,6 +153,7 @@ async def run(settings: Settings, address: str, say: Callable[[str], None]) -> N
     copies. Raises NoPlaygroundError, OtherPeopleError.
     """
     database = database_at(settings.address, settings.database)
+    organisation, listen = _public(settings)
     await database.open()
     try:
         await check_known(database, settings.database)
@@ -145,11 +161,12 @@ async def run(settings: Settings, address: str, say: Callable[[str], None]) -> N
             keep_clock_note(settings.database, follower.clock)
             forget_at(database, address, follower.http)
             async with running(
-                organisation=settings.organisation,
+                organisation=organisation,
                 database=database,
                 token=TOKEN,
                 api_url=address,
                 clock=follower.clock,
+                listen=listen,
             ) as bot:
 
                 def turned() -> None:

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Final
 
 from bot.commands import first_week
-from bot.commands.demo import playground_of
+from bot.commands.demo import playground_of, public_of
+from bot.commands.following import SHARES
 from bot.commands.world import keep_clock_note
 from bot.config import Settings
 from storage.engine.opening import database_at
@@ -46,6 +47,9 @@ async def run(
         async with playground.serve(port=port, try_next=True) as address:
             keep_clock_note(path, playground.clock)
             own = {**environment, "TONGXIN_PLAYGROUND": address}
+            organisation, listen = public_of(settings)
+            if SHARES and organisation is not settings.organisation:
+                own["TONGXIN_PLAYGROUND_PORT"] = str(listen.port)
             for name in ("TONGXIN_TOKEN", "TONGXIN_TOKEN_FILE"):
                 own.pop(name, None)
             if not address.endswith(f":{port}"):

@@ -20,6 +20,7 @@ from handlers.kit.feature import Hourly
 from handlers.kit.gathering import Gathering, tell_due
 from handlers.notices import asking
 from handlers.surveys import telling
+from storage.attendance import ratings
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.events import offers
@@ -103,9 +104,7 @@ class Sweeper(Wakeable):
             if await self._database.read(lambda tx: offers.due(tx, organisation, now)):
                 told = await self._database.write(lambda tx: offering.run(tx, organisation, now))
                 log.info("places are offered to the waitlist, or offers are over", messages=told)
-            if await self._database.read(lambda tx: surveys.any_due(tx, now)):
-                done = await self._database.write(lambda tx: telling.run(tx, organisation, now))
-                log.info("questionnaires are closed, or their silent reminded", count=done)
+            await self._end_answering(now)
             await self._look_hourly(now)
             real = self._real.now()
             if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):
@@ -115,6 +114,16 @@ class Sweeper(Wakeable):
                 log.warning("deliveries lost their lease", count=lost)
         if failed is not None:
             raise failed
+
+    async def _end_answering(self, now: datetime) -> None:
+        """Close questionnaires, and release the ratings of events that can't be rated any more."""
+        organisation = self._organisation
+        if await self._database.read(lambda tx: surveys.any_due(tx, now)):
+            done = await self._database.write(lambda tx: telling.run(tx, organisation, now))
+            log.info("questionnaires are closed, or their silent reminded", count=done)
+        if await self._database.read(lambda tx: ratings.over(tx, organisation, now)):
+            done = await self._database.write(lambda tx: ratings.release(tx, organisation, now))
+            log.info("anonymous ratings are released", events=done)
 
     async def _look_hourly(self, now: datetime) -> None:
         """Have staff told of what waits too long, by day, at most once an hour."""

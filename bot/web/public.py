@@ -32,10 +32,13 @@ class PortUnavailableError(Exception):
 
 
 @asynccontextmanager
-async def serving(host: str, port: int, routes: Iterable[web.RouteDef]) -> AsyncIterator[None]:
+async def serving(
+    host: str, port: int, routes: Iterable[web.RouteDef], *, shared: bool = False
+) -> AsyncIterator[None]:
     """Serve these routes for as long as the block lasts, everything else being answered by 404.
 
-    Without routes nothing is listened on. Raises PortUnavailableError.
+    Without routes nothing is listened on. If the port is ``shared``, other processes may listen on
+    it as well, and each connection comes to one of them. Raises PortUnavailableError.
     """
     routes = list(routes)
     if not routes:
@@ -54,14 +57,14 @@ async def serving(host: str, port: int, routes: Iterable[web.RouteDef]) -> Async
     )
     await runner.setup()
     try:
-        async with await _listen(runner, host, port):
+        async with await _listen(runner, host, port, shared=shared):
             log.info("public web part", address=f"{host}:{port}")
             yield
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> asyncio.Server:
+async def _listen(runner: web.AppRunner, host: str, port: int, *, shared: bool) -> asyncio.Server:
     server = runner.server
     assert server is not None
 
@@ -69,7 +72,8 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> asyncio.Server
         return server() if len(server.connections) < CONNECTIONS else _Refusal()
 
     try:
-        return await asyncio.get_running_loop().create_server(connect, host, port)
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(connect, host, port, reuse_port=shared or None)
     except OSError as error:
         raise PortUnavailableError(
             f"web.public_host {host}, web.public_port {port}: not available ({error.strerror})"

@@ -210,16 +210,17 @@ rate-skip = Nothing to add
 rate-echo = <b>⭐ Your rating</b>: { $stars }
     { $comment }
     
-    Of an anonymous one nobody knows who wrote it or when; fewer than 5 are shown to nobody.
+    An anonymous one has nothing to do with your name, and nobody can find out; fewer than 5 are shown to nobody and deleted.
 rate-named = ✅ Submit with my name
 rate-anonymous = 🙈 Submit anonymously
 rate-field-words = Change the words
 rate-thanks = ✅ Thank you for your rating.
-rate-thanks-anonymous = ✅ Thank you. It is not noted who wrote it.
+rate-thanks-anonymous = ✅ Thank you. It has nothing to do with your name; only that you have rated is noted.
 rate-not-there = Only those who came can rate an event.
 rate-over = It can’t be rated any more.
 rate-done-before = You have rated it already. Thank you.
 ratings-go = ⭐ Ratings
+ratings-back = ⬅️ Rated events
 ratings-head = <b>⭐ Ratings:</b> { $title }
 ratings-none = There is no rating to show yet.
 ratings-mean = <b>{ $mean }</b> on average ({ $count ->

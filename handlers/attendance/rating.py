@@ -1,13 +1,12 @@
 """⭐ What those who came say of the event: stars and words, by name or anonymously."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from handlers.attendance import saying
 from handlers.attendance.payloads import Rate
 from handlers.attendance.saying import event_of
-from handlers.events.payloads import CheckIn, Ratings
+from handlers.events.payloads import CheckIn, Rated, Ratings
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -25,7 +24,6 @@ from storage.model.events import Event
 
 COMMENT = 1000  # characters
 ANONYMOUS = "anonymous"
-_ONE = "rated"
 
 
 async def rate(context: Context, press: Rate) -> None:
@@ -46,18 +44,11 @@ async def _event(context: Context, event_id: int) -> Event:
     if event is None or found is None or found.state is not State.PRESENT:
         raise Refusal("rate-not-there")
     ends = lasting.ends(event, context.organisation)
-    if not ends <= context.now < _until(context, event):
+    if not ends <= context.now < ratings.until(event, context.organisation):
         raise Refusal("rate-over")
-    what = f"{_ONE} {event.id}"
-    done = context.recent.was_done(what, context.member.id, context.incoming.update_id)
-    if done or await ratings.has_rated(context.tx, event.id, context.member.id):
+    if await ratings.has_rated(context.tx, event.id, context.member.id):
         raise Refusal("rate-done-before")
     return event
-
-
-def _until(context: Context, event: Event) -> datetime:
-    days = timedelta(days=context.organisation.check_in.rating_days)
-    return lasting.ends(event, context.organisation) + days
 
 
 @dataclass(frozen=True)
@@ -86,9 +77,10 @@ def _echo(context: Context, draft: Draft) -> Markup:
 async def _finish(context: Context, draft: Draft) -> None:
     event = await _event(context, draft["event"])
     anonymous = draft.get(CLOSING) == ANONYMOUS
-    whose = None if anonymous else context.member.id
-    await ratings.rate(context.tx, event.id, whose, draft["stars"], draft.get("comment") or "")
-    context.recent.do(f"{_ONE} {event.id}", context.member.id, context.incoming.update_id)
+    await ratings.rate(
+        *(context.tx, event.id, context.member.id, draft["stars"], draft.get("comment") or ""),
+        named=not anonymous,
+    )
     context.show(View(context.texts("rate-thanks-anonymous" if anonymous else "rate-thanks")))
 
 
@@ -109,7 +101,7 @@ async def show(context: Context, press: Ratings) -> None:
     if not rights.may_read_ratings(context.member.grants, event):
         raise Refusal("not-yours")
     texts = context.texts
-    ended = _until(context, event) <= context.now
+    ended = ratings.until(event, context.organisation) <= context.now
     found = await ratings.of_event(context.tx, event.id, ended=ended)
     shown = [*found.named, *found.anonymous]
     parts = [texts("ratings-head", title=saying.title(event))]
@@ -130,7 +122,10 @@ async def show(context: Context, press: Ratings) -> None:
     said = [one for one in shown if one.comment or one.name]
     page = Page.near(press.page, len(said), context.organisation.limits.page)
     parts += [_line(context, one) for one in said[page.offset : page.offset + page.size]]
-    rows = page.turner(texts, lambda to: Ratings(event.id, to))
+    rows = page.turner(texts, lambda to: replace(press, page=to))
+    if press.first:
+        back = Rated(press.first, press.last, press.listed)
+        rows.append([Button(texts.plain("ratings-back"), back)])
     rows.append([Button(texts.plain("check-in-open"), CheckIn(event.id))])
     context.show(View(page.text(texts, *parts), rows))
 

@@ -197,16 +197,17 @@ rate-skip = 不写了
 rate-echo = <b>⭐ 评价</b>：{ $stars } 分
     { $comment }
     
-    匿名的不记是谁、什么时候写的；不到 5 份不给任何人看。
+    匿名的和您的姓名没有联系，谁也查不到；不到 5 份不给任何人看，全部删除。
 rate-named = ✅ 用我的姓名提交
 rate-anonymous = 🙈 匿名提交
 rate-field-words = 改几句话
 rate-thanks = ✅ 谢谢您的评价。
-rate-thanks-anonymous = ✅ 谢谢您的评价，没有记下是谁写的。
+rate-thanks-anonymous = ✅ 谢谢您的评价。它和您的姓名没有联系，只记下您评价过了。
 rate-not-there = 只有参加了活动的人可以评价。
 rate-over = 现在不能评价了。
 rate-done-before = 您已经评价过了，谢谢。
 ratings-go = ⭐ 看评价
+ratings-back = ⬅️ 评价名单
 ratings-head = <b>⭐ 评价：</b>{ $title }
 ratings-none = 还没有可以看的评价。
 ratings-mean = 平均 <b>{ $mean }</b> 分（{ $count } 份）

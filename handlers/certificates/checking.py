@@ -119,7 +119,7 @@ def _said(context: Context, found: Certificate, content: Content) -> Markup:
             hours=more,
         )
     line = content.lines[0]
-    day = moments.day(certificates.day_of(line), texts)
+    day = moments.printed(certificates.day_of(line), texts)
     return texts("verify-event", name=content.name, day=day, title=line.title, hours=more)
 
 

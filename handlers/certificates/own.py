@@ -187,7 +187,7 @@ async def paper(tx: Transaction, organisation: Organisation, args: Mapping[str, 
         raise Refusal("hours-nothing")
     texts = texts_of(args["language"])
     office = organisation.name.label(texts.language)
-    issued = moments.day(to_wall(found.issued_at, organisation.zone).date(), texts)
+    issued = moments.printed(to_wall(found.issued_at, organisation.zone).date(), texts)
     number = found.number(organisation.zone)
     of_event = found.event_id is not None
     content = found.content
@@ -224,7 +224,7 @@ def _text(found: Certificate, texts: Texts, office: str) -> str:
     return texts.plain(
         "certificate-of-event",
         name=content.name,
-        day=moments.day(certificates.day_of(line), texts),
+        day=moments.printed(certificates.day_of(line), texts),
         title=line.title,
         office=office,
         credited=ends,
@@ -274,7 +274,7 @@ async def sheet(tx: Transaction, organisation: Organisation, args: Mapping[str, 
     rows.append([texts.plain("hours-sum-name"), None, *sums])
     title = texts.plain("hours-sheet", year=str(found.year), name=content.name)
     number = found.number(organisation.zone)
-    day = moments.day(to_wall(found.issued_at, organisation.zone).date(), texts)
+    day = moments.printed(to_wall(found.issued_at, organisation.zone).date(), texts)
     return Sheet(
         name=exports.file_name(title),
         title=title,

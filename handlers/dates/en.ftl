@@ -35,6 +35,7 @@ moment-whole-day = {" "}all day
 moment-then-day = , all day
 moment-next-day = { $clock } the next day
 moment-short-day = { $weekday } { $day } { $month }
+moment-printed = { $day } { $month } { $year }
 moment-brief = { $day } { $month }
 moment-zoned = { $moment } ({ $zone })
 zone-beijing = Beijing time

@@ -27,6 +27,11 @@ def day(when: date, texts: Texts) -> str:
     return texts.plain("moment-day", **_parts(when, texts))
 
 
+def printed(when: date, texts: Texts) -> str:
+    """Return the date in full as papers have it, without a weekday: 2027年3月18日."""
+    return texts.plain("moment-printed", **_parts(when, texts))
+
+
 @lru_cache(maxsize=1024)
 def full(wall: datetime, texts: Texts) -> str:
     """Return the wall time in full: 2027年3月18日（周四）14:00."""

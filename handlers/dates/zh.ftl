@@ -23,6 +23,7 @@ end-too-far = 一次活动最多 { $days } 天。更长的，请分成几次。
 # 日期与时间。$month、$weekday 由下面的词来。
 moment-full = { $year }年{ $month }{ $day }日（{ $weekday }）{ $clock }
 moment-day = { $year }年{ $month }{ $day }日（{ $weekday }）
+moment-printed = { $year }年{ $month }{ $day }日
 moment-short = { $month }{ $day }日（{ $weekday }）{ $clock }
 moment-afternoon = （下午{ $hour }点{ $minutes }）
 moment-evening = （晚上{ $hour }点{ $minutes }）

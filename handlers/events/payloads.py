@@ -186,9 +186,24 @@ class OwnCode(Payload, tag="wa"):
 
 @dataclass(frozen=True, slots=True)
 class Ratings(Payload, tag="wm"):
-    """Show staff a page, counted from 0, of what people say of the event."""
+    """Show staff a page, counted from 0, of what people say of the event.
+
+    Opened in a report, it has that report's days and the page of its list, as ``Rated`` has them.
+    """
 
     event: int
+    page: int
+    first: int = 0
+    last: int = 0
+    listed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rated(Payload, tag="rpe"):
+    """Show a page of the events of a report that people have rated. Days are like 20270318."""
+
+    first: int
+    last: int
     page: int
 
 

@@ -17,7 +17,7 @@ from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.planning.payloads import Show
 from storage import audit, rights
-from storage.attendance import hours
+from storage.attendance import certificates, hours
 from storage.events import events
 from storage.model.events import Event, EventStatus
 
@@ -98,8 +98,7 @@ async def set_credit(context: Context, press: Credit) -> None:
         raise Refusal("button-foreign")
     stated = await hours.of_event(context.tx, event.id, context.organisation)
     await hours.state(context.tx, event.id, credit, stated.minutes)
-    await _record(context, event, 0)
-    await _show(context, Hours(event.id), "credit-saved")
+    await _saved(context, event, 0)
 
 
 async def ask(context: Context, press: Minutes) -> None:
@@ -123,15 +122,17 @@ async def _save(context: Context, event: Event, member_id: int, minutes: int | N
     else:
         stated = await hours.of_event(context.tx, event.id, context.organisation)
         await hours.state(context.tx, event.id, stated.credit, minutes)
-    await _record(context, event, member_id)
-    await _show(context, Hours(event.id), "credit-saved")
+    await _saved(context, event, member_id)
 
 
-async def _record(context: Context, event: Event, member_id: int) -> None:
+async def _saved(context: Context, event: Event, member_id: int) -> None:
+    """Record the change, of one person's hours or (0) of the event's, and show what holds now."""
     await audit.record(
         *(context.tx, context.member.id, "hours-changed", member_id or None, context.now),
         on=audit.event(event.id),
     )
+    named = await certificates.is_named(context.tx, event.id, event.wall.year, member_id)
+    await _show(context, Hours(event.id), "credit-saved-issued" if named else "credit-saved")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Declare the feature of reports."""
 
+from handlers.events.payloads import Rated
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 from handlers.reports import book, desk, done, groups, opened, page, payloads, pictures
@@ -18,7 +19,7 @@ FEATURE = Feature(
         on(payloads.Plan, groups.show_plan),
         on(payloads.States, opened.show_states),
         on(payloads.Suggested, opened.show_suggestions),
-        on(payloads.Rated, opened.show_rated),
+        on(Rated, opened.show_rated),
         on(payloads.Picture, pictures.take),
         on(payloads.Take, book.take),
         on(suggestions.TellDone, done.begin),

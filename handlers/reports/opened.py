@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers.certificates.facts import in_hours
 from handlers.dates import moments
-from handlers.events.payloads import Ratings, Roll
+from handlers.events.payloads import Rated, Ratings, Roll
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
@@ -15,7 +15,7 @@ from handlers.kit.texts import Markup
 from handlers.planning.payloads import Show
 from handlers.reports.asked import GROUPS, names, number, span, wanted
 from handlers.reports.page import back, mean_of
-from handlers.reports.payloads import Figure, OfPerson, Rated, States, Suggested
+from handlers.reports.payloads import Figure, OfPerson, States, Suggested
 from handlers.suggestions.payloads import Handle
 from storage import rights
 from storage.model.events import Answer
@@ -195,7 +195,7 @@ async def show_rated(context: Context, press: Rated) -> None:
         )
         title = shortened(one.title, TITLE)
         label = texts.plain("reports-event", day=day, title=title, count=one.count)
-        rows.append([Button(label, Ratings(one.event_id, 0))])
+        rows.append([Button(label, Ratings(one.event_id, 0, press.first, press.last, page.number))])
     if not found:
         parts.append(texts("reports-nothing"))
     rows += page.turner(texts, lambda to: Rated(press.first, press.last, to))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.certificates.facts import in_hours
 from handlers.dates import moments
+from handlers.events.payloads import Rated
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
@@ -16,7 +17,6 @@ from handlers.reports.payloads import (
     Groups,
     Picture,
     Plan,
-    Rated,
     Report,
     States,
     Suggested,

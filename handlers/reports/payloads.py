@@ -89,15 +89,6 @@ class Suggested(Payload, tag="rpu"):
 
 
 @dataclass(frozen=True, slots=True)
-class Rated(Payload, tag="rpe"):
-    """Show a page of the events that people have rated."""
-
-    first: int
-    last: int
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
 class Picture(Payload, tag="rpi"):
     """Send a picture: ``signed`` over time, ``came`` by college, ``answers`` by association."""
 

@@ -10,8 +10,10 @@ from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Book, Cell, Diagram, Part
-from handlers.workbooks.writing import A4, clean, sheet_name, widths
+from handlers.workbooks.writing import LINE, clean, is_line, set_up_pages, sheet_name, widths
 
+_NARROW: Final = 5  # columns that leave room for a chart beside them
+_NUMBERS: Final = 11.0  # the width of a column of numbers, in digits
 _COLOURS: Final = ("#2F7DBE", "#E0872B", "#5B9A4A")
 _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 14},
@@ -22,6 +24,7 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
         "border": 1,
         "border_color": "#B8C4CF",
         "text_wrap": True,
+        "align": "center",
         "valign": "vcenter",
     },
     "text": {"valign": "top", "text_wrap": True},
@@ -56,11 +59,14 @@ def _write(
     for row, line in enumerate(above):
         sheet.write_string(row, 0, clean(line), formats["line" if row else "title"])
     head = len(above) + 1
-    for column, width in enumerate(widths(part.header, part.rows)):
+    for column, width in enumerate(_widths(part)):
         sheet.set_column(column, column, width)
+    sheet.set_row(head, 2 * LINE)
     for column, label in enumerate(part.header):
         sheet.write_string(head, column, clean(label), formats["head"])
     for row, cells in enumerate(part.rows, start=head + 1):
+        if is_line(cells):
+            sheet.set_row(row, LINE)
         for column, cell in enumerate(cells):
             _cell(sheet, row, column, cell, formats)
     last = head + len(part.rows)
@@ -70,11 +76,19 @@ def _write(
     sheet.autofilter(head, 0, max(last, head + 1), len(part.header) - 1)
     if part.diagram is not None and part.rows:
         _chart(workbook, sheet, part, part.diagram, head)
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    set_up_pages(sheet)
     sheet.repeat_rows(head)
     sheet.set_footer("&L&A&C&P / &N")
+
+
+def _widths(part: Part) -> list[float]:
+    """Return how wide the columns are; a heading above numbers takes two lines."""
+    found = widths(part.header, part.rows)
+    for column in range(len(found)):
+        cells = [row[column] for row in part.rows]
+        if cells and all(one is None or isinstance(one, int | float) for one in cells):
+            found[column] = min(found[column], _NUMBERS)
+    return found
 
 
 def _cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:
@@ -108,7 +122,7 @@ def _sums(sheet: Worksheet, book: Book, part: Part, head: int, formats: dict[str
 
 
 def _chart(workbook: Workbook, sheet: Worksheet, part: Part, drawn: Diagram, head: int) -> None:
-    """Draw the chart to the right of the table."""
+    """Draw the chart to the right of the table, or below one that takes a page's width."""
     chart = workbook.add_chart({"type": "column"})
     last = head + len(part.rows)
     name = sheet.get_name()
@@ -122,6 +136,10 @@ def _chart(workbook: Workbook, sheet: Worksheet, part: Part, drawn: Diagram, hea
             }
         )
     chart.set_title({"name": clean(drawn.title), "name_font": {"size": 12}})
+    chart.set_y_axis({"min": 0})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 640, "height": 340})
-    sheet.insert_chart(head, len(part.header) + 1, chart)
+    if len(part.header) > _NARROW:
+        sheet.insert_chart(last + 3, 0, chart)
+    else:
+        sheet.insert_chart(head, len(part.header) + 1, chart)

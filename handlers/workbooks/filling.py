@@ -1,6 +1,7 @@
 """Writes tables that people fill in or put right: drop-downs, formats, marked cells, a guide."""
 
 import io
+import math
 from datetime import date, datetime, time
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -10,10 +11,12 @@ from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell, Table
-from handlers.workbooks.writing import clean, sheet_name
+from handlers.kit.fitting import digits
+from handlers.workbooks.writing import LINE, clean, is_line, set_up_pages, sheet_name, widths
 
 ROWS = 500  # rows that the drop-downs and formats reach
 _WIDTH = 16
+_GUIDE = 84  # digits that both columns of the guide are wide
 
 
 def write_table(table: Table) -> bytes:
@@ -26,6 +29,8 @@ def write_table(table: Table) -> bytes:
         _write_columns(workbook, sheet, table)
         _write_rows(workbook, sheet, table)
         sheet.freeze_panes(1, 0)
+        set_up_pages(sheet)
+        sheet.repeat_rows(0)
         if table.guide[0] or table.lists:
             _write_guide(workbook, sheet, table)
     return written.getvalue()
@@ -33,10 +38,16 @@ def write_table(table: Table) -> bytes:
 
 def _write_columns(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
     bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
+    # What is filled in takes only the width that it needs; what is empty has room to write.
+    filled = any(index not in table.grey for index in range(len(table.rows)))
+    needed = widths(table.header, table.rows) if filled else []
+    sheet.set_row(0, LINE)
     for column, heading in enumerate(table.header):
         code = table.formats.get(column)
+        width: float = table.widths.get(column, _WIDTH)
         shown = workbook.add_format({"num_format": code, "align": "left"}) if code else None
-        sheet.set_column(column, column, table.widths.get(column, _WIDTH), shown)
+        width = min(width, needed[column]) if filled else width
+        sheet.set_column(column, column, width, shown)
         sheet.write_string(0, column, clean(heading), bold)
 
 
@@ -45,6 +56,8 @@ def _write_rows(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
     wrong = {"bg_color": "#FFF2B3", "text_wrap": True, "valign": "top"}
     formats: dict[tuple[bool, bool, str], Format] = {}
     for index, row in enumerate(table.rows):
+        if is_line(row):
+            sheet.set_row(index + 1, LINE)
         for column, cell in enumerate(row):
             mark = table.marks.get((index, column))
             code = table.formats.get(column, "")
@@ -77,9 +90,15 @@ def _write_guide(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
     name, rows = table.guide
     guide = workbook.add_worksheet(sheet_name(name))
     bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": True})
+    sentence = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     guide.set_column(0, 0, 14)
-    guide.set_column(1, 1, 70)
+    guide.set_column(1, 1, _GUIDE - 14)
+    set_up_pages(guide)
     for index, row in enumerate(rows):
+        if not any(row[1:]):  # a sentence: across both columns
+            guide.merge_range(index, 0, index, 1, clean(row[0]), sentence)
+            guide.set_row(index, LINE * math.ceil(digits(row[0]) / _GUIDE))
+            continue
         for column, text in enumerate(row):
             guide.write_string(index, column, clean(text), wrapped if column else bold)
     first = 3

@@ -4,7 +4,8 @@ import io
 import math
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter import Workbook
@@ -20,6 +21,8 @@ MOST_COLUMNS = 16_384
 _WIDEST, _NARROWEST = 60, 6
 _LONGEST_SHEET_NAME = 31
 _LONGEST_CAPTION = 120  # characters; Excel takes 255, with each & doubled
+LINE = 18
+"""Points that a row of one line is high, with room for the Chinese fonts of any program."""
 A4 = 9
 """The number that Excel has for the size of paper."""
 # Excel stores 15 digits of a number; a longer number is written as text so that no digit is lost.
@@ -82,19 +85,26 @@ def _add_sheet(
     bold = workbook.add_format(
         {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
     )
-    lines = workbook.add_format({"text_wrap": True, "valign": "top"})
-    moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
-    day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    formats = _Formats(
+        bold,
+        workbook.add_format({"text_wrap": True, "valign": "top"}),
+        workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left", "valign": "top"}),
+        workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
+        workbook.add_format({"align": "left", "valign": "top"}),
+    )
     sheet = workbook.add_worksheet(sheet_name(title))
     for column, width in enumerate(widths(header, rows)):
         sheet.set_column(column, column, width)
+    sheet.set_row(0, LINE)
     for column, label in enumerate(header):
-        _write(sheet, 0, column, label, bold, (moment, day))
+        sheet.write_string(0, column, clean(label), formats.head)
     for index, row in enumerate(rows, start=1):
         if len(row) > len(header):
             raise ValueError("a row is longer than the header")
+        if is_line(row):
+            sheet.set_row(index, LINE)
         for column, cell in enumerate(row):
-            _write(sheet, index, column, cell, lines, (moment, day))
+            _write(sheet, index, column, cell, formats)
     sheet.freeze_panes(1, 0)
     if header:
         sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
@@ -110,23 +120,42 @@ def _write_about(workbook: Workbook, title: str, lines: Sequence[tuple[str, str]
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, clean(name), bold)
         sheet.write_string(row, 1, clean(value), wrapped)
-    sheet.set_paper(A4)
+    set_up_pages(sheet)
 
 
-def _set_up_pages(sheet: Worksheet, caption: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """How the cells of a list look."""
+
+    head: Format
+    text: Format
+    moment: Format
+    day: Format
+    number: Format
+
+
+def is_line(row: Iterable[object]) -> bool:
+    """Return whether no cell of the row needs more than one line."""
+    return all("\n" not in one and digits(one) <= _WIDEST for one in row if isinstance(one, str))
+
+
+def set_up_pages(sheet: Worksheet) -> None:
+    """Have the sheet printed on A4 in landscape, one page wide, with the pages' numbers."""
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
     sheet.set_footer("&C&P / &N")
+
+
+def _set_up_pages(sheet: Worksheet, caption: str) -> None:
+    set_up_pages(sheet)
+    sheet.repeat_rows(0)
     if caption:
         text = clean(" ".join(caption.split()))[:_LONGEST_CAPTION].replace("&", "&&")
         sheet.set_header(f"&L{text}")
 
 
-def _write(
-    sheet: Worksheet, row: int, column: int, cell: Cell, lines: Format, dates: tuple[Format, Format]
-) -> None:
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, formats: _Formats) -> None:
     match cell:
         case None:
             return
@@ -135,15 +164,13 @@ def _write(
         case datetime() if cell.tzinfo is not None:
             raise ValueError("an aware datetime has no place in a sheet")
         case datetime() if cell.year >= 1900:
-            sheet.write_datetime(row, column, cell, dates[0])
+            sheet.write_datetime(row, column, cell, formats.moment)
         case date() if not isinstance(cell, datetime) and cell.year >= 1900:
-            sheet.write_datetime(row, column, cell, dates[1])
+            sheet.write_datetime(row, column, cell, formats.day)
         case int() | float() if math.isfinite(cell) and abs(cell) < _MOST_DIGITS:
-            sheet.write_number(row, column, cell)
+            sheet.write_number(row, column, cell, formats.number)
         case _:
-            text = clean(str(cell))
-            wrapped = lines if row == 0 or "\n" in text else None
-            sheet.write_string(row, column, text, wrapped)
+            sheet.write_string(row, column, clean(str(cell)), formats.text)
 
 
 def clean(text: str) -> str:
@@ -165,7 +192,7 @@ def sheet_name(title: str) -> str:
     return f"{name} 1".strip() if name.casefold() in {"", "history"} else name
 
 
-def widths(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[float]:
+def widths(header: Sequence[str], rows: Iterable[Sequence[Cell | time]]) -> list[float]:
     """Return how wide the columns should be, in digits."""
     # Leave room for the filter's arrow, which covers the end of a heading.
     found = [_width(label) + 3 for label in header]
@@ -176,7 +203,7 @@ def widths(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[float]
     return [min(max(width, _NARROWEST), _WIDEST) for width in found]
 
 
-def _width(cell: Cell) -> int:
+def _width(cell: Cell | time) -> int:
     """Return the width of the widest line in digits; a Chinese character is two digits wide."""
     if isinstance(cell, datetime):
         return len("2027-01-01 00:00")

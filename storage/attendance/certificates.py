@@ -153,6 +153,22 @@ async def counts(tx: Transaction, ids: Sequence[int], year: int) -> dict[int, in
     return {number: found.get(number, 0) for number in ids}
 
 
+async def is_named(tx: Transaction, event_id: int, year: int, member_id: int) -> bool:
+    """Return whether a certificate that holds has the event, of this person or (0) of anybody.
+
+    ``year`` is the event's: a certificate of that year has what the person was at by then.
+    """
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM certificates c WHERE c.replaced_by IS NULL"
+            " AND ($3 = 0 OR c.member_id = $3) AND (c.event_id = $1 OR (c.event_id IS NULL"
+            " AND c.year = $2 AND EXISTS (SELECT 1 FROM attendance a WHERE a.event_id = $1"
+            " AND a.member_id = c.member_id AND a.state = 'present'))) LIMIT 1",
+            *(event_id, year, member_id),
+        )
+    )
+
+
 async def all_of(tx: Transaction, member_id: int) -> list[Certificate]:
     """Return every certificate of the member, the replaced ones too, oldest first."""
     rows = await tx.all("SELECT * FROM certificates WHERE member_id = $1 ORDER BY id", member_id)

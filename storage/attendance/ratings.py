@@ -1,19 +1,27 @@
 """What those who came say of an event: one to five stars and a few words.
 
-An anonymous rating is stored without a trace of who gave it: no id, no time, and no order, as its
-own id is random. Who has rated anonymously is not stored either. Until rating has ended, anonymous
-ratings are not shown, so that nobody learns one by looking twice; and never fewer than LEAST.
+That somebody has rated anonymously is a bit beside their attendance, without a time. What they said
+waits sealed until lots of it are released (storage/surveys/sealed.py); then it is stored without a
+trace of who gave it: no id, no time, and no order, as its own id is random. Until rating has ended,
+anonymous ratings are not shown, so that nobody learns one by looking twice; and never fewer than
+LEAST: then they are deleted.
 """
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
-from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
+from storage.engine.transaction import Transaction
+from storage.events import lasting
+from storage.model.events import Event
+from storage.model.organisation import Organisation
+from storage.model.time import to_millis
+from storage.surveys import sealed
+from storage.surveys.sealed import Box
+from storage.surveys.suppressing import LEAST as LEAST  # noqa: PLC0414 - the same for all answers
 
 STARS: Final = (1, 2, 3, 4, 5)
-LEAST: Final = 5
-"""Fewer anonymous ratings are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +43,60 @@ class Ratings:
 
 
 async def rate(
-    tx: Transaction, event_id: int, member_id: int | None, stars: int, comment: str
+    tx: Transaction, event_id: int, member_id: int, stars: int, comment: str, *, named: bool
 ) -> None:
-    """Save a rating; without a member it is anonymous. A member's second replaces their first."""
+    """Save what somebody who was there says, by name or anonymously.
+
+    Whoever calls it has seen that they have not rated the event yet.
+    """
+    if not named:
+        await tx.execute(
+            "UPDATE attendance SET rated = 1 WHERE event_id = $1 AND member_id = $2",
+            *(event_id, member_id),
+        )
+        await sealed.hand_in(tx, Box(event_id=event_id), [{"stars": stars, "comment": comment}])
+        return
     await tx.execute(
         "INSERT INTO event_feedback (id, event_id, member_id, stars, comment)"
-        " VALUES ($1, $2, CAST($3 AS BIGINT), $4, $5)"
-        " ON CONFLICT (event_id, member_id) DO UPDATE SET stars = excluded.stars,"
-        " comment = excluded.comment",
+        " VALUES ($1, $2, $3, $4, $5)",
         *(secrets.token_hex(16), event_id, member_id, stars, comment),
     )
-    if member_id is None:  # the person's draft and updates are still in the write-ahead log
-        tx.announce(PERSONAL_DATA_DELETED)
 
 
 async def has_rated(tx: Transaction, event_id: int, member_id: int) -> bool:
-    """Return whether the member has rated the event by name."""
+    """Return whether the member has rated the event."""
     return bool(
         await tx.value(
-            "SELECT 1 FROM event_feedback WHERE event_id = $1 AND member_id = $2",
+            "SELECT 1 FROM event_feedback WHERE event_id = $1 AND member_id = $2 UNION ALL"
+            " SELECT 1 FROM attendance WHERE event_id = $1 AND member_id = $2 AND rated = 1",
             *(event_id, member_id),
         )
     )
+
+
+def until(event: Event, organisation: Organisation) -> datetime:
+    """Return the instant from which on nobody can rate the event."""
+    days = timedelta(days=organisation.check_in.rating_days)
+    return lasting.ends(event, organisation) + days
+
+
+async def over(tx: Transaction, organisation: Organisation, now: datetime) -> list[int]:
+    """Return the ids of the events with ratings that wait, and that nobody can rate any more."""
+    ended = to_millis(now - timedelta(days=organisation.check_in.rating_days))
+    rows = await tx.all(
+        "SELECT DISTINCT r.event_id FROM sealed_ratings r JOIN events e ON e.id = r.event_id"  # noqa: S608
+        f" WHERE {lasting.end('$1')} <= $2",
+        *(organisation.lengths_json, ended),
+    )
+    return [row["event_id"] for row in rows]
+
+
+async def release(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Release what waits of these events; return of how many."""
+    found = await over(tx, organisation, now)
+    for event_id in found:
+        await sealed.close(tx, Box(event_id=event_id))
+    return len(found)
 
 
 async def of_event(tx: Transaction, event_id: int, *, ended: bool) -> Ratings:

@@ -19,6 +19,8 @@ T = TypeVar("T")
 Value = str | int | float | bytes | None
 Work = Callable[["Transaction"], Awaitable[T]]
 
+BLOCK: Final = 2_560_000
+"""How many ids of a table with an index of words stand together in it (schema step 0075)."""
 ALL: Final = 1 << 62
 """The ``LIMIT`` of a statement that returns every row."""
 PERSONAL_DATA_DELETED = "personal data deleted"
@@ -141,11 +143,13 @@ class Transaction(ABC):
         """Return what no other server and no copy of the database has; None where there is none."""
 
     @abstractmethod
-    def holding(self, table: str, parameter: str) -> str:
+    def holding(self, table: str, parameter: str, *, blocks: str = "") -> str:
         """Return the SELECT of the ``id`` of each row of the table whose ``words`` have a term.
 
         ``words`` are made by :func:`storage.engine.words.split`, and the table has an index of them
         called ``engine_`` and its name. ``parameter`` is the placeholder of :meth:`looked_for`.
+        ``blocks`` is the placeholder of a JSON list of numbers: only rows in these blocks of BLOCK
+        ids are read then, and on an engine that reads ranges only, those of blocks in between.
         """
 
     @abstractmethod

@@ -1,8 +1,13 @@
-"""Finds what of the library has all words that were typed, in its title or its text."""
+"""Finds what of the library has all words that were typed, in its title or its text.
 
-from collections.abc import Callable, Sequence
+The newest items are looked through first. Most words that many items have are found often enough
+there, and a word that few have is quickly found everywhere.
+"""
 
-from storage.engine.transaction import Row, Transaction, Value
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+from storage.engine.transaction import BLOCK, Row, Transaction, Value
 from storage.engine.words import OVERLAP, Term, folded, terms
 from storage.library import items
 from storage.library.items import PASSAGES
@@ -10,6 +15,8 @@ from storage.library.seeing import Viewer
 from storage.model.library import Found
 
 _INITIALS = 2  # letters that are looked for among the initials of titles, at least
+_TITLE = 0  # the number of the passage that is the title
+_TOGETHER = BLOCK // PASSAGES  # serials of the items whose passages are in one block
 
 
 async def find(tx: Transaction, viewer: Viewer, typed: str, most: int) -> list[int]:
@@ -21,60 +28,99 @@ async def find(tx: Transaction, viewer: Viewer, typed: str, most: int) -> list[i
     wanted = terms(typed)
     if not wanted:
         return []
+    last = await tx.value("SELECT max(serial) FROM library_items") or 0
+    found = await _find(tx, viewer, wanted, most, max(last // _TOGETHER - 1, 0))
+    # What the newest have most of is complete; else all are looked through.
+    if len(found) == most or last < 2 * _TOGETHER:
+        return found
+    return await _find(tx, viewer, wanted, most, None)
+
+
+async def _find(
+    tx: Transaction, viewer: Viewer, wanted: Iterable[Term], most: int, since: int | None
+) -> list[int]:
+    """Find them among the items of this block and the next, or among all (None)."""
     values: list[Value] = [*viewer.args, most]
 
-    def place(value: str) -> str:
+    def place(value: Value) -> str:
         values.append(value)
         return f"${len(values)}"
 
-    conditions = " AND ".join(_condition(tx, term, place) for term in wanted)
+    blocks = place(json.dumps([since, since + 1])) if since is not None else ""
+    first = place((since or 0) * _TOGETHER)
+    conditions = " AND ".join(_condition(tx, term, place, first, blocks) for term in wanted)
     rows = await tx.all(
         "SELECT i.id FROM library_items i JOIN library_shelves s ON s.id = i.shelf_id"  # noqa: S608
-        f" WHERE {viewer.sees} AND {conditions} ORDER BY i.serial DESC LIMIT $3",
+        f" WHERE i.serial >= {first} AND {viewer.sees} AND {conditions}"
+        " ORDER BY i.serial DESC LIMIT $3",
         *values,
     )
     return [row["id"] for row in rows]
 
 
+def _condition(
+    tx: Transaction, term: Term, place: Callable[[Value], str], first: str, blocks: str
+) -> str:
+    holding = tx.holding("library_passages", place(tx.looked_for(term)), blocks=blocks)
+    serials = f"SELECT h.id / {PASSAGES} FROM ({holding}) h"  # noqa: S608
+    if len(term.letters) >= _INITIALS:
+        pattern = place(f"%{term.letters}%")
+        titles = (
+            f"SELECT n.serial FROM library_items n WHERE n.serial >= {first}"  # noqa: S608
+            f" AND n.initials LIKE {pattern}"
+        )
+        serials = f"{serials} UNION ALL {titles}"
+    # As a condition and not a join, which PostgreSQL would make by comparing each with each.
+    return f"(i.serial IN ({serials})) IS TRUE"
+
+
 async def shown(tx: Transaction, ids: Sequence[int], typed: str) -> list[Found]:
     """Return these items with the passages in which the words stand.
 
-    That is one that has all words, or else the first that has one of them; none if only the title
+    That is one that has the most of them, the first of them if it can be; none if only the title
     has them.
     """
     wanted, found = terms(typed), await items.of_ids(tx, ids)
-    serials = [item.serial for item in found]
-    passages = await _passages(tx, serials, wanted)
-    for term in wanted if len(wanted) > 1 else ():
-        left = [serial for serial in serials if serial not in passages]
-        passages |= await _passages(tx, left, [term])
+    passages = await _passages(tx, [item.serial for item in found], wanted)
     return [Found(item, *passages.get(item.serial, (None, None))) for item in found]
 
 
 async def _passages(
     tx: Transaction, serials: Sequence[int], wanted: Sequence[Term]
 ) -> dict[int, tuple[str, int | None]]:
-    """Return the first passage that has all these words, with its page, by the item's serial."""
-    found: dict[int, tuple[str, int | None]] = {}
-    for serial in serials:
-        rows = await _first(tx, serial, wanted)
-        if rows:
-            # What stands at the end of a passage only as it begins the next is found there.
-            again = len(rows) > 1 and _at_the_end(rows[0]["body"], wanted)
-            row = rows[1] if again else rows[0]
-            found[serial] = row["body"], row["page"]
-    return found
+    """Return the passage that :func:`shown` shows, with its page, by the item's serial."""
+    if not serials or not wanted:
+        return {}
+    having = " UNION ALL ".join(
+        f"SELECT h.id, {at} AS word FROM"  # noqa: S608
+        f" ({tx.holding('library_passages', f'${3 + at}', blocks='$1')}) h"
+        for at in range(len(wanted))
+    )
+    rows = await tx.all(
+        "SELECT p.id, p.body, p.page, b.words, b.word FROM library_passages p"  # noqa: S608
+        " JOIN (SELECT c.id, c.words, c.word, row_number() OVER"
+        f" (PARTITION BY c.id / {PASSAGES} ORDER BY c.words DESC, c.word, c.id) AS place"
+        f" FROM (SELECT h.id, count(*) AS words, min(h.word) AS word FROM ({having}) h"
+        f" WHERE h.id % {PASSAGES} > {_TITLE} AND h.id / {PASSAGES} IN"
+        " (SELECT CAST(value AS BIGINT) FROM json_each($2)) GROUP BY h.id) c) b ON b.id = p.id"
+        f" WHERE b.place <= 2 ORDER BY p.id / {PASSAGES}, b.place",
+        json.dumps(sorted({serial // _TOGETHER for serial in serials})),
+        json.dumps(list(serials)),
+        *(tx.looked_for(term) for term in wanted),
+    )
+    two: dict[int, list[Row]] = {}
+    for row in rows:
+        two.setdefault(row["id"] // PASSAGES, []).append(row)
+    best = {serial: _better(found, wanted) for serial, found in two.items()}
+    return {serial: (row["body"], row["page"]) for serial, row in best.items()}
 
 
-def _condition(tx: Transaction, term: Term, place: Callable[[str], str]) -> str:
-    holding = tx.holding("library_passages", place(tx.looked_for(term)))
-    serials = f"SELECT h.id / {PASSAGES} FROM ({holding}) h"  # noqa: S608
-    if len(term.letters) >= _INITIALS:
-        pattern = place(f"%{term.letters}%")
-        titles = f"SELECT n.serial FROM library_items n WHERE n.initials LIKE {pattern}"  # noqa: S608
-        serials = f"{serials} UNION ALL {titles}"
-    # As a condition and not a join, which PostgreSQL would make by comparing each with each.
-    return f"(i.serial IN ({serials})) IS TRUE"
+def _better(rows: Sequence[Row], wanted: Sequence[Term]) -> Row:
+    """Return the first passage, or the second if that has more of what the first ends with."""
+    first, second = rows[0], rows[-1]
+    alike = (first["words"], first["word"]) == (second["words"], second["word"])
+    follows = second["id"] == first["id"] + 1
+    return second if alike and follows and _at_the_end(first["body"], wanted) else first
 
 
 def _at_the_end(body: str, wanted: Sequence[Term]) -> bool:
@@ -82,18 +128,3 @@ def _at_the_end(body: str, wanted: Sequence[Term]) -> bool:
     whole, places = folded(body)
     found = (one for term in wanted for one in term.pattern.finditer(whole))
     return all(places[one.start()] >= len(body) - OVERLAP for one in found)
-
-
-async def _first(tx: Transaction, serial: int, wanted: Sequence[Term]) -> Sequence[Row]:
-    """Return the first two passages that have all the words, without the title."""
-    all_of_them = " AND ".join(
-        f"p.id IN (SELECT h.id FROM ({tx.holding('library_passages', f'${3 + at}')}) h"  # noqa: S608
-        " WHERE h.id > $1 AND h.id < $2)"
-        for at in range(len(wanted))
-    )
-    return await tx.all(
-        "SELECT p.body, p.page FROM library_passages p"  # noqa: S608
-        f" WHERE p.id > $1 AND p.id < $2 AND {all_of_them} ORDER BY p.id LIMIT 2",
-        *(serial * PASSAGES, (serial + 1) * PASSAGES),
-        *(tx.looked_for(term) for term in wanted),
-    )

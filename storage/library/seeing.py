@@ -41,8 +41,8 @@ class Viewer:
                 " AND CAST($2 AS TEXT) IS NOT NULL"
             )
         mine = (
-            "s.hidden = 0 AND i.id IN (SELECT r.item_id FROM library_readers r"
-            " WHERE r.reader IN (SELECT value FROM json_each($1)))"
+            "s.hidden = 0 AND EXISTS (SELECT 1 FROM library_readers r WHERE r.item_id = i.id"
+            " AND r.reader IN (SELECT value FROM json_each($1)))"
         )
         if not self.reach.anything:
             return f"i.state = 'placed' AND {mine} AND CAST($2 AS TEXT) IS NOT NULL"

@@ -1,4 +1,4 @@
-"""Answers that nobody can be found by: questionnaires without names, and secret votes.
+"""Answers that nobody can be found by: questionnaires without names, secret votes, ratings.
 
 Who has answered is a bit elsewhere, without a time; what was answered is here, and the two tables
 share no key, time, order or counter. An answer waits sealed (storage/engine/seal.py: under keys
@@ -31,13 +31,42 @@ _draw = random.SystemRandom()
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What answers are kept together: those of a questionnaire, or of a vote."""
+    """What answers are kept together: of a questionnaire, of a vote, or the ratings of an event.
+
+    A rating is of ``stars`` and a ``comment``.
+    """
 
     survey_id: int | None = None
     vote_id: int | None = None
+    event_id: int | None = None
 
+    @property
+    def key(self) -> int:
+        """The id of what is answered."""
+        found = self.survey_id or self.vote_id or self.event_id
+        assert found is not None
+        return found
 
-_OF_BOX = "(survey_id = $1 OR vote_id = $2)"
+    @property
+    def waiting(self) -> str:
+        """The table of what waits."""
+        return "sealed_ratings" if self.event_id else "sealed_answers"
+
+    @property
+    def released(self) -> str:
+        """The table of what is released."""
+        return "event_feedback" if self.event_id else "released_answers"
+
+    @property
+    def column(self) -> str:
+        """The column of the key in both tables."""
+        return "survey_id" if self.survey_id else "vote_id" if self.vote_id else "event_id"
+
+    @property
+    def of_it(self) -> str:
+        """The condition for what is released."""
+        named = " AND member_id IS NULL" if self.event_id else ""
+        return f"{self.column} = $1{named}"
 
 
 async def hand_in(tx: Transaction, box: Box, contents: Sequence[Content]) -> None:
@@ -85,8 +114,9 @@ async def released(tx: Transaction, box: Box) -> list[Content]:
 
 async def counts(tx: Transaction, box: Box) -> tuple[int, int]:
     """Return how many answers wait and how many are released."""
-    wait = await tx.value(f"SELECT count(*) FROM sealed_answers WHERE {_OF_BOX}", *_key(box))  # noqa: S608
-    out = await tx.value(f"SELECT count(*) FROM released_answers WHERE {_OF_BOX}", *_key(box))  # noqa: S608
+    of_waiting = f"SELECT count(*) FROM {box.waiting} WHERE {box.column} = $1"  # noqa: S608
+    of_released = f"SELECT count(*) FROM {box.released} WHERE {box.of_it}"  # noqa: S608
+    wait, out = await tx.value(of_waiting, box.key), await tx.value(of_released, box.key)
     return int(wait), int(out)
 
 
@@ -96,9 +126,10 @@ async def reseal(tx: Transaction) -> int:
     Those rows are of a copy that was restored without its keys; whose they are is not known.
     """
     lost = 0
-    rows = await tx.all("SELECT DISTINCT survey_id, vote_id FROM sealed_answers")
-    for row in rows:
-        box = Box(row["survey_id"], row["vote_id"])
+    answered = await tx.all("SELECT DISTINCT survey_id, vote_id FROM sealed_answers")
+    rated = await tx.all("SELECT DISTINCT event_id FROM sealed_ratings")
+    boxes = [Box(row["survey_id"], row["vote_id"]) for row in answered]
+    for box in (*boxes, *(Box(event_id=row["event_id"]) for row in rated)):
         before = (await counts(tx, box))[0]
         waiting = await _waiting(tx, box)
         lost += before - len(waiting)
@@ -107,17 +138,12 @@ async def reseal(tx: Transaction) -> int:
     return lost
 
 
-def _key(box: Box) -> tuple[int, int]:
-    """Return the box's ids as they are compared; no row has the id 0."""
-    return box.survey_id or 0, box.vote_id or 0
-
-
 async def _waiting(tx: Transaction, box: Box) -> list[Content]:
     found: list[Content] = []
-    sql = f"SELECT id, sealed FROM sealed_answers WHERE {_OF_BOX}"  # noqa: S608
-    for row in await tx.all(sql, *_key(box)):
+    sql = f"SELECT id, sealed FROM {box.waiting} WHERE {box.column} = $1"  # noqa: S608
+    for row in await tx.all(sql, box.key):
         try:
-            found.append(json.loads(tx.keys.unseal(row["sealed"], _place(row["id"]))))
+            found.append(json.loads(tx.keys.unseal(row["sealed"], _place(box, row["id"]))))
         except SealBrokenError:
             continue
     return found
@@ -125,37 +151,43 @@ async def _waiting(tx: Transaction, box: Box) -> list[Content]:
 
 async def _seal(tx: Transaction, box: Box, contents: Sequence[Content]) -> None:
     """Write what waits in the box anew."""
-    await tx.execute(f"DELETE FROM sealed_answers WHERE {_OF_BOX}", *_key(box))  # noqa: S608
+    await tx.execute(f"DELETE FROM {box.waiting} WHERE {box.column} = $1", box.key)  # noqa: S608
     ids = [secrets.randbits(62) for _ in contents]
     longest = max((len(_packed(one)) for one in contents), default=0)
     size = max(_SMALLEST, 1 << longest.bit_length())  # the length of a row tells nothing either
     await tx.execute_many(
-        "INSERT INTO sealed_answers (id, survey_id, vote_id, sealed) VALUES ($1, $2, $3, $4)",
+        f"INSERT INTO {box.waiting} (id, {box.column}, sealed) VALUES ($1, $2, $3)",  # noqa: S608
         [
-            (
-                *(number, box.survey_id, box.vote_id),
-                tx.keys.seal(_packed(one).ljust(size), _place(number)),
-            )
+            (number, box.key, tx.keys.seal(_packed(one).ljust(size), _place(box, number)))
             for number, one in zip(ids, contents, strict=True)
         ],
     )
 
 
 async def _released(tx: Transaction, box: Box) -> list[Content]:
-    sql = f"SELECT content FROM released_answers WHERE {_OF_BOX}"  # noqa: S608
-    return [json.loads(row["content"]) for row in await tx.all(sql, *_key(box))]
+    if box.event_id:
+        sql = f"SELECT stars, comment FROM event_feedback WHERE {box.of_it}"  # noqa: S608
+        return [dict(row) for row in await tx.all(sql, box.key)]
+    sql = f"SELECT content FROM released_answers WHERE {box.of_it}"  # noqa: S608
+    return [json.loads(row["content"]) for row in await tx.all(sql, box.key)]
 
 
 async def _release(tx: Transaction, box: Box, contents: list[Content]) -> None:
     """Write all that is released of the box anew, in a random order."""
-    await tx.execute(f"DELETE FROM released_answers WHERE {_OF_BOX}", *_key(box))  # noqa: S608
+    await tx.execute(f"DELETE FROM {box.released} WHERE {box.of_it}", box.key)  # noqa: S608
     _draw.shuffle(contents)
+    if box.event_id:
+        await tx.execute_many(
+            "INSERT INTO event_feedback (id, event_id, stars, comment) VALUES ($1, $2, $3, $4)",
+            [
+                (secrets.token_hex(16), box.event_id, one["stars"], one["comment"])
+                for one in contents
+            ],
+        )
+        return
     await tx.execute_many(
-        "INSERT INTO released_answers (id, survey_id, vote_id, content) VALUES ($1, $2, $3, $4)",
-        [
-            (secrets.randbits(62), box.survey_id, box.vote_id, _packed(one).decode())
-            for one in contents
-        ],
+        f"INSERT INTO released_answers (id, {box.column}, content) VALUES ($1, $2, $3)",  # noqa: S608
+        [(secrets.randbits(62), box.key, _packed(one).decode()) for one in contents],
     )
 
 
@@ -163,5 +195,5 @@ def _packed(content: Content) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _place(number: int) -> str:
-    return f"sealed_answers {number}"
+def _place(box: Box, number: int) -> str:
+    return f"{box.waiting} {number}"

@@ -97,4 +97,4 @@ async def rates(person: Person, stars: str, words: str = "") -> None:
     else:
         await person.presses("不写了")
     await person.presses("🙈 匿名提交")
-    await person.sees("没有记下是谁写的")
+    await person.sees("它和您的姓名没有联系")

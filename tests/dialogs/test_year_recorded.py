@@ -23,7 +23,7 @@ from tests.dialogs.check_in import own_code, reads, scans
 from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.office import SCHOOL, forged, joined, number_of
 from tests.dialogs.plans import BEFORE, PLAN, at, the_events
-from tests.dialogs.world import World
+from tests.dialogs.world import World, labels
 
 PLACES = ("jixie", "dianqi", "shang")
 CAME = "FROM attendance x JOIN events e ON e.id = x.event_id AND x.state = 'present'"
@@ -143,14 +143,16 @@ async def test_a_day_of_the_year_is_recorded_and_reported(world: World) -> None:
 
     async def rate(tx: Transaction) -> None:
         for number in range(4):
-            await ratings.rate(tx, study.id, None, 1, "")
-            await ratings.rate(tx, symposium.id, None, 4, "")
-            await ratings.rate(tx, symposium.id, ids[number], 5, "")
-        await ratings.rate(tx, symposium.id, None, 1, "")
+            await ratings.rate(tx, study.id, ids[number], 1, "", named=False)
+            await ratings.rate(tx, symposium.id, ids[4 + number], 4, "", named=False)
+            await ratings.rate(tx, symposium.id, ids[number], 5, "", named=True)
+        await ratings.rate(tx, symposium.id, ids[8], 1, "", named=False)
 
     await world.database.write(rate)
     await forged(office, Hours(symposium.id))
     await office.presses("计培训")
+    await office.sees("✔️ 已改好。\n")
+    await office.sees_nothing_of("以前开的证明")  # there is none yet
     await world.moves_clock(advance="8d")
 
     # The quarter and the year say what plain SQL counts.
@@ -177,7 +179,9 @@ async def test_a_day_of_the_year_is_recorded_and_reported(world: World) -> None:
     await office.presses("⭐ 评价（10）")
     await office.sees("季度座谈会：平均 4.2 分，10 份")
     await office.presses("3月18日 季度座谈会")
-    await office.sees("平均 4.2 分（10 份）")
+    assert "⬅️ 评价名单" in labels(await office.sees("平均 4.2 分（10 份）"))
+    await office.presses("⬅️ 评价名单")
+    await office.sees("季度座谈会：平均 4.2 分，10 份")
     await office.says("2027年度报表")
     await office.presses("导出工作簿")
     book = CalamineWorkbook.from_filelike(io.BytesIO(await file_of(world, office)))

@@ -53,8 +53,8 @@ class StruckTransaction(Transaction):
     async def clock(self) -> int:
         return await self._inner.clock()
 
-    def holding(self, table: str, parameter: str) -> str:
-        return self._inner.holding(table, parameter)
+    def holding(self, table: str, parameter: str, *, blocks: str = "") -> str:
+        return self._inner.holding(table, parameter, blocks=blocks)
 
     def looked_for(self, term: Term) -> str:
         return self._inner.looked_for(term)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.certificates import payloads as certificates
+from handlers.events.payloads import Rated
 from handlers.kit.buttons import Payload
 from handlers.reports import payloads as reports
 from handlers.reports.asked import GROUPS
@@ -36,7 +37,7 @@ def rows(
     for listed in LISTS:
         yield reports.States(*YEAR, listed, 0), planners
     yield reports.Suggested(*YEAR, 0), over_people
-    yield reports.Rated(*YEAR, 0), planners
+    yield Rated(*YEAR, 0), planners
     for which in PICTURES:
         yield reports.Picture(*YEAR, which), planners
     yield reports.Take(*YEAR), planners

@@ -73,6 +73,14 @@ def test_one_of_three_is_killed_in_the_middle_of_a_broadcast(
             assert second != first
             expect(page.get_by_test_id("processes")).to_contain_text("待命 1 个")
 
+            # The page on the wall is served by those that are left, at the address that was shown.
+            log = (tmp_path / "log.txt").read_text(encoding="utf-8")
+            addresses = set(re.findall(r'"address":"([\d.:]+)","event":"public web part"', log))
+            assert len(addresses) == 1, log
+            wall = httpx.get(f"http://{addresses.pop()}/wall", trust_env=False)
+            assert wall.status_code == 200
+            assert "<title>" in wall.text
+
             member.sees("请带一把伞", "面向：全体成员")
             member.taps("👌 收到")
             office.sees("请带一把伞", "已按“收到” 1 人")

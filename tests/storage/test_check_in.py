@@ -107,7 +107,7 @@ async def test_who_comes_without_a_place_and_what_is_taken_back(database: Databa
         assert await asking.waits(tx, made.id, fourth)
         assert [one.asked_at for one in await of_person.of_member(tx, fourth)] == [ENDED]
         assert await asking.trim(tx, ENDED + timedelta(days=1), 9) == 1
-        await ratings.rate(tx, made.id, one, 5, "好")
+        await ratings.rate(tx, made.id, one, 5, "好", named=True)
         assert await ratings.has_rated(tx, made.id, one)
         [own_record] = await of_person.of_member(tx, one)
         assert (own_record.stars, own_record.comment) == (5, "好")

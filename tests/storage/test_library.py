@@ -71,13 +71,27 @@ async def test_any_number_of_characters_and_words_are_found(database: Database) 
         "& | !": set(),
     }
 
-    async def work(tx: Transaction) -> None:
-        made = await fill(tx)
+    async def check(tx: Transaction, made: dict[str, int]) -> None:
         names = {number: title for title, number in made.items()}
         for typed, titles in expected.items():
             found = await search.find(tx, MEMBER, typed, 60)
             assert {names[one] for one in found} == titles, typed
             assert found == sorted(found, reverse=True)
+            assert await search.find(tx, MEMBER, typed, 1) == found[:1]
+
+    async def work(tx: Transaction) -> None:
+        made = await fill(tx)
+        await check(tx, made)
+        # The newest, among which is looked first, are far from the others.
+        for serial, title in ((3000, "重庆行之旅"), (9000, "会议通知")):
+            for sql in (
+                "UPDATE library_passages SET id = id + ($1 - $2) * 10000 WHERE item_id = $2",
+                "UPDATE library_items SET serial = $1 WHERE id = $2",
+            ):
+                await tx.execute(sql, serial, made[title])
+        await check(tx, made)
+        both = await search.shown(tx, [made["会议通知"], made["财务报销制度"]], "报 销")
+        assert [one.passage is not None for one in both] == [True, True]
         # The words are in sight, on their page.
         [one] = await search.shown(tx, [made["重庆行之旅"]], "茶话会")
         assert one.passage is not None

@@ -17,6 +17,7 @@ from storage.engine.postgres.errors import name_of
 from storage.engine.recall import forget_written
 from storage.engine.seal import Keyring
 from storage.engine.transaction import (
+    BLOCK,
     ForeignAwaitError,
     Row,
     T,
@@ -100,10 +101,16 @@ class PostgresTransaction(Transaction):
     async def fingerprint(self) -> str | None:
         return str(await self.value(FINGERPRINT))
 
-    def holding(self, table: str, parameter: str) -> str:
+    def holding(self, table: str, parameter: str, *, blocks: str = "") -> str:
+        # The number of the block stands in the index beside the words, which finds both at once.
+        there = (
+            f" AND ARRAY[id / {BLOCK}]"  # noqa: S608
+            f" && ARRAY(SELECT CAST(value AS BIGINT) FROM json_each({blocks}))"
+        )
         return (
             f"SELECT id FROM {table}"  # noqa: S608
             f" WHERE engine_indexed(engine_words) @@ to_tsquery('simple', {parameter})"
+            f"{there if blocks else ''}"
         )
 
     def looked_for(self, term: Term) -> str:

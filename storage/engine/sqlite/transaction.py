@@ -12,6 +12,7 @@ from storage.engine.recall import forget_written
 from storage.engine.seal import Keyring
 from storage.engine.sqlite.constraints import name_of
 from storage.engine.transaction import (
+    BLOCK,
     ForeignAwaitError,
     Row,
     T,
@@ -77,9 +78,16 @@ class SQLiteTransaction(Transaction):
     async def fingerprint(self) -> str | None:
         return None  # a copy of a file is like the file
 
-    def holding(self, table: str, parameter: str) -> str:
+    def holding(self, table: str, parameter: str, *, blocks: str = "") -> str:
         index = f"engine_{table}"
-        return f"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}"  # noqa: S608
+        there = (
+            f" AND rowid >= (SELECT min(value) FROM json_each({blocks})) * {BLOCK}"  # noqa: S608
+            f" AND rowid < (SELECT max(value) + 1 FROM json_each({blocks})) * {BLOCK}"
+        )
+        return (
+            f"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}"  # noqa: S608
+            f"{there if blocks else ''}"
+        )
 
     def looked_for(self, term: Term) -> str:
         return f'"{" ".join(term.row)}"{"*" if term.begins else ""}'
