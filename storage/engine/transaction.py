@@ -20,7 +20,7 @@ Value = str | int | float | bytes | None
 Work = Callable[["Transaction"], Awaitable[T]]
 
 BLOCK: Final = 2_560_000
-"""How many ids of a table with an index of words stand together in it (schema step 0075)."""
+"""How many ids of a table with an index of words stand together in it (schema step 0073)."""
 ALL: Final = 1 << 62
 """The ``LIMIT`` of a statement that returns every row."""
 PERSONAL_DATA_DELETED = "personal data deleted"

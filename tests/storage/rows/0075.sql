@@ -1,4 +1,5 @@
--- An anonymous rating that waits, and who has given one.
-INSERT INTO sealed_ratings (id, event_id, sealed)
-    SELECT 4611686018427387, min(id), X'31' FROM events;
-UPDATE attendance SET rated = 1 WHERE member_id = (SELECT min(member_id) FROM attendance);
+-- Somebody of a unit; and a result that has had another name.
+INSERT INTO grants (member_id, role, scope, granted_at) VALUES (3, 'unit', 'houqin', 1790200000000);
+INSERT INTO suggestion_names (of_what, key, zh, en) VALUES ('result', 'a', 'A 已解决', 'A Solved');
+INSERT INTO suggestion_names (of_what, key, zh, en) VALUES ('unit', 'houqin', '后勤处', 'Logistics');
+INSERT INTO suggestion_names (of_what, key, zh, en) VALUES ('topic', 'campus', '校园', 'Campus');
