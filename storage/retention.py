@@ -268,7 +268,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "date_answers": Rule(Kept.PERSON),
         "sealed_answers": Rule(Kept.PARENT),
         "released_answers": Rule(Kept.PARENT),
-        "sealed_ratings": Rule(Kept.PARENT),
+        "sealed_feedback": Rule(Kept.PARENT),
         "votes": Rule(Kept.OFFICE),
         "vote_people": Rule(Kept.PERSON),
         "surveys": Rule(Kept.SPAN, (_surveys,)),

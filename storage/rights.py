@@ -727,11 +727,6 @@ def helps_with(member: Member, helpers: Sequence[Helper]) -> bool:
     return may_suggest(member) and asked
 
 
-def may_work_on(member: Member, suggestion: Suggestion, times: Times) -> bool:
-    """Return whether they may do anything with it: some of the office, and who is in charge."""
-    return any(may_do(member, suggestion, duty, times) for duty in Duty)
-
-
 def may_see_suggestion(member: Member, suggestion: Suggestion, helpers: Sequence[Helper]) -> bool:
     """Return whether they may read it with its files: who works on it, and who helps with it."""
     if may_handle_suggestion(member.grants, suggestion) or is_in_charge(member, suggestion):

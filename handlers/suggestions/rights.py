@@ -49,9 +49,8 @@ async def find(
 
 async def works_on(context: Context, found: Suggestion) -> bool:
     """Return whether the person may do anything with it, or with that into which it is merged."""
-    times = context.organisation.suggesting
     both = (found, await joining.main_of(context.tx, found))
-    return any(rights.may_work_on(context.member, one, times) for one in both)
+    return any(may(context, one, *Duty) for one in both)
 
 
 async def work_on(context: Context, suggestion_id: int) -> Suggestion:

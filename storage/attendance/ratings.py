@@ -84,7 +84,7 @@ async def over(tx: Transaction, organisation: Organisation, now: datetime) -> li
     """Return the ids of the events with ratings that wait, and that nobody can rate any more."""
     ended = to_millis(now - timedelta(days=organisation.check_in.rating_days))
     rows = await tx.all(
-        "SELECT DISTINCT r.event_id FROM sealed_ratings r JOIN events e ON e.id = r.event_id"  # noqa: S608
+        "SELECT DISTINCT r.event_id FROM sealed_feedback r JOIN events e ON e.id = r.event_id"  # noqa: S608
         f" WHERE {lasting.end('$1')} <= $2",
         *(organisation.lengths_json, ended),
     )

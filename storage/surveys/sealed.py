@@ -50,7 +50,7 @@ class Box:
     @property
     def waiting(self) -> str:
         """The table of what waits."""
-        return "sealed_ratings" if self.event_id else "sealed_answers"
+        return "sealed_feedback" if self.event_id else "sealed_answers"
 
     @property
     def released(self) -> str:
@@ -127,7 +127,7 @@ async def reseal(tx: Transaction) -> int:
     """
     lost = 0
     answered = await tx.all("SELECT DISTINCT survey_id, vote_id FROM sealed_answers")
-    rated = await tx.all("SELECT DISTINCT event_id FROM sealed_ratings")
+    rated = await tx.all("SELECT DISTINCT event_id FROM sealed_feedback")
     boxes = [Box(row["survey_id"], row["vote_id"]) for row in answered]
     for box in (*boxes, *(Box(event_id=row["event_id"]) for row in rated)):
         before = (await counts(tx, box))[0]

@@ -202,7 +202,7 @@ async def test_a_server_that_does_not_read_is_not_waited_for_for_ever() -> None:
     server = await asyncio.start_server(does_not_read, "127.0.0.1", 0, limit=1024)
     port = server.sockets[0].getsockname()[1]
     files = {"document": Upload("a.bin", b"x" * 40_000_000)}
-    async with transport(f"http://127.0.0.1:{port}", answer=0.3) as api:
+    async with transport(f"http://127.0.0.1:{port}", answer=0.3, connect=3) as api:
         result = failed(await api.call("sendDocument", {"chat_id": 1}, files=files))
         assert result.outcome is Outcome.UNKNOWN
     held.set()

@@ -303,7 +303,7 @@ async def test_the_day_of_an_event(
         await forged(office, Ratings(event.id, 0))
         await office.sees("平均 5.0 分（1 份）", "陈一", "讲得很清楚", "评价结束以后才显示")
         await rates(guest, "1", "听不清")
-        kept = await world.database.read(lambda tx: tx.all("SELECT * FROM sealed_ratings"))
+        kept = await world.database.read(lambda tx: tx.all("SELECT * FROM sealed_feedback"))
         assert len(kept) == 5
         assert all(set(row.keys()) == {"id", "event_id", "sealed"} for row in kept)
         anonymous = "SELECT count(*) FROM event_feedback WHERE member_id IS NULL"
@@ -314,7 +314,7 @@ async def test_the_day_of_an_event(
         await world.moves_clock(advance="7d")
         await forged(office, Ratings(event.id, 0))
         await office.sees("平均 3.7 分（6 份）", "匿名", "听不清")
-        waiting = "SELECT count(*) FROM sealed_ratings"
+        waiting = "SELECT count(*) FROM sealed_feedback"
         assert await world.database.read(lambda tx: tx.value(waiting)) == 0
         assert {"attendance-recorded", "attendance-granted", "attendance-undone"} <= set(
             await acts(world)

@@ -171,7 +171,6 @@ NOTICED = {
     "may_do": "suggestions",
     "is_in_charge": "suggestions",
     "helps_with": "suggestions",
-    "may_work_on": "suggestions",
     "may_see_suggestion": "suggestions",
     "may_see_shared": "suggestions",
     "may_support": "suggestions",

@@ -1,5 +1,7 @@
 """What is changed or taken back seldom of the library and of what members say, on both engines."""
 
+from datetime import timedelta
+
 from storage import rights
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
@@ -8,15 +10,26 @@ from storage.library import items, links, shelves
 from storage.model.audiences import Audience
 from storage.model.library import Reading
 from storage.model.questions import NewQuestion, QuestionKind
+from storage.model.suggestions import SuggestionFile
 from storage.model.surveys import NewSurvey
 from storage.notices import gathered
 from storage.questions import questions
-from storage.suggestions import author, handling, helpers, seconding, suggestions, words
+from storage.suggestions import (
+    answer_files,
+    author,
+    handling,
+    helpers,
+    seconding,
+    steps,
+    suggestions,
+    words,
+)
 from storage.suggestions.suggestions import NewSuggestion
 from storage.suggestions.taking import By
-from storage.surveys import building, surveys
+from storage.surveys import building, sealed, surveys
+from storage.surveys.sealed import Box
 from tests.office import ORGANISATION
-from tests.storage.office import EVERYONE, NOON, ZONE, people
+from tests.storage.office import EVERYONE, NOON, ZONE, event_on, people
 
 
 async def test_a_shelf_and_what_an_item_goes_with(database: Database) -> None:
@@ -67,6 +80,13 @@ async def test_a_suggestion_with_words_and_supporters_is_withdrawn(database: Dat
         assert found is not None
         await helpers.remove(tx, found, helper.id)
         assert await helpers.of_suggestion(tx, given.id) == []
+        found = await suggestions.find(tx, given.id)
+        assert found is not None
+        files = [SuggestionFile("document", "FILE", "给王敏的答复.docx")]
+        await steps.answer(tx, given.id, found.version, by, "已办", files=files)
+        await answer_files.forget_names(tx, mine)
+        names = await tx.all("SELECT name FROM suggestion_answer_files")
+        assert [one["name"] for one in names] == [""]
 
     await database.write(work)
 
@@ -86,5 +106,23 @@ async def test_a_question_that_another_depends_on_is_taken_away(database: Databa
         assert found is not None
         assert found.scope == "college:jixie"
         assert await surveys.managed(tx, rights.EVERYTHING, limit=2) == [found]
+
+    await database.write(work)
+
+
+async def test_ratings_that_are_released_are_sealed_anew_with_those_that_wait(
+    database: Database,
+) -> None:
+    async def work(tx: Transaction) -> None:
+        made = await event_on(tx, NOON + timedelta(days=1))
+        box = Box(event_id=made.id)
+        said = [{"stars": stars % 5 + 1, "comment": ""} for stars in range(12)]
+        await sealed.hand_in(tx, box, said)
+        assert sum(await sealed.counts(tx, box)) == 12
+        assert await sealed.reseal(tx) == 0
+        await sealed.hand_in(tx, box, [{"stars": 5, "comment": "好"}])
+        await sealed.close(tx, box)
+        found = [int(str(one["stars"])) for one in await sealed.released(tx, box)]
+        assert sorted(found) == sorted([5, *(one["stars"] for one in said)])
 
     await database.write(work)

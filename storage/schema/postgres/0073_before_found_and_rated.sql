@@ -13,11 +13,11 @@ ALTER INDEX engine_library_passages_blocks RENAME TO engine_library_passages;
 -- released stands in event_feedback, without a member.
 ALTER TABLE attendance ADD COLUMN rated INTEGER NOT NULL DEFAULT 0
     CONSTRAINT attendance_rated CHECK (rated IN (0, 1));
-CREATE TABLE sealed_ratings (
+CREATE TABLE sealed_feedback (
     id       BIGINT NOT NULL,
     event_id BIGINT NOT NULL,
     sealed   BYTEA NOT NULL,
-    CONSTRAINT sealed_ratings_id PRIMARY KEY (id),
-    CONSTRAINT sealed_ratings_event FOREIGN KEY (event_id) REFERENCES events (id) ON DELETE CASCADE
+    CONSTRAINT sealed_feedback_id PRIMARY KEY (id),
+    CONSTRAINT sealed_feedback_event FOREIGN KEY (event_id) REFERENCES events (id) ON DELETE CASCADE
 );
-CREATE INDEX sealed_ratings_by_event ON sealed_ratings (event_id);
+CREATE INDEX sealed_feedback_by_event ON sealed_feedback (event_id);
