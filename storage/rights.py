@@ -674,7 +674,7 @@ _UNDOES: Mapping[SuggestionStepKind, Collection[Duty]] = {
 def deciders_of(suggestion: Suggestion, duty: Duty, times: Times) -> tuple[Grant, ...]:
     """Return the roles of the office that may do this with the suggestion ([suggestions.who])."""
     allowed = times.who.may(duty)
-    return tuple(one for one in handlers_of(suggestion) if _ROLES[one.role] in allowed)
+    return tuple(one for one in handlers_of(suggestion) if _ROLES.get(one.role) in allowed)
 
 
 def may_decide_suggestion(grants: Grants, suggestion: Suggestion, duty: Duty, times: Times) -> bool:

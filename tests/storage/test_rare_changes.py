@@ -116,13 +116,13 @@ async def test_ratings_that_are_released_are_sealed_anew_with_those_that_wait(
     async def work(tx: Transaction) -> None:
         made = await event_on(tx, NOON + timedelta(days=1))
         box = Box(event_id=made.id)
-        said = [{"stars": stars % 5 + 1, "comment": ""} for stars in range(12)]
-        await sealed.hand_in(tx, box, said)
+        stars = [number % 5 + 1 for number in range(12)]
+        await sealed.hand_in(tx, box, [{"stars": one, "comment": ""} for one in stars])
         assert sum(await sealed.counts(tx, box)) == 12
         assert await sealed.reseal(tx) == 0
         await sealed.hand_in(tx, box, [{"stars": 5, "comment": "好"}])
         await sealed.close(tx, box)
         found = [int(str(one["stars"])) for one in await sealed.released(tx, box)]
-        assert sorted(found) == sorted([5, *(one["stars"] for one in said)])
+        assert sorted(found) == sorted([5, *stars])
 
     await database.write(work)
