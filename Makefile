@@ -41,13 +41,13 @@ run: $(RUNS) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKE
 # The tests start the program many times: without compiled files each start would compile it anew.
 test test-faults: export PYTHONDONTWRITEBYTECODE =
 
-# Some tests wait for much of their time: three at once fill two cores. Each more reads all tests anew.
+# Some tests wait for much of their time: four at once fill two cores. Each more reads all tests anew.
 test: $(READY) ## all tests
-	@$(BIN)/python -m pytest -n 3 --dist worksteal
+	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
 test-faults: $(READY) ## all fault tests, in their short and their long forms
-	@$(BIN)/python -m pytest -m "" tests/faults
-	@$(BIN)/python -m pytest -m faults_long --ignore tests/faults
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "" tests/faults
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m faults_long --ignore tests/faults
 
 check: $(READY) ## format, lint, types, import rules
 	@$(BIN)/ruff format --check $(SOURCE)

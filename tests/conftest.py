@@ -38,6 +38,9 @@ if sys.dont_write_bytecode:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
 
+# Each database of a test makes files that are awaited on the disk; nothing of it has to last.
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(postgres.quick_folder()))
+
 # A slow machine is no error. In CI Hypothesis tries the same examples each time, elsewhere others.
 settings.register_profile("unhurried", parent=settings.default, deadline=None)
 settings.load_profile("unhurried")

@@ -73,8 +73,8 @@ _SHAPE = (
 )
 
 
-def _folder() -> Path:
-    """Return where the server's files go: into memory where there is room for these many files."""
+def quick_folder() -> Path:
+    """Return where files of tests go: into memory where there is room, or else on the disk."""
     memory = Path("/dev/shm")
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM:
         return memory
@@ -107,7 +107,7 @@ class _Server:
             )
 
             run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}"
-            folder = _folder() / f"tongxin-postgres-{run[:12]}"
+            folder = quick_folder() / f"tongxin-postgres-{run[:12]}"
             # The first of the workers makes the server, the others use it.
             with folder.with_suffix(".lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
