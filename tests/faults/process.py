@@ -257,8 +257,11 @@ class Stage:
         """Return the notice's own status."""
         return str(self.rows("SELECT status FROM notices WHERE id = ?", notice_id)[0][0])
 
-    async def sent(self, notice_id: int, seconds: float = 60) -> None:
-        """Wait until nothing of the notice is left to send."""
+    async def sent(self, notice_id: int, seconds: float = 180) -> None:
+        """Wait until nothing of the notice is left to send.
+
+        On PostgreSQL what a killed process had begun is known after 90 seconds.
+        """
         async with asyncio.timeout(seconds):
             # Another process's commit can't be awaited.
             while self.status(notice_id) != "sent":

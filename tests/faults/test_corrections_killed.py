@@ -47,7 +47,7 @@ def told_unsent(it: Stage) -> bool:
 
 async def finished(it: Stage) -> None:
     """Wait until nothing is left to correct and to tell of it, by night too."""
-    async with asyncio.timeout(90):
+    async with asyncio.timeout(180):
         # Another process's commit can't be awaited.
         while running(it):
             await asyncio.sleep(0.05)
