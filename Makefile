@@ -45,8 +45,9 @@ test test-faults: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) ## all tests
 	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
+# One of them restarts the server that all of them use, so one runs after the other.
 test-faults: $(READY) ## all fault tests, in their short and their long forms
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "" tests/faults
+	@$(BIN)/python -m pytest -m "" tests/faults
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m faults_long --ignore tests/faults
 
 check: $(READY) ## format, lint, types, import rules
