@@ -1,11 +1,12 @@
 """What every test shares."""
 
+import asyncio
 import gc
 import logging
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import structlog
 from hypothesis import settings
 
 from storage.engine.database import Database
-from tests import databases, order, postgres, sites
+from tests import databases, kept, order, postgres, sites
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -78,6 +79,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("engine", names, indirect=True)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Run the tests on the event loop that `tongxin run` has; those of a worker on the same."""
+    return {"uvloop": kept.new_loop}
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what a single example's mark keeps from PostgreSQL; put long tests first."""
@@ -105,6 +112,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def pytest_configure() -> None:
     sites.watch()
+    kept.begin()
     gc.disable()  # until everything has been collected, which is there to stay
 
 

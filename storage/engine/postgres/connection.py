@@ -85,8 +85,12 @@ def _by(options: Mapping[str, str], way: str) -> dict[str, str]:
     return kept | ({"host": way} if way.startswith("/") else {})
 
 
-async def connect(address: Address, *, direct: bool = False) -> Connection:
+async def connect(
+    address: Address, *, direct: bool = False, made: type[Connection] = asyncpg.Connection
+) -> Connection:
     """Connect; with ``direct`` to the server itself, where the address says how.
+
+    ``made`` is the class of what is returned.
 
     Raises asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError.
     """
@@ -97,6 +101,7 @@ async def connect(address: Address, *, direct: bool = False) -> Connection:
         statement_cache_size=address.cached_statements,
         max_cached_statement_lifetime=0,
         server_settings={"application_name": "tongxin"},
+        connection_class=made,
     )
 
 

@@ -24,6 +24,8 @@ _FAILING: Final = (
 )
 """SQLSTATE codes, or the beginnings of them, after which nothing can be written or read now."""
 
+_CLOSED: Final = "the handler is closed"
+
 
 def name_of(error: asyncpg.IntegrityConstraintViolationError) -> str:
     """Return the name of the violated constraint, as :mod:`storage.engine.constraints` has it."""
@@ -43,6 +45,9 @@ def is_lost(error: BaseException) -> bool:
         return state.startswith(("08", "25P03", "57P")) or isinstance(
             error, (asyncpg.InvalidCachedStatementError, asyncpg.OutdatedSchemaCacheError)
         )
+    # uvloop's error for a socket that has been closed, where asyncio's own loop has an OSError.
+    if isinstance(error, RuntimeError) and _CLOSED in str(error):
+        return True
     # The driver's own error: it was told of the connection's end in the middle of something.
     lost = (asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError)
     return isinstance(error, lost) and not isinstance(error, asyncpg.DataError)

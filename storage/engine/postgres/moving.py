@@ -17,7 +17,7 @@ from storage.engine.migrations import NewerSchemaError, SchemaDiffersError
 from storage.engine.moving import BATCH, Found, MoveError, Table
 from storage.engine.postgres import migrations
 from storage.engine.postgres.connection import Address, Connection, connect
-from storage.engine.postgres.errors import said
+from storage.engine.postgres.errors import is_lost, said
 from storage.engine.postgres.groups import BEGIN
 from storage.engine.postgres.transaction import PostgresTransaction, drive
 from storage.engine.seal import Keyring
@@ -95,13 +95,12 @@ async def refuse_if_used(connection: Connection, shown: str) -> None:
 def _told(shown: str) -> Iterator[None]:
     try:
         yield
-    except (
-        *(OSError, asyncpg.PostgresError),
-        *(asyncpg.InterfaceError, asyncpg.InternalClientError),
-    ) as error:
-        raise CannotOpenError(f"{shown}: {said(error)}") from error
     except (SchemaDiffersError, NewerSchemaError) as error:
         raise CannotOpenError(f"{shown}: {error}") from error
+    except Exception as error:
+        if isinstance(error, asyncpg.PostgresError) or is_lost(error):
+            raise CannotOpenError(f"{shown}: {said(error)}") from error
+        raise
 
 
 async def _found(connection: Connection, tables: Sequence[Table]) -> Found:
