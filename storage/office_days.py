@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from storage.engine.transaction import Transaction
+from storage.model.office_days import Entered
 from storage.model.organisation import Organisation
 from storage.model.time import to_millis, to_wall
 
@@ -45,14 +46,6 @@ class Day:
 
 class NoChangeError(Exception):
     """There is no such change, or it has been confirmed, dropped or undone already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """What staff have entered about a day; ``name`` is that of the holiday."""
-
-    works: bool
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from handlers.office_days.reading import NAME
 from handlers.office_days.spans import days_between, read_days, read_notice
 from handlers.office_days.words import NAMES
 from storage import office_days, rights
-from storage.office_days import Change, Entered
+from storage.model.office_days import Entered
+from storage.office_days import Change
 
 OFF, WORKS, NOTICE = "off", "works", "notice"
 NOTICE_LENGTH = 3000  # characters of a notice that is pasted

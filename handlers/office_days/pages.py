@@ -21,8 +21,9 @@ from handlers.office_days.payloads import (
     Year,
 )
 from storage import audit, office_days, rights
+from storage.model.office_days import Entered
 from storage.model.time import to_wall
-from storage.office_days import Answer, Calendar, Change, Entered, NoChangeError
+from storage.office_days import Answer, Calendar, Change, NoChangeError
 from storage.planning import ladder
 
 YEARS = range(2000, 2100)

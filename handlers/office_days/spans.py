@@ -17,7 +17,7 @@ from handlers.office_days.words import (
     SEPARATORS,
     WEEKDAYS,
 )
-from storage.office_days import Entered
+from storage.model.office_days import Entered
 
 LONGEST: Final = 120
 """Days that can be entered at once: a summer without lessons."""

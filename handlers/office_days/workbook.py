@@ -17,8 +17,9 @@ from handlers.office_days.reading import TABLE, DayTable
 from handlers.workbooks.saying import mistake_lines
 from storage import office_days
 from storage.engine.transaction import Transaction
+from storage.model.office_days import Entered
 from storage.model.organisation import Organisation
-from storage.office_days import Change, Entered, NoChangeError
+from storage.office_days import Change, NoChangeError
 
 NAME: Final = "office-days"
 LINES: Final = 25  # on a page of what a workbook changes

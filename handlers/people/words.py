@@ -4,7 +4,7 @@ import re
 
 from handlers.kit.texts import LANGUAGES
 from storage.model.organisation import Organisation
-from storage.people.names import alike
+from storage.model.people import alike
 
 # Nobody's name contains these.
 _WITHIN = ("管理员", "统战部", "工作人员", "办公室", "administrator")

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from storage.model.people import alike
 from storage.model.rosters import Listed, Refusal
-from storage.people.names import alike
 
 
 def without(people: Sequence[Listed]) -> tuple[list[Listed], list[tuple[Listed, Refusal]]]:

@@ -14,9 +14,8 @@ from pypinyin import Style, pinyin
 
 from storage.engine.transaction import Transaction
 from storage.merging.merging import Reason
-from storage.model.people import Member, MemberStatus
+from storage.model.people import Member, MemberStatus, alike
 from storage.people.members import COLUMNS, of_row
-from storage.people.names import alike
 
 _ORDER: Final = (Reason.STAFF_NO, Reason.PHONE, Reason.NAME, Reason.PINYIN)
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -191,3 +192,13 @@ class Claim:
     def before(self) -> str | None:
         """The present value of the field; None if there is none, and for an association."""
         return {"name": self.member_name, "college": self.college}.get(self.field)
+
+
+def alike(name: str) -> str:
+    """Return what two names share that a reader takes for the same name.
+
+    Full-width and compatibility letters, upper case, spaces, punctuation and unseen characters
+    make no difference.
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(one for one in plain if unicodedata.category(one)[0] in "LMN")

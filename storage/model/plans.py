@@ -7,6 +7,9 @@ from datetime import datetime
 from storage.model.audiences import Audience
 from storage.model.events import Stated
 
+MOST_EVENTS = 2_000
+"""Events of one file; creating as many takes a second or two."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedDate:

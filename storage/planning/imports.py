@@ -22,8 +22,6 @@ from storage.model.plans import Planned, PlannedDate, Proposal, Undated
 from storage.model.time import to_millis
 from storage.planning import publishing, undated
 
-MOST_EVENTS = 2_000  # creating this many takes a second or two
-
 
 class NoPlanError(Exception):
     """There is no such plan in the required state: waiting or, to undo an import, imported."""

@@ -9,10 +9,9 @@ from typing import Final
 
 from storage import rights
 from storage.engine.transaction import Transaction
-from storage.model.people import Member, MemberStatus
+from storage.model.people import Member, MemberStatus, alike
 from storage.model.rosters import FIELDS, How, Judged, Kind, Listed, Refusal, Stated
 from storage.people.members import COLUMNS, of_row
-from storage.people.names import alike
 
 _ZEROS: Final = 3
 """How many zeros a number cell is thought to have lost, at most."""

@@ -21,6 +21,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.groups import GROUP, Standing
 from storage.model.notices import NewNotice, NoticeKind
+from storage.model.office_days import Entered
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role, Term
 from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
@@ -30,7 +31,7 @@ from storage.model.suggestions import Mark, Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices, posting, proposals, relays
 from storage.notices import told as by_phone
-from storage.office_days import Change, Entered
+from storage.office_days import Change
 from storage.people import (
     changes,
     claims,

@@ -12,7 +12,8 @@ from storage.events import calendar, events, rsvps
 from storage.events.calendar import Viewer
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, ending
-from storage.office_days import Change, Entered, NoChangeError
+from storage.model.office_days import Entered
+from storage.office_days import Change, NoChangeError
 from storage.people import calendar_feeds
 from storage.rights import EVERYTHING, Reach
 from tests.office import ORGANISATION

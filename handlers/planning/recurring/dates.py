@@ -20,8 +20,9 @@ from handlers.planning.recurring.words import NAME_OF_DAY
 from storage import office_days
 from storage.events import recurring
 from storage.events.recurring import Rule
+from storage.model.office_days import Entered
 from storage.model.organisation import Organisation
-from storage.office_days import Answer, Calendar, Entered, Table
+from storage.office_days import Answer, Calendar, Table
 
 DATES, REPEAT, OFFICE = "dates", "repeat", "office_days"
 _DAY = timedelta(days=1)

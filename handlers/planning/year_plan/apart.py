@@ -22,7 +22,7 @@ from handlers.workbooks.opening import open_sheets
 from handlers.workbooks.plain import open_other
 from handlers.workbooks.scanning import WorkbookError
 from storage.model.organisation import Limits, Named, Organisation
-from storage.planning.imports import MOST_EVENTS
+from storage.model.plans import MOST_EVENTS
 
 
 @dataclass(frozen=True, slots=True)
