@@ -119,6 +119,10 @@ class Transaction(ABC):
         """Run an INSERT into a table whose key is ``id``; return the new row's id."""
 
     @abstractmethod
+    async def insert_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> list[int]:
+        """Run that INSERT for each row of values; return the new rows' ids, in the same order."""
+
+    @abstractmethod
     async def all(self, sql: str, *args: Value) -> list[Row]:
         """Return every row."""
 

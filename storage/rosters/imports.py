@@ -330,13 +330,14 @@ async def made(tx: Transaction, import_id: int, limit: int) -> list[Saved]:
     return [_saved(row) for row in found]
 
 
-async def left(tx: Transaction, import_id: int, kinds: Sequence[Kind], limit: int) -> list[Saved]:
-    """Return up to ``limit`` of the rows of these kinds that are not imported yet."""
-    found = await tx.all(
-        f"{_ROWS} AND state = 'waiting' AND kind IN (SELECT value FROM json_each($2))"  # noqa: S608
-        " ORDER BY position LIMIT $3",
-        import_id,
-        json.dumps(kinds),
-        limit,
-    )
-    return [_saved(row) for row in found]
+async def left(tx: Transaction, import_id: int, limit: int, *, renames: bool) -> list[Saved]:
+    """Return up to ``limit`` of the rows that are not imported yet; renamed people if so wanted.
+
+    The index of the rows has them in this order, so only these are read.
+    """
+    return [_saved(row) for row in await tx.all(LEFT, import_id, int(renames), limit)]
+
+
+LEFT: Final = (
+    f"{_ROWS} AND state = 'waiting' AND (kind <> 'renamed' OR $2 = 1) ORDER BY position LIMIT $3"
+)

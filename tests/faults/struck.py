@@ -38,6 +38,10 @@ class StruckTransaction(Transaction):
         self._strike(sql, self)
         return await self._inner.insert(sql, *args)
 
+    async def insert_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> list[int]:
+        self._strike(sql, self)
+        return await self._inner.insert_many(sql, rows)
+
     async def all(self, sql: str, *args: Value) -> list[Row]:
         self._strike(sql, self)
         return await self._inner.all(sql, *args)
