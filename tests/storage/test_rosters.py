@@ -192,13 +192,18 @@ async def test_parts_read_by_index_and_leave_renamed_people_who_are_not_wanted(
         await tx.execute(_REGISTER)
         number = await imports.save(tx, None, [], counted([]), (), NOW)
         await tx.execute(_ROWS, number)
-        await tx.execute("ANALYZE")
         numbers, names = json.dumps(["N1", "N2"]), json.dumps(["成员1", "成员2"])
-        found = await plan(tx, CANDIDATES, numbers, names, 2, 2)
-        assert not re.search("Seq Scan on members|SCAN m", found), found
-        found = await plan(tx, imports.LEFT, number, 1, PART)
-        assert "roster_rows_by_state" in found, found
-        assert not re.search("Sort|TEMP B-TREE", found), found
+        for known in (False, True):  # what is in the tables
+            if known:
+                await tx.execute("ANALYZE")
+            found = await plan(tx, CANDIDATES, numbers, names, 2, 2)
+            assert not re.search("Seq Scan on members|SCAN m", found), found
+            for found in (
+                await plan(tx, imports.LEFT, number, 1, PART),
+                await plan(tx, imports.MADE_LAST, number, PART),
+            ):
+                assert "roster_rows_by_state" in found, found
+                assert not re.search("Seq Scan|Sort|SCAN|TEMP B-TREE", found), found
 
         # By the second roster the first person is still renamed, the other has the title already.
         assert await imported(tx, renames=False) == ([Kind.CHANGED], {"made": 1})
