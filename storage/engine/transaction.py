@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any, Final, Protocol, TypeVar
 
 from storage.engine.clock import Clock, machine_clock
-from storage.engine.erasures import Person, Traces
+from storage.engine.erasures import Person
 from storage.engine.seal import Keyring
+from storage.engine.untold import Traces
 from storage.engine.words import Term
 
 T = TypeVar("T")

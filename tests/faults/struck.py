@@ -24,6 +24,7 @@ class StruckTransaction(Transaction):
         self.topics = inner.topics
         self.notes = inner.notes
         self.erased = inner.erased
+        self.traces = inner.traces
         self.proves_room = False
 
     async def execute(self, sql: str, *args: Value) -> int:
