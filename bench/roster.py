@@ -41,7 +41,7 @@ from storage.model.rosters import Listed
 from storage.rosters import imports
 
 ENGINES: Final = ("sqlite", "postgres")
-MOST_RATIO: Final = {"sqlite": 40.0, "postgres": 400.0}
+MOST_RATIO: Final = {"sqlite": 40.0, "postgres": 80.0}
 """So many times the bare rows an import may take; it compares each row twice."""
 MOST_WAIT: Final = 0.05
 """Seconds that 95 % of the presses may wait while it runs."""
