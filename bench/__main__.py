@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import on_postgres, picture, report
+from bench import OVER, on_postgres, picture, report
 from bench.contenders import WORK, Contender, LeftOut, contenders
 from bench.measure import Conditions, Outcome, cores, measure
 
@@ -67,14 +67,26 @@ def does(bot: Contender, job: str) -> bool:
     return (job if job != "paced" else "presses") in bot.jobs
 
 
-def register(jobs: list[str], *, quick: bool) -> bool:
-    """Measure the import of a roster and the search, if they are asked for; return whether so."""
-    wanted = [job for job in jobs if job in REGISTER]
-    for job in wanted:
+def register(jobs: list[str], *, quick: bool) -> list[str]:
+    """Measure the import of a roster and the search, if they are asked for.
+
+    Return what is over its limit: the lines that say so, or that a measuring has failed.
+    """
+    over: list[str] = []
+    for job in (job for job in jobs if job in REGISTER):
         print(f"\n{job}:", flush=True)
         words = REGISTER[job] if quick else ()
-        subprocess.run([sys.executable, "-m", f"bench.{job}", *words], check=False)
-    return bool(wanted)
+        command = [sys.executable, "-m", f"bench.{job}", *words]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            said = []
+            for line in process.stdout:
+                print(line, end="", flush=True)
+                said.append(line.strip())
+        if process.returncode:
+            found = [one for one in said if one.startswith(OVER)]
+            over += [f"{job}: {one}" for one in found or [f"ended with {process.returncode}"]]
+    return over
 
 
 def compare(
@@ -153,9 +165,12 @@ def main() -> int:
         )
         chosen.picture.write_text(picture.draw(made, ours=OURS, below=below))
         print(f"Drawn as {chosen.picture}")
-    own = chosen.only is None or OURS in chosen.only
-    measured = own and register(chosen.jobs, quick=chosen.quick)
-    return 0 if made or measured else 1
+    alone = chosen.only is None or OURS in chosen.only
+    jobs = [job for job in chosen.jobs if job in REGISTER] if alone else []
+    over = register(jobs, quick=chosen.quick)
+    if over:
+        print("\n" + "\n".join(over), file=sys.stderr)
+    return 0 if (made or jobs) and not over else 1
 
 
 if __name__ == "__main__":

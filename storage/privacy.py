@@ -359,6 +359,16 @@ async def erase(tx: Transaction, member_id: int) -> None:
     tx.announce(PERSONAL_DATA_DELETED)
 
 
+async def has(tx: Transaction, person: Person) -> bool:
+    """Return whether this row of a person is in the register."""
+    found = await tx.value(
+        "SELECT 1 FROM members WHERE id = $1 AND created_at = $2",
+        person.member_id,
+        person.created_at,
+    )
+    return found is not None
+
+
 async def delete_merged(tx: Transaction, member_id: int) -> None:
     """Delete the row of a member whose everything has been moved to another record of theirs.
 

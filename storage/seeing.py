@@ -12,8 +12,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from storage import audit
-from storage.audit import On
 from storage.engine.transaction import Transaction, Value
+from storage.model.acts import On
 from storage.model.time import from_millis
 
 SHOWN: Final = "shown"

@@ -59,7 +59,7 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
     await database.open()
     try:
         playground = await playground_of(settings, database)
-        forget_in(database, playground)
+        await forget_in(database, playground).catch_up()
         organisation, listen = public_of(settings)
         async with (
             playground.serve(port=port, try_next=True) as address,

@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import os
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -66,10 +66,13 @@ class Follower:
                 " `python -m bot.playground` starts one (TONGXIN_PLAYGROUND says where it is)"
             ) from error
 
-    async def follow(self, bot: Running, turned: Callable[[], None]) -> None:
+    async def follow(
+        self, bot: Running, turned: Callable[[], None], heard_again: Callable[[], Awaitable[None]]
+    ) -> None:
         """Go by the playground's clock until cancelled. Raises NoPlaygroundError if it is gone.
 
-        `turned` is called when this process begins to lead, or leads no more.
+        `turned` is called when this process begins to lead, or leads no more; `heard_again` is
+        awaited whenever the playground has answered.
         """
         loop = asyncio.get_running_loop()
         heard, leads = loop.time(), bool(bot.leading)
@@ -89,6 +92,7 @@ class Follower:
                 continue
             heard = loop.time()
             if order is not None:
+                await heard_again()
                 moved = self._take(order)
                 if moved:
                     await bot.sweep()
@@ -159,7 +163,8 @@ async def run(settings: Settings, address: str, say: Callable[[str], None]) -> N
         await check_known(database, settings.database)
         async with _follower(settings, address) as follower:
             keep_clock_note(settings.database, follower.clock)
-            forget_at(database, address, follower.http)
+            forgetting = forget_at(database, address, follower.http)
+            await forgetting.catch_up()
             async with running(
                 organisation=organisation,
                 database=database,
@@ -174,6 +179,6 @@ async def run(settings: Settings, address: str, say: Callable[[str], None]) -> N
                     say(f"Process {os.getpid()} {state}.")
 
                 turned()
-                await follower.follow(bot, turned)
+                await follower.follow(bot, turned, forgetting.retry)
     finally:
         await database.close()

@@ -144,6 +144,7 @@ me-with-roles = { $text }
     Your roles:
     { $roles }
 me-is-on = 🔔 You receive notices as usual
+me-is-pending = ⏳ Your registration is waiting for the office
 me-is-paused = 🔕 Notices are paused (what concerns you alone, such as a place from the waitlist, still reaches you)
 me-is-withdrawn = 🔕 You withdrew your consent to notices and get none that are sent to many (what concerns you alone still reaches you)
 me-associations-withdrawn = You withdrew your consent to associations. Please agree again under “📜 Privacy and consent” first, then choose them.

@@ -34,6 +34,8 @@ async def show(context: Context) -> None:
         state = "me-is-paused" if member.paused else "me-is-on"
         if Purpose.NOTICES not in await consented.given(context.tx, member.id):
             state = "me-is-withdrawn"
+        if member.status is MemberStatus.PENDING:
+            state = "me-is-pending"
         text = texts("me", lines=lines, state=texts(state))
         if member.asked:
             acts.insert(1, "waiting")

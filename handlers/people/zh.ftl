@@ -144,6 +144,7 @@ me-with-roles = { $text }
     您的职务：
     { $roles }
 me-is-on = 🔔 照常收通知
+me-is-pending = ⏳ 您的登记正在等办公室确认
 me-is-paused = 🔕 已暂停通知（与您本人有关的消息，例如候补有了名额，仍会告诉您）
 me-is-withdrawn = 🔕 您撤回了对通知的同意，不再收到群发的通知（与您本人有关的消息仍会告诉您）
 me-associations-withdrawn = 您撤回了对团体归属的同意。请先在“📜 隐私说明和同意”里重新同意，再选团体。

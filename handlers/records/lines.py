@@ -5,7 +5,7 @@ from handlers.kit.texts import Texts, act_name
 from handlers.notices.titles import title
 from handlers.people import views
 from storage import audit
-from storage.audit import Entry, On
+from storage.model.acts import Entry, On
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role
 from storage.notices.lists import About

@@ -20,8 +20,8 @@ from handlers.records import lines
 from handlers.records.payloads import Actors, Records, TakeRecords
 from handlers.suggestions.payloads import Handle as SuggestionHandle
 from storage import audit, rights
-from storage.audit import Entry, Kind, Thing
 from storage.engine.transaction import ALL, Transaction
+from storage.model.acts import Entry, Kind, Thing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 from storage.people import members

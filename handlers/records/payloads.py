@@ -9,7 +9,7 @@ from handlers.kit.buttons import Payload
 class Records(Payload, tag="au"):
     """Show a page, counted from 0, of the log.
 
-    ``kind`` is one of storage.audit.Kind, or empty for all; ``person`` is a member's id, or 0;
+    ``kind`` is one of storage.model.acts.Kind, or empty for all; ``person`` is a member's id, or 0;
     ``day`` is a day of the organisation such as 20270112, or 0 for all.
     """
 

@@ -3,6 +3,7 @@ table-error-not-xlsx = This is not an Excel .xlsx file. Please use “Save as”
 table-error-old-format = This is an old .xls file, or it has a password. Please remove the password, save it as .xlsx and send it again.
 table-error-damaged = The file cannot be opened; it may be damaged. Please open it in Excel or WPS, save it as .xlsx and send it again.
 table-error-unpacked-too-big = The file is too big once unpacked ({ $limit } MB is the most). Please keep only the table, without pictures, and send it again.
+table-error-packed-too-much = The file is packed as no table is: unpacked it has more than { $ratio } times its size. Please use “Save as” .xlsx in Excel or WPS and send it again.
 table-error-too-wide = The sheet is too large: there is content in a row or column far away. Please delete what is not part of the table and send it again.
 table-error-too-many-rows = Too many rows: { $limit } is the most, the file has { $count }. Please split it into several files.
 table-error-no-header = No header was found. Please name the columns in one row, at least: { $columns }.

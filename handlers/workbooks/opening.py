@@ -10,7 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -40,6 +40,10 @@ EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
 LARGEST_UNPACKED = 50_000_000
 MOST_PARTS = 1_000
+MOST_RATIO = 200
+"""So many times its own size a file may unpack to; tables are packed to a tenth or so."""
+SMALL = 5_000_000
+"""Unpacked bytes up to which the ratio does not matter."""
 OLE = b"\xd0\xcf\x11\xe0"
 """The beginning of a container of .xls, and of .xlsx under a password."""
 _CHUNK = 64 * 1024
@@ -168,19 +172,12 @@ def _unpack(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
-            if len(infos) > MOST_PARTS:
-                raise WorkbookError(
-                    "table-error-unpacked-too-big", limit=megabytes(LARGEST_UNPACKED)
-                )
-            if sum(info.file_size for info in infos) > LARGEST_UNPACKED:
-                raise WorkbookError(
-                    "table-error-unpacked-too-big", limit=megabytes(LARGEST_UNPACKED)
-                )
-            left, parts = LARGEST_UNPACKED, {}
+            most = check_declared(infos, len(data))
+            left, parts = most, dict[str, bytes]()
             for info in infos:
                 name = part_name(info.filename)
                 if name.endswith((".xml", ".rels")) and name not in parts:
-                    parts[name] = unpack_part(package, info, left)
+                    parts[name] = unpack_part(package, info, left, most)
                     left -= len(parts[name])
             return parts
     except (
@@ -197,17 +194,38 @@ def _unpack(data: bytes) -> dict[str, bytes]:
         raise WorkbookError(key) from error
 
 
-def unpack_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
-    """Return the content of a part. Raises WorkbookError if it has more than ``left`` bytes."""
+def check_declared(infos: Collection[zipfile.ZipInfo], size: int) -> int:
+    """Return how many bytes the parts of a file of this size may have together, unpacked.
+
+    Raises WorkbookError if by what the file declares they have more, or are too many.
+    """
+    declared = sum(info.file_size for info in infos)
+    if len(infos) > MOST_PARTS or declared > LARGEST_UNPACKED:
+        raise _too_big(LARGEST_UNPACKED)
+    most = min(LARGEST_UNPACKED, max(SMALL, MOST_RATIO * size))
+    if declared > most:
+        raise _too_big(most)
+    return most
+
+
+def _too_big(most: int) -> WorkbookError:
+    if most < LARGEST_UNPACKED:
+        return WorkbookError("table-error-packed-too-much", ratio=str(MOST_RATIO))
+    return WorkbookError("table-error-unpacked-too-big", limit=megabytes(LARGEST_UNPACKED))
+
+
+def unpack_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, most: int) -> bytes:
+    """Return the content of a part. Raises WorkbookError if it has more than ``left`` bytes.
+
+    ``most`` is what all parts may have together.
+    """
     # Read in pieces: a single read() would inflate the whole part, whatever size is declared.
     unpacked = bytearray()
     with package.open(info) as part:
         while piece := part.read(_CHUNK):
             unpacked += piece
             if len(unpacked) > left:
-                raise WorkbookError(
-                    "table-error-unpacked-too-big", limit=megabytes(LARGEST_UNPACKED)
-                )
+                raise _too_big(most)
     return bytes(unpacked)
 
 

@@ -17,11 +17,10 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from handlers.workbooks.marks import Marks
 from handlers.workbooks.opening import (
     EPOCH_1900,
-    LARGEST_UNPACKED,
-    MOST_PARTS,
     OLE,
     Sheet,
     Value,
+    check_declared,
     megabytes,
     packed,
     unpack_part,
@@ -125,14 +124,10 @@ def _open_ods(data: bytes) -> list[Sheet] | None:
             infos = [info for info in package.infolist() if not info.is_dir()]
             if "content.xml" not in {info.filename for info in infos}:
                 return None
-            if len(infos) > MOST_PARTS:
-                raise WorkbookError(
-                    "table-error-unpacked-too-big", limit=megabytes(LARGEST_UNPACKED)
-                )
-            left = LARGEST_UNPACKED
+            left = most = check_declared(infos, len(data))
             for info in infos:
                 if info.filename in {"mimetype", "content.xml", "META-INF/manifest.xml"}:
-                    parts[info.filename] = unpack_part(package, info, left)
+                    parts[info.filename] = unpack_part(package, info, left, most)
                     left -= len(parts[info.filename])
     except (
         *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError),

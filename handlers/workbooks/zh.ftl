@@ -3,6 +3,7 @@ table-error-not-xlsx = 这不是 Excel 的 .xlsx 文件。请在 Excel 或 WPS �
 table-error-old-format = 这是旧的 .xls 文件，或者设了密码。请去掉密码，另存为 .xlsx，再发一次。
 table-error-damaged = 文件打不开，可能已损坏。请在 Excel 或 WPS 里打开，另存为 .xlsx，再发一次。
 table-error-unpacked-too-big = 文件解开后太大（最大 { $limit } MB）。请只留下要导入的表，去掉图片，再发一次。
+table-error-packed-too-much = 这个文件压缩得不像表格：解开后超过原来的 { $ratio } 倍。请在 Excel 或 WPS 里另存为 .xlsx 再发。
 table-error-too-wide = 表格太大：很远的行或列里还有内容。请删掉表格以外的内容，再发一次。
 table-error-too-many-rows = 行数太多：最多 { $limit } 行，文件里有 { $count } 行。请分成几个文件。
 table-error-no-header = 没有找到表头。请有一行写明各列的名称，至少有：{ $columns }。

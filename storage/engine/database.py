@@ -12,10 +12,11 @@ from typing import Any, ClassVar, Final
 
 from storage.engine import whereabouts
 from storage.engine.clock import Clock, machine_clock
-from storage.engine.erasures import Erasures, Traces, erasures_of
+from storage.engine.erasures import Erasures, erasures_of
 from storage.engine.groups import DatabaseUnavailableError, Job, NotLeadingError, settle
 from storage.engine.seal import Keyring, keys_of
 from storage.engine.transaction import T, Work
+from storage.engine.untold import Traces
 
 GROUP_SIZE: Final = 128  # units of work in one commit
 SLOW: Final = 3.0  # seconds after which a commit counts as failing

@@ -19,6 +19,7 @@ from pathlib import Path
 from storage.engine.clock import machine_clock
 from storage.engine.lock import waiting_lock
 from storage.engine.privately import FILE, open_private, sync_folder
+from storage.engine.untold import Traces, Untold
 
 _VERSION = "tongxin erasures 1"
 _KEY, _HASH = 32, 16  # bytes
@@ -43,20 +44,6 @@ class Person:
     telegram_id: int | None
     member_id: int
     created_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """Where an erased person may stand outside the database, for whoever keeps chats.
-
-    ``words`` name them: names, staff numbers, telephone numbers (E.164), mail addresses, what they
-    added to their years. ``messages`` are about them or from them in other people's chats: each the
-    chat's id and the message's number.
-    """
-
-    telegram_id: int | None
-    words: tuple[str, ...]
-    messages: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +85,20 @@ class Erasures:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.untold = Untold(path.with_suffix(".untold"))
 
     def read(self) -> Listed:
         """Return the list; create it, empty, if there is none. Raises ErasuresUnreadableError."""
         with waiting_lock(self.path):
             return self._read()
 
-    def add(self, people: Sequence[Person]) -> None:
-        """Add erased people to the list, durably. Raises ErasuresUnreadableError, OSError."""
+    def add(self, people: Sequence[Person], traces: Sequence[Traces] | None = None) -> None:
+        """Add erased people to the list, durably, and what leads to them to those untold.
+
+        Raises ErasuresUnreadableError, OSError.
+        """
+        if traces:
+            self.untold.add(traces)
         now = machine_clock()  # by the machine's clock, like the copies' times
         with waiting_lock(self.path):
             listed = self._read()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
-from storage.engine.erasures import Traces
 from storage.engine.transaction import T, Work
+from storage.engine.untold import Traces
 
 
 class DatabaseUnavailableError(Exception):

@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any, Final, Protocol, TypeVar
 
 from storage.engine.clock import Clock, machine_clock
-from storage.engine.erasures import Person, Traces
+from storage.engine.erasures import Person
 from storage.engine.seal import Keyring
+from storage.engine.untold import Traces
 from storage.engine.words import Term
 
 T = TypeVar("T")
@@ -117,6 +118,10 @@ class Transaction(ABC):
     @abstractmethod
     async def insert(self, sql: str, *args: Value) -> int:
         """Run an INSERT into a table whose key is ``id``; return the new row's id."""
+
+    @abstractmethod
+    async def insert_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> list[int]:
+        """Run that INSERT for each row of values; return the new rows' ids, in the same order."""
 
     @abstractmethod
     async def all(self, sql: str, *args: Value) -> list[Row]:

@@ -3,8 +3,8 @@
 import json
 from typing import Final
 
-from storage.engine.erasures import Traces
 from storage.engine.transaction import Transaction
+from storage.engine.untold import Traces
 
 _FIELDS: Final = "('name', 'staff_no', 'phone', 'email')"
 _SHORTEST: Final = 2
@@ -37,8 +37,11 @@ async def of_member(tx: Transaction, member_id: int) -> Traces:
     changed = await tx.one("SELECT field, was FROM member_changes WHERE member_id = $1", member_id)
     if changed is not None and changed["field"] in {"name", "staff_no", "phone"}:
         words.add(json.loads(changed["was"]))
+    [row] = await tx.all("SELECT telegram_id, created_at FROM members WHERE id = $1", member_id)
     return Traces(
-        await tx.value("SELECT telegram_id FROM members WHERE id = $1", member_id),
+        row["telegram_id"],
+        member_id,
+        row["created_at"],
         tuple(sorted(word for word in words if word and len(word) >= _SHORTEST)),
         tuple(
             (row["telegram_id"], row["message_id"])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from storage.engine.erasures import Erasures, ErasuresUnreadableError, erasures_of
 from storage.engine.privately import make_folder
@@ -73,15 +74,21 @@ def _dump(address: str, target: Path) -> int:
     return target.stat().st_size
 
 
+SUFFIXES: Final = (".db", ".dump")
+
+
 def suffix(address: str | None) -> str:
     """Return how the names of copies end."""
-    return ".db" if address is None else ".dump"
+    return SUFFIXES[0] if address is None else SUFFIXES[1]
 
 
 def nightly(
     database: Path, folder: Path, keep: int, now: datetime, address: str | None = None
 ) -> Path:
-    """Make the day's copy and delete all but the ``keep`` newest copies; return the copy's path.
+    """Make the day's copy and delete those of ``keep`` days ago and before; return its path.
+
+    So it is said to members: whoever is erased is then in no copy either, although the bot was away
+    for a while, or was moved to another engine, whose copies have another name.
 
     Then drop the erasures that no copy in the folder or beside the database needs any more.
     ``now`` is a wall time. Raises BackupError, OSError; after a BackupError nothing is deleted.
@@ -90,9 +97,10 @@ def nightly(
     target = folder / f"{database.stem}-{now:%Y-%m-%d}{end}"
     make(database, target, address)
     day = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
-    copies = sorted(folder.glob(f"{database.stem}-{day}{end}"))
-    for old in copies[:-keep]:
-        old.unlink()
+    first = f"{database.stem}-{now - timedelta(days=keep - 1):%Y-%m-%d}"
+    for copy in folder.glob(f"{database.stem}-{day}.*"):
+        if copy.suffix in SUFFIXES and copy.stem < first:
+            copy.unlink()
     drop_erasures(database, folder)
     return target
 

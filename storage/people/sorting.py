@@ -193,6 +193,11 @@ async def save(tx: Transaction, named: Sequence[tuple[int, str, str | None]]) ->
     await tx.execute_many(
         "DELETE FROM member_names WHERE member_id = $1", [(member_id,) for member_id, _ in made]
     )
+    await add_parts(tx, made)
+
+
+async def add_parts(tx: Transaction, made: Sequence[tuple[int, Keys]]) -> None:
+    """Save what these members, by id, are found by; nothing is saved of them yet."""
     await tx.execute_many(
         "INSERT INTO member_names (member_id, part) VALUES ($1, $2)",
         [(member_id, part) for member_id, keys in made for part in keys.parts],

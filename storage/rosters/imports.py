@@ -322,21 +322,24 @@ async def locked(tx: Transaction, import_id: int, state: str) -> Import:
     return await plain(tx, import_id)
 
 
+# The index of the states has all that is asked of w, so only the rows wanted are read; asked of one
+# table alone, SQLite reads those that are done too, by its own key.
+_STANDING: Final = (
+    "SELECT r.position, r.kind, r.state, r.member_id, r.listed, r.was, r.became FROM roster_rows w"
+    " JOIN roster_rows r ON r.import_id = w.import_id AND r.position = w.position"
+    " WHERE w.import_id = $1 AND w.state ="
+)
+MADE_LAST: Final = f"{_STANDING} 'made' ORDER BY w.position DESC LIMIT $2"
+LEFT: Final = (
+    f"{_STANDING} 'waiting' AND (r.kind <> 'renamed' OR $2 = 1) ORDER BY w.position LIMIT $3"
+)
+
+
 async def made(tx: Transaction, import_id: int, limit: int) -> list[Saved]:
     """Return up to ``limit`` of the rows that were imported, the last first."""
-    found = await tx.all(
-        f"{_ROWS} AND state = 'made' ORDER BY position DESC LIMIT $2", import_id, limit
-    )
-    return [_saved(row) for row in found]
+    return [_saved(row) for row in await tx.all(MADE_LAST, import_id, limit)]
 
 
-async def left(tx: Transaction, import_id: int, kinds: Sequence[Kind], limit: int) -> list[Saved]:
-    """Return up to ``limit`` of the rows of these kinds that are not imported yet."""
-    found = await tx.all(
-        f"{_ROWS} AND state = 'waiting' AND kind IN (SELECT value FROM json_each($2))"  # noqa: S608
-        " ORDER BY position LIMIT $3",
-        import_id,
-        json.dumps(kinds),
-        limit,
-    )
-    return [_saved(row) for row in found]
+async def left(tx: Transaction, import_id: int, limit: int, *, renames: bool) -> list[Saved]:
+    """Return up to ``limit`` of the rows that are not imported yet; renamed people if so wanted."""
+    return [_saved(row) for row in await tx.all(LEFT, import_id, int(renames), limit)]

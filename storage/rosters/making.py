@@ -53,8 +53,7 @@ async def make_part(
     longer import it. New people get this language. Raises NoRosterError.
     """
     found = await imports.locked(tx, import_id, "running")
-    kinds = [Kind.NEW, Kind.CHANGED, *([Kind.RENAMED] if found.renames else [])]
-    part = await imports.left(tx, import_id, kinds, limit)
+    part = await imports.left(tx, import_id, limit, renames=found.renames)
     changed: list[Changed] = []
     people: list[Newcomer] = []
     if part:
@@ -84,35 +83,34 @@ async def _carry_out(
     now: datetime,
 ) -> tuple[list[Changed], list[Newcomer]]:
     done: list[tuple[int, int, str, int | None]] = []
-    added: list[tuple[int, str]] = []
-    named: list[tuple[int, str, str | None]] = []
     altered: list[tuple[int, Mapping[str, Stated]]] = []
-    people: list[Newcomer] = []
+    new: list[Saved] = []
     for place, saved in enumerate(part):
         one = judged[place] if place < len(judged) else None
         if one is None or not _as_shown(saved, one):
             done.append((import_id, saved.position, "skipped", saved.member_id))
             continue
-        member_id = saved.member_id
-        if member_id is None:
-            member_id = await _add(tx, saved.became, language, now)
-            named.append((member_id, _text(saved.became["name"]) or "", None))
-            keys = saved.became.get("associations") or ()
-            added += [(member_id, key) for key in keys]
-            people.append(Newcomer(_text(saved.became.get("college")), tuple(sorted(keys))))
-        else:
-            altered.append((member_id, saved.became))
-        done.append((import_id, saved.position, "made", member_id))
-    await sorting.save(tx, named)
-    await tx.execute_many(
-        "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)", added
-    )
+        if saved.member_id is None:
+            new.append(saved)
+            continue
+        altered.append((saved.member_id, saved.became))
+        done.append((import_id, saved.position, "made", saved.member_id))
+    ids = await _add(tx, [one.became for one in new], language, now)
+    done += [
+        (import_id, saved.position, "made", member_id)
+        for saved, member_id in zip(new, ids, strict=True)
+    ]
     changed = await alter(tx, altered)
     await tx.execute_many(
         "UPDATE roster_rows SET state = $3, member_id = $4 WHERE import_id = $1 AND position = $2",
         done,
     )
-    return changed, people
+    return changed, [_newcomer(one.became) for one in new]
+
+
+def _newcomer(became: Mapping[str, Stated]) -> Newcomer:
+    keys = became.get("associations") or ()
+    return Newcomer(_text(became.get("college")), tuple(sorted(keys)))
 
 
 def _as_shown(saved: Saved, now: Judged) -> bool:
@@ -136,15 +134,33 @@ def comparable(value: Stated) -> object:
     return frozenset(value) if isinstance(value, tuple | list) else value or None
 
 
-async def _add(tx: Transaction, became: Mapping[str, Stated], language: str, now: datetime) -> int:
-    return await tx.insert(
+async def _add(
+    tx: Transaction, people: Sequence[Mapping[str, Stated]], language: str, now: datetime
+) -> list[int]:
+    """Add these people with one statement for each table; return their ids, in the same order."""
+    named = [sorting.of(_text(one["name"]) or "") for one in people]
+    ids = await tx.insert_many(
         "INSERT INTO members (status, name, staff_no, college, title, phone, email,"
-        " contact_stated, language, registered_at, created_at)"
-        " VALUES ('active', $1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
-        *(_text(became.get(name)) for name in _PLAIN),
-        language,
-        to_millis(now),
+        " contact_stated, language, registered_at, created_at, sort_key)"
+        " VALUES ('active', $1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)",
+        [
+            (
+                *(_text(one.get(name)) for name in _PLAIN),
+                *(language, to_millis(now), keys.sort_key),
+            )
+            for one, keys in zip(people, named, strict=True)
+        ],
     )
+    await sorting.add_parts(tx, list(zip(ids, named, strict=True)))
+    await tx.execute_many(
+        "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)",
+        [
+            (member_id, key)
+            for member_id, one in zip(ids, people, strict=True)
+            for key in one.get("associations") or ()
+        ],
+    )
+    return ids
 
 
 def _text(value: Stated) -> str | None:

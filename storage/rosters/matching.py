@@ -206,6 +206,16 @@ def _by_name(row: Listed, known: _Known) -> tuple[Member | None, How | None, Ref
     return None, None, None
 
 
+CANDIDATES: Final = (
+    f"SELECT {COLUMNS} FROM members m WHERE m.id IN ("  # noqa: S608
+    " SELECT m.id FROM members m WHERE m.staff_no IN (SELECT value FROM json_each($1) LIMIT $3)"
+    f" UNION SELECT m.id FROM members m WHERE {_BARE}"
+    " IN (SELECT value FROM json_each($2) LIMIT $4))"
+    " AND (m.status IN ('pending', 'active')"
+    " OR (m.status = 'declined' AND m.registered_at IS NOT NULL)) ORDER BY m.id"
+)
+
+
 async def _candidates(tx: Transaction, rows: Sequence[Listed]) -> list[Member]:
     """Return everybody in the register, wherever they belong, with a number or name of the rows."""
     numbers = {row.staff_no for row in rows if row.staff_no}
@@ -215,15 +225,9 @@ async def _candidates(tx: Transaction, rows: Sequence[Listed]) -> list[Member]:
         if row.numeric and row.staff_no
         for count in range(1, _ZEROS + 1)
     }
-    found = await tx.all(
-        f"SELECT {COLUMNS} FROM members m WHERE m.id IN ("  # noqa: S608
-        " SELECT m.id FROM members m WHERE m.staff_no IN (SELECT value FROM json_each($1))"
-        f" UNION SELECT m.id FROM members m WHERE {_BARE} IN (SELECT value FROM json_each($2)))"
-        " AND (m.status IN ('pending', 'active')"
-        " OR (m.status = 'declined' AND m.registered_at IS NOT NULL)) ORDER BY m.id",
-        _list(numbers),
-        _list(bare(row.name) for row in rows),
-    )
+    names = {bare(row.name) for row in rows}
+    # Without the two limits PostgreSQL expects 100 and reads the whole register.
+    found = await tx.all(CANDIDATES, _list(numbers), _list(names), len(numbers), len(names))
     return [of_row(row, tx) for row in found]
 
 

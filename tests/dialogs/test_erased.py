@@ -421,19 +421,31 @@ async def test_a_visitor_who_blocks_the_bot_or_stays_away_is_forgotten(world: Wo
         await person.says(name)
         return person
 
-    lin, chen, away = [await begins(name) for name in ("林晓", "陈教授", "周老师")]
+    lin, chen, away, sun = [await begins(name) for name in ("林晓", "陈教授", "周老师", "孙老师")]
     chosen = await member(world, "吴老师")
     await chosen.says("/start")
     office = await world.staff("王老师", SCHOOL)  # not in the register either, but holds a role
-    assert await count(world, "drafts") == 3
+    assert await count(world, "drafts") == 4
 
     await blocks(lin)
     assert await words_in(world, "林晓") == set()
-    assert await count(world, "drafts") == 2
+    assert await count(world, "drafts") == 3
     await blocks(lin, back=True)
     await edits(lin, "林小晓")
     await lin.sees("改了一条")
     assert await words_in(world, "林") == set()
+
+    # The playground is out of reach for a moment; then it forgets too.
+    untold = world.database.erasures.untold
+    forgetting = forget_at(world.database, "/elsewhere", world.http)
+    await blocks(sun)
+    await forgetting.retry()
+    assert await words_in(world, "孙老师") == set()
+    assert [one.telegram_id for one in untold.read()] == [sun.id]
+    assert await sun.messages()
+    await forget_at(world.database, "", world.http).catch_up()
+    assert await sun.messages() == [] == untold.read()
+    world.database.on_erased = None
 
     # The same where it is known from a reply that did not arrive.
     await world.goes_wrong("sendMessage", "403:Forbidden: bot was blocked by the user", 1)

@@ -118,27 +118,6 @@ async def test_a_link_binds_the_record_after_name_and_number_and_can_be_undone(
     assert await record(world, plain)
 
 
-async def test_three_wrong_answers_end_a_link_and_staff_are_told(world: World) -> None:
-    college = await joined(world, "机械王", college="jixie", grant=JIXIE)
-    await listed(world, "赵敏", staff_no="777")
-    start = await link_for(college, "赵敏")
-    guess = await world.person("Guess")
-    await opens(guess, start, "赵敏", "1111")
-    for left in ("还可以试 2 次", "还可以试 1 次"):
-        await guess.sees(left)
-        await guess.says("赵明")
-        await guess.says("777")
-    await guess.sees("三次都没有对上", "已经停用")
-    await college.sees("有人打开赵敏的认领链接", "三次都没有对上")
-    await guess.says(f"/start {start}")
-    await guess.sees("无效")
-    row = await world.database.read(
-        lambda tx: tx.one("SELECT wrong, used_at, ended_at FROM record_links")
-    )
-    assert row is not None
-    assert (row["wrong"], row["used_at"], row["ended_at"] is None) == (3, None, False)
-
-
 async def test_at_registration_the_record_is_offered_or_staff_decide(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     sure = await listed(world, "李静", staff_no="A1", phone="+8613800000001")

@@ -9,13 +9,17 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+
+import aiohttp
 
 from bot import logs
 from bot.app import running
 from bot.clock import Clock, SystemClock
+from bot.commands.forgetting import Forgetting, forget_at
 from bot.config import Hook
 from bot.operations import jobs
 from bot.operations.lease import TERMS, Terms
@@ -24,6 +28,7 @@ from bot.telegram.pacer import Pacer
 from bot.updates import orphans
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
+from storage.engine.untold import Traces
 from tests.bot.hooked import hook, listens
 from tests.faults.struck import Struck, StruckOnServer
 from tests.office import ORGANISATION
@@ -70,31 +75,53 @@ async def run(
     clock: Clock,
     terms: Terms,
     given: Hook | None,
+    forgets: str | None,
 ) -> None:
     ended = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     database = await opened(make, terms)
     try:
-        async with running(
-            organisation=ORGANISATION,
-            database=database,
-            token=TOKEN,
-            api_url=api_url,
-            clock=clock,
-            pacer=Pacer(per_second, per_chat_per_second=0),
-            chats=Pacer(0, per_chat_per_second=0),
-            watch_port=watch_port,
-            notify_after=notify_after,
-            hook=given,
-            listen=listens(given),
-            terms=terms,
-        ) as bot:
+        async with (
+            aiohttp.ClientSession() as http,
+            _forgetting(database, forgets, api_url, http),
+            running(
+                organisation=ORGANISATION,
+                database=database,
+                token=TOKEN,
+                api_url=api_url,
+                clock=clock,
+                pacer=Pacer(per_second, per_chat_per_second=0),
+                chats=Pacer(0, per_chat_per_second=0),
+                watch_port=watch_port,
+                notify_after=notify_after,
+                hook=given,
+                listen=listens(given),
+                terms=terms,
+            ) as bot,
+        ):
             sys.stdout.write("running\n" if bot.leading else "standing by\n")
             sys.stdout.flush()
             await ended.wait()
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def _forgetting(
+    database: Database, forgets: str | None, api_url: str, http: aiohttp.ClientSession
+) -> AsyncIterator[None]:
+    """Let the playground forget whoever is erased, or die just before it is told."""
+
+    async def dies(_: Traces) -> bool:
+        die()
+        return False
+
+    if forgets == "dies":
+        Forgetting(database, dies)
+    elif forgets == "tells":
+        await forget_at(database, api_url, http).catch_up()
+    yield
 
 
 def lasting(length: float) -> Terms:
@@ -112,6 +139,9 @@ def main() -> None:
     parser.add_argument("--notify-after", type=float, default=300.0, help="seconds of an outage")
     parser.add_argument("--die-at", default="")
     parser.add_argument("--afterwards", action="store_true")
+    parser.add_argument(
+        "--forgets", choices=("dies", "tells"), help="what to do when somebody was erased"
+    )
     parser.add_argument("--moved", type=Path, help="a file: seconds that the clock is ahead")
     parser.add_argument("--server", default="", help="the address of a PostgreSQL database")
     parser.add_argument("--lease", type=float, default=TERMS.length, help="seconds")
@@ -135,7 +165,7 @@ def main() -> None:
     where = given.api_url, given.per_second, given.watch_port
     hooked = hook(given.webhook) if given.webhook else None
     terms = lasting(given.lease)
-    asyncio.run(run(make, *where, notify_after, clock, terms, hooked))
+    asyncio.run(run(make, *where, notify_after, clock, terms, hooked, given.forgets))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ class StruckTransaction(Transaction):
         self.topics = inner.topics
         self.notes = inner.notes
         self.erased = inner.erased
+        self.traces = inner.traces
         self.proves_room = False
 
     async def execute(self, sql: str, *args: Value) -> int:
@@ -37,6 +38,10 @@ class StruckTransaction(Transaction):
     async def insert(self, sql: str, *args: Value) -> int:
         self._strike(sql, self)
         return await self._inner.insert(sql, *args)
+
+    async def insert_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> list[int]:
+        self._strike(sql, self)
+        return await self._inner.insert_many(sql, rows)
 
     async def all(self, sql: str, *args: Value) -> list[Row]:
         self._strike(sql, self)

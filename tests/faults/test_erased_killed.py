@@ -1,10 +1,14 @@
-"""Whoever was erased is not left in the database's log, although the process is killed at once."""
+"""Whoever was erased is left neither in the database's log nor in the playground's chats.
+
+Although the process is killed right after the commit, before anybody was told of it.
+"""
 
 import asyncio
 from pathlib import Path
 
 import pytest
 
+from storage.engine.erasures import Erasures, erasures_of
 from tests.faults.checks import until_rows
 from tests.faults.process import Stage, stage
 
@@ -19,10 +23,11 @@ def holds_name(it: Stage) -> bool:
     return any(NAME.encode() in file.read_bytes() for file in (it.path, log) if file.exists())
 
 
-async def test_a_kill_right_after_the_erasure_leaves_no_name_in_the_log(tmp_path: Path) -> None:
+async def test_a_kill_right_after_the_erasure_leaves_the_name_nowhere(tmp_path: Path) -> None:
     async with stage(tmp_path) as it:
         [person] = await it.seed(1)
-        async with it.bot("--die-at", "DELETE FROM members", "--afterwards") as bot:
+        untold = Erasures(erasures_of(it.path)).untold
+        async with it.bot("--forgets", "dies") as bot:
             # By the bot itself, so that its log holds it: another's last connection empties it.
             await it.control(f"users/{person}/messages", {"text": "/me"})
             await it.until(lambda: _shown(it, person))
@@ -35,10 +40,24 @@ async def test_a_kill_right_after_the_erasure_leaves_no_name_in_the_log(tmp_path
             await bot.ended()
         assert it.path.with_name(f"{it.path.name}-wal").stat().st_size > 0
         assert holds_name(it)
-        async with it.bot(), asyncio.timeout(60):
+        assert NAME in await _said(it, person)
+        assert [one.telegram_id for one in untold.read()] == [person]
+        async with it.bot("--forgets", "tells"), asyncio.timeout(60):
+            assert NAME not in await _said(it, person)
+            assert not untold.path.exists()
             while holds_name(it):
                 await asyncio.sleep(0.02)
+            await it.until(lambda: _heard(it, person))
         assert it.rows("SELECT count(*) FROM members") == [(0,)]
+
+
+async def _said(it: Stage, person: int) -> str:
+    async with it.http.get(f"/playground/users/{person}/screen") as answer:
+        return await answer.text()
+
+
+async def _heard(it: Stage, person: int) -> bool:
+    return "已经删除" in await _said(it, person)
 
 
 async def _shown(it: Stage, person: int) -> bool:

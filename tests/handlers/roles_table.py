@@ -35,9 +35,9 @@ from handlers.suggestions import payloads as suggestions
 from handlers.surveys.payloads import NewSurvey
 from handlers.votes.payloads import NewVote
 from handlers.year import payloads as year
-from storage.audit import Kind
 from storage.events import calling
 from storage.events.participants import STANDINGS
+from storage.model.acts import Kind
 from storage.model.events import Answer
 from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus

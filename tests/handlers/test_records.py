@@ -35,6 +35,7 @@ from handlers.year import payloads as year
 from storage import audit
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
+from storage.model.acts import ACTIONS, Kind
 from storage.model.organisation import Organisation
 from storage.people import members, roles
 from storage.people.changes import FIELDS
@@ -213,12 +214,12 @@ async def test_an_entry_that_is_missing_is_noticed(
 
 
 def test_every_recorded_action_has_a_name() -> None:
-    actions = [action for some in audit.ACTIONS.values() for action in some]
+    actions = [action for some in ACTIONS.values() for action in some]
     assert len(actions) == len(set(actions))
     for language in LANGUAGES:
         texts = texts_of(language)
         assert [action for action in actions if not texts.has(f"act-{action}")] == []
-        assert [kind for kind in audit.Kind if not texts.has(f"records-kind-{kind}")] == []
+        assert [kind for kind in Kind if not texts.has(f"records-kind-{kind}")] == []
 
 
 async def test_an_export_is_not_made_for_who_lost_the_role(

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.planning.year_plan.plan import Plan, PlanErrors
+from handlers.workbooks.plain import open_other
+from handlers.workbooks.scanning import WorkbookError
 from tests.handlers.harmful import HARMFUL, repacked
 from tests.handlers.plan_books import (
     GOOD,
@@ -51,6 +53,14 @@ def test_a_zip_bomb_is_refused_by_what_it_declares() -> None:
     data = repacked(book(GOOD), **{"xl/media/image1.bmp": bytes(51 * 1024 * 1024)})
     assert len(data) < LIMITS.workbook_bytes
     assert only_error(data).key == "table-error-unpacked-too-big"
+    # A smaller one, that no table is packed like; this goes for .ods as well.
+    data = repacked(book(GOOD), **{"xl/media/image1.bmp": bytes(6 * 1024 * 1024)})
+    assert only_error(data).key == "table-error-packed-too-much"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("content.xml", bytes(6 * 1024 * 1024))
+    with pytest.raises(WorkbookError, match="table-error-packed-too-much"):
+        open_other(packed.getvalue(), largest=LIMITS.workbook_bytes)
 
 
 def test_a_zip_bomb_that_lies_about_its_size_is_not_inflated() -> None:
@@ -59,7 +69,7 @@ def test_a_zip_bomb_that_lies_about_its_size_is_not_inflated() -> None:
     size = len(bomb).to_bytes(4, "little")
     assert data.count(size) == 2  # in the part's own header and in the directory
     lying = data.replace(size, (1000).to_bytes(4, "little"))
-    assert only_error(lying).key in {"table-error-damaged", "table-error-unpacked-too-big"}
+    assert only_error(lying).key in {"table-error-damaged", "table-error-packed-too-much"}
 
 
 def test_too_many_parts_are_refused() -> None:

@@ -50,6 +50,10 @@ class Standing(Transaction):
         await self._stand(sql)
         return await self._inner.insert(sql, *args)
 
+    async def insert_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> list[int]:
+        await self._stand(sql)
+        return await self._inner.insert_many(sql, rows)
+
     async def all(self, sql: str, *args: Value) -> list[Row]:
         await self._stand(sql)
         return await self._inner.all(sql, *args)

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from storage import audit, privacy
-from storage.audit import Kind
 from storage.engine.constraints import ConstraintError
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
+from storage.model.acts import Kind
 from storage.people import members
 from tests.storage.office import NOON, people
 

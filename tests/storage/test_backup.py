@@ -69,7 +69,7 @@ async def test_a_copy_has_no_drafts(tmp_path: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["one.db"]
 
 
-async def test_only_so_many_nights_are_kept(tmp_path: Path) -> None:
+async def test_copies_are_kept_for_so_many_days(tmp_path: Path) -> None:
     database = await begun(tmp_path / "tongxin.db")
     folder = tmp_path / "backups"
     (folder).mkdir()
@@ -77,13 +77,17 @@ async def test_only_so_many_nights_are_kept(tmp_path: Path) -> None:
     for night in range(5):
         backup.nightly(database.path, folder, 3, NOW + timedelta(days=night))
     backup.nightly(database.path, folder, 3, NOW + timedelta(days=4))
-    await database.close()
     assert sorted(path.name for path in folder.iterdir()) == [
         "notes.txt",
         "tongxin-2027-03-20.db",
         "tongxin-2027-03-21.db",
         "tongxin-2027-03-22.db",
     ]
+    # The bot was away for a month, and before that on another engine.
+    (folder / "tongxin-2027-03-22.dump").write_text("")
+    backup.nightly(database.path, folder, 3, NOW + timedelta(days=34))
+    await database.close()
+    assert sorted(path.name for path in folder.iterdir()) == ["notes.txt", "tongxin-2027-04-21.db"]
 
 
 async def test_restoring_waits_until_nobody_uses_the_database(tmp_path: Path) -> None:

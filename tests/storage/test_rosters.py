@@ -1,5 +1,7 @@
 """Rosters with any columns in any order and with any flaw: nobody twice, nobody lost."""
 
+import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +22,7 @@ from storage.model.people import Member
 from storage.model.rosters import Kind, Listed
 from storage.people import members
 from storage.rosters import imports, making, undoing
-from storage.rosters.matching import Matching, counted
+from storage.rosters.matching import CANDIDATES, Matching, counted
 from tests import databases
 from tests.office import ORGANISATION
 
@@ -151,6 +153,63 @@ async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_chan
         )
         people = await database.read(members_of)
         assert len({one.staff_no for one in people}) == len(people) == len(listed)
+
+
+_REGISTER = (
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+    " INSERT INTO members (status, name, staff_no, college, language, created_at)"
+    " SELECT 'active', '成员' || i, 'N' || i, 'jixie', 'zh', 0 FROM n"
+)
+_ROWS = (
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+    " INSERT INTO roster_rows (import_id, position, kind, state, listed, was, became)"
+    " SELECT $1, 100 + i, 'new', CASE WHEN i < 2500 THEN 'made' ELSE 'waiting' END, '{}', '{}',"
+    " '{}' FROM n"
+)
+
+
+async def test_parts_read_by_index_and_leave_renamed_people_who_are_not_wanted(
+    database: Database,
+) -> None:
+    """The register and the roster are long, and a part must not cost more for it."""
+    listed = [Listed("册", 2, "改名", "N1"), Listed("册", 3, "成员2", "N2", title="教授")]
+
+    async def imported(tx: Transaction, *, renames: bool) -> tuple[list[Kind], dict[str, int]]:
+        judged = await Matching(None).judge(tx, listed)
+        number = await imports.save(tx, None, judged, counted(judged), (), NOW)
+        await imports.set_renames(tx, number, renames)
+        await imports.begin(tx, await imports.find(tx, number), None)
+        part = await imports.left(tx, number, PART, renames=renames)
+        await making.make_part(tx, number, "zh", NOW, PART)
+        return [one.kind for one in part], dict((await imports.find(tx, number)).states)
+
+    async def plan(tx: Transaction, sql: str, *args: str | int) -> str:
+        if databases.engine() == "sqlite":
+            return str([row["detail"] for row in await tx.all(f"EXPLAIN QUERY PLAN {sql}", *args)])
+        return str([row["QUERY PLAN"] for row in await tx.all(f"EXPLAIN {sql}", *args)])
+
+    async def work(tx: Transaction) -> None:
+        await tx.execute(_REGISTER)
+        number = await imports.save(tx, None, [], counted([]), (), NOW)
+        await tx.execute(_ROWS, number)
+        numbers, names = json.dumps(["N1", "N2"]), json.dumps(["成员1", "成员2"])
+        for known in (False, True):  # what is in the tables
+            if known:
+                await tx.execute("ANALYZE")
+            found = await plan(tx, CANDIDATES, numbers, names, 2, 2)
+            assert not re.search("Seq Scan on members|SCAN m", found), found
+            for found in (
+                await plan(tx, imports.LEFT, number, 1, PART),
+                await plan(tx, imports.MADE_LAST, number, PART),
+            ):
+                assert "roster_rows_by_state" in found, found
+                assert not re.search("Seq Scan|Sort|SCAN|TEMP B-TREE", found), found
+
+        # By the second roster the first person is still renamed, the other has the title already.
+        assert await imported(tx, renames=False) == ([Kind.CHANGED], {"made": 1})
+        assert await imported(tx, renames=True) == ([Kind.RENAMED], {"made": 1})
+
+    await database.write(work)
 
 
 @pytest.mark.sqlite

@@ -101,7 +101,7 @@ async def run_group(
                 job.result = await drive(job.work(transaction))
                 transaction.check()
                 if transaction.erased:
-                    erasures.add(transaction.erased)
+                    erasures.add(transaction.erased, transaction.traces)
                 job.after = transaction.after
                 job.topics = transaction.topics
                 job.proves_room = transaction.proves_room

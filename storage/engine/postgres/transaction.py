@@ -80,6 +80,14 @@ class PostgresTransaction(Transaction):
         found = await self._run(self._connection.fetchval(f"{sql} RETURNING id", *args))
         return cast("int", found)
 
+    async def insert_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> list[int]:
+        forget_written(self.memory, sql)
+        values = list(rows)
+        if not values:
+            return []
+        found = await self._run(self._connection.fetchmany(f"{sql} RETURNING id", values))
+        return [row["id"] for row in found]
+
     async def all(self, sql: str, *args: Value) -> list[Row]:
         forget_written(self.memory, sql)
         return cast("list[Row]", await self._run(self._connection.fetch(sql, *args)))

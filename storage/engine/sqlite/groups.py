@@ -37,7 +37,7 @@ def run_group(
             try:
                 job.result = drive(job.work(transaction))
                 if transaction.erased:
-                    erasures.add(transaction.erased)
+                    erasures.add(transaction.erased, transaction.traces)
                 job.after = transaction.after
                 job.topics = transaction.topics
                 job.proves_room = transaction.proves_room

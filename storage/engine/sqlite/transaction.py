@@ -51,6 +51,9 @@ class SQLiteTransaction(Transaction):
     async def insert(self, sql: str, *args: Value) -> int:
         return cast("int", self._run(sql, args).lastrowid)
 
+    async def insert_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> list[int]:
+        return [await self.insert(sql, *row) for row in rows]
+
     async def all(self, sql: str, *args: Value) -> list[Row]:
         return self._run(sql, args).fetchall()
 
