@@ -35,7 +35,7 @@ from storage.people.members import Registration
 from storage.planning import publishing
 from tests import databases
 from tests.databases import at
-from tests.office import ORGANISATION
+from tests.office import AT_ONCE, ORGANISATION
 from tests.storage.places import (
     CANCELS,
     CLOSES,
@@ -81,7 +81,7 @@ async def make(
     audience: Audience | None = None,
 ) -> Event:
     new = events.NewEvent(
-        kind="symposium",
+        kind=AT_ONCE,
         title="季度座谈会",
         starts_at=START,
         wall=START.astimezone(ZONE).replace(tzinfo=None),
