@@ -511,7 +511,7 @@ behalf-not-invited = 这个活动的面向不包括这位成员，不能代为�
 behalf-closed = 报名已于 { $moment } 截止，只能代为退出。要再收人，请先修改报名截止时间。
 behalf-cancelled = 活动已取消，不能再代为答复。
 behalf-begun = 活动已经开始，不能再代为答复。
-behalf-give = 名额已满，有 { $count } 人在候补。替{ $name }退出后，名额马上给排在最前面的人，<b>不能撤销</b>。确定吗？
+behalf-give = 名额已满，有 { $count } 人在候补。替{ $name }退出后，名额就轮到排在最前面的人，<b>不能撤销</b>。确定吗？
 behalf-give-yes = 是的，代为退出
 behalf-done = ✅ 已代<b>{ $name }</b>答复：<b>{ $answer }</b>（{ $title }，{ $moment }）
 behalf-same = { $name }已经自己答复过：<b>{ $answer }</b>（{ $title }，{ $moment }），没有改动。
@@ -922,6 +922,7 @@ sign-up-you-approved = ✅ 您的报名通过了：<b>{ $title }</b>
     🗓 { $moment }
     { $waits }
 sign-up-you-wait = 名额已满，您先排候补，一有空位马上告诉您。
+sign-up-you-wait-quota = 分给您的学院、团体或所选场次的名额已满，您先排候补，一有空位马上告诉您。
 sign-up-you-declined = 很抱歉，您报名的“<b>{ $title }</b>”（{ $moment }）没有通过。如有疑问，请联系办公室。
 late-change-said-yes = ✅ 已同意{ $name }的改动：{ $what }（{ $title }），会告诉本人。
 late-change-said-no = 已回绝{ $name }的改动：{ $what }（{ $title }），会告诉本人。
@@ -933,6 +934,7 @@ late-change-you-no = 很抱歉，您想改的“{ $what }”（{ $title }）没�
 late-settled = 这个请求已经处理过了。
 late-said-yes = ✅ 已同意：{ $name }参加“{ $title }”，会告诉本人。
 late-said-waits = ✅ 已同意。名额已满，{ $name }排在“{ $title }”的候补，会告诉本人。
+late-said-waits-quota = ✅ 已同意。分给{ $name }的学院、团体或所选场次的名额已满，先排在“{ $title }”的候补，会告诉本人。
 late-said-no = 已回绝{ $name }（{ $title }），会告诉本人。
 tally = 📊 看回答
 tally-head = <b>📊 { $title }</b>

@@ -279,7 +279,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
 async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     zhou = await joined(world, "周明", college="jixie")
-    lin, gao = [await joined(world, name) for name in ("林晓", "高远")]
+    lin, gao, xu = [await joined(world, name) for name in ("林晓", "高远", "徐静")]
     closes = world.playground.clock.now() + timedelta(days=2)
     event = await make(world, "参观", places=9, deadline_at=closes)
     await sets_up(office, "参观")
@@ -292,7 +292,7 @@ async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -
     await office.presses("改为要同意")
     await office.sees("每个报名都要工作人员同意")
 
-    for person in (lin, gao, zhou):
+    for person in (lin, gao, zhou, xu):
         await signs_up(person, "参观")
         await person.sees("参加（等办公室同意）", "报名要办公室同意")
     await swept(world)
@@ -301,12 +301,15 @@ async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -
     await office.sees("等同意的报名：参观", "1. 林晓", "2. 高远")
     await office.presses("❌ 1 不同意")
     await office.sees("已回绝", "1. 高远", "2. 周明")
-    await office.presses("全部同意（2）")
-    await office.sees("已同意 2 人")
+    await office.presses("全部同意（3）")
+    await office.sees("已同意 3 人")
     await swept(world)
     await lin.sees("没有通过")
     await gao.sees("报名通过了")
+    # The quota is full, not the event: that is what the one without a place is told.
+    await xu.sees("报名通过了", "分给您的学院、团体或所选场次的名额已满，您先排候补")
     assert (await as_kept(world, event)).going == 2
+    await xu.presses("不参加")
     answer = await lin.presses("参加")
     assert "没有通过" in answer["text"]
     await lin.presses("不参加")
@@ -342,3 +345,11 @@ async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -
     assert (await as_kept(world, event)).going == 2
     await office.presses_data(asked["message_id"], yes)
     await office.sees("这个请求已经处理过了")
+    await xu.says("/mine")
+    await xu.presses("参观")
+    await xu.presses("请办公室加我")
+    await swept(world)
+    await office.presses("✅ 同意")
+    await office.sees("已同意。分给徐静的学院、团体或所选场次的名额已满", "的候补，会告诉本人")
+    await swept(world)
+    assert await xu.got("分给您的学院、团体或所选场次的名额已满，您先排候补") == 2

@@ -102,20 +102,27 @@ async def _settle(
         await notify_promoted(context, event, recorded.promoted)
     person = await members.find(context.tx, member_id)
     assert person is not None
-    waits = recorded is not None and recorded.rsvp.waitlisted
+    waits = _waits("sign-up-you-wait", recorded)
     key = "sign-up-you-approved" if yes else "sign-up-you-declined"
 
     def args(texts: Texts) -> Mapping[str, str]:
         return {
             "title": event.title,
             "moment": timed(event, texts, context.organisation),
-            "waits": texts.plain("sign-up-you-wait") if waits else "",
+            "waits": texts.plain(waits) if waits else "",
         }
 
     await notify_people(
         *(context.tx, [person], key, args, context.now),
         buttons=(("event-open", See(event.id).pack()),),
     )
+
+
+def _waits(key: str, recorded: Recorded | None) -> str:
+    """Return the key of the words for who got no place, whether the event or a quota is full."""
+    if recorded is None or not recorded.rsvp.waitlisted:
+        return ""
+    return f"{key}-quota" if recorded.event.full_for_some else key
 
 
 async def decide_late(context: Context, press: DecideLate) -> None:
@@ -139,6 +146,5 @@ async def decide_late(context: Context, press: DecideLate) -> None:
         raise Refusal("behalf-not-invited") from None
     await _settle(context, person.id, recorded, event, yes=bool(press.yes))
     key = "late-said-yes" if press.yes else "late-said-no"
-    if recorded is not None and recorded.rsvp.waitlisted:
-        key = "late-said-waits"
+    key = _waits("late-said-waits", recorded) or key
     context.show(View(texts(key, name=person.name, title=shortened(event.title, TITLE)), rows))
