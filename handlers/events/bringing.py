@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from handlers.events import asking, late_changes, subject
 from handlers.events.card import TITLE, open_to
-from handlers.events.payloads import Bring, See, UndoFor
+from handlers.events.payloads import See
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import Bring, UndoFor
 from handlers.events.subject import Subject
 from handlers.kit import contact, forms
 from handlers.kit.buttons import Button

@@ -14,12 +14,12 @@ from handlers.events.payloads import (
     Leave,
     Material,
     OfLibrary,
-    OpenGuest,
     OwnCode,
     Say,
     SeriesDates,
     Whole,
 )
+from handlers.events.sign_up_payloads import OpenGuest
 from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened, size, width

@@ -18,13 +18,13 @@ from handlers.events.payloads import (
     FoundEvents,
     Kinds,
     Material,
-    Roll,
     See,
     WasThere,
     Whole,
     notice_of,
     on_its_own,
 )
+from handlers.events.sign_up_payloads import Roll
 from handlers.kit import contact, fitting
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

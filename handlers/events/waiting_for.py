@@ -1,8 +1,8 @@
 """Giving up a place to wait for a choice that is full: offered beside the answers, asked first."""
 
 from handlers.events import page, subject
-from handlers.events.payloads import Answers, WaitFor
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import Answers, WaitFor
 from handlers.events.subject import Subject
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

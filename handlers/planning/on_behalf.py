@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from handlers.dates import moments
 from handlers.events import running
 from handlers.events.card import TITLE, answer_label, open_to, timed, timed_sign_up_end
-from handlers.events.payloads import Answers, Bring, Pick, Roll, UndoFor
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import Answers, Bring, Pick, Roll, UndoFor
 from handlers.kit import fitting, forms, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

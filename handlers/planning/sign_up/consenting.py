@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from handlers.events.card import TITLE, timed
-from handlers.events.payloads import Asked, DecideLate, Roll, See
+from handlers.events.payloads import See
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import Asked, DecideLate, Roll
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
@@ -12,8 +13,9 @@ from handlers.kit.notify import notify_people
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
-from handlers.planning.payloads import DecideAsked, Show
+from handlers.planning.payloads import Show
 from handlers.planning.rights import event_of
+from handlers.planning.sign_up_payloads import DecideAsked
 from storage import audit, rights
 from storage.audiences import ASKED
 from storage.events import approving, late, participants
