@@ -6,7 +6,7 @@ The place is the member's already; whoever leaves in the middle answers the rest
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers.events import alike, late_changes, subject, waiting_for
+from handlers.events import alike, following, late_changes, subject, waiting_for
 from handlers.events.card import TITLE
 from handlers.events.own import answer_lines
 from handlers.events.payloads import CalendarFile, See, Whole
@@ -38,15 +38,18 @@ _REFUSALS: Mapping[type[Exception], str] = {
 }
 
 
-async def begin(context: Context, event: Event) -> None:
+async def begin(context: Context, event: Event, origin: str | None = None) -> None:
     """Ask in a new message what the person has not answered yet.
 
-    Nothing is asked of who is in the middle of another form.
+    Nothing is asked of who is in the middle of another form. ``origin`` is that of the event's card
+    whose button was pressed, if it was one: the card follows what is answered.
     """
     if await forms.under_way(context) is None:
         whom = await subject.find(context, event.id, 0)
         if whom is not None:
-            await _ask_next(context, whom, [], apart=True)
+            pressed = origin is not None and context.incoming.press is not None
+            card = [context.incoming.message_id, origin] if pressed else None
+            await _ask_next(context, whom, [], apart=True, card=card)
 
 
 async def begin_all(context: Context, event_ids: Sequence[int]) -> None:
@@ -84,7 +87,7 @@ async def ask_one(context: Context, press: AnswerOne) -> None:
         raise Refusal("question-gone")
     if not subject.sees(context, whom, question):
         raise Refusal("not-yours")
-    await _ask(context, whom, question, [], alone=True)
+    await _ask(context, whom, question, [], {"alone": True})
 
 
 async def show(context: Context, press: Answers) -> None:
@@ -129,11 +132,16 @@ async def _ask_next(
     *,
     rest: Sequence[int] = (),
     apart: bool = False,
+    card: Sequence[Any] | None = None,
 ) -> bool:
-    """Ask the next question that was neither answered nor skipped; return whether there was one."""
+    """Ask the next question that was neither answered nor skipped; return whether there was one.
+
+    ``card`` is the message and origin of the event's card that follows.
+    """
     left = [one for one in await _open(context, whom) if one.id not in skipped]
     if left:
-        await _ask(context, whom, left[0], skipped, left=len(left), rest=rest, apart=apart)
+        asked = {"left": len(left), "rest": list(rest), "card": card}
+        await _ask(context, whom, left[0], skipped, asked, apart=apart)
     return bool(left)
 
 
@@ -142,14 +150,19 @@ async def _ask(
     whom: Subject,
     question: Question,
     skipped: Sequence[int],
+    asked: Draft,
     *,
-    left: int = 0,
-    rest: Sequence[int] = (),
-    alone: bool = False,
     apart: bool = False,
 ) -> None:
     draft: Draft = {"event": whom.event.id, "member": whom.number, "question": question.id}
-    draft |= {"skipped": list(skipped), "alone": alone, "left": left, "rest": list(rest)}
+    draft |= {
+        "skipped": list(skipped),
+        "alone": False,
+        "left": 0,
+        "rest": [],
+        "card": None,
+        **asked,
+    }
     draft["guest"] = whom.guest
     several = question.kind is QuestionKind.SEVERAL
     given = (await answers_of(context, whom)).get(question.id)
@@ -174,10 +187,12 @@ async def _finish(context: Context, draft: Draft) -> None:
     else:
         await alike.answer(context, question, value, rest)
     if draft["alone"] or not (
-        await _ask_next(context, whom, skipped, rest=rest)
+        await _ask_next(context, whom, skipped, rest=rest, card=draft.get("card"))
         or await _ask_of_next(context, skipped, rest)
     ):
         await _show(context, whom, "question-thanks")
+    if whom.by is None and not whom.guest:
+        await following.follow(context, whom.event.id, draft.get("card"))
 
 
 async def _save(context: Context, whom: Subject, question: Question, value: Value) -> bool:
@@ -211,7 +226,8 @@ async def reopen(context: Context, kept: Draft) -> None:
         return
     question = await questions.find(context.tx, kept["question"])
     if question is None or question.removed:
-        await _ask_next(context, whom, kept["skipped"], rest=kept["rest"], apart=True)
+        rest, card = kept["rest"], kept.get("card")
+        await _ask_next(context, whom, kept["skipped"], rest=rest, apart=True, card=card)
         return
     several = question.kind is QuestionKind.SEVERAL
     await forms.begin(context, SEVERAL if several else ONE, dict(kept), apart=True)

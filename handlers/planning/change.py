@@ -301,14 +301,14 @@ _SEVERAL = {scope.HERE: "scope-save-here", scope.ALL: "scope-save-all"}
 
 
 def _form(field: str, step: Step, name: str = "") -> Form:
-    telling = field in TELLING
+    tells = field in TELLING
     return Form(
         name or f"event-{field}",
         (step,),
         echo=partial(_echo, field),
         finish=partial(_finish, field),
-        reaches=_reaches_told if telling else _reaches if field == "audience" else None,
-        besides=_SEVERAL | ({WHY: "planning-cancel-why"} if telling and not name else {}),
+        reaches=_reaches_told if tells else _reaches if field == "audience" else None,
+        besides=_SEVERAL | ({WHY: "planning-cancel-why"} if tells and not name else {}),
         besides_if=_offers,
         confirm="planning-save" if field == COPY else "planning-keep-change",
         confirm_as=_confirming(field),

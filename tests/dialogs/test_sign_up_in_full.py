@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.dialogs.office import JIXIE, SCHOOL, joined, number_of, workbook
 from tests.dialogs.planning import as_kept, make, opens
-from tests.dialogs.world import Person, World, buttons, labels
+from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
 
 
 async def swept(world: World) -> None:
@@ -21,6 +21,12 @@ async def signs_up(person: Person, title: str) -> None:
     await person.says("/events")
     await person.presses(title)
     await person.presses("参加")
+
+
+async def again(person: Person, seen: Message) -> Message:
+    """The message as it is now."""
+    messages = await person.messages()
+    return next(one for one in messages if one["message_id"] == seen["message_id"])
 
 
 async def columns(world: World, person: Person) -> tuple[list[str], dict[str, list[object]]]:
@@ -74,14 +80,20 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await office.sees("1. 用餐有什么要求？（单选，必答）", "2. 对什么过敏？（文字，有条件）")
 
     # A member answers one question and leaves: the place stays, the rest is asked later.
+    await world.moves_clock(advance="4d")
+    notice = await lin.sees("📢", "春游")
     await signs_up(lin, "春游")
-    await lin.sees("已报名 1 / 5", "还有 2 个问题没有回答")
+    card = await lin.sees("已报名 1 / 5", "还有 2 个问题没有回答")
     await lin.sees("用餐有什么要求？", "只有主办方看得到，活动后 30 天删除")
     await lin.presses("素食")
     await lin.sees("对什么过敏？")
     await lin.presses("以后再答")
     await lin.sees("您的名额保留着")
     assert (await as_kept(world, event)).going == 1
+    # The card above follows, also the one of the notice, whichever way one answers.
+    for shown in (card, notice):
+        text = text_of(await again(lin, shown))
+        assert "您的回复：参加\n\n📝 用餐有什么要求：素食\n❗ 还有 2 个问题没有回答" in text
     await lin.presses("回到活动")
     await lin.sees("📝 用餐有什么要求：素食", "还有 2 个问题没有回答")
     await lin.presses("补答（2）")
@@ -91,6 +103,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.presses("✅ 下午")
     await lin.presses("选好了")
     await lin.sees("谢谢，都记下了", "对什么过敏：花生", "您参加哪几场：上午")
+    assert "您参加哪几场：上午" in text_of(await again(lin, notice))
     # The answer on which the other depends changes: that one is asked no more.
     await lin.presses("用餐有什么要求？")
     await lin.presses("普通")
@@ -223,7 +236,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.sees("用餐有什么要求：素食")
 
     # After the deadline staff are asked with the change itself, and decide with one press.
-    await world.moves_clock(advance="11d")
+    await world.moves_clock(advance="7d")
     await lin.presses("我的回答")
     await lin.presses("对什么过敏？")
     await lin.says("没有")

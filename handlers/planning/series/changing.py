@@ -91,8 +91,8 @@ async def change(
     lead = next(after for before, after in pairs if before.id == event.id)
     if lead.version != draft["version"]:
         raise ChangedMeanwhileError
-    telling = [one.id for one, after in pairs if telling.differs(one, after)]
-    count = await told(context, *telling) if telling else 0
+    changed = [one.id for one, after in pairs if telling.differs(one, after)]
+    count = await told(context, *changed) if changed else 0
     saved = await several.change(
         tx, pairs, organisation, now, author_id=context.member.id, reason=reason
     )
