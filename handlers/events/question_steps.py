@@ -110,7 +110,7 @@ async def _choices(context: Context, draft: Draft, chosen: Sequence[str]) -> lis
     if not question.kind.has_choices:
         return []
     texts = context.texts
-    full = await asking.full_choices(context.tx, whom.event, whom.member.id)
+    full = await asking.full_choices(context.tx, whom.event, whom.member.id, context.now)
     return [
         Option(
             choice.key,
@@ -128,7 +128,7 @@ async def _require_room(context: Context, draft: Draft, value: str) -> None:
     whom, question = await of_draft(context, draft)
     if whom.rsvp.standing != Answer.GOING:
         return
-    full = await asking.full_choices(context.tx, whom.event, whom.member.id)
+    full = await asking.full_choices(context.tx, whom.event, whom.member.id, context.now)
     if (str(question.id), value) in full:
         label = next(choice.label for choice in question.choices if choice.key == value)
         raise Refusal("question-choice-full", label=label)

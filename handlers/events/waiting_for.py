@@ -32,7 +32,7 @@ async def buttons(context: Context, whom: Subject, asked: list[Question]) -> lis
     closed = event.deadline_at is not None and event.deadline_at <= context.now
     if whom.by is not None or whom.rsvp.standing != Answer.GOING or closed:
         return []
-    full = await asking.full_choices(context.tx, event, whom.member.id)
+    full = await asking.full_choices(context.tx, event, whom.member.id, context.now)
     return [
         [
             Button(
