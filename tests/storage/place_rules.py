@@ -67,6 +67,10 @@ class Model:
             {one: self.rows[one].brought for one in self.seated},
             self.waiting,
             {one for one, row in rows if row.marked},
+            {
+                one: ("race" if one in self.racing else "held", self.kept_until[one])
+                for one in self.asked
+            },
             {one: row.approval for one, row in rows if row.approval},
             {one: choice for one, choice in self.chosen.items() if one in self.rows},
             dict(self.guests),

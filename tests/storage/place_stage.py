@@ -131,6 +131,11 @@ class Stage:
             {number[one.member_id]: one.companions for one in going},
             [number[one] for one in await line(tx, event_id)],
             {number[one.member_id] for one in listed if one.by_phone},
+            {
+                number[one]: (row.offer, row.offered_until)
+                for one, row in rows.items()
+                if row.offered_until is not None
+            },
             {number[one]: row.approval for one, row in rows.items() if row.approval},
             {number[one]: choice_of(said) for one, said in chosen.items()},
             {

@@ -75,13 +75,14 @@ _QUOTA = st.sampled_from([None, None, 1, 2])
 class Outcome(NamedTuple):
     """What came of it: who comes with how many, who waits in which order, and so on.
 
-    ``marked`` are those whose answer staff gave; ``approvals``, ``chosen`` and ``guests`` (how many
-    people each comes with) by their number.
+    ``marked`` are those whose answer staff gave; ``offers`` says to whom a place is offered, how,
+    and until when; ``guests`` with how many people each guest comes.
     """
 
     going: dict[int, int]
     waiting: list[int]
     marked: set[int]
+    offers: dict[int, tuple[str, datetime]]
     approvals: dict[int, str]
     chosen: dict[int, str]
     guests: dict[int, int]

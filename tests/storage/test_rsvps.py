@@ -290,6 +290,16 @@ def act_in_turn(*moves: tuple[int, Act], at_once: bool = False, **rules: Any) ->
         begins=240,
     )
 )
+@example(  # who is approved waits if there is no room; after sign-up staff grant what is free
+    act_in_turn(
+        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (0, YES), (1, YES), (2, YES)),
+        *((1, Act(NOT_GOING)), (0, Act(hours=0)), (0, CLOSES), (2, Act(GOING))),
+        *((0, Act(brings=1, late="yes")), (2, Act(NOT_GOING)), (0, Act(brings=1, late="yes"))),
+        places=2,
+        approves=True,
+        begins=240,
+    )
+)
 @example(  # staff say yes to some, late ones too, and guests take what nobody waits for
     act_in_turn(
         *((0, Act(GOING)), (3, Act(GOING)), (6, Act(GOING)), (3, YES), (0, YES), (6, NO)),
