@@ -164,7 +164,11 @@ plan-some-aside = 👁 { $rows ->
 plan-some-differ = ✏️ { $rows ->
         [one] { $rows } row differs
        *[other] { $rows } rows differ
-    } from what is planned; the import does not change those events.
+    } from what is planned; the import does not change those events. To change them, press “Different in file”.
+plan-some-gone = 🔎 { $count ->
+        [one] { $count } event
+       *[other] { $count } events
+    } that you have planned are not in the file; see behind the rows. The import leaves them as they are.
 plan-column-yes = ✅ Yes, “{ $column }” is the audience
 plan-column-no = No, they are for everyone
 plan-part-changes = ✏️ Different in file ({ $rows })
@@ -632,6 +636,7 @@ behalf-give-yes = Yes, withdraw
 behalf-done = ✅ Answered for <b>{ $name }</b>: <b>{ $answer }</b> ({ $title }, { $moment })
 behalf-same = { $name } has answered in person: <b>{ $answer }</b> ({ $title }, { $moment }). Nothing was changed.
 behalf-in-line = number { $place } on the waitlist
+behalf-in-line-quota = number { $place } on the waitlist (the places of their college, association or session are taken)
 behalf-told = They will get a message, and can change it themselves.
 behalf-untold = They can’t be reached here, so please tell them the time and place on the phone.
 behalf-undo = ↩️ Undo

@@ -305,7 +305,8 @@ def _confirm(context: Context, recorded: rsvps.Recorded, person: Member) -> None
     texts, event, own = context.texts, recorded.event, recorded.rsvp
     answer = answer_label(texts, own.standing)
     if own.standing == WAITLISTED:
-        answer = texts.plain("behalf-in-line", place=str(recorded.in_line))
+        key = "behalf-in-line-quota" if event.full_for_some else "behalf-in-line"
+        answer = texts.plain(key, place=str(recorded.in_line))
     changed = recorded.changed or own.by_phone
     text = texts(
         "behalf-done" if changed else "behalf-same",

@@ -115,7 +115,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.says("虾")
     await lin.presses("回到活动")
     await lin.presses("带人")
-    await lin.sees("最多 2 人，每人占一个名额（还剩 4 个）。")
+    await lin.sees("最多 2 人，每人占一个名额（还剩 2 个）。")  # of the morning's
     await lin.presses("2")
     await lin.says("张三、李四")
     await lin.sees("同行 2 人（张三、李四）")
