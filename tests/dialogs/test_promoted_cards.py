@@ -76,6 +76,7 @@ async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> No
     assert "✅ 接受名额" in labels(told)
     older = next(m for m in await bo.messages() if "参观座谈" in text_of(m))
     assert "有一个名额为您保留到" in text_of(older)
+    assert labels(older) == ["✅ 接受名额", "不去了"]  # and no ticked 参加 that looks like a yes
     await gao.sees_nothing_of("有名额了")
     await opens(office, "参观座谈")
     await office.presses("名单")
@@ -88,7 +89,7 @@ async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> No
     await gao.sees("为您保留到", "1月14日（周四）19:00")
     await gao.says("/mine")
     await gao.sees("📝 我的报名", "🎫 有一个名额为您保留到", "1月14日（周四）19:00")
-    data = next(b for b in buttons(older) if "参加" in b["text"])["callback_data"]
+    data = next(b for b in buttons(older) if "接受" in b["text"])["callback_data"]
     await bo.presses_data(older["message_id"], data)
     assert (await as_kept(world, event)).going == 0
     assert "已记下：参加" in (await gao.presses("接受名额"))["text"]
