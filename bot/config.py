@@ -24,6 +24,7 @@ from bot.environment import ConfigError
 from storage.engine.address import is_address
 from storage.model.notices import NoticeKind
 from storage.model.organisation import (
+    OFFER_HOURS,
     CheckIn,
     Contact,
     Limits,
@@ -135,7 +136,7 @@ class _Kind(_Named, frozen=True):
     last_call: Rungs = None
     call_list: Rungs = None
     hours: Annotated[float, Meta(gt=0, le=24)] | None = None
-    offer_hours: Annotated[int, Meta(ge=0, le=168)] = 0
+    offer_hours: Annotated[int, Meta(ge=0, le=168)] = OFFER_HOURS
     credit: Literal["training", "service", ""] = ""
 
 
@@ -397,7 +398,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         demo_people=named(file.playground_person),
         demo_week=file.playground_week,
         ladder={step: rung for step, rung in _ladder(file.notices).items() if rung is not None},
-        offer_hours={one.key: one.offer_hours for one in file.kind if one.offer_hours},
+        offer_hours={one.key: one.offer_hours for one in file.kind},
         credits={one.key: one.credit for one in file.kind if one.credit},
         ladders={one.key: _ladder(one) for one in file.kind},
         reminders=tuple(timedelta(hours=hour) for hour in hours),

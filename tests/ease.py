@@ -9,20 +9,17 @@ TABLE = Path(__file__).parents[1] / "docs" / "ease.md"
 
 @dataclass(frozen=True, slots=True)
 class Presses:
-    """The presses of a task: taken in a conversation, allowed, and taken in the browser.
-
-    ``clicks`` is None for a task that is not counted in the browser.
-    """
+    """The presses of a task: taken in a conversation, allowed, and taken in the browser."""
 
     taken: int
     allowed: int
-    clicks: int | None
+    clicks: int
 
 
 def table() -> dict[str, Presses]:
     """Return the presses of each task, by its name."""
-    row = r"(?m)^\| ([^|]+?) \| (\d+) \| (\d+) \| (\d+|–) \|$"
+    row = r"(?m)^\| ([^|]+?) \| (\d+) \| (\d+) \| (\d+) \|$"
     return {
-        name: Presses(int(takes), int(may), None if clicks == "–" else int(clicks))
+        name: Presses(int(takes), int(may), int(clicks))
         for name, takes, may, clicks in re.findall(row, TABLE.read_text("utf-8"))
     }

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from handlers.events import page, running
 from handlers.events.card import open_to
-from handlers.events.payloads import Absent, AskLate
+from handlers.events.sign_up_payloads import Absent, AskLate
 from handlers.kit.context import Context, Refusal
 from storage.events import absences, late
 from storage.model.events import ABSENCES, Answer

@@ -4,41 +4,31 @@ The place is the member's already; whoever leaves in the middle answers the rest
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
-from handlers.events import alike, late_changes, subject, waiting_for
+from handlers.events import alike, following, late_changes, subject, waiting_for
 from handlers.events.card import TITLE
-from handlers.events.own import answer_lines, in_words
-from handlers.events.payloads import (
-    AnswerOne,
-    AnswerOpen,
-    Answers,
-    Bring,
-    CalendarFile,
-    OpenGuest,
-    See,
-    Whole,
-)
+from handlers.events.own import answer_lines
+from handlers.events.payloads import CalendarFile, See, Whole
 from handlers.events.promoting import notify_promoted
+from handlers.events.question_steps import OneStep, SeveralStep, answers_of, of_draft
+from handlers.events.sign_up_payloads import AnswerOne, AnswerOpen, Answers, Bring, OpenGuest
 from handlers.events.subject import Subject
-from handlers.events.typed import read_typed
 from handlers.kit import forms
 from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
-from handlers.kit.forms import Draft, Option, Step, Way
+from handlers.kit.forms import Draft, Way
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from storage.events import asking
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
-from storage.model.events import Answer, Event
-from storage.model.questions import SCALE, Question, QuestionKind, Value, is_asked
+from storage.model.events import Event
+from storage.model.questions import Question, QuestionKind, Value, is_asked
 from storage.questions import answers, questions
 from storage.questions.answers import WrongValueError
 
-SKIP = "skip"
 ENTRY = 40  # characters of a question on a button
 _REFUSALS: Mapping[type[Exception], str] = {
     NotPublishedError: "rsvp-cancelled",
@@ -48,15 +38,18 @@ _REFUSALS: Mapping[type[Exception], str] = {
 }
 
 
-async def begin(context: Context, event: Event) -> None:
+async def begin(context: Context, event: Event, origin: str | None = None) -> None:
     """Ask in a new message what the person has not answered yet.
 
-    Nothing is asked of who is in the middle of another form.
+    Nothing is asked of who is in the middle of another form. ``origin`` is that of the event's card
+    whose button was pressed, if it was one: the card follows what is answered.
     """
     if await forms.under_way(context) is None:
         whom = await subject.find(context, event.id, 0)
         if whom is not None:
-            await _ask_next(context, whom, [], apart=True)
+            pressed = origin is not None and context.incoming.press is not None
+            card = [context.incoming.message_id, origin] if pressed else None
+            await _ask_next(context, whom, [], apart=True, card=card)
 
 
 async def begin_all(context: Context, event_ids: Sequence[int]) -> None:
@@ -94,7 +87,7 @@ async def ask_one(context: Context, press: AnswerOne) -> None:
         raise Refusal("question-gone")
     if not subject.sees(context, whom, question):
         raise Refusal("not-yours")
-    await _ask(context, whom, question, [], alone=True)
+    await _ask(context, whom, question, [], {"alone": True})
 
 
 async def show(context: Context, press: Answers) -> None:
@@ -111,7 +104,7 @@ async def _show(context: Context, whom: Subject, note: str = "") -> None:
         for one in await asking.of_event(context.tx, event, removed=True)
         if subject.sees(context, whom, one)
     ]
-    given = await _given(context, whom)
+    given = await answers_of(context, whom)
     lines = answer_lines(asked, given, texts) or [texts("question-none")]
     title = shortened(event.title, TITLE)
     key = "question-answers" if whom.by is None else "question-answers-of"
@@ -126,16 +119,9 @@ async def _show(context: Context, whom: Subject, note: str = "") -> None:
     context.show(View(text, [*rows, subject.back(context, whom)]))
 
 
-async def _given(context: Context, whom: Subject) -> dict[int, Value]:
-    set_id = whom.event.question_set_id
-    if set_id is None:
-        return {}
-    return await answers.of_member(context.tx, set_id, whom.member.id)
-
-
 async def _open(context: Context, whom: Subject) -> list[Question]:
     asked = await asking.of_event(context.tx, whom.event)
-    given = await _given(context, whom)
+    given = await answers_of(context, whom)
     return [one for one in answers.open_questions(asked, given) if subject.sees(context, whom, one)]
 
 
@@ -146,11 +132,16 @@ async def _ask_next(
     *,
     rest: Sequence[int] = (),
     apart: bool = False,
+    card: Sequence[Any] | None = None,
 ) -> bool:
-    """Ask the next question that was neither answered nor skipped; return whether there was one."""
+    """Ask the next question that was neither answered nor skipped; return whether there was one.
+
+    ``card`` is the message and origin of the event's card that follows.
+    """
     left = [one for one in await _open(context, whom) if one.id not in skipped]
     if left:
-        await _ask(context, whom, left[0], skipped, left=len(left), rest=rest, apart=apart)
+        asked = {"left": len(left), "rest": list(rest), "card": card}
+        await _ask(context, whom, left[0], skipped, asked, apart=apart)
     return bool(left)
 
 
@@ -159,160 +150,30 @@ async def _ask(
     whom: Subject,
     question: Question,
     skipped: Sequence[int],
+    asked: Draft,
     *,
-    left: int = 0,
-    rest: Sequence[int] = (),
-    alone: bool = False,
     apart: bool = False,
 ) -> None:
     draft: Draft = {"event": whom.event.id, "member": whom.number, "question": question.id}
-    draft |= {"skipped": list(skipped), "alone": alone, "left": left, "rest": list(rest)}
+    draft |= {
+        "skipped": list(skipped),
+        "alone": False,
+        "left": 0,
+        "rest": [],
+        "card": None,
+        **asked,
+    }
     draft["guest"] = whom.guest
     several = question.kind is QuestionKind.SEVERAL
-    given = (await _given(context, whom)).get(question.id)
+    given = (await answers_of(context, whom)).get(question.id)
     if several and isinstance(given, list):
         draft["several"] = given
     await forms.begin(context, SEVERAL if several else ONE, draft, apart=apart)
 
 
-async def _of_draft(context: Context, draft: Draft) -> tuple[Subject, Question]:
-    whom = await subject.find(context, draft["event"], draft["member"])
-    if whom is None:
-        raise Refusal("sign-up-not-going")
-    question = await questions.find(context.tx, draft["question"])
-    if question is None or question.removed:
-        raise Refusal("question-gone")
-    return whom, question
-
-
-async def _question(
-    context: Context, draft: Draft, options: Sequence[Option], *, columns: int = 1, done: str = ""
-) -> forms.Question:
-    whom, question = await _of_draft(context, draft)
-    texts = context.texts
-    ask = texts(
-        "question-ask",
-        title=shortened(whom.event.title, TITLE),
-        text=question.text,
-        left=draft["left"],
-        seen=question.seen_by.value,
-        days=question.keep_days,
-    )
-    lines = [ask]
-    if question.kind in _HOW:
-        lines.append(texts(f"question-how-{question.kind.value}"))
-    given = (await _given(context, whom)).get(question.id)
-    if given is not None:
-        lines.append(texts("question-before", answer=in_words(question, given, texts)))
-    if not question.required:
-        options = [*options, Option(SKIP, texts.plain("question-skip"), wide=True)]
-    return forms.Question(Markup("\n".join(lines)), options, columns=columns, done=done)
-
-
-_HOW = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE})
-
-
-@dataclass(frozen=True)
-class OneStep(Step):
-    """One question whose answer is one press or one message."""
-
-    name: str = "value"
-
-    async def ask(self, context: Context, draft: Draft) -> forms.Question:
-        """Ask the question that the draft names."""
-        _, question = await _of_draft(context, draft)
-        texts = context.texts
-        if question.kind is QuestionKind.YES_NO:
-            options = [Option(one, texts.plain(f"answer-{one}")) for one in ("yes", "no")]
-            return await _question(context, draft, options, columns=2)
-        if question.kind is QuestionKind.SCALE:
-            options = [Option(str(one), str(one)) for one in range(1, question.scale + 1)]
-            return await _question(context, draft, options, columns=SCALE)
-        return await _question(context, draft, await _choices(context, draft, ()))
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept a pressed answer, or pass the question over."""
-        _, question = await _of_draft(context, draft)
-        if value == SKIP and not question.required:
-            draft[self.name] = None
-        elif question.kind is QuestionKind.YES_NO:
-            draft[self.name] = value == "yes"
-        elif question.kind is QuestionKind.SCALE and value.isdecimal():
-            draft[self.name] = int(value[:3])
-        elif question.kind is QuestionKind.CHOICE:
-            draft[self.name] = [value]
-        else:
-            raise Refusal("form-older")
-        return True
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept a typed answer."""
-        _, question = await _of_draft(context, draft)
-        draft[self.name] = read_typed(context, question)
-        return True
-
-
-async def _choices(context: Context, draft: Draft, chosen: Sequence[str]) -> list[Option]:
-    whom, question = await _of_draft(context, draft)
-    if not question.kind.has_choices:
-        return []
-    texts = context.texts
-    full = await asking.full_choices(context.tx, whom.event, whom.member.id)
-    return [
-        Option(
-            choice.key,
-            texts.plain("question-full", label=choice.label)
-            if (str(question.id), choice.key) in full
-            else choice.label,
-            choice.key in chosen,
-        )
-        for choice in question.offered
-    ]
-
-
-async def _require_room(context: Context, draft: Draft, value: str) -> None:
-    """Check that the choice is not full for who has a place. Raises Refusal."""
-    whom, question = await _of_draft(context, draft)
-    if whom.rsvp.standing != Answer.GOING:
-        return
-    full = await asking.full_choices(context.tx, whom.event, whom.member.id)
-    if (str(question.id), value) in full:
-        label = next(choice.label for choice in question.choices if choice.key == value)
-        raise Refusal("question-choice-full", label=label)
-
-
-@dataclass(frozen=True)
-class SeveralStep(Step):
-    """One question of which several choices can be marked."""
-
-    name: str = "several"
-    several: ClassVar[bool] = True
-
-    async def ask(self, context: Context, draft: Draft) -> forms.Question:
-        """Offer the choices, the marked ones marked."""
-        options = await _choices(context, draft, draft.get(self.name, ()))
-        done = "form-done" if draft.get(self.name) else ""
-        return await _question(context, draft, options, done=done)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Mark or unmark a choice, or pass the question over."""
-        _, question = await _of_draft(context, draft)
-        if value == SKIP and not question.required:
-            draft[self.name] = None
-            return True
-        if value not in {choice.key for choice in question.offered}:
-            raise Refusal("form-older")
-        chosen = list(draft.get(self.name) or ())
-        if value not in chosen:
-            await _require_room(context, draft, value)
-        chosen.remove(value) if value in chosen else chosen.append(value)
-        draft[self.name] = chosen
-        return False
-
-
 async def _finish(context: Context, draft: Draft) -> None:
     """Save the answer, then ask the next question or show all answers."""
-    whom, question = await _of_draft(context, draft)
+    whom, question = await of_draft(context, draft)
     if not subject.sees(context, whom, question):
         raise Refusal("not-yours")
     value, skipped = draft.get("value", draft.get("several")), list(draft["skipped"])
@@ -326,10 +187,12 @@ async def _finish(context: Context, draft: Draft) -> None:
     else:
         await alike.answer(context, question, value, rest)
     if draft["alone"] or not (
-        await _ask_next(context, whom, skipped, rest=rest)
+        await _ask_next(context, whom, skipped, rest=rest, card=draft.get("card"))
         or await _ask_of_next(context, skipped, rest)
     ):
         await _show(context, whom, "question-thanks")
+    if whom.by is None and not whom.guest:
+        await following.follow(context, whom.event.id, draft.get("card"))
 
 
 async def _save(context: Context, whom: Subject, question: Question, value: Value) -> bool:
@@ -363,7 +226,8 @@ async def reopen(context: Context, kept: Draft) -> None:
         return
     question = await questions.find(context.tx, kept["question"])
     if question is None or question.removed:
-        await _ask_next(context, whom, kept["skipped"], rest=kept["rest"], apart=True)
+        rest, card = kept["rest"], kept.get("card")
+        await _ask_next(context, whom, kept["skipped"], rest=rest, apart=True, card=card)
         return
     several = question.kind is QuestionKind.SEVERAL
     await forms.begin(context, SEVERAL if several else ONE, dict(kept), apart=True)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from handlers.events import asking, late_changes, subject
 from handlers.events.card import TITLE, open_to
-from handlers.events.payloads import Bring, See, UndoFor
+from handlers.events.payloads import See
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import Bring, UndoFor
 from handlers.events.subject import Subject
 from handlers.kit import contact, forms
 from handlers.kit.buttons import Button
@@ -37,7 +38,7 @@ async def bring(context: Context, press: Bring) -> None:
     if whom is None:
         return
     if press.number < 0:
-        _ask(context, whom)
+        await _ask(context, whom)
     elif press.number and whom.event.companion_names:
         draft: Draft = {"event": press.event, "member": whom.number, "number": press.number}
         if (question := await asking.open_question(context)) is not None:
@@ -47,7 +48,7 @@ async def bring(context: Context, press: Bring) -> None:
         await _save(context, whom, press.number, "")
 
 
-def _ask(context: Context, whom: Subject) -> None:
+async def _ask(context: Context, whom: Subject) -> None:
     event, texts, present = whom.event, context.texts, whom.rsvp.companions
     most = max(event.companions, present)
     numbers = [
@@ -55,12 +56,13 @@ def _ask(context: Context, whom: Subject) -> None:
         for one in range(most + 1)
     ]
     rows = [numbers[at : at + ROW] for at in range(0, len(numbers), ROW)]
+    left = await companions.places_left(context.tx, event, whom.member.id, context.now)
     text = texts(
         "bring-ask",
         title=shortened(event.title, TITLE),
         most=most,
-        limited="no" if event.free is None else "yes",
-        free=str(event.free),
+        limited="no" if left is None else "yes",
+        free=str(left),
     )
     if whom.by is None and open_to(event, context.now) == "closed":
         text = Markup(f"{text}\n{texts('bring-asks')}")

@@ -14,12 +14,12 @@ from handlers.events.payloads import (
     Leave,
     Material,
     OfLibrary,
-    OpenGuest,
     OwnCode,
     Say,
     SeriesDates,
     Whole,
 )
+from handlers.events.sign_up_payloads import OpenGuest
 from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened, size, width
@@ -89,7 +89,8 @@ def card(
     if standing == GUEST:
         open_own = Button(texts.plain("guest-open"), OpenGuest(event.id))
         return View(text, [] if event.status is EventStatus.CANCELLED else [[open_own]])
-    rows = [*_answers(event, texts, standing, now, origin), *extra.rows]
+    # A ticked 参加 beside 接受名额 would look as if the place were taken already.
+    rows = [*([] if extra.offered else _answers(event, texts, standing, now, origin)), *extra.rows]
     if shows_code(event, standing, organisation, now):
         rows.append([Button(texts.plain("own-code-here"), OwnCode(event.id))])
     if event.media:

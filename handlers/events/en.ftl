@@ -156,7 +156,7 @@ rsvp-leave-yes = Yes, I can’t come
 rsvp-give-ask = <b>{ $title }</b> is full and { $count ->
         [one] one person is waiting
        *[other] { $count } people are waiting
-    }. If you give up your place, it goes to the first in line at once, and you may not get it back. Give it up?
+    }. If you give up your place, it goes to the next in line, and you may not get it back. Give it up?
 rsvp-give-yes = Yes, give up my place
 rsvp-leave-no = No, I’ll come
 event-left-late = ⚠️ { $name } withdrew from “<b>{ $title }</b>” after sign-up closed

@@ -14,6 +14,7 @@ from handlers.events import (
     series,
     waiting_for,
 )
+from handlers.events import sign_up_payloads as sign_ups
 from handlers.kit.feature import Feature, on
 
 FEATURE = Feature(
@@ -41,14 +42,14 @@ FEATURE = Feature(
         on(payloads.Coming, lists.show_coming),
         on(payloads.Kinds, lists.show_kinds),
         on(payloads.Answered, lists.show_own),
-        on(payloads.Bring, bringing.bring),
-        on(payloads.AnswerOpen, asking.ask_open),
-        on(payloads.AnswerOne, asking.ask_one),
-        on(payloads.Answers, asking.show),
-        on(payloads.WaitFor, waiting_for.wait),
-        on(payloads.Absent, absent.absent),
-        on(payloads.AskLate, absent.ask_late),
-        on(payloads.DropLate, late_changes.drop),
+        on(sign_ups.Bring, bringing.bring),
+        on(sign_ups.AnswerOpen, asking.ask_open),
+        on(sign_ups.AnswerOne, asking.ask_one),
+        on(sign_ups.Answers, asking.show),
+        on(sign_ups.WaitFor, waiting_for.wait),
+        on(sign_ups.Absent, absent.absent),
+        on(sign_ups.AskLate, absent.ask_late),
+        on(sign_ups.DropLate, late_changes.drop),
         on(payloads.OfMember, of_member.show),
     ),
     forms=(asking.ONE, asking.SEVERAL, bringing.NAMES_FORM),

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from handlers.events import page
 from handlers.events.card import TITLE, timed
 from handlers.events.own import change_in_words
-from handlers.events.payloads import DecideChange, DropLate, See
+from handlers.events.payloads import See
+from handlers.events.sign_up_payloads import DecideChange, DropLate
 from handlers.events.subject import Subject
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context

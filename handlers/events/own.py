@@ -6,7 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.dates import moments
-from handlers.events.payloads import Absent, AnswerOpen, Answers, AskLate, Bring, DropLate, Say
+from handlers.events.payloads import Say
+from handlers.events.sign_up_payloads import Absent, AnswerOpen, Answers, AskLate, Bring, DropLate
 from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context

@@ -18,13 +18,13 @@ from handlers.events.payloads import (
     FoundEvents,
     Kinds,
     Material,
-    Roll,
     See,
     WasThere,
     Whole,
     notice_of,
     on_its_own,
 )
+from handlers.events.sign_up_payloads import Roll
 from handlers.kit import contact, fitting
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -93,6 +93,30 @@ async def show_card(
     """Show the event's card with the member's answer for the message that ``origin`` names.
 
     ``just_said``: they have answered just now.
+    """
+    context.show(
+        await card_of(
+            *(context, event, rsvp),
+            audience=audience,
+            in_line=in_line,
+            origin=origin,
+            just_said=just_said,
+        )
+    )
+
+
+async def card_of(
+    context: Context,
+    event: Event,
+    rsvp: Rsvp | None,
+    *,
+    audience: Audience,
+    in_line: int,
+    origin: str,
+    just_said: bool = False,
+) -> View:
+    """Return the event's card with the member's answer, as :func:`show_card` shows it.
+
     In a notice, the reason why the bot sent it stands above the card. On a page opened from a list,
     a button back to the list stands below the card.
     """
@@ -133,7 +157,7 @@ async def show_card(
         own = [[Button(label, CalendarFile(event.id))]] if to_come else []
         rows = [*view.rows, *own, *way_in(context, event), [_back(context, origin)]]
         view = View(view.text, rows)
-    context.show(view)
+    return view
 
 
 async def _attended(

@@ -113,7 +113,7 @@ async def _record(
         just_said=answer is Answer.NOT_GOING,
     )
     if event.question_set_id is not None and answer is Answer.GOING:
-        await asking.begin(context, event)
+        await asking.begin(context, event, origin)
 
 
 async def _asked_again(context: Context, event_id: int) -> bool:

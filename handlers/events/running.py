@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.events.card import timed
-from handlers.events.payloads import Asked, DecideLate, Roll
+from handlers.events.sign_up_payloads import Asked, DecideLate, Roll
 from handlers.kit.context import Context
 from handlers.kit.notify import notify_each
 from handlers.kit.texts import Texts

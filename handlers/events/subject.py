@@ -6,7 +6,8 @@ Staff enter for a member, who telephones, what the member could say themself.
 from dataclasses import dataclass
 
 from handlers.events.page import find_for_member, show_found
-from handlers.events.payloads import OpenGuest, Pick, See
+from handlers.events.payloads import See
+from handlers.events.sign_up_payloads import OpenGuest, Pick
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from storage import audit, rights

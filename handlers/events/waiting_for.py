@@ -1,8 +1,8 @@
 """Giving up a place to wait for a choice that is full: offered beside the answers, asked first."""
 
 from handlers.events import page, subject
-from handlers.events.payloads import Answers, WaitFor
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import Answers, WaitFor
 from handlers.events.subject import Subject
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -32,7 +32,7 @@ async def buttons(context: Context, whom: Subject, asked: list[Question]) -> lis
     closed = event.deadline_at is not None and event.deadline_at <= context.now
     if whom.by is not None or whom.rsvp.standing != Answer.GOING or closed:
         return []
-    full = await asking.full_choices(context.tx, event, whom.member.id)
+    full = await asking.full_choices(context.tx, event, whom.member.id, context.now)
     return [
         [
             Button(

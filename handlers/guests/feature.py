@@ -1,6 +1,6 @@
 """What guests press and fill in, and the link by which they come."""
 
-from handlers.events.payloads import OpenGuest
+from handlers.events.sign_up_payloads import OpenGuest
 from handlers.guests import delegation, own, payloads
 from handlers.kit.feature import Feature, on
 

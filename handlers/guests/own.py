@@ -10,8 +10,9 @@ from handlers.events import asking as questions_asked
 from handlers.events import rsvp
 from handlers.events.card import card, open_to, shows_code
 from handlers.events.own import answer_lines
-from handlers.events.payloads import AnswerOpen, Answers, OpenGuest, OwnCode
+from handlers.events.payloads import OwnCode
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import AnswerOpen, Answers, OpenGuest
 from handlers.guests import delegation
 from handlers.guests.payloads import Own
 from handlers.kit import forms, phones

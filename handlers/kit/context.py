@@ -180,6 +180,11 @@ class Context:
         else:
             self.say(view)
 
+    def amend(self, message_id: int, view: View) -> None:
+        """Edit another message of the chat; if it is gone, nothing is sent in its place."""
+        changed = edit(self.incoming.chat_id, message_id, self._near(view))
+        self.replies.append(Reply(changed.method, changed.params))
+
     def _near(self, view: View) -> View:
         text = instants.near(view.text, self.now)
         return view if text is view.text else View(text, view.rows)

@@ -13,8 +13,9 @@ from handlers.dates import moments
 from handlers.events import own
 from handlers.events.card import card, notice_head, own_answer
 from handlers.events.news import news
-from handlers.events.payloads import NOTICES, Calls
+from handlers.events.payloads import NOTICES
 from handlers.events.several import several
+from handlers.events.sign_up_payloads import Calls
 from handlers.kit import notify, person, renamed
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size

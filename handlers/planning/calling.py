@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.dates import moments
 from handlers.events.card import TITLE, begins, timed
-from handlers.events.payloads import Calls, Pick, Roll
+from handlers.events.sign_up_payloads import Calls, Pick, Roll
 from handlers.kit import exports, fitting, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

@@ -17,7 +17,7 @@ from storage import audiences, audit
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.series import CANCELLED, except_event
 from storage.model.events import Event, EventStatus
-from storage.planning import publishing
+from storage.planning import publishing, telling
 
 LONGEST_REASON = 300
 
@@ -45,7 +45,7 @@ def can_be_cancelled(context: Context, event: Event) -> bool:
 
 async def told(context: Context, *event_ids: int) -> int:
     """Return how many people were told of these events or have answered one of them."""
-    return await audiences.count(context.tx, publishing.those_told(*event_ids))
+    return await audiences.count(context.tx, telling.those_told(*event_ids))
 
 
 async def ask(context: Context, event: Event) -> None:

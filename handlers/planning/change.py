@@ -43,7 +43,7 @@ from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.notices import control, proposals
-from storage.planning import publishing
+from storage.planning import publishing, telling
 
 WHY = "why"
 """The button that asks for a reason before a change is saved."""
@@ -131,12 +131,12 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         calendar = await office_days.load(context.tx, context.organisation, texts.language)
         lines += pointed_out(of_span(after.wall, after.ends_wall), calendar, texts)
     told = await _told(context, field, event)
-    if told and publishing.differs(event, after):
-        content = {"was": publishing.known_as(event), "reason": draft.get("reason", "")}
+    if told and telling.differs(event, after):
+        content = {"was": telling.known_as(event), "reason": draft.get("reason", "")}
         lines += [*news(content, after, texts, context.organisation), Markup("")]
         lines.append(texts("planning-change-tells", told=told))
     if draft.get("scopes"):
-        tells = field in TELLING and publishing.differs(event, after)
+        tells = field in TELLING and telling.differs(event, after)
         lines += [Markup(""), *await changing.lines(context, field, event, tells=tells)]
     return Markup("\n".join(lines).rstrip())
 
@@ -301,14 +301,14 @@ _SEVERAL = {scope.HERE: "scope-save-here", scope.ALL: "scope-save-all"}
 
 
 def _form(field: str, step: Step, name: str = "") -> Form:
-    telling = field in TELLING
+    tells = field in TELLING
     return Form(
         name or f"event-{field}",
         (step,),
         echo=partial(_echo, field),
         finish=partial(_finish, field),
-        reaches=_reaches_told if telling else _reaches if field == "audience" else None,
-        besides=_SEVERAL | ({WHY: "planning-cancel-why"} if telling and not name else {}),
+        reaches=_reaches_told if tells else _reaches if field == "audience" else None,
+        besides=_SEVERAL | ({WHY: "planning-cancel-why"} if tells and not name else {}),
         besides_if=_offers,
         confirm="planning-save" if field == COPY else "planning-keep-change",
         confirm_as=_confirming(field),

@@ -24,14 +24,7 @@ from handlers.planning import (
     unheard,
     views,
 )
-from handlers.planning.payloads import (
-    Act,
-    Change,
-    Dates,
-    Listing,
-    Nudge,
-    Show,
-)
+from handlers.planning.payloads import Act, Change, Dates, Listing, Nudge, Show
 from handlers.planning.rights import event_of
 from handlers.planning.series import cancelling as several
 from handlers.planning.sign_up import page as sign_up

@@ -164,7 +164,11 @@ plan-some-aside = 👁 { $rows ->
 plan-some-differ = ✏️ { $rows ->
         [one] { $rows } row differs
        *[other] { $rows } rows differ
-    } from what is planned; the import does not change those events.
+    } from what is planned; the import does not change those events. To change them, press “Different in file”.
+plan-some-gone = 🔎 { $count ->
+        [one] { $count } event
+       *[other] { $count } events
+    } that you have planned are not in the file; see behind the rows. The import leaves them as they are.
 plan-column-yes = ✅ Yes, “{ $column }” is the audience
 plan-column-no = No, they are for everyone
 plan-part-changes = ✏️ Different in file ({ $rows })
@@ -627,11 +631,12 @@ behalf-not-invited = The event is not for this member, so you can’t answer for
 behalf-closed = Sign-up ended on { $moment }; you can only withdraw somebody. To let more people in, first change the end of sign-up.
 behalf-cancelled = The event was called off; nobody can be signed up or withdrawn any more.
 behalf-begun = The event has begun; nobody can be signed up or withdrawn any more.
-behalf-give = The event is full, with { $count } on the waitlist. If you withdraw { $name }, the place goes to the first in line at once, which <b>can’t be undone</b>. Go on?
+behalf-give = The event is full, with { $count } on the waitlist. If you withdraw { $name }, the place goes to the next in line, which <b>can’t be undone</b>. Go on?
 behalf-give-yes = Yes, withdraw
 behalf-done = ✅ Answered for <b>{ $name }</b>: <b>{ $answer }</b> ({ $title }, { $moment })
 behalf-same = { $name } has answered in person: <b>{ $answer }</b> ({ $title }, { $moment }). Nothing was changed.
 behalf-in-line = number { $place } on the waitlist
+behalf-in-line-quota = number { $place } on the waitlist (the places of their college, association or session are taken)
 behalf-told = They will get a message, and can change it themselves.
 behalf-untold = They can’t be reached here, so please tell them the time and place on the phone.
 behalf-undo = ↩️ Undo
@@ -1036,6 +1041,7 @@ sign-up-you-approved = ✅ Your sign-up was approved: <b>{ $title }</b>
     🗓 { $moment }
     { $waits }
 sign-up-you-wait = All places are taken, so you are on the waitlist. We’ll tell you as soon as a place is free.
+sign-up-you-wait-quota = The places of your college, association or session are taken, so you are on the waitlist. We’ll tell you as soon as one is free.
 sign-up-you-declined = We are sorry: your sign-up for “<b>{ $title }</b>” ({ $moment }) was not approved. If in doubt, please contact the office.
 late-change-said-yes = ✅ Agreed for { $name }: { $what } ({ $title }). They will be told.
 late-change-said-no = Declined for { $name }: { $what } ({ $title }). They will be told.
@@ -1047,6 +1053,7 @@ late-change-you-no = We are sorry: your change “{ $what }” ({ $title }) was 
 late-settled = This request has been decided already.
 late-said-yes = ✅ Agreed: { $name } comes to “{ $title }” and will be told.
 late-said-waits = ✅ Agreed. All places are taken, so { $name } is on the waitlist of “{ $title }” and will be told.
+late-said-waits-quota = ✅ Agreed. The places of { $name }’s college, association or session are taken, so { $name } is on the waitlist of “{ $title }” and will be told.
 late-said-no = Declined: { $name } ({ $title }). They will be told.
 tally = 📊 See the answers
 tally-head = <b>📊 { $title }</b>

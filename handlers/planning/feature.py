@@ -1,7 +1,7 @@
 """Declare the planning feature: presses, forms, exports and other handlers."""
 
 from handlers.certificates import payloads as hour_payloads
-from handlers.events import payloads as event_payloads
+from handlers.events import sign_up_payloads as sign_ups
 from handlers.guests import payloads as guest_payloads
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
@@ -25,6 +25,7 @@ from handlers.planning import (
     unheard,
 )
 from handlers.planning import series_page as page
+from handlers.planning import sign_up_payloads as setting_up
 from handlers.planning.campaigns import page as campaigns
 from handlers.planning.series import cancelling as series_cancelling
 from handlers.planning.sign_up import (
@@ -50,13 +51,13 @@ from handlers.planning.year_plan import (
 FEATURE = Feature(
     name="planning",
     presses=(
-        on(event_payloads.Roll, participants.show),
-        on(event_payloads.Take, participants.take),
+        on(sign_ups.Roll, participants.show),
+        on(sign_ups.Take, participants.take),
         on(payloads.InGroups, in_groups.press),
         on(payloads.Unheard, unheard.show),
         on(payloads.TellPromoted, unheard.settle),
         on(payloads.Nudge, nudging.nudge),
-        on(event_payloads.Calls, calling.show),
+        on(sign_ups.Calls, calling.show),
         on(payloads.Called, calling.tell),
         on(payloads.TakeCalls, calling.take),
         on(guest_payloads.Guests, guests.show),
@@ -70,22 +71,22 @@ FEATURE = Feature(
         on(payloads.Rungs, ladder.show),
         on(payloads.Rung, ladder.act),
         on(payloads.AnswerFor, on_behalf.begin),
-        on(event_payloads.Pick, on_behalf.pick),
+        on(sign_ups.Pick, on_behalf.pick),
         on(payloads.SayFor, on_behalf.say),
-        on(event_payloads.UndoFor, on_behalf.undo),
-        on(payloads.SignUp, sign_up.show),
-        on(payloads.SetUp, sign_up.set_up),
-        on(payloads.AddQuestion, question.add),
-        on(payloads.OpenQuestion, question.show),
-        on(payloads.EditQuestion, question.edit),
-        on(payloads.AskIf, conditions.ask_if),
-        on(payloads.Quotas, quotas.show),
-        on(payloads.SetQuota, quotas.ask),
-        on(payloads.Tally, tally.show),
-        on(event_payloads.Asked, consenting.show),
-        on(payloads.DecideAsked, consenting.decide),
-        on(event_payloads.DecideLate, consenting.decide_late),
-        on(event_payloads.DecideChange, late_changes.decide),
+        on(sign_ups.UndoFor, on_behalf.undo),
+        on(setting_up.SignUp, sign_up.show),
+        on(setting_up.SetUp, sign_up.set_up),
+        on(setting_up.AddQuestion, question.add),
+        on(setting_up.OpenQuestion, question.show),
+        on(setting_up.EditQuestion, question.edit),
+        on(setting_up.AskIf, conditions.ask_if),
+        on(setting_up.Quotas, quotas.show),
+        on(setting_up.SetQuota, quotas.ask),
+        on(setting_up.Tally, tally.show),
+        on(sign_ups.Asked, consenting.show),
+        on(setting_up.DecideAsked, consenting.decide),
+        on(sign_ups.DecideLate, consenting.decide_late),
+        on(sign_ups.DecideChange, late_changes.decide),
         on(payloads.Listing, lists.listing),
         on(payloads.Show, desk.show),
         on(payloads.Dates, page.show_dates),

@@ -1,7 +1,7 @@
 """Lists of the events that staff manage, or whose answers they see."""
 
 from handlers.events.lists import ways
-from handlers.events.payloads import Roll
+from handlers.events.sign_up_payloads import Roll
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from handlers.dates import moments
 from handlers.events import running
 from handlers.events.card import TITLE, answer_label, open_to, timed, timed_sign_up_end
-from handlers.events.payloads import Answers, Bring, Pick, Roll, UndoFor
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import Answers, Bring, Pick, Roll, UndoFor
 from handlers.kit import fitting, forms, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -305,7 +305,8 @@ def _confirm(context: Context, recorded: rsvps.Recorded, person: Member) -> None
     texts, event, own = context.texts, recorded.event, recorded.rsvp
     answer = answer_label(texts, own.standing)
     if own.standing == WAITLISTED:
-        answer = texts.plain("behalf-in-line", place=str(recorded.in_line))
+        key = "behalf-in-line-quota" if event.full_for_some else "behalf-in-line"
+        answer = texts.plain(key, place=str(recorded.in_line))
     changed = recorded.changed or own.by_phone
     text = texts(
         "behalf-done" if changed else "behalf-same",

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.events import own
 from handlers.events.card import TITLE, answer_label, begins, timed
-from handlers.events.payloads import Roll, Take
+from handlers.events.sign_up_payloads import Roll, Take
 from handlers.kit import exports, fitting, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

@@ -10,15 +10,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import cancelling, desk, lists, proposing, views
-from handlers.planning.payloads import (
-    All,
-    ChangeRule,
-    Dates,
-    Listing,
-    Show,
-    Together,
-    UndoRule,
-)
+from handlers.planning.payloads import All, ChangeRule, Dates, Listing, Show, Together, UndoRule
 from handlers.planning.recurring.saying import said
 from handlers.planning.rights import require_planner
 from handlers.planning.series import cancelling as several

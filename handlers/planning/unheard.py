@@ -1,7 +1,7 @@
 """⚠️ Members with a place from the waitlist who may not have heard of it: a list of each event."""
 
 from handlers.events.card import TITLE
-from handlers.events.payloads import Roll
+from handlers.events.sign_up_payloads import Roll
 from handlers.kit import fitting
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from handlers.certificates.facts import in_hours
 from handlers.dates import moments
-from handlers.events.payloads import Rated, Ratings, Roll
+from handlers.events.payloads import Rated, Ratings
+from handlers.events.sign_up_payloads import Roll
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened

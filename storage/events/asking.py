@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.transaction import Transaction
-from storage.events import guests, quotas, rsvps
+from storage.events import guests, queue, quotas, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.quotas import Key
 from storage.events.rsvps import DeadlinePassedError
@@ -74,11 +74,14 @@ async def takes_part(tx: Transaction, event_id: int, member_id: int) -> Part | N
     return Part(Answer.GOING, 1 + len(guest.names), guest=True)
 
 
-async def full_choices(tx: Transaction, event: Event, member_id: int) -> set[Key]:
-    """Return the choices, as keys of quotas, that have no places left for the member's party."""
+async def full_choices(tx: Transaction, event: Event, member_id: int, now: datetime) -> set[Key]:
+    """Return the choices, as keys of quotas, that have no places left for the member's party.
+
+    What is kept for somebody by an offer, or comes to somebody in line, is not left.
+    """
     if not event.limited:
         return set()
-    room = await quotas.room(tx, event)
+    room = await queue.left_by_others(tx, event, member_id, now)
     own = (await quotas.keys_of(tx, event, [member_id]))[member_id]
     part = await takes_part(tx, event.id, member_id)
     party = part.party if part else 1
@@ -119,7 +122,7 @@ async def answer(
         raise DeadlinePassedError
     answers.check(question, value)
     if isinstance(value, list) and part.standing == Answer.GOING:
-        full = await full_choices(tx, event, member_id)
+        full = await full_choices(tx, event, member_id, now)
         for choice in question.choices:
             if choice.key in value and (str(question.id), choice.key) in full:
                 raise FullError(choice.label)
@@ -165,7 +168,7 @@ async def wait_for(
         given = (await answers.of_member(tx, question.set_id, member_id)).get(question.id)
         chosen = {choice, *(given if isinstance(given, list) else ())}
         value = [one.key for one in question.choices if one.key in chosen]
-    full = await full_choices(tx, event, member_id)
+    full = await full_choices(tx, event, member_id, now)
     if own.standing == Answer.GOING and (str(question.id), choice) in full:
         await rsvps.stand_in_line(tx, event.id, member_id)
         event = (await rsvps.look_up(tx, event.id, member_id) or (event, None))[0]

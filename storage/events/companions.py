@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from storage.engine.transaction import Transaction
-from storage.events import in_groups, queue, rsvps, saving
+from storage.events import in_groups, queue, quotas, rsvps, saving
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError
 from storage.model.events import Answer, Event, EventStatus, Rsvp
@@ -97,6 +97,19 @@ async def bring(
     event, own = await rsvps.look_up(tx, event_id, member_id) or (event, None)
     assert own is not None
     return Brought(event, own, tuple(one for one in promoted if one != member_id))
+
+
+async def places_left(tx: Transaction, event: Event, member_id: int, now: datetime) -> int | None:
+    """Return how many more people the member can bring, by the event's places and their quotas.
+
+    None if there is no limit.
+    """
+    room = await queue.left_by_others(tx, event, member_id, now)
+    keys = (await quotas.keys_of(tx, event, [member_id]))[member_id]
+    left = [room.quotas[key] for key in keys if key in room.quotas]
+    if room.free is not None:
+        left.append(room.free)
+    return max(min(left), 0) if left else None
 
 
 def _needed(before: Rsvp, added: int) -> int:

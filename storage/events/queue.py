@@ -64,6 +64,15 @@ async def has_room(
     return not await fitting(tx, event, room, besides=kept | {member_id}, most=1)
 
 
+async def left_by_others(tx: Transaction, event: Event, member_id: int, now: datetime) -> Room:
+    """Return the places that are left once all others who are to get one have it."""
+    room = await quotas.room(tx, event)
+    kept = await reserve(tx, event, room, now, besides=member_id)
+    if event.waitlisted and not first_come(event, now):
+        await fitting(tx, event, room, besides=kept | {member_id})
+    return room
+
+
 async def may_take(tx: Transaction, event: Event, rsvp: Rsvp, now: datetime) -> bool:
     """Return whether the member, who waits, can take a place now that is offered or for all."""
     if rsvp.standing != "waitlisted" or not offers(event):

@@ -15,6 +15,8 @@ from storage.model.time import to_wall
 
 USUAL_LENGTH = timedelta(hours=2)
 """How long an event lasts if neither it nor its kind says it."""
+OFFER_HOURS = 12
+"""For how many waking hours a free place is offered if the event's kind says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ class Organisation:
 
     def offers(self, kind: str) -> int:
         """Return for how many waking hours a free place is offered; 0: it is given at once."""
-        return self.offer_hours.get(kind, 0)
+        return self.offer_hours.get(kind, OFFER_HOURS)
 
     def rungs(self, kind: str) -> Mapping[str, Rung]:
         """Return the steps of the ladder for events of this kind, by the kind of notice."""

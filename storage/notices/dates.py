@@ -10,7 +10,7 @@ from storage.model.events import Event
 from storage.notices import notices, superseded
 
 Was = Mapping[str, str]
-"""What people knew of an event, as publishing.known_as returns it; empty if it is all the same."""
+"""What people knew of an event, as telling.known_as returns it; empty if it is all the same."""
 
 
 async def note(tx: Transaction, notice_id: int, dates: Mapping[int, Was]) -> None:

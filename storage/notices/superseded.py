@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 
 from storage.engine.transaction import Transaction
-from storage.model.notices import Notice
+from storage.model.notices import Notice, NoticeKind
 
 _CHANGED = "changed events"
 
@@ -39,6 +39,26 @@ async def valid_cards(
         event_id,
     )
     return await older_messages(tx, event_id, notice, member_ids, since=int(changed or 0))
+
+
+async def standing_cards(
+    tx: Transaction, event_id: int, member_id: int, most: int
+) -> list[tuple[int, NoticeKind]]:
+    """Return the member's messages that hold a notice of the event as it is, the newest first.
+
+    With each comes the notice's kind. Those from before the event's last change are left out, as in
+    :func:`valid_cards`.
+    """
+    rows = await tx.all(
+        "SELECT d.message_id, t.kind FROM notices t JOIN deliveries d ON d.notice_id = t.id"
+        " WHERE t.event_id = $1 AND d.member_id = $2 AND d.message_id IS NOT NULL AND t.bulk = 1"
+        " AND t.id >= (SELECT coalesce(max(c.id), 0) FROM notices c WHERE c.event_id = $1"
+        " AND c.kind = 'change' AND c.status <> 'cancelled') ORDER BY t.id DESC LIMIT $3",
+        event_id,
+        member_id,
+        most,
+    )
+    return [(row["message_id"], NoticeKind(row["kind"])) for row in rows]
 
 
 async def older_messages(

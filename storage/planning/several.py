@@ -13,7 +13,7 @@ from storage.model.events import Event, EventStatus
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices import dates
-from storage.planning import publishing
+from storage.planning import publishing, telling
 
 Was = Mapping[str, str]
 
@@ -40,20 +40,18 @@ async def change(
             tx, before, after, organisation, now, author_id=author_id, tell=False
         )
         saved.append((event, promoted))
-        if event.status is EventStatus.PUBLISHED and publishing.differs(before, event):
-            was[event.id] = publishing.known_as(before)
+        if event.status is EventStatus.PUBLISHED and telling.differs(before, event):
+            was[event.id] = telling.known_as(before)
             began[event.id] = before.starts_at
     earlier = await dates.take_unsent(tx, list(was), now) if was else {}
     was |= {event_id: known for event_id, known in earlier.items() if known}
     found = [await events.find(tx, event_id) for event_id in was]
     told = [
-        event
-        for event in found
-        if event is not None and was[event.id] != publishing.known_as(event)
+        event for event in found if event is not None and was[event.id] != telling.known_as(event)
     ]
     for group in await _groups(tx, told):
         soonest = min(min(one.starts_at, began.get(one.id, one.starts_at)) for one in group)
-        early = publishing.is_early(organisation, now, soonest)
+        early = telling.is_early(organisation, now, soonest)
         about = {event.id: was[event.id] for event in group}
         await _tell(*(tx, NoticeKind.CHANGE, group, about, now, author_id, reason), by_night=early)
     return saved
@@ -80,7 +78,7 @@ async def cancel(
             )
         )
     for group in await _groups(tx, cancelled):
-        about = {event.id: publishing.known_as(event) for event in group}
+        about = {event.id: telling.known_as(event) for event in group}
         await _tell(
             *(tx, NoticeKind.CANCELLATION, group, about, now, author_id, reason),
             by_night=False,
@@ -103,8 +101,8 @@ async def revive(
     unheard = await dates.take_back_cancellations(tx, [one.id for one in cancelled], now)
     revived = [await publishing.revive(tx, one.id, organisation, now) for one in cancelled]
     for group in await _groups(tx, [one for one in revived if one.id not in unheard]):
-        about = {one.id: {**publishing.known_as(one), CANCELLED: "1"} for one in group}
-        early = publishing.is_early(organisation, now, group[0].starts_at)
+        about = {one.id: {**telling.known_as(one), CANCELLED: "1"} for one in group}
+        early = telling.is_early(organisation, now, group[0].starts_at)
         await _tell(*(tx, NoticeKind.CHANGE, group, about, now, author_id, ""), by_night=early)
 
 
@@ -128,7 +126,7 @@ async def _tell(
     by_night: bool,
 ) -> None:
     content = {"html": html.escape(group[0].title), "reason": reason}
-    notice_id = await publishing.tell(
+    notice_id = await telling.tell(
         *(tx, list(about), kind, now, author_id, content),
         until=max(event.starts_at for event in group),
         by_night=by_night,

@@ -13,7 +13,7 @@ from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
 from storage.model.time import from_millis
 from storage.notices import notices
-from storage.planning import corrections, publishing, undated
+from storage.planning import corrections, publishing, telling, undated
 from storage.planning.imports import NoPlanError
 
 
@@ -162,4 +162,4 @@ async def _take_back(tx: Transaction, event: Event, author_id: int, now: datetim
 
 
 async def _told_count(tx: Transaction, event_ids: Sequence[int]) -> int:
-    return await audiences.count(tx, publishing.those_told(*event_ids))
+    return await audiences.count(tx, telling.those_told(*event_ids))

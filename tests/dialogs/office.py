@@ -22,6 +22,7 @@ from storage.people import contacts, members, roles
 from storage.people.members import Registration
 from storage.planning import publishing
 from tests.dialogs.world import TOKEN, Person, World
+from tests.office import AT_ONCE
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
 JIXIE = Grant(Role.COLLEGE_STAFF, "jixie")
@@ -146,13 +147,13 @@ async def make(
 
 
 async def event(world: World, *, places: int, going: list[Person]) -> Event:
-    """Make an event in nine days; those people sign up in this order."""
+    """Make an event in nine days, of the kind AT_ONCE; those people sign up in this order."""
     now = world.playground.clock.now()
     starts = (now + timedelta(days=9)).replace(microsecond=0, second=0)
 
     async def make(tx: Transaction) -> Event:
         new = NewEvent(
-            kind="symposium",
+            kind=AT_ONCE,
             title="座谈",
             starts_at=starts,
             wall=starts.replace(tzinfo=None),

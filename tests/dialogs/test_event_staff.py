@@ -9,6 +9,7 @@ from storage.model.events import Answer, EventStatus
 from tests.dialogs.office import DAY, JIXIE, MINMENG, NIGHT, SCHOOL, joined, picture, sends
 from tests.dialogs.planning import answers, as_kept, make, opens
 from tests.dialogs.world import World, labels
+from tests.office import AT_ONCE
 
 
 async def swept(world: World) -> None:
@@ -143,7 +144,7 @@ async def test_places_are_never_fewer_than_people_going_and_more_let_people_in(
     await day(world)
     office = await world.staff("王老师", SCHOOL)
     people = [await joined(world, name) for name in ("周老师", "林老师", "陈老师")]
-    event = await make(world, "小班", places=2)
+    event = await make(world, "小班", places=2, kind=AT_ONCE)
     for person in people:
         await answers(world, person, event, Answer.GOING)
     await opens(office, "小班")

@@ -8,6 +8,7 @@ from storage.people import members, roles
 from tests.dialogs.office import DAY, NIGHT, SCHOOL, joined
 from tests.dialogs.planning import SHANGHAI, answers, as_kept, make, opens
 from tests.dialogs.world import Message, Person, World, buttons, text_of
+from tests.office import AT_ONCE
 
 
 async def cards(person: Person, title: str) -> list[Message]:
@@ -279,6 +280,7 @@ async def test_who_runs_the_event_hears_of_a_withdrawal_after_the_deadline(world
     event = await make(
         *(world, "茶会"),
         deadline_at=datetime.fromisoformat("2027-04-01T17:00:00+08:00"),
+        kind=AT_ONCE,
         places=1,
         author_id=await member_id(world, office),
     )

@@ -11,6 +11,7 @@ from storage.notices import notices
 from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, joined
 from tests.dialogs.planning import answers, as_kept, make, opens
 from tests.dialogs.world import Person, World, buttons
+from tests.office import AT_ONCE
 
 
 async def blocks(person: Person) -> None:
@@ -99,7 +100,7 @@ async def test_places_and_the_waitlist_hold_and_an_undo_restores_what_was(world:
     zhou, lin, gao = [await joined(world, name) for name in ("周老师", "林老师", "高老师")]
     phone = "UPDATE members SET phone = $1 WHERE telegram_id = $2"
     await sets(world, phone, "+8613800000004", gao.id)
-    event = await make(world, "参观", places=1)
+    event = await make(world, "参观", places=1, kind=AT_ONCE)
     await answers(world, zhou, event, Answer.GOING)
     await sets(world, "UPDATE sender SET held_since = 1")
     await answers_for(office, "参观", "林老师", "已满，排候补")

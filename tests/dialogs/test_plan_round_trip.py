@@ -126,6 +126,7 @@ async def test_an_exported_plan_changes_what_it_names_and_nothing_twice(world: W
     await zhou.sees("赏花茶会", "礼堂", "2027年5月13日")
 
     await office.presses("回到计划")
+    await office.sees("已经安排的有 1 个活动文件里没有了，列在后面")
     await office.presses("下一页")
     await office.sees("这份文件里没有的：1 个活动", "季度座谈")
     await office.presses("✅ 导入")

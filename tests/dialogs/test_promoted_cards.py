@@ -3,6 +3,7 @@
 from tests.dialogs.office import SCHOOL, joined
 from tests.dialogs.planning import as_kept, make, opens
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
+from tests.office import AT_ONCE
 
 
 async def cards(person: Person) -> list[Message]:
@@ -13,7 +14,7 @@ async def cards(person: Person) -> list[Message]:
 async def test_the_older_cards_show_the_place(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin, bo = await joined(world, "林晓"), await joined(world, "周宁")
-    await make(world, "参观", days=10, places=1, place="科技馆")
+    await make(world, "参观", days=10, places=1, place="科技馆", kind=AT_ONCE)
     await world.moves_clock(advance="1h")  # its notice goes out
     await lin.presses("参加")
     await bo.presses("参加")
@@ -58,7 +59,7 @@ async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> No
     office = await world.staff("王老师", SCHOOL)
     names = ("林晓", "周宁", "高远", "陈明", "吴越")
     lin, bo, gao, chen, wu = [await joined(world, name) for name in names]
-    event = await make(world, "参观培训", days=10, places=1, kind="training")
+    event = await make(world, "参观座谈", days=10, places=1)
     await world.moves_clock(advance="1h")
     for one in (lin, bo, gao, chen, wu):
         await one.presses("参加")
@@ -71,14 +72,13 @@ async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> No
     await bo.sees_nothing_of("有名额了")
     assert "候补" in (await lin.presses("参加"))["text"]
     await world.moves_clock(to="2027-01-13T08:00:00+08:00")
-    told = await bo.sees("《参观培训》有名额了，为您保留到", "1月13日（周三）20:00")
+    told = await bo.sees("《参观座谈》有名额了，为您保留到", "1月13日（周三）20:00")
     assert "✅ 接受名额" in labels(told)
-    older = next(
-        m for m in await bo.messages() if "【培训】" in text_of(m) or "参观培训" in text_of(m)
-    )
+    older = next(m for m in await bo.messages() if "参观座谈" in text_of(m))
     assert "有一个名额为您保留到" in text_of(older)
+    assert labels(older) == ["✅ 接受名额", "不去了"]  # and no ticked 参加 that looks like a yes
     await gao.sees_nothing_of("有名额了")
-    await opens(office, "参观培训")
+    await opens(office, "参观座谈")
     await office.presses("名单")
     await office.presses("候补（5）")
     assert "🎫 已邀，等回复" in text_of(await office.sees("周宁"))
@@ -89,7 +89,7 @@ async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> No
     await gao.sees("为您保留到", "1月14日（周四）19:00")
     await gao.says("/mine")
     await gao.sees("📝 我的报名", "🎫 有一个名额为您保留到", "1月14日（周四）19:00")
-    data = next(b for b in buttons(older) if "参加" in b["text"])["callback_data"]
+    data = next(b for b in buttons(older) if "接受" in b["text"])["callback_data"]
     await bo.presses_data(older["message_id"], data)
     assert (await as_kept(world, event)).going == 0
     assert "已记下：参加" in (await gao.presses("接受名额"))["text"]

@@ -20,6 +20,7 @@ from tests.dialogs.office import (
 )
 from tests.dialogs.planning import answers, make, opens
 from tests.dialogs.world import Message, Person, World, labels, text_of
+from tests.office import AT_ONCE
 
 
 async def swept(world: World) -> None:
@@ -108,7 +109,7 @@ async def test_a_place_is_not_announced_of_an_event_that_was_cancelled_meanwhile
 ) -> None:
     office = await world.staff("王老师", SCHOOL)
     zhou, lin = [await joined(world, name) for name in ("周老师", "林老师")]
-    event = await make(world, "参观", places=1)
+    event = await make(world, "参观", places=1, kind=AT_ONCE)
     await answers(world, zhou, event, Answer.GOING)
     await answers(world, lin, event, Answer.GOING)
     await holds(world, held=True)
@@ -126,7 +127,7 @@ async def test_a_place_is_not_announced_of_an_event_that_was_cancelled_meanwhile
 async def test_the_older_cards_show_what_staff_answered_and_nothing_else(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     zhou = await joined(world, "周老师")
-    event = await make(world, "参观", days=10, places=1, place="科技馆")
+    event = await make(world, "参观", days=10, places=1, place="科技馆", kind=AT_ONCE)
     await world.moves_clock(advance="1h")  # its notice goes out
     await answers_for(office, "参观", "周老师", "不参加")
     await swept(world)

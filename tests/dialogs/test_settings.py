@@ -29,7 +29,7 @@ from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import Plan
 from handlers.workbooks.writing import write_sheet
 from storage.attendance import hours
-from storage.model.organisation import CheckIn, quiet_until
+from storage.model.organisation import OFFER_HOURS, CheckIn, quiet_until
 from storage.model.people import Grant, Role
 from storage.planning import publishing
 from tests.bot.wire import free_port
@@ -404,7 +404,7 @@ async def a_kind(folder: Path) -> None:
         await office.presses("读书会")
         await office.sees("第2步")
         event = await make(it, "茶会")
-        assert event.offer_hours == 0
+        assert event.offer_hours == OFFER_HOURS == 12  # its kind says nothing of them
         assert (await make(it, "培训班", kind="training", published=False)).offer_hours == 0
         assert (await make(it, "培训班", kind="training", days=5)).offer_hours == 7
         await it.database.write(

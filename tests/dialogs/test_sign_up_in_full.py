@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.dialogs.office import JIXIE, SCHOOL, joined, number_of, workbook
 from tests.dialogs.planning import as_kept, make, opens
-from tests.dialogs.world import Person, World, buttons, labels
+from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
 
 
 async def swept(world: World) -> None:
@@ -21,6 +21,12 @@ async def signs_up(person: Person, title: str) -> None:
     await person.says("/events")
     await person.presses(title)
     await person.presses("参加")
+
+
+async def again(person: Person, seen: Message) -> Message:
+    """The message as it is now."""
+    messages = await person.messages()
+    return next(one for one in messages if one["message_id"] == seen["message_id"])
 
 
 async def columns(world: World, person: Person) -> tuple[list[str], dict[str, list[object]]]:
@@ -74,14 +80,20 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await office.sees("1. 用餐有什么要求？（单选，必答）", "2. 对什么过敏？（文字，有条件）")
 
     # A member answers one question and leaves: the place stays, the rest is asked later.
+    await world.moves_clock(advance="4d")
+    notice = await lin.sees("📢", "春游")
     await signs_up(lin, "春游")
-    await lin.sees("已报名 1 / 5", "还有 2 个问题没有回答")
+    card = await lin.sees("已报名 1 / 5", "还有 2 个问题没有回答")
     await lin.sees("用餐有什么要求？", "只有主办方看得到，活动后 30 天删除")
     await lin.presses("素食")
     await lin.sees("对什么过敏？")
     await lin.presses("以后再答")
     await lin.sees("您的名额保留着")
     assert (await as_kept(world, event)).going == 1
+    # The card above follows, also the one of the notice, whichever way one answers.
+    for shown in (card, notice):
+        text = text_of(await again(lin, shown))
+        assert "您的回复：参加\n\n📝 用餐有什么要求：素食\n❗ 还有 2 个问题没有回答" in text
     await lin.presses("回到活动")
     await lin.sees("📝 用餐有什么要求：素食", "还有 2 个问题没有回答")
     await lin.presses("补答（2）")
@@ -91,6 +103,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.presses("✅ 下午")
     await lin.presses("选好了")
     await lin.sees("谢谢，都记下了", "对什么过敏：花生", "您参加哪几场：上午")
+    assert "您参加哪几场：上午" in text_of(await again(lin, notice))
     # The answer on which the other depends changes: that one is asked no more.
     await lin.presses("用餐有什么要求？")
     await lin.presses("普通")
@@ -102,7 +115,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.says("虾")
     await lin.presses("回到活动")
     await lin.presses("带人")
-    await lin.sees("最多 2 人，每人占一个名额（还剩 4 个）。")
+    await lin.sees("最多 2 人，每人占一个名额（还剩 2 个）。")  # of the morning's
     await lin.presses("2")
     await lin.says("张三、李四")
     await lin.sees("同行 2 人（张三、李四）")
@@ -223,7 +236,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.sees("用餐有什么要求：素食")
 
     # After the deadline staff are asked with the change itself, and decide with one press.
-    await world.moves_clock(advance="11d")
+    await world.moves_clock(advance="7d")
     await lin.presses("我的回答")
     await lin.presses("对什么过敏？")
     await lin.says("没有")
@@ -279,7 +292,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
 async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     zhou = await joined(world, "周明", college="jixie")
-    lin, gao = [await joined(world, name) for name in ("林晓", "高远")]
+    lin, gao, xu = [await joined(world, name) for name in ("林晓", "高远", "徐静")]
     closes = world.playground.clock.now() + timedelta(days=2)
     event = await make(world, "参观", places=9, deadline_at=closes)
     await sets_up(office, "参观")
@@ -292,7 +305,7 @@ async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -
     await office.presses("改为要同意")
     await office.sees("每个报名都要工作人员同意")
 
-    for person in (lin, gao, zhou):
+    for person in (lin, gao, zhou, xu):
         await signs_up(person, "参观")
         await person.sees("参加（等办公室同意）", "报名要办公室同意")
     await swept(world)
@@ -301,12 +314,15 @@ async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -
     await office.sees("等同意的报名：参观", "1. 林晓", "2. 高远")
     await office.presses("❌ 1 不同意")
     await office.sees("已回绝", "1. 高远", "2. 周明")
-    await office.presses("全部同意（2）")
-    await office.sees("已同意 2 人")
+    await office.presses("全部同意（3）")
+    await office.sees("已同意 3 人")
     await swept(world)
     await lin.sees("没有通过")
     await gao.sees("报名通过了")
+    # The quota is full, not the event: that is what the one without a place is told.
+    await xu.sees("报名通过了", "分给您的学院、团体或所选场次的名额已满，您先排候补")
     assert (await as_kept(world, event)).going == 2
+    await xu.presses("不参加")
     answer = await lin.presses("参加")
     assert "没有通过" in answer["text"]
     await lin.presses("不参加")
@@ -342,3 +358,11 @@ async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -
     assert (await as_kept(world, event)).going == 2
     await office.presses_data(asked["message_id"], yes)
     await office.sees("这个请求已经处理过了")
+    await xu.says("/mine")
+    await xu.presses("参观")
+    await xu.presses("请办公室加我")
+    await swept(world)
+    await office.presses("✅ 同意")
+    await office.sees("已同意。分给徐静的学院、团体或所选场次的名额已满", "的候补，会告诉本人")
+    await swept(world)
+    assert await xu.got("分给您的学院、团体或所选场次的名额已满，您先排候补") == 2

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from handlers.events.payloads import GiveUp, Leave, Roll, Say, See, Take, Whole
+from handlers.events.payloads import GiveUp, Leave, Say, See, Whole
+from handlers.events.sign_up_payloads import Roll, Take
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.model.audiences import Audience

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from handlers.events import payloads as events
+from handlers.events import sign_up_payloads as sign_ups
 from handlers.kit.buttons import Payload
-from handlers.planning import payloads
+from handlers.planning import sign_up_payloads as setting_up
 from handlers.planning.sign_up.question import ACTS, PRESETS
 from storage.events import quotas
 from storage.model.events import ABSENCES
@@ -38,55 +38,55 @@ def rows(
         yield from _set_up(number, world.questions[number, SeenBy.ORGANISER], over)
         second = world.questions[number, SeenBy.LISTS]
         first = world.questions[number, SeenBy.ORGANISER]
-        yield payloads.AskIf(number, second, first, "1"), over
+        yield setting_up.AskIf(number, second, first, "1"), over
     for one, allowed in ((0, participants), (organiser, over), (lists, participants)):
-        yield payloads.Tally(event, one, "", 0), allowed
-        yield payloads.Tally(event, one, "1", 0), allowed
+        yield setting_up.Tally(event, one, "", 0), allowed
+        yield setting_up.Tally(event, one, "1", 0), allowed
     who = GOING[place]
     person = world.ids[who]
     theirs = frozenset(role for role in participants if who in SEEN[role])
     entered: tuple[Payload, ...] = (
-        *(events.Bring(event, -1, person), events.Bring(event, 0, person)),
-        *(events.AnswerOpen(event, person), events.Answers(event, person)),
-        events.AnswerOne(event, lists, person),
+        *(sign_ups.Bring(event, -1, person), sign_ups.Bring(event, 0, person)),
+        *(sign_ups.AnswerOpen(event, person), sign_ups.Answers(event, person)),
+        sign_ups.AnswerOne(event, lists, person),
     )
     for press in entered:
         yield press, theirs
-    yield events.AnswerOne(event, organiser, person), theirs & over
+    yield sign_ups.AnswerOne(event, organiser, person), theirs & over
     for number, allowed in ((event, meant), (draft, frozenset[str]())):
         own: tuple[Payload, ...] = (
-            *(events.Bring(number, -1), events.AnswerOpen(number), events.Answers(number)),
-            *(events.AnswerOne(number, lists), events.AskLate(number)),
-            events.DropLate(number, "companions"),
-            *(events.WaitFor(number, lists, "1"), events.WaitFor(number, lists, "1", 1)),
-            *(events.Absent(number, reason) for reason in ABSENCES),
+            *(sign_ups.Bring(number, -1), sign_ups.AnswerOpen(number), sign_ups.Answers(number)),
+            *(sign_ups.AnswerOne(number, lists), sign_ups.AskLate(number)),
+            sign_ups.DropLate(number, "companions"),
+            *(sign_ups.WaitFor(number, lists, "1"), sign_ups.WaitFor(number, lists, "1", 1)),
+            *(sign_ups.Absent(number, reason) for reason in ABSENCES),
         )
         for press in own:
             yield press, allowed
-    yield events.Asked(event, 0), over
+    yield sign_ups.Asked(event, 0), over
     asked, asks = (world.ids[one] for one in (ASKED, LATE))
     for yes in (0, 1):
-        yield payloads.DecideAsked(event, asked, yes), over
+        yield setting_up.DecideAsked(event, asked, yes), over
         decides = frozenset(role for role in over if LATE in SEEN[role])
-        yield events.DecideLate(event, asks, yes), decides
-        yield events.DecideChange(event, asks, "companions", 0, yes), decides
-    yield payloads.DecideAsked(event, 0, 1, 1), over
+        yield sign_ups.DecideLate(event, asks, yes), decides
+        yield sign_ups.DecideChange(event, asks, "companions", 0, yes), decides
+    yield setting_up.DecideAsked(event, 0, 1, 1), over
 
 
 def _set_up(event: int, question: int, over: frozenset[str]) -> Rows:
-    yield payloads.SignUp(event), over
+    yield setting_up.SignUp(event), over
     for what, value in (
         *(("companions", -1), ("companions", 3), ("names", 1), ("approves", 1)),
         ("series", 1),
     ):
-        yield payloads.SetUp(event, what, value), over
+        yield setting_up.SetUp(event, what, value), over
     for preset in ("", "own", *PRESETS):
-        yield payloads.AddQuestion(event, preset), over
-    yield payloads.OpenQuestion(event, question), over
+        yield setting_up.AddQuestion(event, preset), over
+    yield setting_up.OpenQuestion(event, question), over
     for act in ACTS:
-        yield payloads.EditQuestion(event, question, act), over
+        yield setting_up.EditQuestion(event, question, act), over
     for other in (0, -1):
-        yield payloads.AskIf(event, question, other, ""), over
+        yield setting_up.AskIf(event, question, other, ""), over
     for kind in ("", quotas.COLLEGE, quotas.ASSOCIATION):
-        yield payloads.Quotas(event, kind, 0), over
-    yield payloads.SetQuota(event, quotas.COLLEGE, "jixie"), over
+        yield setting_up.Quotas(event, kind, 0), over
+    yield setting_up.SetQuota(event, quotas.COLLEGE, "jixie"), over

@@ -13,6 +13,7 @@ from handlers.calendar import payloads as calendar
 from handlers.certificates import payloads as certificates
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
+from handlers.events import sign_up_payloads as sign_ups
 from handlers.groups import payloads as groups
 from handlers.guests import payloads as guests
 from handlers.kit import of_member, workbench
@@ -465,7 +466,7 @@ def _for_callers(world: World, place: str) -> Rows:
     yield payloads.AnswerFor(world.events[f"{place} draft"], 0), NOBODY
     for name in ("江二白", "丁二南"):
         caller, theirs = world.ids[name], {role for role in participants if name in SEEN[role]}
-        yield events.Pick(event, caller), frozenset(theirs)
+        yield sign_ups.Pick(event, caller), frozenset(theirs)
         if place in {"school", "open", "minmeng"}:  # those that both are invited to
             for answer in Answer:
                 yield payloads.SayFor(event, caller, answer, 0), frozenset(theirs)
@@ -474,7 +475,7 @@ def _for_callers(world: World, place: str) -> Rows:
         yield called, frozenset(role for role in participants if one in SEEN[role])
     by_phone = world.by_phone[place]
     theirs = {role for role in participants if by_phone in SEEN[role]}
-    undo = events.UndoFor(event, world.ids[by_phone], to_millis(NOW))
+    undo = sign_ups.UndoFor(event, world.ids[by_phone], to_millis(NOW))
     yield undo, frozenset(theirs)
 
 
@@ -486,18 +487,18 @@ def _of_one_event(world: World, place: str) -> Rows:
     event, draft = world.events[place], world.events[f"{place} draft"]
     participants = _participants(place)
     for standing in STANDINGS:
-        yield events.Roll(event, standing, 0), participants
-        yield events.Roll(draft, standing, 0), OVER[place]
+        yield sign_ups.Roll(event, standing, 0), participants
+        yield sign_ups.Roll(draft, standing, 0), OVER[place]
     yield payloads.Unheard(event, 0), participants
     for which in calling.LISTS:
-        yield events.Calls(event, which, 0), participants
-        yield events.Calls(draft, which, 0), NOBODY
+        yield sign_ups.Calls(event, which, 0), participants
+        yield sign_ups.Calls(draft, which, 0), NOBODY
     yield payloads.TakeCalls(event), participants
     if place in world.promoted:
         for act in (0, 1):
             yield payloads.TellPromoted(event, world.promoted[place], act, 0), OVER[place]
-    yield events.Take(event), participants
-    yield events.Take(draft), OVER[place]
+    yield sign_ups.Take(event), participants
+    yield sign_ups.Take(draft), OVER[place]
     for number, allowed in ((event, MEANT[place]), (draft, NOBODY)):
         yield events.See(number), allowed
         yield events.CalendarFile(number), allowed
@@ -526,7 +527,7 @@ def _guests(world: World) -> Rows:
         for sure in (0, 1):
             yield guests.Remove(event, guest, sure), OVER[place]
         yield guests.EndLink(event, link), OVER[place]
-        yield events.OpenGuest(event), VISITOR
+        yield sign_ups.OpenGuest(event), VISITOR
         for act in ("bring", "list", "change", "cancel", "forget", "forget-yes"):
             yield guests.Own(event, act), VISITOR
 

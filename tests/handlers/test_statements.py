@@ -9,7 +9,8 @@ import pytest
 
 from bot import config
 from handlers.audiences.step import AudienceStep, from_audience
-from handlers.events.payloads import Answered, Coming, Roll
+from handlers.events.payloads import Answered, Coming
+from handlers.events.sign_up_payloads import Roll
 from handlers.features import FEATURES
 from handlers.kit.buttons import Payload
 from handlers.kit.context import Context, Incoming

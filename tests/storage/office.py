@@ -17,7 +17,7 @@ from storage.notices.parcels import Claimed, Fate, Parcel, Report
 from storage.people import members, roles
 from storage.people.members import Registration
 from storage.planning import publishing
-from tests.office import ORGANISATION
+from tests.office import AT_ONCE, ORGANISATION
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2027, 1, 5, 12, 0, tzinfo=ZONE).astimezone(UTC)
@@ -75,7 +75,7 @@ async def event_on(
     tx: Transaction, starts_at: datetime, *, now: datetime = NOON, deadline: datetime | None = None
 ) -> Event:
     new = events.NewEvent(
-        kind="symposium",
+        kind=AT_ONCE,
         title="季度座谈会",
         starts_at=starts_at,
         wall=starts_at.astimezone(ZONE).replace(tzinfo=None),

@@ -4,56 +4,53 @@ import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from storage import privacy
 from storage.engine.database import Database
-from storage.engine.transaction import ALL, Transaction
-from storage.events import (
-    companions,
-    events,
-    leaving,
-    offers,
-    on_behalf,
-    participants,
-    quotas,
-    rsvps,
-)
-from storage.events.companions import NoRoomError, NotGoingError
+from storage.engine.transaction import Transaction
+from storage.events import events, leaving, rsvps
 from storage.events.events import BegunError, NotPublishedError
-from storage.events.on_behalf import NothingToUndoError, PlaceTakenError
 from storage.events.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
-from storage.model.time import to_millis
+from storage.model.organisation import Organisation
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
 from tests import databases
-from tests.databases import at
-from tests.office import ORGANISATION
+from tests.office import AT_ONCE, ORGANISATION
+from tests.storage.place_rules import Model
+from tests.storage.place_stage import REFUSED, Stage, offering, set_up
 from tests.storage.places import (
+    ADDS,
+    ASKS,
     CANCELS,
     CLOSES,
     GOING,
+    GRANTS,
     LEAVES,
     MAYBE,
-    MOVES,
+    NO,
     NOT_GOING,
+    OPENS,
     PHONED,
     START,
     UNDO,
+    WAITS,
+    YES,
     ZONE,
     Act,
-    Model,
-    by_phone,
+    Play,
+    Rules,
     check,
     kept_counts,
     line,
+    plays,
 )
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
@@ -79,9 +76,10 @@ async def make(
     places: int | None = None,
     deadline: datetime | None = None,
     audience: Audience | None = None,
+    organisation: Organisation = ORGANISATION,
 ) -> Event:
     new = events.NewEvent(
-        kind="symposium",
+        kind=AT_ONCE,
         title="季度座谈会",
         starts_at=START,
         wall=START.astimezone(ZONE).replace(tzinfo=None),
@@ -91,7 +89,7 @@ async def make(
         deadline_at=deadline,
     )
     event = await events.create(tx, new, NOW)
-    return await publishing.publish(tx, event.id, ORGANISATION, NOW)
+    return await publishing.publish(tx, event.id, organisation, NOW)
 
 
 async def say(
@@ -224,183 +222,136 @@ async def test_hundreds_press_at_once_and_the_places_are_never_more_than_taken(
     assert kept_counts(await database.read(lambda tx: check(tx, event.id))) == (20, 260, 0, 20)
 
 
-async def offer(tx: Transaction, now: datetime) -> None:
-    for one in await offers.due(tx, ORGANISATION, now):
-        await offers.save(tx, one, now)
+def act_in_turn(*moves: tuple[int, Act], at_once: bool = False, **rules: Any) -> Play:
+    return Play(Rules(**rules), list(moves), at_once)
 
 
-async def undo(tx: Transaction, event_id: int, member_id: int, now: datetime) -> None:
-    """Undo what was entered last."""
-    own = (await rsvps.of_members(tx, event_id, [member_id])).get(member_id)
-    if own is not None:
-        await on_behalf.undo(tx, event_id, member_id, own.answered_at, now)
-
-
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
-@given(
-    moves=MOVES,
-    places=st.integers(1, 4),
-    quota=st.sampled_from([None, 1, 2]),
-    at_once=st.booleans(),
-    begins=st.sampled_from([None, None, 240, 25, 5]),
-)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@given(play=plays())
 @example(
-    moves=[
+    act_in_turn(
         *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (2, PHONED[2])),
         *((3, Act(GOING)), (2, UNDO)),
-    ],
-    places=1,
-    quota=None,
-    at_once=False,
-    begins=None,
+        places=1,
+    )
 )
 @example(  # one lets the place lapse, the next takes it
-    moves=[
+    act_in_turn(
         *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (0, Act(NOT_GOING))),
         *((0, Act(hours=0)), (0, Act(hours=30)), (2, Act(GOING))),
-    ],
-    places=1,
-    quota=None,
-    at_once=True,
-    begins=240,
+        places=1,
+        at_once=True,
+        begins=240,
+    )
 )
 @example(  # what is kept for one is taken for others, and the rest is free
-    moves=[
+    act_in_turn(
         *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (3, Act(GOING))),
         *((2, Act(brings=1)), (3, Act(NOT_GOING)), (0, Act(NOT_GOING)), (1, Act(NOT_GOING))),
         *((0, Act(hours=0)), (4, Act(GOING)), (5, Act(GOING)), (2, Act(brings=0))),
         *((0, Act(hours=5)), (6, Act(GOING)), (2, Act(GOING)), (4, Act(GOING))),
-    ],
-    places=2,
-    quota=None,
-    at_once=True,
-    begins=240,
-)
-@example(
-    moves=[
-        *((1, Act(GOING)), (3, Act(GOING)), (5, Act(GOING)), (1, Act(NOT_GOING))),
-        *((0, Act(hours=0)), (3, Act(NOT_GOING)), (7, Act(GOING)), (5, Act(GOING))),
-    ],
-    places=2,
-    quota=None,
-    at_once=True,
-    begins=240,
+        places=2,
+        at_once=True,
+        begins=240,
+    )
 )
 @example(  # the start cuts the time off: the turn is kept
-    moves=[
+    act_in_turn(
         *((1, Act(GOING)), (2, Act(GOING)), (1, Act(NOT_GOING)), (0, Act(hours=0))),
         (0, Act(hours=22)),
-    ],
-    places=1,
-    quota=None,
-    at_once=True,
-    begins=25,
+        places=1,
+        begins=25,
+    )
 )
 @example(  # nobody gets a place of what is cancelled
-    moves=[
+    act_in_turn(
         *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (0, CLOSES)),
         *((3, Act(GOING)), (1, Act(NOT_GOING)), (0, CANCELS), (0, LEAVES), (2, Act(MAYBE))),
-    ],
-    places=1,
-    quota=None,
-    at_once=False,
-    begins=None,
+        places=1,
+    )
 )
 @example(  # several are asked, and the first has it
-    moves=[
+    act_in_turn(
         *[(one, Act(GOING)) for one in range(6)],
         *((0, Act(NOT_GOING)), (0, Act(hours=0)), (3, Act(GOING)), (2, Act(GOING))),
         *((0, Act(hours=0)), (2, Act(GOING)), (3, Act(NOT_GOING)), (0, Act(hours=5))),
-    ],
-    places=1,
-    quota=None,
-    at_once=True,
-    begins=5,
+        places=1,
+        at_once=True,
+        begins=5,
+    )
 )
-def test_any_moves_in_any_order_end_as_the_rule_says(
-    moves: list[tuple[int, Act]], places: int, quota: int | None, at_once: bool, begins: int | None
-) -> None:
-    """``begins``: in how many hours the event begins whose places are offered; None: not so."""
+@example(  # nobody who comes takes a choice's place that is another's who waits for it
+    act_in_turn(
+        *((0, Act(GOING)), (0, Act(chooses="a")), (1, Act(GOING)), (1, Act(chooses="b"))),
+        *((2, Act(GOING)), (2, Act(chooses="b")), (2, WAITS), (0, Act(NOT_GOING))),
+        *((1, Act(chooses="a")), (0, Act(hours=0)), (1, Act(chooses="a")), (2, Act(GOING))),
+        places=3,
+        choice=1,
+        begins=240,
+    )
+)
+@example(  # who is approved waits if there is no room; after sign-up staff grant what is free
+    act_in_turn(
+        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (0, YES), (1, YES), (2, YES)),
+        *((1, Act(NOT_GOING)), (0, Act(hours=0)), (0, CLOSES), (2, Act(GOING))),
+        *((0, Act(brings=1, late="yes")), (2, Act(NOT_GOING)), (0, Act(brings=1, late="yes"))),
+        places=2,
+        approves=True,
+        begins=240,
+    )
+)
+@example(  # staff say yes to some, late ones too, and guests take what nobody waits for
+    act_in_turn(
+        *((0, Act(GOING)), (3, Act(GOING)), (6, Act(GOING)), (3, YES), (0, YES), (6, NO)),
+        *((6, Act(GOING)), (6, PHONED[0]), (1, Act(guests=3)), (0, CLOSES), (1, ASKS), (6, ASKS)),
+        *((1, GRANTS), (6, GRANTS), (0, Act(guests=1)), (3, Act(NOT_GOING)), (0, ADDS)),
+        *((1, Act(guests=0)), (0, Act(brings=2, late="yes")), (0, OPENS), (6, UNDO)),
+        places=3,
+        college=2,
+        association=1,
+        approves=True,
+    )
+)
+def test_any_moves_in_any_order_end_as_the_rule_says(play: Play) -> None:
+    rules, begins = play.rules, play.rules.begins
     now = NOW if begins is None else START - timedelta(hours=begins)
+    # The writer takes what waits in the order in which it came.
+    timed, instant = [], now
+    for person, act in play.moves:
+        instant += timedelta(hours=(act.hours or 0) if begins is not None else 0)
+        if instant < START:
+            timed.append((person, act, instant))
 
-    async def play(folder: Path) -> None:
-        database = at(folder / "t.db")
-        await database.open()
-        try:
-            ids = await database.write(lambda tx: people(tx, 8, colleges=("jixie", "dianqi")))
-            event = await database.write(lambda tx: make(tx, places=places))
+    async def play_in(folder: Path) -> None:
+        async with databases.opened(folder / "t.db") as database:
 
-            async def prepare(tx: Transaction) -> None:
-                await companions.allow(tx, event.id, 2, names=False)
-                if begins is not None:
-                    await events.set_offer_hours(tx, event, 12)
-                if quota is not None:
-                    await quotas.set_quota(tx, event.id, quotas.COLLEGE, "jixie", quota)
+            async def prepare(tx: Transaction) -> Stage:
+                ids: list[int] = []
+                for number in range(8):
+                    association = "minmeng" if number % 3 == 0 else ""
+                    ids += await people(tx, 1, association, (("jixie", "dianqi")[number % 2],))
+                event = await make(tx, places=rules.places, organisation=offering(rules))
+                return await set_up(tx, event, rules, offering(rules), ids + await people(tx, 1))
 
-            await database.write(prepare)
-            clerk = (await database.write(lambda tx: people(tx, 1)))[0]
+            stage = await database.write(prepare)
 
             async def move(person: int, act: Act, now: datetime) -> None:
-                who, by = ids[person], clerk if act.by_phone else None
-                if act == CLOSES:
-                    close = "UPDATE events SET deadline_at = $2 WHERE id = $1"
-                    await database.write(lambda tx: tx.execute(close, event.id, to_millis(now)))
-                elif act == CANCELS:
-                    await database.write(lambda tx: events.cancel(tx, event.id, now))
-                elif act.hours is not None:
-                    await database.write(lambda tx: offer(tx, now))
-                elif act.undo:
-                    with suppress(NothingToUndoError, PlaceTakenError, NotPublishedError):
-                        await database.write(lambda tx: undo(tx, event.id, who, now))
-                elif act.brings is not None:
-                    number = act.brings
-                    with suppress(
-                        *(NotGoingError, NoRoomError, DeadlinePassedError, NotPublishedError)
-                    ):
-                        await database.write(
-                            lambda tx: companions.bring(tx, event.id, who, number, now)
-                        )
-                elif act.said is None:
-                    await database.write(lambda tx: leaving.leave_all(tx, who, now))
-                else:
-                    said = act.said
-                    with suppress(DeadlinePassedError, NotPublishedError):
-                        await database.write(
-                            lambda tx: rsvps.answer(tx, event.id, who, said, now, by=by)
-                        )
+                with suppress(*REFUSED):
+                    await database.write(lambda tx: stage.does(tx, person, act, now))
 
-            # The writer takes what waits in the order in which it came.
-            timed, instant = [], now
-            for person, act in moves:
-                instant += timedelta(hours=(act.hours or 0) if begins is not None else 0)
-                if instant < START:
-                    timed.append((person, act, instant))
-            if at_once:
+            if play.at_once:
                 await asyncio.gather(*(move(*one) for one in timed))
             else:
                 for one in timed:
                     await move(*one)
-                    await database.read(lambda tx: check(tx, event.id))
-                    await database.write(lambda tx: check_remembered(tx, event.id))
-            await database.write(lambda tx: check_remembered(tx, event.id))
-            model = Model(places, quota, None if begins is None else now)
+                    await database.read(lambda tx: check(tx, stage.event.id))
+                    await database.write(lambda tx: check_remembered(tx, stage.event.id))
+            await database.write(lambda tx: check_remembered(tx, stage.event.id))
+            model = Model(rules, now)
             for person, act, _ in timed:
                 model.does(person, act)
-            await database.read(lambda tx: check(tx, event.id))
-            going = await database.read(
-                lambda tx: participants.page(tx, event.id, "going", limit=ALL)
-            )
-            assert {ids.index(person.member_id): person.companions for person in going} == {
-                one: model.brought.get(one, 0) for one in model.seated
-            }
-            line_now = await database.read(lambda tx: line(tx, event.id))
-            assert [ids.index(member) for member in line_now] == model.waiting
-            marked = await database.read(lambda tx: by_phone(tx, event.id))
-            assert {ids.index(member): name for member, name in marked.items()} == dict.fromkeys(
-                model.marked, "成员0"
-            )
-        finally:
-            await database.close()
+            await database.read(lambda tx: check(tx, stage.event.id))
+            assert await database.read(stage.outcome) == model.outcome()
 
     with databases.folder() as folder:
-        asyncio.run(play(folder))
+        asyncio.run(play_in(folder))

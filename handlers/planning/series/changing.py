@@ -22,7 +22,7 @@ from storage.events.events import ChangedMeanwhileError
 from storage.model.events import Event
 from storage.model.time import to_wall
 from storage.notices import proposals
-from storage.planning import publishing, several
+from storage.planning import several, telling
 
 
 async def selected(context: Context, field: str, event: Event, which: str) -> list[Event]:
@@ -91,8 +91,8 @@ async def change(
     lead = next(after for before, after in pairs if before.id == event.id)
     if lead.version != draft["version"]:
         raise ChangedMeanwhileError
-    telling = [one.id for one, after in pairs if publishing.differs(one, after)]
-    count = await told(context, *telling) if telling else 0
+    changed = [one.id for one, after in pairs if telling.differs(one, after)]
+    count = await told(context, *changed) if changed else 0
     saved = await several.change(
         tx, pairs, organisation, now, author_id=context.member.id, reason=reason
     )

@@ -6,8 +6,8 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.replies import View
-from handlers.planning.payloads import AskIf, OpenQuestion
 from handlers.planning.sign_up import page, question
+from handlers.planning.sign_up_payloads import AskIf, OpenQuestion
 from storage.events import asking
 from storage.model.events import Event
 from storage.model.questions import SCALE, Question, QuestionKind

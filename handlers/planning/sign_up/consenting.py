@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from handlers.events.card import TITLE, timed
-from handlers.events.payloads import Asked, DecideLate, Roll, See
+from handlers.events.payloads import See
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import Asked, DecideLate, Roll
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
@@ -12,8 +13,9 @@ from handlers.kit.notify import notify_people
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
-from handlers.planning.payloads import DecideAsked, Show
+from handlers.planning.payloads import Show
 from handlers.planning.rights import event_of
+from handlers.planning.sign_up_payloads import DecideAsked
 from storage import audit, rights
 from storage.audiences import ASKED
 from storage.events import approving, late, participants
@@ -102,20 +104,27 @@ async def _settle(
         await notify_promoted(context, event, recorded.promoted)
     person = await members.find(context.tx, member_id)
     assert person is not None
-    waits = recorded is not None and recorded.rsvp.waitlisted
+    waits = _waits("sign-up-you-wait", recorded)
     key = "sign-up-you-approved" if yes else "sign-up-you-declined"
 
     def args(texts: Texts) -> Mapping[str, str]:
         return {
             "title": event.title,
             "moment": timed(event, texts, context.organisation),
-            "waits": texts.plain("sign-up-you-wait") if waits else "",
+            "waits": texts.plain(waits) if waits else "",
         }
 
     await notify_people(
         *(context.tx, [person], key, args, context.now),
         buttons=(("event-open", See(event.id).pack()),),
     )
+
+
+def _waits(key: str, recorded: Recorded | None) -> str:
+    """Return the key of the words for who got no place, whether the event or a quota is full."""
+    if recorded is None or not recorded.rsvp.waitlisted:
+        return ""
+    return f"{key}-quota" if recorded.event.full_for_some else key
 
 
 async def decide_late(context: Context, press: DecideLate) -> None:
@@ -139,6 +148,5 @@ async def decide_late(context: Context, press: DecideLate) -> None:
         raise Refusal("behalf-not-invited") from None
     await _settle(context, person.id, recorded, event, yes=bool(press.yes))
     key = "late-said-yes" if press.yes else "late-said-no"
-    if recorded is not None and recorded.rsvp.waitlisted:
-        key = "late-said-waits"
+    key = _waits("late-said-waits", recorded) or key
     context.show(View(texts(key, name=person.name, title=shortened(event.title, TITLE)), rows))

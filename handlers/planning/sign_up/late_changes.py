@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from handlers.events.card import TITLE, timed
 from handlers.events.own import change_in_words, question_of
-from handlers.events.payloads import DecideChange, Roll, See
+from handlers.events.payloads import See
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import DecideChange, Roll
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened

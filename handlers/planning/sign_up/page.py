@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 
 from handlers.events.card import TITLE
-from handlers.events.payloads import Asked
 from handlers.events.promoting import notify_promoted
+from handlers.events.sign_up_payloads import Asked
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning.payloads import (
+from handlers.planning.payloads import Show
+from handlers.planning.rights import event_of
+from handlers.planning.sign_up_payloads import (
     AddQuestion,
     OpenQuestion,
     Quotas,
     SetUp,
-    Show,
     SignUp,
     Tally,
 )
-from handlers.planning.rights import event_of
 from storage import audit
 from storage.events import approving, asking, companions, events, quotas, rsvps
 from storage.events.series import of_series

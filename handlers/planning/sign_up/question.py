@@ -16,7 +16,9 @@ from handlers.kit.forms import Draft, Option, Step, Way
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line, written
 from handlers.kit.texts import Markup, joined
-from handlers.planning.payloads import (
+from handlers.planning.rights import event_of
+from handlers.planning.sign_up import page
+from handlers.planning.sign_up_payloads import (
     AddQuestion,
     AskIf,
     EditQuestion,
@@ -24,8 +26,6 @@ from handlers.planning.payloads import (
     SignUp,
     Tally,
 )
-from handlers.planning.rights import event_of
-from handlers.planning.sign_up import page
 from storage.events import asking
 from storage.events.quotas import Key, room
 from storage.model.events import Event

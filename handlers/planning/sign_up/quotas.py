@@ -12,8 +12,8 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup
-from handlers.planning.payloads import Quotas, SetQuota, SignUp
 from handlers.planning.sign_up import page
+from handlers.planning.sign_up_payloads import Quotas, SetQuota, SignUp
 from storage.events import quotas
 from storage.model.organisation import Named
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from handlers.events.card import TITLE
 from handlers.events.own import in_words
-from handlers.events.payloads import Roll
+from handlers.events.sign_up_payloads import Roll
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
-from handlers.planning.payloads import Tally
+from handlers.planning.sign_up_payloads import Tally
 from storage import rights
 from storage.audiences import ASKED, WAITLISTED
 from storage.engine.transaction import ALL, Transaction

@@ -75,6 +75,8 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
     others += note_lines(remarks, texts, texts)
     parts = _parts(blocks, others, organisation.limits.page) or [texts("plan-nothing-to-take")]
     page = Page.near(wanted, len(parts))
+    if gone and page.number < len(parts) - 1:  # they stand behind the rows, where few look
+        head.append(texts("plan-some-gone", count=len(gone)))
     buttons = page.turner(texts, lambda to: PlanPage(import_id, to))
     buttons += _buttons(context, import_id, proposal, foreseen, new, len(changed))
     blocks = ["\n".join(head), parts[page.number]] if head else [parts[page.number]]
