@@ -12,12 +12,13 @@ import msgspec
 
 from bot import config
 from handlers import incoming
-from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
+from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
 from handlers.kit.exports import Book, Cards, Chart, Document, Made, Tables
 from handlers.kit.forms import ECHO, Choose
+from handlers.kit.refusals import WITHOUT_RIGHT
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
