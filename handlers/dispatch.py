@@ -13,16 +13,17 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from handlers.kit import contact, forms, instants, refusals, replies, workbench
+from handlers import refused
+from handlers.kit import contact, forms, instants, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
 from handlers.kit.inflow import Inflow
 from handlers.kit.oneline import in_one_line
 from handlers.kit.prefetch import Preparing
 from handlers.kit.recent import Recent
-from handlers.kit.refusals import STRANGER
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels, texts_of
+from handlers.refused import STRANGER
 from storage import audit, privacy
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
@@ -92,7 +93,7 @@ class Dispatcher:
             context = await self._context(tx, incoming, now)
             context.handler = handler
             self._refuse(context, refusal)
-            await refusals.record(context, refusal)
+            await refused.record(context, refusal)
         if not context.is_junk:
             self.recent.end_row(incoming.chat_id)
         if slowed and incoming.private:

@@ -1,7 +1,8 @@
 """New updates: each is stored with its effect, or by itself, before Telegram hears that it came."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,13 +11,15 @@ from handlers.dispatch import Dispatcher
 from handlers.kit.context import Incoming
 from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError, Job
 from storage.engine.transaction import Transaction
 from tests.bot.arrivals import said, states
 from tests.bot.chatting import chat, idle
 
-prepare, handle = Dispatcher.prepare, Dispatcher.handle
+prepare, handle, store = Dispatcher.prepare, Dispatcher.handle, inbox.store
 
 
 async def bodies(tx: Transaction) -> dict[int, bool]:
@@ -28,7 +31,7 @@ async def test_a_new_update_is_acknowledged_when_it_is_stored_with_its_effect_or
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[str] = []
-    commits: list[int] = []
+    alone: list[int] = []
     answer = asyncio.Event()
     failing = False
     run_group = type(database)._run_group
@@ -46,8 +49,11 @@ async def test_a_new_update_is_acknowledged_when_it_is_stored_with_its_effect_or
             raise LookupError
         return await handle(self, tx, message, *args, **kwargs)
 
+    async def stores(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
+        alone.extend(arrival.update_id for arrival in arrivals)
+        return await store(tx, arrivals, now)
+
     def runs(self: Database, group: list[Job[Any]]) -> Awaitable[None]:
-        commits.append(len(group))
         if failing:
             raise DatabaseUnavailableError("full")
         return run_group(self, group)
@@ -58,11 +64,11 @@ async def test_a_new_update_is_acknowledged_when_it_is_stored_with_its_effect_or
         await idle(it)
         monkeypatch.setattr(Dispatcher, "prepare", prepares)
         monkeypatch.setattr(Dispatcher, "handle", handles)
+        monkeypatch.setattr(inbox, "store", stores)
         monkeypatch.setattr(type(database), "_run_group", runs)
 
-        commits.clear()
         await accept([said(2, "a", one), said(3, "b", other)])
-        assert commits[0] == 2, "each is stored in the transaction of its effect"
+        assert alone == [], "each is stored in the transaction of its effect"
         assert min((await states(database)).values()) > 0
         assert not any((await database.read(bodies)).values())
 
@@ -72,6 +78,7 @@ async def test_a_new_update_is_acknowledged_when_it_is_stored_with_its_effect_or
         assert (await database.read(bodies))[4]
         answer.set()
         await idle(it)
+        assert sorted(alone) == [3, 4, 5]
         assert begun == ["a", "b", "asks", "fails", "fails"]
         assert await states(database) == dict.fromkeys(range(1, 6), 2)
 

@@ -18,13 +18,13 @@ from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
 from handlers.kit.exports import Book, Cards, Chart, Document, Made, Tables
 from handlers.kit.forms import ECHO, Choose
-from handlers.kit.refusals import WITHOUT_RIGHT
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
 from handlers.office_days.reading import DayTable
 from handlers.people.payloads import TakeMembers
 from handlers.questions.reading import QuestionTable
+from handlers.refused import WITHOUT_RIGHT
 from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Heading, Roster
 from storage.conversations import drafts, inbox
