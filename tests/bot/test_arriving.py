@@ -69,7 +69,9 @@ async def test_a_new_update_is_acknowledged_when_it_is_stored_with_its_effect_or
 
         await accept([said(2, "a", one), said(3, "b", other)])
         assert alone == [], "each is stored in the transaction of its effect"
-        assert min((await states(database)).values()) > 0
+        found = await states(database)
+        assert set(found) == {1, 2, 3}
+        assert min(found.values()) > 0
         assert not any((await database.read(bodies)).values())
 
         # Who has to wait for Telegram, or fails, is stored before that; what came before is known.
