@@ -200,12 +200,11 @@ class Database(ABC):
                     self._refused = True
                     for job in group:
                         job.error = error
-                took = loop.time() - begun
+                if self.observe is not None:
+                    self.observe(len(group), loop.time() - begun)
                 self._begun = None
                 await self._tell_erased(group)
                 settle(group)
-                if self.observe is not None:  # behind those who wait for what was committed
-                    loop.call_soon(self.observe, len(group), took)
                 for topic in {topic for job in group if not job.error for topic in job.topics}:
                     self._call_listeners(topic)
         finally:
