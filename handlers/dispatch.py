@@ -8,11 +8,12 @@ import dataclasses
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 
 from msgspec.structs import replace
 
+from handlers import refused
 from handlers.kit import contact, forms, instants, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
@@ -22,14 +23,14 @@ from handlers.kit.prefetch import Preparing
 from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels, texts_of
+from handlers.refused import STRANGER
 from storage import audit, privacy
 from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.people import members
-
-STRANGER = 0  # the member id of a sender who is not stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,18 @@ class Dispatcher:
         return incoming
 
     async def handle(
-        self, tx: Transaction, incoming: Incoming, now: datetime, *, slowed: bool = False
+        self,
+        tx: Transaction,
+        incoming: Incoming,
+        now: datetime,
+        *,
+        slowed: bool = False,
+        arrival: Arrival | None = None,
     ) -> list[Reply]:
         """Handle an update inside the transaction; save its replies and return them.
 
         `slowed`: the person is told that the update had to wait because they sent so many.
+        `arrival`: the update if it is not in the inbox yet; it is stored.
 
         Raises HandledBeforeError for an update that was already handled: the caller must roll the
         transaction back, so that the update has no second effect.
@@ -85,7 +93,7 @@ class Dispatcher:
             context = await self._context(tx, incoming, now)
             context.handler = handler
             self._refuse(context, refusal)
-            await _log_refusal(context, refusal)
+            await refused.record(context, refusal)
         if not context.is_junk:
             self.recent.end_row(incoming.chat_id)
         if slowed and incoming.private:
@@ -93,7 +101,12 @@ class Dispatcher:
         if incoming.query_id:
             context.toast("")
         self._keep_in_thread(context)
-        if not await inbox.mark_handled(tx, incoming.update_id, replies.pack(context.replies)):
+        packed = replies.pack(context.replies)
+        if arrival is not None:
+            new = await inbox.store_handled(tx, arrival, now, packed)
+        else:
+            new = await inbox.mark_handled(tx, incoming.update_id, packed)
+        if not new:
             raise HandledBeforeError
         if self.observe is not None:
             self.observe(context.handler or TOGETHER, time.perf_counter() - started)
@@ -236,28 +249,6 @@ async def _of_group(context: Context) -> None:
     if incoming.news is None or incoming.joined:
         context.handler = name_of(features.group)
         await features.group(context)
-
-
-WITHOUT_RIGHT = frozenset(
-    {
-        *("not-yours", "not-staff", "notice-not-theirs", "person-not-theirs"),
-        *("broadcast-audience-not-yours", "staff-own-right", "waits-not-yours"),
-        *("contact-not-theirs", "proposal-gone"),
-    }
-)
-"""The texts that say that somebody may not do what a button does."""
-_REFUSALS_LOGGED = 20  # of one person in an hour
-
-
-async def _log_refusal(context: Context, refusal: Refusal) -> None:
-    """Record that a button was refused to somebody for want of the right, up to a limit."""
-    incoming, member = context.incoming, context.member
-    if incoming.press is None or refusal.key not in WITHOUT_RIGHT or member.id == STRANGER:
-        return
-    since = context.now - timedelta(hours=1)
-    if await audit.refusals_since(context.tx, member.id, since) < _REFUSALS_LOGGED:
-        details = {"button": type(incoming.press).tag}
-        await audit.record(context.tx, member.id, "refused", None, context.now, details=details)
 
 
 async def _sender(

@@ -13,6 +13,7 @@ from telegram import Bot
 
 from bot.clock import Clock
 from bot.operations.metrics import Metrics
+from bot.updates.arriving import NotStoredError
 from bot.updates.begun import Begun
 from bot.updates.lanes import OpenUpdate
 from handlers import incoming
@@ -49,7 +50,7 @@ class Handling:
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._just_handled: list[tuple[int, float]] = []
-        """The updates handled in this turn of the loop, and the milliseconds that each took."""
+        """The updates handled in this turn of the loop, and the seconds that each took."""
         self._database = database
         self._dispatcher = dispatcher
         self._preparing = preparing
@@ -61,7 +62,8 @@ class Handling:
     async def handle(self, update: OpenUpdate) -> list[Reply]:
         """Handle the update, unless that has been done before; return the replies to be sent.
 
-        Waits as long as the database can't be written.
+        Waits as long as the database can't be written. Raises NotStoredError if a new update turns
+        out not to be one, or can't be stored.
         """
         while True:
             try:
@@ -94,48 +96,77 @@ class Handling:
             return await self._set_aside(update)
 
     async def _handled(self, update: OpenUpdate) -> list[Reply]:
+        if update.arriving is not None and not update.arriving.may_join:
+            await _until_kept(update)
         try:
             message = incoming.read(update.arrival.body, self._bot.username)
         except incoming.UnreadableError as error:
+            await _until_kept(update)
             log.warning("update can't be decoded", update=update.number, why=str(error))
             return await self._set_unreadable_aside(update)
         if message is None:
+            await _until_kept(update)
             self._metrics.update("nothing_asked")
             return []
         while update.attempt <= ATTEMPTS:
             started = self._loop.time()
             try:
                 prepared = await self._dispatcher.prepare(message, self._preparing)
-                slowed = update.turn.tell
-                now = self._clock.now()
-                replies = await self._database.write(
-                    lambda tx: self._dispatcher.handle(tx, prepared, now, slowed=slowed)  # noqa: B023
-                )
-            except (HandledBeforeError, DatabaseUnavailableError):
+                replies = await self._take_effect(update, prepared)
+            except (HandledBeforeError, DatabaseUnavailableError, NotStoredError):
                 raise
             except Exception:
                 log.exception("handling an update failed", update=update.number)
             else:
-                took = self._loop.time() - started
-                self._metrics.update("handled", took)
-                if not self._just_handled:
-                    self._loop.call_soon(self._log_handled)
-                self._just_handled.append((update.number, round(took * 1000, 1)))
+                if not self._just_handled:  # counted when the replies are on their way
+                    self._loop.call_soon(self._record_handled)
+                self._just_handled.append((update.number, self._loop.time() - started))
                 return replies
             update.attempt = 1 + await self._database.write(
                 lambda tx: inbox.count_attempt(tx, update.number)
             )
         return await self._set_aside(update)
 
-    def _log_handled(self) -> None:
-        """Write one line for all updates that were handled in one commit."""
+    async def _take_effect(self, update: OpenUpdate, prepared: Incoming) -> list[Reply]:
+        """Run the update's transaction, which also stores it if it can be handled at once."""
+        handle, now, slowed = self._dispatcher.handle, self._clock.now(), update.turn.tell
+        arriving = update.arriving
+        if arriving is None or not arriving.may_join:
+            await _until_kept(update)
+            return await self._database.write(lambda tx: handle(tx, prepared, now, slowed=slowed))
+        arriving.joined = True
+        try:
+            replies = await self._database.submit(
+                lambda tx: handle(tx, prepared, now, slowed=slowed, arrival=update.arrival)
+            )
+        except HandledBeforeError:
+            arriving.settle(is_new=False)
+            raise NotStoredError from None
+        except DatabaseUnavailableError as error:
+            arriving.fail(error)
+            raise NotStoredError from None
+        except asyncio.CancelledError:
+            arriving.fail(DatabaseUnavailableError("its handling was cancelled"))
+            raise
+        except Exception:
+            update.arriving = None
+            await arriving.keep(self._database)
+            raise
+        update.arriving = None
+        arriving.settle(is_new=True)
+        return replies
+
+    def _record_handled(self) -> None:
+        """Count the updates that were handled in one commit, and write one line for all."""
         handled, self._just_handled = self._just_handled, []
+        numbers, times = zip(*handled, strict=True)
+        for took in times:
+            self._metrics.update("handled", took)
+        ms = round(max(times) * 1000, 1)
         if len(handled) == 1:
-            [(number, ms)] = handled
-            log.info("update handled", update=number, ms=ms)
+            log.info("update handled", update=numbers[0], ms=ms)
         else:
-            numbers, times = zip(*handled, strict=True)
-            log.info("updates handled", updates=numbers, ms=max(times))
+            log.info("updates handled", updates=numbers, ms=ms)
 
     async def _set_unreadable_aside(self, update: OpenUpdate) -> list[Reply]:
         """Set aside what is not of Telegram's form; that is no fault of the bot's, and no alarm."""
@@ -184,3 +215,11 @@ class Handling:
         if await self._database.read(lambda tx: members.of_telegram_id(tx, lane)) is None:
             return None
         return Incoming(update.number, lane, lane, private=True, name="", language="")
+
+
+async def _until_kept(update: OpenUpdate) -> None:
+    """Wait until the update is in the inbox. Raises NotStoredError."""
+    arriving = update.arriving
+    if arriving is not None:
+        await arriving.until_kept()
+        update.arriving = None

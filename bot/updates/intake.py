@@ -1,19 +1,23 @@
 """Accepts updates: stores them, and has them handled and answered.
 
 They come from polling (`bot/updates/polling.py`) or by the webhook (`bot/web/webhook.py`); either
-acknowledges them to Telegram only when they are on disk. The replies to an update are stored in the
+acknowledges them to Telegram only when they are on disk. New ones are stored with their effect in
+one commit (`bot/updates/arriving.py`), unless more are waiting at Telegram: then they are stored
+first, so that the next are fetched meanwhile. The replies to an update are stored in the
 transaction of its effect and sent afterwards. The next process resumes the updates that a killed
 process has left open.
 
 Each attempt is recorded before it is made (`bot/updates/begun.py`). A process that starts counts
 one attempt for each update that an ended process was working on. It handles those one at a time,
 before the other open updates, so that a further kill counts only the update that was being handled.
-An update with three attempts is set aside.
+An update with three attempts is set aside. One that was not stored yet when the process ended comes
+again: then it is counted, and handled alone.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Coroutine, Mapping, Sequence, Set
 from datetime import datetime
+from typing import Any, Final
 
 import structlog
 from telegram import Bot
@@ -24,12 +28,14 @@ from bot.operations.supervisor import Supervisor
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.transport import DownloadError, Telegram
 from bot.updates.apart import Apartment
+from bot.updates.arriving import Arriving, submit
 from bot.updates.begun import Begun
 from bot.updates.dropping import Dropping
 from bot.updates.handling import Handling
 from bot.updates.lanes import Lanes, OpenUpdate
 from bot.updates.orphans import Orphans
-from bot.updates.pace import Pace
+from bot.updates.pace import AT_ONCE, Pace, Turn
+from bot.updates.polling import BATCH
 from bot.updates.replier import Replier
 from bot.updates.reply_queue import ReplyQueue
 from handlers.dispatch import Dispatcher
@@ -39,12 +45,13 @@ from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
-from storage.people import members
 
 log = structlog.get_logger(__name__)
 
 RETRY = 2.0  # seconds between two tries while the database can't be written
 MOST_UNSENT = 100  # updates of one person with unsent replies; further ones are dropped
+ADDED: Final = Turn()
+"""The turn of an update that is being handled while it is stored."""
 GRACE = 5.0  # seconds that handling and sending have to end when the process is asked to stop
 
 
@@ -59,22 +66,6 @@ async def store_for_leader(database: Database, arrivals: Sequence[Arrival], now:
             tx.announce(inbox.STORED)
 
     await database.write(work, fenced=False)
-
-
-async def _store(
-    database: Database, arrivals: Sequence[Arrival], now: datetime
-) -> Sequence[Arrival]:
-    """Store the updates; return the new ones when they are on disk."""
-
-    async def work(tx: Transaction) -> Sequence[Arrival]:
-        if len(arrivals) > 1:
-            await members.expect(tx, {arrival.lane for arrival in arrivals})
-        return await inbox.store(tx, arrivals, now)
-
-    new = await database.write(work)
-    if len(new) < len(arrivals):
-        log.info("updates received again", count=len(arrivals) - len(new))
-    return new
 
 
 class Intake:
@@ -137,7 +128,11 @@ class Intake:
             lambda: self._lanes.numbers() | self._queue.numbers() | self._dropping.numbers(),
             self._take_up,
         )
-        self._resuming: asyncio.Task[None] | None = None
+        self._resuming: set[asyncio.Task[None]] = set()
+        self._suspects: set[int] = set()
+        """Updates that a process was working on when it ended; a stored one does not come again."""
+        self._newest: int | None = None
+        """The highest number of the latest updates; later ones are surely new, nearly always."""
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -175,7 +170,12 @@ class Intake:
             log.info("open updates resumed", count=len(updates))
             self._idle.clear()
         self._lanes.hold(updates)
-        self._resuming = asyncio.get_running_loop().create_task(self._begin_open(updates))
+        self._in_background(self._begin_open(updates))
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._resuming.add(task)
+        task.add_done_callback(self._resuming.discard)
 
     async def _open_updates(self) -> list[OpenUpdate]:
         return [
@@ -188,6 +188,7 @@ class Intake:
         log.info("updates of another process taken up", count=len(numbers))
         with self._begun.left() as begun:
             await self._count(begun)
+        self._suspects |= begun
         for update in await self._open_updates():
             if update.number in numbers:
                 self._idle.clear()
@@ -204,8 +205,14 @@ class Intake:
                 await self._count(numbers)
         except Exception:  # the next process counts them
             log.exception("attempts can't be counted", count=len(numbers))
+        self._suspects |= numbers
         for update in updates:
             update.attempt += update.number in numbers
+        await self._run_alone(updates)
+
+    async def _run_alone(self, updates: Sequence[OpenUpdate]) -> None:
+        """Handle held updates that were attempted before one at a time, then all the others."""
+        for update in updates:
             if update.attempt > 1 and not update.set_aside:
                 await self._lanes.run_alone(update)
         self._lanes.release()
@@ -222,20 +229,86 @@ class Intake:
                 break
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
-        """Store the updates; when they are on disk, have the new ones handled.
+        """Store the updates and have the new ones handled; return when all are on disk.
 
-        Raises DatabaseUnavailableError if they can't be stored.
+        Raises DatabaseUnavailableError if they can't be stored; then none of them is handled.
         """
         now = self._clock.now()
-        new = await _store(self._database, arrivals, now)
+        suspects = self._suspects & {arrival.update_id for arrival in arrivals}
+        turns: dict[int, Turn] = {}
+        arriving = []
+        if not suspects and len(arrivals) < BATCH:
+            arriving = self._add_new(arrivals, now, turns)
+            await asyncio.sleep(0)  # what can be handled at once has been submitted then
+        alone = [one for one in arriving if not one.joined]
+        for one in alone:
+            one.may_join = False
+        joined = {one.arrival.update_id for one in arriving if one.joined}
+        left = [arrival for arrival in arrivals if arrival.update_id not in joined]
+        new = await self._store(left, now, suspects, alone) if left else ()
+        self._newest = max((arrival.update_id for arrival in arrivals), default=self._newest)
+        self._add_stored(new, now, turns, suspects)
+        for one in arriving:
+            await asyncio.shield(one.kept)
+
+    async def _store(
+        self,
+        arrivals: Sequence[Arrival],
+        now: datetime,
+        suspects: Set[int],
+        alone: Sequence[Arriving],
+    ) -> Sequence[Arrival]:
+        stored = submit(arrivals, self._database, now, counted=suspects, arriving=alone)
+        return await asyncio.shield(stored)
+
+    def _add_new(
+        self, arrivals: Sequence[Arrival], now: datetime, turns: dict[int, Turn]
+    ) -> list[Arriving]:
+        """Have those handled that are surely new and need not wait; return them.
+
+        `turns` gets their turns, which are ADDED, and those of others, whose time has not come.
+        """
+        arriving = []
+        newest, at = self._newest, now.timestamp()
+        for arrival in arrivals:
+            if newest is None or arrival.update_id <= newest:
+                continue
+            newest = arrival.update_id
+            turn = self._pace.turn(arrival.lane, at)
+            if turn is AT_ONCE and self._queue.unsent(arrival.lane) < MOST_UNSENT:
+                turn = ADDED
+                one = Arriving(arrival, now)
+                arriving.append(one)
+                self._idle.clear()
+                self._lanes.add(OpenUpdate(arrival, arriving=one))
+            turns[newest] = turn
+        return arriving
+
+    def _add_stored(
+        self,
+        new: Sequence[Arrival],
+        now: datetime,
+        turns: Mapping[int, Turn],
+        suspects: Set[int],
+    ) -> None:
+        """Have those of the new updates handled that are not being handled already."""
+        again = []
         at = now.timestamp()
         for arrival in new:
+            turn = turns.get(arrival.update_id) or self._pace.turn(arrival.lane, at)
+            if turn is ADDED:
+                continue
             self._idle.clear()
-            turn = self._pace.turn(arrival.lane, at)
             if turn.dropped or self._queue.unsent(arrival.lane) >= MOST_UNSENT:
                 self._dropping.drop(arrival, tell=turn.tell)
+            elif arrival.update_id in suspects:
+                again.append(OpenUpdate(arrival, attempt=2, turn=turn))
             else:
                 self._lanes.add(OpenUpdate(arrival, turn=turn))
+        if suspects:
+            self._suspects -= suspects
+            self._lanes.hold(again)
+            self._in_background(self._run_alone(again))
 
     async def _fetch(self, file_id: str, limit: int) -> bytes:
         found = await self._telegram.call("getFile", {"file_id": file_id})
@@ -262,9 +335,10 @@ class Intake:
 
     async def stop(self) -> None:
         """End within about `GRACE` seconds; the next process resumes what is left open."""
-        if self._resuming is not None:
-            self._resuming.cancel()
-            await asyncio.gather(self._resuming, return_exceptions=True)
+        resuming = tuple(self._resuming)
+        for task in resuming:
+            task.cancel()
+        await asyncio.gather(*resuming, return_exceptions=True)
         self._orphans.close()
         self._queue.close()
         await self._dropping.stop()

@@ -16,6 +16,7 @@ import structlog
 
 from bot.operations.metrics import Metrics
 from bot.operations.supervisor import Supervisor
+from bot.updates.arriving import Arriving, NotStoredError
 from bot.updates.pace import AT_ONCE, Pace, Turn
 from handlers.kit.replies import Reply
 from storage.conversations import inbox
@@ -48,6 +49,8 @@ class OpenUpdate:
     """The stored replies of an update that was handled by an earlier process."""
     handled: list[Reply] | None = None
     """The replies of an update that was handled alone; they are sent with its lane."""
+    arriving: Arriving | None = None
+    """Set while it may not be in the inbox yet."""
     turn: Turn = AT_ONCE
     """When it may be handled, and whether its sender is told that it had to wait."""
     set_aside: bool = False
@@ -142,8 +145,13 @@ class Lanes:
             self._append(update)
 
     async def run_alone(self, update: OpenUpdate) -> None:
-        """Handle one of the held updates, or send its stored replies, and wait until that ended."""
-        lane = self._lanes[update.arrival.lane]
+        """Handle one of the held updates, or send its stored replies, and wait until that ended.
+
+        If its lane has been started meanwhile, that handles it in its turn.
+        """
+        lane = self._lanes.get(update.arrival.lane)
+        if lane is None or lane.task is not None:
+            return
         work = self._handle_held if update.replies is None else self._process
         lane.task = self._loop.create_task(work(lane, update))
         await asyncio.wait({lane.task})
@@ -199,6 +207,8 @@ class Lanes:
                     replies = await self._handle_restartable(lane, update)
             self._accepted_at.pop(update.number, None)
             await self._send(lane.number, update.number, replies)
+        except NotStoredError:
+            self._accepted_at.pop(update.number, None)
         except Exception:
             self._accepted_at.pop(update.number, None)
             log.exception("update left open", update=update.number)

@@ -285,7 +285,7 @@ class ReplyQueue:
             tx.after.append(lambda: self._unsaved.difference_update(answered))
 
         try:
-            await self._database.write(work)
+            await self._database.write(work, durable=False)
         except Exception as error:
             self._answered[:0] = answered
             for pending in postponed:

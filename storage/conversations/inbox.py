@@ -50,6 +50,10 @@ class Unfinished:
 
 async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
     """Store the updates; return those that are new."""
+    at = to_millis(now)
+    if len(arrivals) == 1:
+        [one] = arrivals
+        return [one] if await tx.execute(_STORE, *_row(tx, one, at)) else []
     numbers = json.dumps([arrival.update_id for arrival in arrivals])
     known = {
         row["update_id"]
@@ -61,21 +65,21 @@ async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> 
     }
     once = {arrival.update_id: arrival for arrival in reversed(arrivals)}
     new = [arrival for arrival in reversed(once.values()) if arrival.update_id not in known]
-    at = to_millis(now)
-    await tx.execute_many(
-        "INSERT INTO inbox (update_id, whose, received_at, body) VALUES ($1, $2, $3, $4)"
-        " ON CONFLICT (update_id) DO NOTHING",
-        [
-            (
-                one.update_id,
-                _sealed(tx, one.update_id, "whose", b"%d" % one.lane),
-                at,
-                _sealed(tx, one.update_id, "body", one.body),
-            )
-            for one in new
-        ],
-    )
+    await tx.execute_many(_STORE, [_row(tx, one, at) for one in new])
     return new
+
+
+_STORE = (
+    "INSERT INTO inbox (update_id, whose, received_at, body) VALUES ($1, $2, $3, $4)"
+    " ON CONFLICT (update_id) DO NOTHING"
+)
+
+
+def _row(tx: Transaction, arrival: Arrival, at: int) -> tuple[int, bytes, int, bytes]:
+    """Return the values of `_STORE`; ``at`` is milliseconds UTC."""
+    number = arrival.update_id
+    whose = _sealed(tx, number, "whose", b"%d" % arrival.lane)
+    return number, whose, at, _sealed(tx, number, "body", arrival.body)
 
 
 async def mark_handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
@@ -86,6 +90,21 @@ async def mark_handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
             " WHERE update_id = $1 AND state = 0",
             update_id,
             _sealed(tx, update_id, "replies", replies),
+        )
+    )
+
+
+async def store_handled(tx: Transaction, arrival: Arrival, now: datetime, replies: bytes) -> bool:
+    """Store an update as handled, with its replies; return False if it was stored before."""
+    number = arrival.update_id
+    return bool(
+        await tx.execute(
+            "INSERT INTO inbox (update_id, whose, received_at, state, replies)"
+            " VALUES ($1, $2, $3, 1, $4) ON CONFLICT (update_id) DO NOTHING",
+            number,
+            _sealed(tx, number, "whose", b"%d" % arrival.lane),
+            to_millis(now),
+            _sealed(tx, number, "replies", replies),
         )
     )
 

@@ -115,16 +115,30 @@ class Database(ABC):
     async def close(self) -> None:
         """Wait for the work already submitted and close every connection."""
 
-    async def write(self, work: Work[T], *, fenced: bool = True, ahead: bool = False) -> T:
+    async def write(
+        self, work: Work[T], *, fenced: bool = True, ahead: bool = False, durable: bool = True
+    ) -> T:
         """Run the work in a write transaction; return its result once the commit is durable.
 
         Where processes take turns in leading (``epoch``), the work is refused unless this process
         leads when it asks and still does in the transaction itself; with ``fenced=False`` it is
-        done all the same. ``ahead``: before all work that waits.
+        done all the same. ``ahead``: before all work that waits. With ``durable=False`` it outlasts
+        this process when it returns, but a failure of the machine only from the next commit that is
+        durable.
 
         An exception in the work rolls the work back and is raised here. Cancelling the caller does
         not cancel the work. Raises :class:`DatabaseUnavailableError` if nothing could be saved,
         its subclass ``NotLeadingError`` if it was refused.
+        """
+        return await self.submit(work, fenced=fenced, ahead=ahead, durable=durable)
+
+    def submit(
+        self, work: Work[T], *, fenced: bool = True, ahead: bool = False, durable: bool = True
+    ) -> asyncio.Future[T]:
+        """Have the work done as ``write`` does; return its result to be.
+
+        What is submitted before the loop goes on, also by tasks that were created before, is
+        committed together, in order. Raises NotLeadingError at once if it is refused.
         """
         loop = self._loop
         assert loop is not None
@@ -132,14 +146,15 @@ class Database(ABC):
         if epoch == 0:
             raise NotLeadingError
         future: asyncio.Future[T] = loop.create_future()
-        job = Job(work, future, epoch, traces=None if self.on_erased is None else [])
+        traces: list[Traces] | None = None if self.on_erased is None else []
+        job = Job(work, future, epoch, durable, traces=traces)
         if ahead:
             self._waiting.insert(0, job)
         else:
             self._waiting.append(job)
         if self._runner is None:
             self._runner = loop.create_task(self._run_groups())
-        return await future
+        return future
 
     @abstractmethod
     async def read(self, work: Work[T]) -> T:

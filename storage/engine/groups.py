@@ -28,6 +28,8 @@ class Job(Generic[T]):
     future: asyncio.Future[T]
     epoch: int | None = None
     """The epoch of the leader for which it was asked; None if any process may do it."""
+    durable: bool = True
+    """Whether its commit waits for the disk."""
     result: T | None = None
     error: BaseException | None = None
     after: list[Callable[[], None]] = field(default_factory=list)

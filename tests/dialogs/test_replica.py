@@ -316,5 +316,5 @@ async def test_without_seals_answers_would_be_found(
     folder = tmp_path / "replica"
     folder.mkdir()
     traces = " ".join(await answer_in_secret(world, folder))
-    for expected in ("the files have the answer", 'the files have "id"'):
+    for expected in ("the files have the answer", 'the files have "member"'):
         assert expected in traces

@@ -19,8 +19,9 @@ from tests.faults.process import Process, Stage
 
 NEEDLE = "停水通知"
 THANKS = texts_of("zh").plain("notice-thanks")
-RECEIVED, HANDLED, ANSWERED = (
-    "INSERT INTO inbox",
+RECEIVED, ARRIVING, HANDLED, ANSWERED = (
+    "INSERT INTO inbox (update_id, whose, received_at, body)",
+    "INSERT INTO inbox (update_id, whose, received_at, state, replies)",
     "UPDATE inbox SET state = 1",
     "UPDATE inbox SET state = 2",
 )

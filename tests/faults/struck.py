@@ -1,5 +1,6 @@
 """A database at whose every statement something can be struck: the process, or a copy taken."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -82,14 +83,16 @@ class Strikes(Database):
 
     strike: Strike
 
-    async def write(self, work: Work[T], *, fenced: bool = True, ahead: bool = False) -> T:
+    def submit(
+        self, work: Work[T], *, fenced: bool = True, ahead: bool = False, durable: bool = True
+    ) -> asyncio.Future[T]:
         async def struck(tx: Transaction) -> T:
             one = StruckTransaction(tx, self.strike)
             result = await work(one)
             tx.proves_room = one.proves_room
             return result
 
-        return await super().write(struck, fenced=fenced, ahead=ahead)
+        return super().submit(struck, fenced=fenced, ahead=ahead, durable=durable)
 
 
 class Struck(Strikes, SQLiteDatabase):

@@ -29,19 +29,28 @@ async def test_an_update_that_ends_the_process_is_set_aside_and_nobody_else_wait
         async with it.bot(per_second=0):
             await it.sent(notice_id)
         before = {person: await said_to(it, person) for person in (guilty, *others)}
-        # One poll brings them all, the guilty one in their midst.
-        for person in others[:4]:
-            await starts(it, person)
         data = Acknowledge(notice_id, notice_id).pack()
-        query = await it.presses(guilty, await message_to(it, guilty), data)
-        await starts(it, guilty)
-        for person in others[4:]:
-            await starts(it, person)
-        for counted in range(3):
+        message = await message_to(it, guilty)
+        async with it.bot(*DEADLY, per_second=0) as bot:
+            await starts(it, others[0])
+            await until_rows(it, "SELECT 1 FROM inbox WHERE state = 2")
+            await bot.stop()
+            # Two polls bring them all, the guilty one in their midst.
+            for person in others[:4]:
+                await starts(it, person)
+            query = await it.presses(guilty, message, data)
+            await starts(it, guilty)
+            for person in others[4:]:
+                await starts(it, person)
+            bot.go_on()
+            await bot.ended()
+        [(first,)] = it.rows("SELECT min(update_id) FROM inbox")
+        guilty_row = f"SELECT state, attempts FROM inbox WHERE update_id = {first + 5}"
+        assert it.rows(guilty_row) == []  # it was to be stored with its effect
+        for counted in range(1, 3):
             async with it.bot(*DEADLY, per_second=0) as bot:
                 await bot.ended()
-            rows = it.rows("SELECT state, attempts FROM inbox ORDER BY update_id")
-            assert rows[4] == (0, counted)  # the next process counts this one too
+            assert it.rows(guilty_row) == [(0, counted)]  # the next process counts this one too
         async with it.bot(*DEADLY, per_second=0) as bot:
             await until_rows(it, ALL_DONE)
             async with asyncio.timeout(60):

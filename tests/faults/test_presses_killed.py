@@ -11,6 +11,7 @@ from handlers.notices.payloads import Acknowledge
 from storage.notices.deliveries import LEASE
 from tests.faults.checks import (
     ANSWERED,
+    ARRIVING,
     HANDLED,
     NEEDLE,
     RECEIVED,
@@ -111,16 +112,23 @@ async def killed_at_steps(tmp_path: Path, steps: list[tuple[str, bool]]) -> None
             if NEEDLE in call["parameters"]["text"]
         }
         pressed: dict[int, str] = {}
+        stored = 0
         for person, (statement, durable) in zip(people, steps, strict=True):
             after = ["--afterwards"] if durable else []
+            stored += 1
             async with it.bot("--die-at", statement, *after, per_second=0) as bot:
+                if statement == ARRIVING:  # the first updates are stored by themselves
+                    await starts(it, person)
+                    done = "SELECT count(*) FROM inbox WHERE state = 2"
+                    await until_rows(it, f"SELECT 1 WHERE ({done}) = {stored}")
+                    stored += 1
                 pressed[person] = await it.presses(person, message_of[person], data)
                 await bot.ended()
             given = await it.answer(pressed[person])
             assert given["answered"] == (statement == ANSWERED)
             async with it.bot(per_second=0):
                 async with asyncio.timeout(60):
-                    while it.rows("SELECT count(*) FROM inbox") != [(len(pressed),)]:
+                    while it.rows("SELECT count(*) FROM inbox") != [(stored,)]:
                         await asyncio.sleep(0.02)
                 await answered(it, pressed)
 
@@ -130,7 +138,9 @@ async def test_killed_before_and_after_its_effect_an_update_takes_effect_once(
 ) -> None:
     written_down = (RECEIVED, True)  # not yet handled
     has_effect = (HANDLED, True)  # no answer has gone out
-    await killed_at_steps(tmp_path, [written_down, has_effect])
+    at_once = (ARRIVING, True)  # the same, of one that was stored with its effect
+    nothing = (ARRIVING, False)  # neither stored nor handled
+    await killed_at_steps(tmp_path, [written_down, has_effect, at_once, nothing])
 
 
 @pytest.mark.faults_long

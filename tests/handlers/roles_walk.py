@@ -12,7 +12,7 @@ import msgspec
 
 from bot import config
 from handlers import incoming
-from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
+from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
@@ -24,6 +24,7 @@ from handlers.notices.payloads import Compose
 from handlers.office_days.reading import DayTable
 from handlers.people.payloads import TakeMembers
 from handlers.questions.reading import QuestionTable
+from handlers.refused import WITHOUT_RIGHT
 from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Heading, Roster
 from storage.conversations import drafts, inbox

@@ -48,10 +48,19 @@ async def test_work_of_one_moment_is_kept_together_and_each_can_fail_alone(
 async def test_the_program_waits_until_a_commit_is_on_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    async def setting(tx: Transaction) -> int:
+        return int(await tx.value("PRAGMA synchronous"))
+
     monkeypatch.setattr(on_sqlite, "SYNCHRONOUS", databases.SYNCHRONOUS)
     async with databases.opened(tmp_path / "t.db") as database:
         for asked in (database.read, database.write):
             assert await asked(lambda tx: tx.value("PRAGMA synchronous")) == 2  # FULL
+        late = asyncio.gather(
+            *(database.write(setting, durable=False), database.write(setting, durable=False))
+        )
+        assert set(await late) == {1}  # NORMAL: the next that waits has both on the disk
+        both = asyncio.gather(database.write(setting), database.write(setting, durable=False))
+        assert set(await both) == {2}
 
 
 async def test_work_may_be_undone_and_go_on(database: Database) -> None:

@@ -30,6 +30,21 @@ async def test_an_update_is_handled_once(database: Database) -> None:
     assert row.replies == b"[1]"
 
 
+async def test_an_update_that_is_stored_with_its_effect_is_stored_once(
+    database: Database,
+) -> None:
+    [arrival, other] = Arrival(5, 7, b"{}"), Arrival(6, 7, b"{}")
+    keep = inbox.store_handled
+    assert await database.write(lambda tx: keep(tx, arrival, NOW, b"[1]"))
+    assert not await database.write(lambda tx: keep(tx, arrival, NOW, b"[2]"))
+    assert await store(database, 5) == []
+    assert await store(database, 6) == [6]
+    assert not await database.write(lambda tx: keep(tx, other, NOW, b"[2]"))
+    handled, open_ = await database.read(inbox.unfinished)
+    assert handled == inbox.Unfinished(Arrival(5, 7, b""), b"[1]", 0, set_aside=False)
+    assert open_ == inbox.Unfinished(other, None, 0, set_aside=False)
+
+
 COLUMNS = ("body", "replies")
 
 

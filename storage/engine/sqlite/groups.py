@@ -8,6 +8,7 @@ from storage.engine.erasures import Erasures, ErasuresUnreadableError
 from storage.engine.groups import DatabaseUnavailableError, Job
 from storage.engine.leader import EPOCH
 from storage.engine.seal import Keyring, KeysUnreadableError
+from storage.engine.sqlite.disk import not_waiting
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
 from storage.engine.transaction import T, Work
 
@@ -23,6 +24,21 @@ def run_group(
     clock: Clock,
 ) -> None:
     """Run the jobs in one transaction: one can fail alone, the commit fails or succeeds for all."""
+    if any(job.durable for job in group):
+        _run_group(connection, keys, erasures, memory, group, clock)
+        return
+    with not_waiting(connection):
+        _run_group(connection, keys, erasures, memory, group, clock)
+
+
+def _run_group(
+    connection: sqlite3.Connection,
+    keys: Keyring,
+    erasures: Erasures,
+    memory: dict[str, Any],
+    group: list[Job[Any]],
+    clock: Clock,
+) -> None:
     try:
         connection.execute("BEGIN IMMEDIATE")
         _clear_if_changed_elsewhere(connection, memory)
