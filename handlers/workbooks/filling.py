@@ -12,10 +12,12 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell, Table
 from handlers.kit.fitting import digits
-from handlers.workbooks.writing import LINE, clean, is_line, set_up_pages, sheet_name, widths
+from handlers.workbooks.pages import LINE, set_up_pages
+from handlers.workbooks.writing import clean, sheet_name, widths
 
 ROWS = 500  # rows that the drop-downs and formats reach
 _WIDTH = 16
+_LINE = 60  # digits that stand on one line
 _GUIDE = 84  # digits that both columns of the guide are wide
 
 
@@ -56,7 +58,7 @@ def _write_rows(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
     wrong = {"bg_color": "#FFF2B3", "text_wrap": True, "valign": "top"}
     formats: dict[tuple[bool, bool, str], Format] = {}
     for index, row in enumerate(table.rows):
-        if is_line(row):
+        if all("\n" not in one and digits(one) <= _LINE for one in row if isinstance(one, str)):
             sheet.set_row(index + 1, LINE)
         for column, cell in enumerate(row):
             mark = table.marks.get((index, column))

@@ -7,13 +7,14 @@ from storage.engine.transaction import Row
 from tests.dialogs.plans import count
 from tests.dialogs.world import World
 
+NO = "CAST(NULL AS INTEGER)"
 WAS = "SELECT event_id, member_id, companions, minutes FROM attendance WHERE state ="
-SAID = "SELECT event_id, member_id, companions, NULL AS minutes FROM rsvps WHERE answer ="
+SAID = f"SELECT event_id, member_id, companions, {NO} AS minutes FROM rsvps WHERE answer ="
 ROWS = {
-    "told": "SELECT n.event_id, d.member_id, 0 AS companions, NULL AS minutes FROM deliveries d"
+    "told": f"SELECT n.event_id, d.member_id, 0 AS companions, {NO} AS minutes FROM deliveries d"
     " JOIN notices n ON n.id = d.notice_id WHERE n.kind = 'announcement' AND d.status = 'sent'",
     "signed": f"{SAID} 'going' AND waitlisted = 0 UNION ALL"
-    " SELECT event_id, member_id, seats - 1, NULL FROM guests WHERE coming = 1",
+    f" SELECT event_id, member_id, seats - 1, {NO} FROM guests WHERE coming = 1",
     "came": f"{WAS} 'present'",
     "late": f"{WAS} 'present' AND late = 1",
     "excused": f"{WAS} 'excused'",
@@ -50,7 +51,7 @@ class ByHand:
         return await self.world.database.read(lambda tx: tx.all(sql))
 
     async def counted(
-        self, figure: str, key: str = "''", where: str = "1 = 1", joined: str = ""
+        self, figure: str, key: str = "'' || ''", where: str = "1 = 1", joined: str = ""
     ) -> dict[Any, Counted]:
         """Return visits, different people, companions, hours of training and of service by key."""
         rows = await self._all(

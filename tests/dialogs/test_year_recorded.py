@@ -12,8 +12,7 @@ from msgspec.structs import replace as replaced
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from bot.web import public
-from bot.web.walls import Walls
+from bot.config import Listen
 from handlers.attendance.payloads import People, Wall
 from handlers.certificates.payloads import Hours
 from handlers.events.payloads import CheckIn
@@ -25,11 +24,11 @@ from storage.model.events import Answer, Event
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
-from tests.dialogs import world as worlds
 from tests.dialogs.attending import file_of
 from tests.dialogs.by_hand import ByHand
 from tests.dialogs.check_in import rates, scans
 from tests.dialogs.inviting import invites, signs_up
+from tests.dialogs.lives import lives
 from tests.dialogs.office import SCHOOL, forged, joined, number_of
 from tests.dialogs.plans import BEFORE, PLAN, at, the_events
 from tests.dialogs.screens import Screen, screens
@@ -150,9 +149,10 @@ async def test_a_day_of_the_year_is_recorded_and_reported(
     port = free_port()
     organisation = replace(ORGANISATION, public=f"http://127.0.0.1:{port}")
     async with AsyncExitStack() as stack:
-        world = await stack.enter_async_context(worlds.world(tmp_path, organisation))
-        pages = Walls(world.database, organisation, "playground_bot", world.playground.clock.now)
-        await stack.enter_async_context(public.serving("127.0.0.1", port, pages.routes()))
+        life = await stack.enter_async_context(lives(tmp_path, organisation))
+        world = await stack.enter_async_context(life(listen=Listen("127.0.0.1", port)))
+        world.playground.on_clock_moved = world.bot.sweep
+        world.playground.next_due = world.bot.next_due
         shown = await stack.enter_async_context(screens(world, 2))
         office = await world.staff("王老师", SCHOOL)
         await at(world, BEFORE)
