@@ -98,11 +98,17 @@ def _widths(part: Part) -> list[float]:
 
 
 def _in_two(label: str) -> str:
-    """Return a heading in two lines, with its unit below.
+    """Return a heading in two lines: with its unit below, else at the space nearest its middle.
 
     Programs break it before or after a bracket, as they like.
     """
-    return label.replace("（", "\n（")
+    if "（" in label:
+        return label.replace("（", "\n（", 1)
+    spaces = [at for at, one in enumerate(label) if one == " "]
+    if not spaces:
+        return label
+    middle = min(spaces, key=lambda at: abs(2 * at - len(label)))
+    return f"{label[:middle]}\n{label[middle + 1 :]}"
 
 
 def _cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:
