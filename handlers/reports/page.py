@@ -27,7 +27,10 @@ from storage.reports import figures, others, plan, rated
 from storage.reports.figures import Total
 from storage.reports.spans import Wanted
 
-SHOWN = ("told", "signed", "came", "late", "excused", "absent", "training", "service")
+SHOWN = (
+    *("told", "signed", "maybe", "not-going", "silent", "came", "late", "excused", "absent"),
+    *("training", "service"),
+)
 """The figures of the page, in this order."""
 SHOWN_LISTS = (plan.HELD, "announced", "planned", "called-off", plan.MOVED)
 """The lists of events, in the order of the page."""

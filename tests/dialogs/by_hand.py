@@ -15,6 +15,12 @@ ROWS = {
     " JOIN notices n ON n.id = d.notice_id WHERE n.kind = 'announcement' AND d.status = 'sent'",
     "signed": f"{SAID} 'going' AND waitlisted = 0 UNION ALL"
     f" SELECT event_id, member_id, seats - 1, {NO} FROM guests WHERE coming = 1",
+    "maybe": f"{SAID} 'maybe'",
+    "not-going": f"{SAID} 'not_going'",
+    "silent": f"SELECT n.event_id, d.member_id, 0 AS companions, {NO} AS minutes"
+    " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
+    " LEFT JOIN rsvps r ON r.event_id = n.event_id AND r.member_id = d.member_id"
+    " WHERE n.kind = 'announcement' AND d.status = 'sent' AND r.event_id IS NULL",
     "came": f"{WAS} 'present'",
     "late": f"{WAS} 'present' AND late = 1",
     "excused": f"{WAS} 'excused'",
@@ -29,7 +35,8 @@ MINUTES = (
     "COALESCE(x.minutes, e.credit_minutes,"
     " CASE WHEN e.kind IN ('study', 'symposium') THEN 120 ELSE 240 END)"
 )
-NAMES = ("通知送达", "报名", "到场", "迟到", "请假", "未到")
+NAMES = ("通知送达", "报名", "待定", "不参加", "未回复", "到场", "迟到", "请假", "未到")
+DETAILS = ("told", "signed", "came", "late", "excused", "absent")
 HOURS = (("培训学时", "training"), ("服务时长", "service"))
 CHANGED = "(SELECT event_id FROM notices WHERE kind = 'change' AND status = 'sent')"
 NONE = (0, 0, 0, 0.0, 0.0)
@@ -127,14 +134,14 @@ class ByHand:
     async def by_event(self) -> dict[tuple[date, str], list[Any]]:
         """Return what 活动明细 counts of each event, by its day and title."""
         rows = await self._all(f"SELECT e.id, e.title, e.wall FROM events e WHERE {self.span}")
-        by = {name: await self.counted(name, "e.id") for name in ROWS}
+        by = {name: await self.counted(name, "e.id") for name in DETAILS}
         said = {
             event: [round(mean, 2), number]
             for event, (mean, number) in (await self.ratings()).items()
         }
         return {
             (date.fromisoformat(row["wall"][:10]), row["title"]): [
-                *(by[name].get(row["id"], NONE)[0] for name in ROWS),
+                *(by[name].get(row["id"], NONE)[0] for name in DETAILS),
                 *by["came"].get(row["id"], NONE)[2:],
                 *said.get(row["id"], ["", ""]),
             ]

@@ -16,6 +16,8 @@ from bot.config import Listen
 from handlers.attendance.payloads import People, Wall
 from handlers.certificates.payloads import Hours
 from handlers.events.payloads import CheckIn
+from handlers.reports import pictures
+from handlers.reports.book import arguments
 from storage.attendance import arriving, codes, hours, ratings
 from storage.engine.transaction import Transaction
 from storage.events import companions, events, rsvps
@@ -24,6 +26,8 @@ from storage.model.events import Answer, Event
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
+from storage.reports.spans import Wanted
+from storage.rights import EVERYTHING
 from tests.dialogs.attending import file_of
 from tests.dialogs.by_hand import ByHand
 from tests.dialogs.check_in import rates, scans
@@ -39,6 +43,7 @@ from tests.playground.phones import free_port
 
 PLACES = ("jixie", "dianqi", "shang")
 MANY = 64
+ASSOCIATIONS = "JOIN member_associations a ON a.member_id = m.id"
 FEW = (0, 1, 2, 51)
 """Whose codes are read from a screen in the usual form: one with a companion, one late."""
 
@@ -300,7 +305,7 @@ async def every_figure(
     await office.says(asked)
     count = ByHand(world, date(2027, 1, 1), last, world.playground.clock.now())
     summary = await count.summary()
-    for name in ("通知送达", "报名", "到场", "迟到", "请假", "未到"):
+    for name in ("通知送达", "报名", "不参加", "未回复", "到场", "迟到", "请假", "未到"):
         visits, people, brought, *_ = summary[name]
         more = f"，另带同行 {brought} 人次" if brought else ""
         await office.sees("📊", f"{name}：{visits} 人次，{people} 人{more}")
@@ -311,6 +316,8 @@ async def every_figure(
     assert "⬅️ 评价名单" in labels(await office.sees(f"（{summary[rated][0]} 份）"))
     await office.presses("⬅️ 评价名单")
     await office.presses("⬅️ 这份报表")
+    await office.presses("📈 各团体回复图")
+    assert (await file_of(world, office)).startswith(b"\x89PNG")
     await office.presses("导出工作簿")
     book = CalamineWorkbook.from_filelike(io.BytesIO(await file_of(world, office)))
 
@@ -340,9 +347,19 @@ async def every_figure(
         "a.association",
         "SELECT a.association AS key, count(*) AS number FROM member_associations a"
         f" JOIN members m ON m.id = a.member_id WHERE {living} GROUP BY a.association",
-        "JOIN member_associations a ON a.member_id = m.id",
+        ASSOCIATIONS,
     )
     assert told("按团体") == {"民盟支部": by_association["minmeng"]}
+    said = [
+        (await count.counted(name, "a.association", joined=ASSOCIATIONS)).get("minmeng", (0,))[0]
+        for name in ("signed", "maybe", "not-going", "silent")
+    ]
+    args = arguments(Wanted(date(2027, 1, 1), last, EVERYTHING), "zh", world.playground.clock.now())
+    drawn = await world.database.read(
+        lambda tx: pictures.gather(tx, organisation, {**args, "which": "answers"})
+    )
+    told_of = "民盟支部：参加 {}、待定 {}、不参加 {}、未回复 {}".format(*said)
+    assert list(drawn.bars) == [(told_of, tuple(said), str(sum(said)))]
     kinds = {one.key: one.zh for one in organisation.kinds}
     by_kind = await count.grouped("e.kind")
     assert told("按活动类型") == {kinds[key]: found for key, found in by_kind.items()}
