@@ -158,7 +158,7 @@ library-down = <b>要撤下“{ $title }”吗？</b>
         }
     }{ $lost ->
         [0] { "" }
-       *[other] 有 { $lost } 次不知道送到没有（Telegram 没有回话），机器人删不了，会请收到的人自己删。
+       *[other] 有 { $lost } 次不知道送达没有（Telegram 没有回话），机器人删不了，会请收到的人自己删。
     }
 library-down-sure = 🗑 确定撤下
 library-is-down = 已撤下“{ $title }”。{ $count ->
@@ -169,6 +169,6 @@ library-is-down = 已撤下“{ $title }”。{ $count ->
    *[other] 另有 { $older } 次是更早发出的，Telegram 不让删除；需要的话，请收到的人自己删。
  }{ $lost ->
     [0] { "" }
-   *[other] 有 { $lost } 次不知道送到没有，机器人删不了，已请收到的人自己删。
+   *[other] 有 { $lost } 次不知道送达没有，机器人删不了，已请收到的人自己删。
  }
 library-please-delete = 资料“{ $title }”已经撤下。如果您的聊天里还有它，请您自己删除，谢谢。

@@ -179,7 +179,7 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     # Taken down is gone: for who has its page open, in lists and search, and in the chats.
     await world.moves_clock(advance="1d")
     await office.presses("🗑 撤下")
-    await office.sees("已发出 5 次，其中 48 小时以内的 5 条消息", "有 1 次不知道送到没有")
+    await office.sees("已发出 5 次，其中 48 小时以内的 5 条消息", "有 1 次不知道送达没有")
     await office.presses("确定撤下")
     await office.sees("已撤下“差旅”", "正在删除已发出的 5 条消息", "已请收到的人自己删")
     await world.settled()
