@@ -16,6 +16,8 @@ from storage.rights import Reach
 
 GROUPS: Final = {"c": "college", "a": "association", "k": "kind", "t": "campaign"}
 """The groups by which a report is divided, by the letter that narrows a figure to one of them."""
+NOBODY: Final = {"c": "_", "t": "0"}
+"""The key of those of no college, and of no campaign, by the letter of their group."""
 NAMES: Final = {group: letter for letter, group in GROUPS.items()}
 
 
@@ -46,6 +48,8 @@ def wanted(context: Context, first: int, last: int, of: str = "", member: int = 
         return found
     if letter not in GROUPS or not key or (letter == "t" and not key.isdecimal()):
         raise Refusal("button-foreign")
+    if key == NOBODY.get(letter):
+        return replace(found, without=GROUPS[letter])
     if letter == "t":
         return replace(found, campaign=int(key))
     if letter == "k":

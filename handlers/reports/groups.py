@@ -10,7 +10,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning.payloads import TakePlan, UndatedList
-from handlers.reports.asked import GROUPS, NAMES, names, ordered, span, wanted
+from handlers.reports.asked import GROUPS, NAMES, NOBODY, names, ordered, span, wanted
 from handlers.reports.page import back, counted, states
 from handlers.reports.payloads import Figure, Groups, Plan, States
 from storage import rights
@@ -55,16 +55,16 @@ async def show(context: Context, press: Groups) -> None:
     ]  # fmt: skip
     if press.group == "association":
         parts.append(texts("reports-several"))
-    rows = [
-        [
-            Button(
-                texts.plain("reports-open", figure=shortened(name, TITLE), count=total.visits),
-                Figure(press.first, press.last, "came", 0, f"{NAMES[press.group]}-{key}", 0),
-            )
-        ]
-        for key, name in listed[page.offset : page.offset + page.size]
-        if key not in {"", "0"} and (total := found["came"].get(key, _NONE)).visits
-    ]
+    rows: list[list[Button]] = []
+    for key, name in listed[page.offset : page.offset + page.size]:
+        letter = NAMES[press.group]
+        of = f"{letter}-{key or NOBODY[letter]}"
+        # The page of one of its figures leads to the others.
+        counts = {one: found[one].get(key, _NONE).visits for one in ("came", "signed", "told")}
+        first = next((one for one, visits in counts.items() if visits), None)
+        if first is not None:
+            label = texts.plain("reports-open", figure=shortened(name, TITLE), count=counts[first])
+            rows.append([Button(label, Figure(press.first, press.last, first, 0, of, 0))])
     rows += page.turner(texts, lambda to: Groups(press.first, press.last, press.group, to))
     context.show(View(page.text(texts, *parts), [*rows, *back(context, asked)]))
 

@@ -133,6 +133,8 @@ def in_span(wanted: Wanted, organisation: Organisation, p: Parameters) -> str:
         found.append(f"e.kind = {p(wanted.kind)}")
     if wanted.campaign:
         found.append(f"e.campaign_id = {p(wanted.campaign)}")
+    if wanted.without == "campaign":
+        found.append("e.campaign_id IS NULL")
     if wanted.event:
         found.append(f"e.id = {p(wanted.event)}")
     return " AND ".join(found)
@@ -155,6 +157,8 @@ def of_people(wanted: Wanted, p: Parameters) -> str:
         )
     if wanted.college:
         found.append(f"m.college = {p(wanted.college)}")
+    if wanted.without == "college":
+        found.append("COALESCE(m.college, '') = ''")
     if wanted.association:
         found.append(
             "EXISTS (SELECT 1 FROM member_associations w WHERE w.member_id = m.id"  # noqa: S608

@@ -188,6 +188,12 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
                 await figures.totals(tx, figure, "college", YEAR, ORGANISATION)
             ).items():
                 assert one == await all_of(figure, replace(YEAR, college=key))
+            for without, where in (
+                ("campaign", "AND e.campaign_id IS NULL"),
+                ("college", "AND x.member_id IN (SELECT id FROM members WHERE college IS NULL)"),
+            ):
+                of_none = await all_of(figure, replace(YEAR, without=without))
+                assert (of_none.visits, of_none.people) == await plain(figure, where)
             for event in made:
                 single = await all_of(figure, replace(YEAR, event=event.id))
                 assert (single.visits, single.people) == await plain(
