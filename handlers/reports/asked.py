@@ -21,6 +21,12 @@ NOBODY: Final = {"c": "_", "t": "0"}
 NAMES: Final = {group: letter for letter, group in GROUPS.items()}
 
 
+def group_of(group: str, key: str) -> str:
+    """Return how a button names this group: ``c-jixie``, ``t-0``."""
+    letter = NAMES[group]
+    return f"{letter}-{key or NOBODY[letter]}"
+
+
 def number(day: date) -> int:
     """Return the day as a button carries it: 20270318."""
     return int(f"{day:%Y%m%d}")

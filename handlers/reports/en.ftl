@@ -105,6 +105,11 @@ reports-plan-head = <b>🗓 How the plan stands</b>, { $span }
 reports-undated = { $count } of the plan have no date and no event yet.
 reports-open-undated = 🗓 Without a date ({ $count })
 reports-plan-line = <b>{ $name }</b>: { $counts }
+reports-plan-of = <b>🗓 { $name }</b>, { $span }: { $count ->
+    [one] 1 event
+   *[other] { $count } events
+ }
+reports-plan-event = { $day } { $title }: { $state }
 reports-count-held = { $count } held
 reports-count-announced = { $count } announced
 reports-count-planned = { $count } drafts

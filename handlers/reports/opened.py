@@ -45,7 +45,7 @@ async def show(context: Context, press: Figure) -> None:
     part = {"limit": page.size, "offset": page.offset}
     if press.events:
         for one in await figures.happenings(tx, press.name, asked, organisation, **part):
-            rows += [[_event_button(context, one)]]
+            rows += [[_happening(context, one)]]
     else:
         people = await figures.people(tx, press.name, asked, organisation, **part)
         for at, person in enumerate(people, page.offset + 1):
@@ -122,11 +122,11 @@ def _hours(context: Context, training: int, service: int) -> str:
     return said
 
 
-def _event_button(context: Context, one: Happening) -> Button:
-    return _button(context, one.event_id, one.title, one.wall, one.scope, one.visits)
+def _happening(context: Context, one: Happening) -> Button:
+    return event_button(context, one.event_id, one.title, one.wall, one.scope, one.visits)
 
 
-def _button(
+def event_button(
     context: Context, event_id: int, title: str, wall: datetime, scope: str, count: int
 ) -> Button:
     """Return the button to an event; to its people, for who sees these but does not manage it."""
@@ -151,7 +151,7 @@ async def show_person(context: Context, press: OfPerson) -> None:
     if person is None or not total.visits:
         raise Refusal("person-not-theirs")
     found = await figures.happenings(tx, press.name, asked, context.organisation, limit=MOST)
-    rows = [[_event_button(context, one)] for one in found]
+    rows = [[_happening(context, one)] for one in found]
     if rights.may_see_member(context.member.grants, person):
         rows.append([Button(texts.plain("reports-card"), Card(person.id))])
     head = texts(
@@ -183,7 +183,7 @@ async def show_states(context: Context, press: States) -> None:
     )
     rows = [
         [
-            _button(
+            event_button(
                 *(context, one.event.id, one.event.title),
                 *(one.event.wall, one.event.scope, one.event.coming),
             )

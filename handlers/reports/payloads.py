@@ -70,6 +70,16 @@ class Plan(Payload, tag="rpp"):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanOf(Payload, tag="rpq"):
+    """Show a page of the plan's events of one group, as ``of`` of Figure names it."""
+
+    first: int
+    last: int
+    of: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class States(Payload, tag="rps"):
     """Show a page of the events of which the same has become."""
 
