@@ -11,6 +11,7 @@ from storage import rights
 from storage.engine.transaction import Transaction
 from storage.events import campaigns
 from storage.model.organisation import Organisation
+from storage.reports import others
 from storage.reports.spans import Wanted
 from storage.rights import Reach
 
@@ -101,3 +102,12 @@ def ordered(found: dict[str, str], keys: set[str]) -> dict[str, str]:
     """Return those of the names whose keys are given, and behind them keys without a name."""
     known = {key: name for key, name in found.items() if key in keys}
     return {**known, **{key: key for key in sorted(keys - known.keys())}}
+
+
+async def without_guests(
+    tx: Transaction, asked: Wanted, texts: Texts, organisation: Organisation, now: datetime
+) -> list[str]:
+    """Return the line that says that guests are missing by now; none where they are not."""
+    if not await others.had_guests(tx, asked, organisation, now):
+        return []
+    return [texts.plain("reports-guests", days=organisation.retention.guest_days)]

@@ -18,6 +18,7 @@ reports-no-college = guest or no college stated
 reports-no-campaign = no campaign
 reports-head = <b>📊 { $span }</b>
 reports-about = Of { $whose }, as of { $at }
+reports-guests = Guests are deleted { $days } days after an event and count no longer then.
 reports-events = Events: { $counts }
 reports-line = { $figure }: { $visits } in all, { $people } { $people ->
         [one] person

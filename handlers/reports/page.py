@@ -10,7 +10,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts, joined
-from handlers.reports.asked import GROUPS, number, span, wanted, whose
+from handlers.reports.asked import GROUPS, number, span, wanted, whose, without_guests
 from handlers.reports.payloads import (
     Desk,
     Figure,
@@ -65,6 +65,7 @@ async def show(context: Context, press: Report) -> None:
             whose=whose(asked.reach, texts, organisation),
             at=moments.timed(context.now, texts, organisation),
         ),
+        *await without_guests(context.tx, asked, texts, organisation, context.now),
         "",
         texts("reports-events", counts=counted(stands, texts)),
         *(

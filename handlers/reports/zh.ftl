@@ -23,6 +23,7 @@ reports-no-college = 嘉宾或未填学院
 reports-no-campaign = 不属主题教育
 reports-head = <b>📊 { $span }</b>
 reports-about = { $whose }，统计到{ $at }
+reports-guests = 嘉宾的资料在活动后 { $days } 天删除，以后不再计入。
 reports-events = 活动：{ $counts }
 reports-line = { $figure }：{ $visits } 人次，{ $people } 人{ $more }
 reports-companions = ，另带同行 { $count } 人次

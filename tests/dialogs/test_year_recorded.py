@@ -178,9 +178,10 @@ async def test_a_day_of_the_year_is_recorded_and_reported(
         await world.days_pass(8)
         await world.moves_clock(to="2027-04-01T10:00:00+08:00")
         quarter = await every_figure(world, office, "2027年第一季度报表", date(2027, 3, 31))
+        await office.sees_nothing_of("嘉宾的资料在活动后")
         await later(world, plan, serving, people, lin, chen, office)
         year = await every_figure(world, office, "2027年度报表", date(2027, 12, 31))
-        # Guests are deleted a month after the event, and count no longer then.
+        await office.sees("2027 年", "嘉宾的资料在活动后 30 天删除，以后不再计入")
         assert (quarter["到场"][:3], year["到场"][:3]) == ([82, 61, 4], [92, 60, 4])
         await on_record(world, office, lin)
 
