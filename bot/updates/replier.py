@@ -133,7 +133,8 @@ class Replier:
     `unreachable` marks the member of a chat as unreachable; `make` makes the file of an export from
     its name and arguments; `hurried` returns whether a chat's person sends so much that replies to
     them wait their turn with the notices, behind the replies to others. `note` is told, by name and
-    arguments, of the chat and the message that a reply has become.
+    arguments, of the chat and the message that a reply has become; of an empty one if the answer
+    was lost, so that nobody knows whether there is one.
     """
 
     def __init__(
@@ -241,8 +242,10 @@ class Replier:
             except TimeoutError:
                 return Later(self._pacer.paused_for)
         result = await self._request(reply.method, params, upload, tries)
-        if noted is not None and not isinstance(result, Failed):
-            await self._noted(noted["name"], noted["args"], int(params["chat_id"]), result.value)
+        lost = isinstance(result, Failed) and result.outcome is Outcome.UNKNOWN
+        if noted is not None and (lost or not isinstance(result, Failed)):
+            message = {} if isinstance(result, Failed) else result.value
+            await self._noted(noted["name"], noted["args"], int(params["chat_id"]), message)
         return result
 
     async def _noted(

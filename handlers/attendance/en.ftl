@@ -44,6 +44,7 @@ wall-ended = { $count ->
     }
 wall-page-title = Check in
 wall-page-opening = Opening…
+wall-page-full = Full screen
 wall-page-scan = Scan with your phone’s camera to check in
 wall-page-here = Here
 wall-page-stale = No network: the code is not up to date. Please check in at the desk.

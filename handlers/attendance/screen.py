@@ -44,6 +44,7 @@ def page(organisation: Organisation, path: str, nonce: str) -> str:
         "title": html.escape(texts.plain("wall-page-title")),
         "scan": html.escape(texts.plain("wall-page-scan")),
         "here": html.escape(texts.plain("wall-page-here")),
+        "full": html.escape(texts.plain("wall-page-full")),
         "opening": html.escape(texts.plain("wall-page-opening")),
         "words": _words(texts),
     }

@@ -43,6 +43,7 @@ wall-ended = { $count ->
     }
 wall-page-title = 签到
 wall-page-opening = 正在打开……
+wall-page-full = 全屏
 wall-page-scan = 用手机相机扫码签到
 wall-page-here = 已到
 wall-page-stale = 网络不通，签到码暂时没有更新。请到签到台签到。

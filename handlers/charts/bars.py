@@ -16,8 +16,12 @@ from handlers.printing import font
 
 MOST: Final = 40
 """The most bars of one picture; Telegram takes no picture that is 20 times as high as wide."""
-Bar = tuple[str, float | None] | tuple[str, float | None, str]
-"""A label, its value, and what is written at the bar (by default the value)."""
+Value = float | tuple[float, ...] | None
+Bar = tuple[str, Value] | tuple[str, Value, str]
+"""A label, its value, and what is written at the bar (by default the value).
+
+A value of several numbers is a bar of so many parts, each in its own colour.
+"""
 
 _FAMILY: Final = "Noto Sans CJK SC"
 _WIDTH, _MARGIN = 720, 32  # of the drawing; the picture has ZOOM times as many pixels
@@ -28,22 +32,28 @@ _LINES: Final = 2  # of a label; the rest is cut
 _OPENING: Final = "（《“‘【("
 _CLOSING: Final = "，。、；：？！）》”’】,.;:?!)"
 _INK, _PALE, _GREY = "#1B2A38", "#E6EDF3", "#5B6B7A"
-_COLOUR: Final = "#2F7DBE"
+_COLOURS: Final = ("#2F7DBE", "#E9A23B", "#8A99A8", "#C9D3DC")  # of the parts of a bar
 _SAID: Final = 150  # room for what is written beside the longest bar
 
 
 def bars(
-    title: str, values: Sequence[Bar], subtitle: str = "", *, most: float | None = None
+    title: str,
+    values: Sequence[Bar],
+    subtitle: str = "",
+    *,
+    most: float | None = None,
+    legend: Sequence[str] = (),
 ) -> bytes:
     """Return a PNG picture of these bars, in their order.
 
-    A value is at least 0; without one (None) only what is written stands there, in grey. ``most``
-    is the value of a bar of full length, by default the largest one. Characters that the font
-    does not have, as emoji, are left out. Raises ValueError for more than MOST bars.
+    ``legend`` names the parts of bars that have several, four at most. A value is at least 0;
+    without one (None) only what is written stands there, in grey. ``most`` is the value of a bar of
+    full length, by default the largest one. Characters that the font does not have, as emoji, are
+    left out. Raises ValueError for more than MOST bars.
     """
     if len(values) > MOST:
         raise ValueError(f"more than {MOST} bars")
-    full = most or max((value[1] or 0 for value in values), default=0) or 1
+    full = most or max((sum(_parts(value[1])) for value in values), default=0) or 1
     parts: list[str] = []
     at = float(_MARGIN)
     for line in _wrapped(_known(title), _TITLE, 3):
@@ -52,7 +62,7 @@ def bars(
     for line in _wrapped(_known(subtitle), _SUBTITLE, 3) if subtitle else ():
         at += _SUBTITLE * 1.45
         parts.append(_text(line, _MARGIN, at - _SUBTITLE * 0.3, _SUBTITLE, _GREY))
-    at += 12
+    at = _legend(parts, at, legend) + 12
     for value in values:
         at = _bar(parts, at, value, full)
     height = round(at + _MARGIN / 2)
@@ -74,20 +84,46 @@ def _rendered(drawing: str, file: Path) -> bytes:
     )
 
 
+def _said(value: Value) -> str:
+    if value is None:
+        return ""
+    return f"{sum(value) if isinstance(value, tuple) else value:g}"
+
+
+def _parts(value: Value) -> tuple[float, ...]:
+    found = value if isinstance(value, tuple) else (value or 0,)
+    return tuple(max(one, 0) for one in found)
+
+
+def _legend(parts: list[str], at: float, legend: Sequence[str]) -> float:
+    """Draw what the colours of the parts mean; return where it ends."""
+    x = float(_MARGIN)
+    for name, colour in zip(legend, _COLOURS, strict=False):
+        parts.append(_box(x, at + 14, _SUBTITLE, colour, height=_SUBTITLE))
+        x += _SUBTITLE + 8
+        parts.append(_text(_known(name), x, at + 14 + _SUBTITLE * 0.85, _SUBTITLE, _INK))
+        x += sum(_ems(one) for one in name) * _SUBTITLE + 28
+    return at + 14 + _SUBTITLE if legend else at
+
+
 def _bar(parts: list[str], at: float, value: Bar, full: float) -> float:
     """Draw a label and its bar from here down; return where the next one begins."""
     label, size = value[0], value[1]
-    said = value[2] if len(value) == 3 else ("" if size is None else f"{size:g}")
+    sizes = _parts(size)
+    said = value[2] if len(value) == 3 else _said(size)
     at += 14
     for line in _wrapped(_known(label), _LABEL, _LINES):
         at += _LABEL * 1.3
         parts.append(_text(line, _MARGIN, at - _LABEL * 0.3, _LABEL, _INK))
     at += 4
     room = _WIDTH - 2 * _MARGIN - _SAID
-    long = 0.0 if size is None else room * min(max(size, 0) / full, 1)
     parts.append(_box(_MARGIN, at, room, _PALE))
-    if long:
-        parts.append(_box(_MARGIN, at, max(long, 3), _COLOUR))
+    x = float(_MARGIN)
+    for one, colour in zip(sizes, _COLOURS, strict=False):
+        if one:
+            long = max(room * min(one / full, 1), 3)
+            parts.append(_box(x, at, long, colour))
+            x += long
     baseline = at + _BAR * 0.76
     if size is None:
         parts.append(_text(_known(said), _MARGIN + 12, baseline, _SUBTITLE, _GREY))
@@ -96,8 +132,9 @@ def _bar(parts: list[str], at: float, value: Bar, full: float) -> float:
     return at + _BAR
 
 
-def _box(x: float, y: float, width: float, colour: str) -> str:
-    return f'<rect x="{x}" y="{y:.1f}" width="{width:.1f}" height="{_BAR}" rx="4" fill="{colour}"/>'
+def _box(x: float, y: float, width: float, colour: str, height: int = _BAR) -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height}"'
+    return f'<rect {place} rx="4" fill="{colour}"/>'
 
 
 def _text(line: str, x: float, y: float, size: int, colour: str, *, bold: bool = False) -> str:

@@ -41,17 +41,20 @@ OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
 
 
 async def begin(context: Context, token: str) -> None:
-    """Handle /start with a guest's link: ask for consent, name and institution. Raises Refusal."""
+    """Handle /start with a guest's link: ask for consent, name and institution. Raises Refusal.
+
+    Whoever has signed up sees that, with their code on the day, also when the link is over.
+    """
+    own = await guests.by_link(context.tx, token, context.member.id)
+    if own is not None and own.coming and context.member.status in OUTSIDE:
+        await _show(context, own)
+        return
     try:
         link = await guests.link_of(context.tx, token, context.now)
     except LinkOverError:
         raise Refusal("guest-link-over") from None
     if context.member.status not in OUTSIDE:
         raise Refusal("guest-member")
-    own = await guests.find(context.tx, link.event_id, context.member.id)
-    if own is not None and own.coming:
-        await _show(context, own)
-        return
     event = await _event(context, link.event_id)
     if not guests.room(event, link):
         raise Refusal("guest-full")

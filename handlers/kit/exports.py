@@ -162,14 +162,19 @@ def moment_cell(instant: datetime | None, organisation: Organisation) -> datetim
 class Chart:
     """Bars that are sent as a picture; see handlers/charts/bars.py for what they are.
 
-    ``most`` is the value of a bar of full length; None: the largest one.
+    ``most`` is the value of a bar of full length; None: the largest one. ``legend`` names the parts
+    of bars that have several.
     """
 
     name: str
     title: str
-    bars: Sequence[tuple[str, float | None] | tuple[str, float | None, str]]
+    bars: Sequence[
+        tuple[str, float | tuple[float, ...] | None]
+        | tuple[str, float | tuple[float, ...] | None, str]
+    ]
     subtitle: str = ""
     most: float | None = None
+    legend: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

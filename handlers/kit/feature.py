@@ -80,7 +80,8 @@ class Feature:
     exports: Mapping[str, Export] = field(default_factory=dict)
     sent: Mapping[str, Sent] = field(default_factory=dict)
     """Functions that are told which message Telegram has made of a reply, by the name in its
-    ``_noted``: they get the arguments there, the chat's id and the message."""
+    ``_noted``: they get the arguments there, the chat's id and the message; an empty one if the
+    answer was lost."""
     bench: Mapping[str, Entry] = field(default_factory=dict)
     """Buttons of the workbench, by the name that Orders uses."""
     gathers: Mapping[str, Gathering] = field(default_factory=dict)

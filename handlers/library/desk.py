@@ -6,6 +6,7 @@ from handlers.kit import forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Option, Question
+from handlers.kit.notify import notify_people
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import EntryStep, one_line
@@ -18,6 +19,7 @@ from storage.library import copies, items, shelves
 from storage.library.seeing import Viewer
 from storage.library.shelves import SameShelfError
 from storage.model.library import Item
+from storage.people import members
 
 TITLE = 30
 """Characters of a shelf's title."""
@@ -70,7 +72,9 @@ async def act(context: Context, press: ItemAct) -> None:
 async def _ask(context: Context, item: Item) -> None:
     texts = context.texts
     count = await copies.deletable(context.tx, item.id, context.now)
-    text = texts("library-down", title=item.title, sent=item.sent, count=count)
+    lost = len(await copies.lost(context.tx, item.id))
+    sent = max(0, item.sent - lost)
+    text = texts("library-down", title=item.title, sent=sent, count=count, lost=lost)
     rows = [
         [Button(texts.plain("library-down-sure"), ItemAct(item.id, "gone"))],
         [Button(texts.plain("library-back-item"), OfItem(item.id, "d0"))],
@@ -81,9 +85,16 @@ async def _ask(context: Context, item: Item) -> None:
 async def _take_down(context: Context, item: Item) -> None:
     texts = context.texts
     await item_forms.record(context, "item-taken-down", item)
+    found = [await members.find(context.tx, one) for one in await copies.lost(context.tx, item.id)]
+    readers = [one for one in found if one is not None]
     count = await items.take_down(context.tx, item.id, context.now)
-    older = max(0, item.sent - count)
-    text = texts("library-is-down", title=item.title, count=count, older=older)
+    # Whether they have it is not known, as Telegram's answer was lost: only they can delete it.
+    await notify_people(
+        context.tx, readers, "library-please-delete", lambda _: {"title": item.title}, context.now
+    )
+    lost = len(readers)
+    older = max(0, item.sent - count - lost)
+    text = texts("library-is-down", title=item.title, count=count, older=older, lost=lost)
     context.show(View(text, [[Button(texts.plain("library-back-list"), Desk(0))]]))
 
 

@@ -171,6 +171,9 @@ library-down = <b>Take “{ $title }” down?</b>
                *[other] { $sent } times
             }; the messages of the last 48 hours ({ $count }) will be deleted from the chats.
         }
+    }{ $lost ->
+        [0] { "" }
+       *[other] { " " }Whether { $lost } more arrived is not known, as Telegram did not answer: the bot can’t delete them and will ask their readers to.
     }
 library-down-sure = 🗑 Take it down
 library-is-down = “{ $title }” was taken down.{ $count ->
@@ -183,4 +186,8 @@ library-is-down = “{ $title }” was taken down.{ $count ->
         [one] once
        *[other] { $older } times
     } before that; Telegram does not let those messages be deleted. If need be, please ask their readers to delete them.
+ }{ $lost ->
+    [0] { "" }
+   *[other] { " " }Whether { $lost } more arrived is not known: the bot can’t delete them and has asked their readers to.
  }
+library-please-delete = “{ $title }” of the library was taken down. If it is still in your chat, please delete it there. Thank you.

@@ -91,7 +91,13 @@ async def document(tx: Transaction, _: Organisation, args: Mapping[str, Any]) ->
 async def note(
     tx: Transaction, args: Mapping[str, Any], chat_id: int, sent: Mapping[str, Any], now: datetime
 ) -> None:
-    """Note the message by which an item was sent; after an upload, also what Telegram calls it."""
+    """Note the message by which an item was sent; after an upload, also what Telegram calls it.
+
+    ``sent`` is empty if the answer was lost.
+    """
+    if not sent:
+        await copies.note_lost(tx, chat_id, args["item"], now)
+        return
     await copies.note(tx, chat_id, args["item"], sent["message_id"], now)
     if not args["uploaded"]:
         return

@@ -156,6 +156,9 @@ library-down = <b>要撤下“{ $title }”吗？</b>
             [0] 已发出 { $sent } 次，都超过 48 小时，Telegram 不让删除那些消息；收到的人可以自己删。
            *[other] 已发出 { $sent } 次，其中 48 小时以内的 { $count } 条消息会从对方的聊天里删除。
         }
+    }{ $lost ->
+        [0] { "" }
+       *[other] 有 { $lost } 次不知道送达没有（Telegram 没有回话），机器人删不了，会请收到的人自己删。
     }
 library-down-sure = 🗑 确定撤下
 library-is-down = 已撤下“{ $title }”。{ $count ->
@@ -164,4 +167,8 @@ library-is-down = 已撤下“{ $title }”。{ $count ->
  }{ $older ->
     [0] { "" }
    *[other] 另有 { $older } 次是更早发出的，Telegram 不让删除；需要的话，请收到的人自己删。
+ }{ $lost ->
+    [0] { "" }
+   *[other] 有 { $lost } 次不知道送达没有，机器人删不了，已请收到的人自己删。
  }
+library-please-delete = 资料“{ $title }”已经撤下。如果您的聊天里还有它，请您自己删除，谢谢。

@@ -11,12 +11,21 @@ from storage import rights
 from storage.engine.transaction import Transaction
 from storage.events import campaigns
 from storage.model.organisation import Organisation
+from storage.reports import others
 from storage.reports.spans import Wanted
 from storage.rights import Reach
 
 GROUPS: Final = {"c": "college", "a": "association", "k": "kind", "t": "campaign"}
 """The groups by which a report is divided, by the letter that narrows a figure to one of them."""
+NOBODY: Final = {"c": "_", "t": "0"}
+"""The key of those of no college, and of no campaign, by the letter of their group."""
 NAMES: Final = {group: letter for letter, group in GROUPS.items()}
+
+
+def group_of(group: str, key: str) -> str:
+    """Return how a button names this group: ``c-jixie``, ``t-0``."""
+    letter = NAMES[group]
+    return f"{letter}-{key or NOBODY[letter]}"
 
 
 def number(day: date) -> int:
@@ -46,6 +55,8 @@ def wanted(context: Context, first: int, last: int, of: str = "", member: int = 
         return found
     if letter not in GROUPS or not key or (letter == "t" and not key.isdecimal()):
         raise Refusal("button-foreign")
+    if key == NOBODY.get(letter):
+        return replace(found, without=GROUPS[letter])
     if letter == "t":
         return replace(found, campaign=int(key))
     if letter == "k":
@@ -91,3 +102,12 @@ def ordered(found: dict[str, str], keys: set[str]) -> dict[str, str]:
     """Return those of the names whose keys are given, and behind them keys without a name."""
     known = {key: name for key, name in found.items() if key in keys}
     return {**known, **{key: key for key in sorted(keys - known.keys())}}
+
+
+async def without_guests(
+    tx: Transaction, asked: Wanted, texts: Texts, organisation: Organisation, now: datetime
+) -> list[str]:
+    """Return the line that says that guests are missing by now; none where they are not."""
+    if not await others.had_guests(tx, asked, organisation, now):
+        return []
+    return [texts.plain("reports-guests", days=organisation.retention.guest_days)]

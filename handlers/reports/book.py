@@ -10,7 +10,7 @@ from handlers.kit import exports
 from handlers.kit.context import Context
 from handlers.kit.exports import Book, Cell, Diagram, Part
 from handlers.kit.texts import Texts, joined, texts_of
-from handlers.reports.asked import names, ordered, span, wanted, whose
+from handlers.reports.asked import names, ordered, span, wanted, whose, without_guests
 from handlers.reports.page import SHOWN, mean_of
 from handlers.reports.payloads import Take
 from storage import audit, rights, seeing
@@ -106,7 +106,11 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     return Book(
         exports.file_name(title, whose(asked.reach, texts, organisation)),
         title,
-        (f"{organisation.name.label(texts.language)} · {days}", made),
+        (
+            f"{organisation.name.label(texts.language)} · {days}",
+            made,
+            *await without_guests(tx, asked, texts, organisation, now),
+        ),
         parts,
         texts.plain("reports-sum"),
     )

@@ -18,6 +18,7 @@ reports-no-college = guest or no college stated
 reports-no-campaign = no campaign
 reports-head = <b>📊 { $span }</b>
 reports-about = Of { $whose }, as of { $at }
+reports-guests = Guests are deleted { $days } days after an event and count no longer then.
 reports-events = Events: { $counts }
 reports-line = { $figure }: { $visits } in all, { $people } { $people ->
         [one] person
@@ -30,6 +31,7 @@ reports-figure-told = Notice delivered
 reports-figure-signed = Signed up
 reports-figure-maybe = Maybe
 reports-figure-not-going = Not going
+reports-figure-silent = No answer
 reports-figure-came = Came
 reports-figure-late = Late
 reports-figure-excused = Excused
@@ -104,6 +106,11 @@ reports-plan-head = <b>🗓 How the plan stands</b>, { $span }
 reports-undated = { $count } of the plan have no date and no event yet.
 reports-open-undated = 🗓 Without a date ({ $count })
 reports-plan-line = <b>{ $name }</b>: { $counts }
+reports-plan-of = <b>🗓 { $name }</b>, { $span }: { $count ->
+    [one] 1 event
+   *[other] { $count } events
+ }
+reports-plan-event = { $day } { $title }: { $state }
 reports-count-held = { $count } held
 reports-count-announced = { $count } announced
 reports-count-planned = { $count } drafts
@@ -165,9 +172,14 @@ reports-column-certificates = Certificates
 reports-drawing = The picture comes in a moment
 reports-drawn-signed = Sign-ups by when people signed up
 reports-drawn-came = Attendance by college
-reports-drawn-answers = Sign-ups by association
+reports-drawn-answers = Answers by association
 reports-drawn-of = { $span } · { $whose } · as of { $at }
 reports-drawn-week = Week of { $day }
 reports-drawn-people = { $label } ({ $count } people)
-reports-drawn-answers-of = { $label } (maybe { $maybe }, not going { $declined })
+reports-drawn-answers-of = { $label }: { $counts }
+reports-answered = { $answer } { $count }
+reports-answer-signed = going
+reports-answer-maybe = maybe
+reports-answer-not-going = not going
+reports-answer-silent = no answer
 reports-nothing = Nothing recorded in this time

@@ -3,7 +3,7 @@
 from handlers.events.payloads import Rated
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.reports import book, desk, done, groups, opened, page, payloads, pictures
+from handlers.reports import book, desk, done, groups, opened, page, payloads, pictures, planned
 from handlers.suggestions import payloads as suggestions
 
 FEATURE = Feature(
@@ -16,7 +16,8 @@ FEATURE = Feature(
         on(payloads.Figure, opened.show),
         on(payloads.OfPerson, opened.show_person),
         on(payloads.Groups, groups.show),
-        on(payloads.Plan, groups.show_plan),
+        on(payloads.Plan, planned.show),
+        on(payloads.PlanOf, planned.show_group),
         on(payloads.States, opened.show_states),
         on(payloads.Suggested, opened.show_suggestions),
         on(Rated, opened.show_rated),

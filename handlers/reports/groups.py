@@ -1,4 +1,4 @@
-"""The figures of a report by college, association, kind and campaign; and how the plan stands."""
+"""The figures of a report by college, association, kind and campaign."""
 
 from collections.abc import Mapping
 
@@ -9,13 +9,10 @@ from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning.payloads import TakePlan, UndatedList
-from handlers.reports.asked import GROUPS, NAMES, names, ordered, span, wanted
-from handlers.reports.page import back, counted, states
-from handlers.reports.payloads import Figure, Groups, Plan, States
-from storage import rights
-from storage.planning import undated
-from storage.reports import figures, others, plan
+from handlers.reports.asked import NAMES, group_of, names, ordered, span, wanted
+from handlers.reports.page import back
+from handlers.reports.payloads import Figure, Groups
+from storage.reports import figures, others
 from storage.reports.figures import Total
 from storage.reports.spans import Wanted
 
@@ -55,16 +52,21 @@ async def show(context: Context, press: Groups) -> None:
     ]  # fmt: skip
     if press.group == "association":
         parts.append(texts("reports-several"))
-    rows = [
-        [
-            Button(
-                texts.plain("reports-open", figure=shortened(name, TITLE), count=total.visits),
-                Figure(press.first, press.last, "came", 0, f"{NAMES[press.group]}-{key}", 0),
+    rows: list[list[Button]] = []
+    for key, name in listed[page.offset : page.offset + page.size]:
+        # The page of one of its figures leads to the others.
+        counts = {one: found[one].get(key, _NONE).visits for one in ("came", "signed", "told")}
+        first = next((one for one, visits in counts.items() if visits), None)
+        if first is not None:
+            label = texts.plain("reports-open", figure=shortened(name, TITLE), count=counts[first])
+            rows.append(
+                [
+                    Button(
+                        label,
+                        Figure(press.first, press.last, first, 0, group_of(press.group, key), 0),
+                    )
+                ]
             )
-        ]
-        for key, name in listed[page.offset : page.offset + page.size]
-        if key not in {"", "0"} and (total := found["came"].get(key, _NONE)).visits
-    ]
     rows += page.turner(texts, lambda to: Groups(press.first, press.last, press.group, to))
     context.show(View(page.text(texts, *parts), [*rows, *back(context, asked)]))
 
@@ -85,51 +87,3 @@ def _line(context: Context, name: str, totals: Mapping[str, Total], members: int
         if minutes:
             said = Markup(said + texts(f"reports-hours-{credit}", hours=in_hours(minutes)))
     return said
-
-
-async def show_plan(context: Context, press: Plan) -> None:
-    """Show a page of how the plan stands, by one of the groups. Raises Refusal."""
-    if press.group not in NAMES:
-        raise Refusal("button-foreign")
-    asked = wanted(context, press.first, press.last)
-    texts, tx, organisation = context.texts, context.tx, context.organisation
-    all_of_it = await states(context, asked)
-    stands = await plan.counts(tx, press.group, asked, organisation, context.now)
-    found = await by(context, asked, press.group)
-    keys = set(stands) | {key for totals in found.values() for key in totals}
-    listed = list(ordered(await names(tx, press.group, texts, organisation), keys).items())
-    page = Page.near(press.page, len(listed), organisation.limits.page)
-    parts = [
-        texts("reports-plan-head", span=span(asked, texts)),
-        texts("reports-events", counts=counted(all_of_it, texts)),
-    ]
-    importer = rights.may_import_plan(context.member.grants)
-    waiting = await undated.count(tx) if importer else 0
-    if waiting:
-        parts.append(texts("reports-undated", count=waiting))
-    for key, name in listed[page.offset : page.offset + page.size]:
-        counts = {one: stands.get(key, {}).get(one, 0) for one in all_of_it}
-        totals = {figure: found[figure].get(key, _NONE).visits for figure in COUNTED}
-        parts.append(texts("reports-plan-line", name=name, counts=counted(counts | totals, texts)))
-    rows = page.turner(texts, lambda to: Plan(press.first, press.last, press.group, to))
-    others_ = [group for group in GROUPS.values() if group != press.group]
-    rows.append(
-        [
-            Button(texts.plain(f"reports-by-{group}"), Plan(press.first, press.last, group, 0))
-            for group in others_
-        ]
-    )
-    lists = [
-        Button(
-            texts.plain(f"reports-listed-{name}", count=all_of_it[name]),
-            States(press.first, press.last, name, 0),
-        )
-        for name in all_of_it
-        if all_of_it.get(name)
-    ]
-    rows += [lists[at : at + 2] for at in range(0, len(lists), 2)]
-    if waiting:
-        rows.append([Button(texts.plain("reports-open-undated", count=waiting), UndatedList(0))])
-    if importer and asked.first.year == asked.last.year:
-        rows.append([Button(texts.plain("reports-take-plan"), TakePlan(asked.first.year))])
-    context.show(View(page.text(texts, *parts), [*rows, *back(context, asked)]))

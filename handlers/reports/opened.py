@@ -14,9 +14,9 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning.payloads import Show
-from handlers.reports.asked import GROUPS, names, number, span, wanted
-from handlers.reports.page import back, mean_of
-from handlers.reports.payloads import Figure, OfPerson, States, Suggested
+from handlers.reports.asked import GROUPS, NOBODY, names, number, span, wanted
+from handlers.reports.page import SHOWN, back, mean_of
+from handlers.reports.payloads import Figure, Groups, OfPerson, States, Suggested
 from handlers.suggestions.payloads import Handle
 from storage import rights
 from storage.model.events import Answer
@@ -46,7 +46,7 @@ async def show(context: Context, press: Figure) -> None:
     part = {"limit": page.size, "offset": page.offset}
     if press.events:
         for one in await figures.happenings(tx, press.name, asked, organisation, **part):
-            rows += [[_event_button(context, one)]]
+            rows += [[_happening(context, one)]]
     else:
         people = await figures.people(tx, press.name, asked, organisation, **part)
         for at, person in enumerate(people, page.offset + 1):
@@ -62,7 +62,25 @@ async def show(context: Context, press: Figure) -> None:
     other = Figure(press.first, press.last, press.name, 1 - press.events, press.of, 0)
     key = "reports-as-people" if press.events else "reports-as-events"
     rows.append([Button(texts.plain(key), other)])
+    rows += await _others(context, asked, press) if press.of else []
     context.show(View(page.text(texts, *parts), [*rows, *back(context, asked)]))
+
+
+async def _others(context: Context, asked: Wanted, press: Figure) -> list[list[Button]]:
+    """Return the buttons to the other figures of a group, and to the groups beside it."""
+    texts, buttons = context.texts, []
+    for name in SHOWN:
+        total = await figures.total(context.tx, name, asked, context.organisation)
+        if name != press.name and total.visits:
+            label = texts.plain(
+                "reports-open", figure=texts.plain(f"reports-figure-{name}"), count=total.visits
+            )
+            to = Figure(press.first, press.last, name, press.events, press.of, 0)
+            buttons.append(Button(label, to))
+    group = GROUPS[press.of[0]]
+    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    back_to = Button(texts.plain(f"reports-by-{group}"), Groups(press.first, press.last, group, 0))
+    return [*rows, [back_to]]
 
 
 async def _head(context: Context, asked: Wanted, press: Figure, total: figures.Total) -> Markup:
@@ -71,6 +89,7 @@ async def _head(context: Context, asked: Wanted, press: Figure, total: figures.T
     letter, _, key = press.of.partition("-")
     if letter:
         known = await names(context.tx, GROUPS[letter], texts, context.organisation)
+        key = "" if letter == "c" and key == NOBODY[letter] else key
         figure = texts.plain("reports-of", figure=figure, group=known.get(key, key))
     return texts(
         "reports-opened",
@@ -104,11 +123,11 @@ def _hours(context: Context, training: int, service: int) -> str:
     return said
 
 
-def _event_button(context: Context, one: Happening) -> Button:
-    return _button(context, one.event_id, one.title, one.wall, one.scope, one.visits)
+def _happening(context: Context, one: Happening) -> Button:
+    return event_button(context, one.event_id, one.title, one.wall, one.scope, one.visits)
 
 
-def _button(
+def event_button(
     context: Context, event_id: int, title: str, wall: datetime, scope: str, count: int
 ) -> Button:
     """Return the button to an event; to its people, for who sees these but does not manage it."""
@@ -133,7 +152,7 @@ async def show_person(context: Context, press: OfPerson) -> None:
     if person is None or not total.visits:
         raise Refusal("person-not-theirs")
     found = await figures.happenings(tx, press.name, asked, context.organisation, limit=MOST)
-    rows = [[_event_button(context, one)] for one in found]
+    rows = [[_happening(context, one)] for one in found]
     if rights.may_see_member(context.member.grants, person):
         rows.append([Button(texts.plain("reports-card"), Card(person.id))])
     head = texts(
@@ -165,7 +184,7 @@ async def show_states(context: Context, press: States) -> None:
     )
     rows = [
         [
-            _button(
+            event_button(
                 *(context, one.event.id, one.event.title),
                 *(one.event.wall, one.event.scope, one.event.coming),
             )

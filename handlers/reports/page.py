@@ -10,7 +10,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts, joined
-from handlers.reports.asked import GROUPS, number, span, wanted, whose
+from handlers.reports.asked import GROUPS, number, span, wanted, whose, without_guests
 from handlers.reports.payloads import (
     Desk,
     Figure,
@@ -27,7 +27,10 @@ from storage.reports import figures, others, plan, rated
 from storage.reports.figures import Total
 from storage.reports.spans import Wanted
 
-SHOWN = ("told", "signed", "came", "late", "excused", "absent", "training", "service")
+SHOWN = (
+    *("told", "signed", "maybe", "not-going", "silent", "came", "late", "excused", "absent"),
+    *("training", "service"),
+)
 """The figures of the page, in this order."""
 SHOWN_LISTS = (plan.HELD, "announced", "planned", "called-off", plan.MOVED)
 """The lists of events, in the order of the page."""
@@ -62,6 +65,7 @@ async def show(context: Context, press: Report) -> None:
             whose=whose(asked.reach, texts, organisation),
             at=moments.timed(context.now, texts, organisation),
         ),
+        *await without_guests(context.tx, asked, texts, organisation, context.now),
         "",
         texts("reports-events", counts=counted(stands, texts)),
         *(

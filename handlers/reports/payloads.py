@@ -28,7 +28,7 @@ class Figure(Payload, tag="rpf"):
     """Show a page of the list behind a figure: its people, or its events with ``events`` 1.
 
     ``of`` narrows it: ``c-`` and a college's key, ``a-`` an association's, ``k-`` a kind's, ``t-``
-    a campaign's id; empty for all.
+    a campaign's id; ``c-_`` and ``t-0`` for those of none; empty for all.
     """
 
     first: int
@@ -66,6 +66,16 @@ class Plan(Payload, tag="rpp"):
     first: int
     last: int
     group: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOf(Payload, tag="rpq"):
+    """Show a page of the plan's events of one group, as ``of`` of Figure names it."""
+
+    first: int
+    last: int
+    of: str
     page: int
 
 

@@ -9,7 +9,7 @@ from handlers.dates import moments
 from handlers.kit import exports
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Chart
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import Texts, joined, texts_of
 from handlers.reports.asked import names, ordered, span, wanted, whose
 from handlers.reports.book import arguments, restored
 from handlers.reports.page import PICTURES
@@ -30,7 +30,8 @@ _UNITS: Final = {
 }
 """The units of time by which sign-ups are drawn, and how long a time each is for."""
 _NONE: Final = Total()
-Bars = list[tuple[str, float | None, str]]
+_ANSWERS: Final = ("signed", "maybe", "not-going", "silent")
+Bars = list[tuple[str, float | tuple[float, ...] | None, str]]
 
 
 async def take(context: Context, press: Picture) -> None:
@@ -59,6 +60,9 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         title,
         bars[:MOST],
         texts.plain("reports-drawn-of", span=span(asked, texts), whose=where, at=at),
+        legend=[texts.plain(f"reports-answer-{name}") for name in _ANSWERS]
+        if which == "answers"
+        else (),
     )
 
 
@@ -121,20 +125,24 @@ async def _by_college(
 async def _by_association(
     tx: Transaction, asked: Wanted, organisation: Organisation, texts: Texts
 ) -> Bars:
-    """Return the answers of each association's members: how many go, with the others beside."""
+    """Return the answers of each association's members, of those who were told and silent too.
+
+    They are answers by name, which staff see on each event's lists: small groups are not hidden.
+    """
     found = {
         figure: await figures.totals(tx, figure, "association", asked, organisation)
-        for figure in ("signed", "maybe", "not-going")
+        for figure in _ANSWERS
     }
     keys = {key for totals in found.values() for key in totals}
     bars: Bars = []
     for key, name in ordered(await names(tx, "association", texts, organisation), keys).items():
         counts = {figure: found[figure].get(key, _NONE).visits for figure in found}
-        label = texts.plain(
-            "reports-drawn-answers-of",
-            label=name,
-            maybe=counts["maybe"],
-            declined=counts["not-going"],
-        )
-        bars.append((label, counts["signed"], str(counts["signed"])))
+        said = [
+            texts.plain(
+                "reports-answered", answer=texts.plain(f"reports-answer-{one}"), count=count
+            )
+            for one, count in counts.items()
+        ]
+        label = texts.plain("reports-drawn-answers-of", label=name, counts=joined(said, texts))
+        bars.append((label, tuple(counts.values()), str(sum(counts.values()))))
     return bars

@@ -9,11 +9,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from handlers.kit.exports import Book, Cell, Diagram, Part
-from handlers.workbooks.writing import LINE, clean, is_line, set_up_pages, sheet_name, widths
+from handlers.kit.exports import Book, Cell, Part
+from handlers.kit.fitting import digits
+from handlers.workbooks.pages import LINE, fitted, height, set_up_pages
+from handlers.workbooks.writing import clean, sheet_name, widths
 
-_NARROW: Final = 5  # columns that leave room for a chart beside them
-_NUMBERS: Final = 11.0  # the width of a column of numbers, in digits
+_NARROWEST, _NARROW = 6.0, 9.0  # digits of a column: of numbers, and of texts on a full page
+_CHART, _GAP, _PAPER = 600, 20, 1000  # pixels: a chart's width, beside a table, a page's width
+_ABOVE: Final = 8  # rows below which a chart stands on the same page
 _COLOURS: Final = ("#2F7DBE", "#E0872B", "#5B9A4A")
 _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 14},
@@ -59,14 +62,14 @@ def _write(
     for row, line in enumerate(above):
         sheet.write_string(row, 0, clean(line), formats["line" if row else "title"])
     head = len(above) + 1
-    for column, width in enumerate(_widths(part)):
-        sheet.set_column(column, column, width)
+    found = _widths(part)
     sheet.set_row(head, 2 * LINE)
-    for column, label in enumerate(part.header):
-        sheet.write_string(head, column, clean(label), formats["head"])
+    for column, (label, width) in enumerate(zip(part.header, found, strict=True)):
+        sheet.set_column(column, column, width)
+        told = clean(label if digits(label) < width else _in_two(label))
+        sheet.write_string(head, column, told, formats["head"])
     for row, cells in enumerate(part.rows, start=head + 1):
-        if is_line(cells):
-            sheet.set_row(row, LINE)
+        sheet.set_row(row, height(cells, found))
         for column, cell in enumerate(cells):
             _cell(sheet, row, column, cell, formats)
     last = head + len(part.rows)
@@ -75,20 +78,37 @@ def _write(
     sheet.freeze_panes(head + 1, 1)
     sheet.autofilter(head, 0, max(last, head + 1), len(part.header) - 1)
     if part.diagram is not None and part.rows:
-        _chart(workbook, sheet, part, part.diagram, head)
+        _chart(workbook, sheet, part, head, found)
     set_up_pages(sheet)
     sheet.repeat_rows(head)
     sheet.set_footer("&L&A&C&P / &N")
 
 
 def _widths(part: Part) -> list[float]:
-    """Return how wide the columns are; a heading above numbers takes two lines."""
+    """Return how wide the columns are, so that they fit on a page."""
     found = widths(part.header, part.rows)
     for column in range(len(found)):
         cells = [row[column] for row in part.rows]
         if cells and all(one is None or isinstance(one, int | float) for one in cells):
-            found[column] = min(found[column], _NUMBERS)
-    return found
+            lines = _in_two(part.header[column]).split("\n")
+            needed = max(digits(one) + 1.0 for one in lines)
+            values = max((len(f"{one:,}") + 2 for one in cells if one is not None), default=0)
+            found[column] = min(found[column], max(_NARROWEST, needed, values))
+    return fitted(found, part.rows, [_NARROW] * len(found))
+
+
+def _in_two(label: str) -> str:
+    """Return a heading in two lines: with its unit below, else at the space nearest its middle.
+
+    Programs break it before or after a bracket, as they like.
+    """
+    if "（" in label:
+        return label.replace("（", "\n（", 1)
+    spaces = [at for at, one in enumerate(label) if one == " "]
+    if not spaces:
+        return label
+    middle = min(spaces, key=lambda at: abs(2 * at - len(label)))
+    return f"{label[:middle]}\n{label[middle + 1 :]}"
 
 
 def _cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:
@@ -121,15 +141,19 @@ def _sums(sheet: Worksheet, book: Book, part: Part, head: int, formats: dict[str
         sheet.write_formula(last + 1, column, f"=SUM({among})", formats[kind], total)
 
 
-def _chart(workbook: Workbook, sheet: Worksheet, part: Part, drawn: Diagram, head: int) -> None:
-    """Draw the chart to the right of the table, or below one that takes a page's width."""
-    chart = workbook.add_chart({"type": "column"})
+def _chart(workbook: Workbook, sheet: Worksheet, part: Part, head: int, found: list[float]) -> None:
+    """Draw the chart beside the table where a page has room for both, else below it.
+
+    A page that is wider than the paper would be printed smaller.
+    """
+    drawn, chart = part.diagram, workbook.add_chart({"type": "column"})
+    assert drawn is not None
     last = head + len(part.rows)
     name = sheet.get_name()
     for at, column in enumerate(drawn.values):
         chart.add_series(
             {
-                "name": [name, head, column],
+                "name": clean(part.header[column]),
                 "categories": [name, head + 1, drawn.label, last, drawn.label],
                 "values": [name, head + 1, column, last, column],
                 "fill": {"color": _COLOURS[at % len(_COLOURS)]},
@@ -138,8 +162,11 @@ def _chart(workbook: Workbook, sheet: Worksheet, part: Part, drawn: Diagram, hea
     chart.set_title({"name": clean(drawn.title), "name_font": {"size": 12}})
     chart.set_y_axis({"min": 0})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 640, "height": 340})
-    if len(part.header) > _NARROW:
-        sheet.insert_chart(last + 3, 0, chart)
-    else:
-        sheet.insert_chart(head, len(part.header) + 1, chart)
+    chart.set_size({"width": _CHART, "height": 340})
+    table = sum(width * 7 + 5 for width in found)
+    if table + _GAP + _CHART <= _PAPER:
+        sheet.insert_chart(head, len(part.header), chart, {"x_offset": _GAP})
+        return
+    if len(part.rows) > _ABOVE:
+        sheet.set_h_pagebreaks([last + 3])
+    sheet.insert_chart(last + 3, 0, chart)

@@ -48,7 +48,8 @@ def write_file(sheet: Made) -> File:
     if isinstance(sheet, Chart):
         from handlers.charts.bars import bars  # noqa: PLC0415 - as below
 
-        picture = bars(sheet.title, sheet.bars, sheet.subtitle, most=sheet.most)
+        drawn = (sheet.title, sheet.bars, sheet.subtitle)
+        picture = bars(*drawn, most=sheet.most, legend=sheet.legend)
         return File(f"{sheet.name}.png", picture, PNG)
     if isinstance(sheet, Cards | Paper):
         return _printed(sheet)

@@ -2,6 +2,7 @@
 
 import io
 import math
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -12,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell, Table
 from handlers.kit.fitting import digits
-from handlers.workbooks.writing import LINE, clean, is_line, set_up_pages, sheet_name, widths
+from handlers.workbooks.pages import LINE, fitted, height, set_up_pages
+from handlers.workbooks.writing import clean, sheet_name, widths
 
 ROWS = 500  # rows that the drop-downs and formats reach
 _WIDTH = 16
@@ -26,8 +28,9 @@ def write_table(table: Table) -> bytes:
         written, {"strings_to_formulas": False, "strings_to_urls": False}
     ) as workbook:
         sheet = workbook.add_worksheet(sheet_name(table.title))
-        _write_columns(workbook, sheet, table)
-        _write_rows(workbook, sheet, table)
+        found = _widths(table)
+        _write_columns(workbook, sheet, table, found)
+        _write_rows(workbook, sheet, table, found)
         sheet.freeze_panes(1, 0)
         set_up_pages(sheet)
         sheet.repeat_rows(0)
@@ -36,35 +39,61 @@ def write_table(table: Table) -> bytes:
     return written.getvalue()
 
 
-def _write_columns(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
-    bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
-    # What is filled in takes only the width that it needs; what is empty has room to write.
-    filled = any(index not in table.grey for index in range(len(table.rows)))
-    needed = widths(table.header, table.rows) if filled else []
-    sheet.set_row(0, LINE)
-    for column, heading in enumerate(table.header):
+def _is_filled(table: Table) -> bool:
+    return any(index not in table.grey for index in range(len(table.rows)))
+
+
+def _widths(table: Table) -> list[float]:
+    """Return how wide the columns are: as what is filled in needs, else with room to write."""
+    stated: list[float] = [table.widths.get(at, _WIDTH) for at in range(len(table.header))]
+    if not _is_filled(table):
+        return stated
+    found = [
+        # Nobody has a value for it: only its heading needs room.
+        digits(heading) / 2 + 2
+        if not any(row[at] not in (None, "") for row in table.rows if at < len(row))
+        else min(width, needed)
+        for at, (heading, width, needed) in enumerate(
+            zip(table.header, stated, widths(table.header, table.rows), strict=True)
+        )
+    ]
+    return fitted(found, table.rows, [max(9.0, digits(one) / 2 + 1) for one in table.header])
+
+
+def _write_columns(
+    workbook: Workbook, sheet: Worksheet, table: Table, found: Sequence[float]
+) -> None:
+    look = {
+        "bold": True,
+        "bg_color": "#E8EEF4",
+        "bottom": 1,
+        "text_wrap": True,
+        "valign": "vcenter",
+    }
+    bold = workbook.add_format(look)
+    sheet.set_row(0, height(table.header, found))
+    for column, (heading, width) in enumerate(zip(table.header, found, strict=True)):
         code = table.formats.get(column)
-        width: float = table.widths.get(column, _WIDTH)
         shown = workbook.add_format({"num_format": code, "align": "left"}) if code else None
-        width = min(width, needed[column]) if filled else width
         sheet.set_column(column, column, width, shown)
         sheet.write_string(0, column, clean(heading), bold)
 
 
-def _write_rows(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
+def _write_rows(workbook: Workbook, sheet: Worksheet, table: Table, found: Sequence[float]) -> None:
+    wrapped = {"text_wrap": True, "valign": "top"} if _is_filled(table) else {}
     grey = {"italic": True, "font_color": "#808080"}
     wrong = {"bg_color": "#FFF2B3", "text_wrap": True, "valign": "top"}
     formats: dict[tuple[bool, bool, str], Format] = {}
     for index, row in enumerate(table.rows):
-        if is_line(row):
-            sheet.set_row(index + 1, LINE)
+        sheet.set_row(index + 1, height(row, found) if wrapped else LINE)
         for column, cell in enumerate(row):
             mark = table.marks.get((index, column))
             code = table.formats.get(column, "")
             look = (index in table.grey, mark is not None, code)
             if look not in formats:
                 formats[look] = workbook.add_format(
-                    (grey if look[0] else {})
+                    wrapped
+                    | (grey if look[0] else {})
                     | (wrong if look[1] else {})
                     | ({"num_format": code, "align": "left"} if code else {})
                 )
@@ -94,6 +123,7 @@ def _write_guide(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
     guide.set_column(0, 0, 14)
     guide.set_column(1, 1, _GUIDE - 14)
     set_up_pages(guide)
+    guide.print_area(0, 0, len(rows) - 1, 1)
     for index, row in enumerate(rows):
         if not any(row[1:]):  # a sentence: across both columns
             guide.merge_range(index, 0, index, 1, clean(row[0]), sentence)

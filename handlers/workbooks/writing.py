@@ -14,17 +14,15 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell
 from handlers.kit.fitting import digits
+from handlers.workbooks.pages import LINE, fitted, height, set_up_pages
 
 LONGEST_TEXT = 32_767  # UTF-16 units in a cell, from "Excel specifications and limits"
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 _WIDEST, _NARROWEST = 60, 6
+_NARROW = 11  # where a list would not fit on a page
 _LONGEST_SHEET_NAME = 31
 _LONGEST_CAPTION = 120  # characters; Excel takes 255, with each & doubled
-LINE = 18
-"""Points that a row of one line is high, with room for the Chinese fonts of any program."""
-A4 = 9
-"""The number that Excel has for the size of paper."""
 # Excel stores 15 digits of a number; a longer number is written as text so that no digit is lost.
 _MOST_DIGITS = 10**15
 # Characters that XML 1.0 does not allow, including lone surrogates.
@@ -93,7 +91,9 @@ def _add_sheet(
         workbook.add_format({"align": "left", "valign": "top"}),
     )
     sheet = workbook.add_worksheet(sheet_name(title))
-    for column, width in enumerate(widths(header, rows)):
+    least = [max(_NARROW, _width(label) + 1) for label in header]
+    found = fitted(widths(header, rows), rows, least)
+    for column, width in enumerate(found):
         sheet.set_column(column, column, width)
     sheet.set_row(0, LINE)
     for column, label in enumerate(header):
@@ -101,8 +101,7 @@ def _add_sheet(
     for index, row in enumerate(rows, start=1):
         if len(row) > len(header):
             raise ValueError("a row is longer than the header")
-        if is_line(row):
-            sheet.set_row(index, LINE)
+        sheet.set_row(index, height(row, found))
         for column, cell in enumerate(row):
             _write(sheet, index, column, cell, formats)
     sheet.freeze_panes(1, 0)
@@ -132,19 +131,6 @@ class _Formats:
     moment: Format
     day: Format
     number: Format
-
-
-def is_line(row: Iterable[object]) -> bool:
-    """Return whether no cell of the row needs more than one line."""
-    return all("\n" not in one and digits(one) <= _WIDEST for one in row if isinstance(one, str))
-
-
-def set_up_pages(sheet: Worksheet) -> None:
-    """Have the sheet printed on A4 in landscape, one page wide, with the pages' numbers."""
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C&P / &N")
 
 
 def _set_up_pages(sheet: Worksheet, caption: str) -> None:
@@ -195,7 +181,7 @@ def sheet_name(title: str) -> str:
 def widths(header: Sequence[str], rows: Iterable[Sequence[Cell | time]]) -> list[float]:
     """Return how wide the columns should be, in digits."""
     # Leave room for the filter's arrow, which covers the end of a heading.
-    found = [_width(label) + 3 for label in header]
+    found: list[float] = [_width(label) + 3 for label in header]
     for row in rows:
         for column, cell in enumerate(row[: len(found)]):
             if cell is not None and found[column] < _WIDEST:

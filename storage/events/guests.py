@@ -115,6 +115,14 @@ async def link_of(tx: Transaction, token: str, now: datetime) -> Link:
     return await _open(tx, row, now)
 
 
+async def by_link(tx: Transaction, token: str, member_id: int) -> Guest | None:
+    """Return the person's sign-up for the event of this link, also of one that is over."""
+    event_id = await tx.value(
+        "SELECT event_id FROM guest_links WHERE token_hash = $1", _hash(token)
+    )
+    return None if event_id is None else await find(tx, event_id, member_id)
+
+
 async def link(tx: Transaction, link_id: int, now: datetime) -> Link:
     """Return the link with this id, if it is still open. Raises LinkOverError."""
     row = await tx.one(f"SELECT {_LINK} FROM guest_links l WHERE l.id = $1", link_id)  # noqa: S608

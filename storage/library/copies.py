@@ -1,4 +1,8 @@
-"""The messages by which items of the library were sent, for as long as they can be deleted."""
+"""The messages by which items of the library were sent, for as long as they can be deleted.
+
+Where Telegram's answer was lost, nobody knows whether there is a message, nor its number. The
+number of such a row is below 0: minus the item's id.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,11 +47,32 @@ async def note(
         tx.announce(WITHDRAWN)
 
 
+async def note_lost(tx: Transaction, telegram_id: int, item_id: int, now: datetime) -> None:
+    """Save that this person may have the item by a message that can't be deleted."""
+    there = await tx.execute("UPDATE library_items SET sent = sent + 1 WHERE id = $1", item_id)
+    if there:
+        await tx.execute(
+            "INSERT INTO library_copies (member_id, message_id, item_id, sent_at)"
+            " SELECT m.id, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT)"
+            " FROM members m WHERE m.telegram_id = $1 ON CONFLICT DO NOTHING",
+            *(telegram_id, -item_id, item_id, to_millis(now)),
+        )
+
+
+async def lost(tx: Transaction, item_id: int) -> list[int]:
+    """Return the ids of the members who may have the item by a message that can't be deleted."""
+    rows = await tx.all(
+        "SELECT member_id FROM library_copies WHERE message_id = $1 ORDER BY member_id", -item_id
+    )
+    return [row["member_id"] for row in rows]
+
+
 async def deletable(tx: Transaction, item_id: int, now: datetime) -> int:
     """Return how many of the item's messages can be deleted."""
     return int(
         await tx.value(
-            "SELECT count(*) FROM library_copies WHERE item_id = $1 AND sent_at > $2",
+            "SELECT count(*) FROM library_copies WHERE item_id = $1 AND sent_at > $2"
+            " AND message_id > 0",
             *(item_id, to_millis(now - DELETABLE)),
         )
     )
@@ -56,7 +81,7 @@ async def deletable(tx: Transaction, item_id: int, now: datetime) -> int:
 async def withdraw(tx: Transaction, item_id: int, now: datetime) -> int:
     """Have the item's messages deleted as far as that can be; return how many will be."""
     await tx.execute(
-        "DELETE FROM library_copies WHERE item_id = $1 AND sent_at <= $2",
+        "DELETE FROM library_copies WHERE item_id = $1 AND (sent_at <= $2 OR message_id < 0)",
         *(item_id, to_millis(now - DELETABLE)),
     )
     tx.announce(WITHDRAWN)

@@ -36,12 +36,18 @@ _TOLD: Final = (
     "deliveries d JOIN notices n ON n.id = d.notice_id JOIN events e ON e.id = n.event_id"
     " JOIN members m ON m.id = d.member_id"
 )
+# Who was told and has given no answer.
+_SILENT: Final = (
+    "n.kind = 'announcement' AND d.status = 'sent' AND NOT EXISTS (SELECT 1 FROM rsvps q"
+    " WHERE q.event_id = e.id AND q.member_id = m.id)"
+)
 # The tables of each figure, and which of their rows count.
 _ROWS: Final[Mapping[str, tuple[str, str]]] = {
     "told": (_TOLD, "n.kind = 'announcement' AND d.status = 'sent'"),
     "signed": (_SIGNED, "r.answer = 'going' AND r.waitlisted = 0"),
     "maybe": (_SIGNED, "r.answer = 'maybe'"),
     "not-going": (_SIGNED, "r.answer = 'not_going'"),
+    "silent": (_TOLD, _SILENT),
     "came": (_ATTENDANCE, "a.state = 'present'"),
     "late": (_ATTENDANCE, "a.state = 'present' AND a.late = 1"),
     "excused": (_ATTENDANCE, "a.state = 'excused'"),
@@ -127,6 +133,8 @@ def in_span(wanted: Wanted, organisation: Organisation, p: Parameters) -> str:
         found.append(f"e.kind = {p(wanted.kind)}")
     if wanted.campaign:
         found.append(f"e.campaign_id = {p(wanted.campaign)}")
+    if wanted.without == "campaign":
+        found.append("e.campaign_id IS NULL")
     if wanted.event:
         found.append(f"e.id = {p(wanted.event)}")
     return " AND ".join(found)
@@ -149,6 +157,8 @@ def of_people(wanted: Wanted, p: Parameters) -> str:
         )
     if wanted.college:
         found.append(f"m.college = {p(wanted.college)}")
+    if wanted.without == "college":
+        found.append("COALESCE(m.college, '') = ''")
     if wanted.association:
         found.append(
             "EXISTS (SELECT 1 FROM member_associations w WHERE w.member_id = m.id"  # noqa: S608

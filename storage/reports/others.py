@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.time import to_millis
-from storage.reports.figures import Parameters
+from storage.reports.figures import Parameters, in_span
 from storage.reports.spans import Wanted
 from storage.rights import Reach
 
@@ -116,3 +117,19 @@ async def members(tx: Transaction, group: str, reach: Reach) -> dict[str, int]:
         *p.values,
     )
     return {row["key"]: row["number"] for row in rows}
+
+
+async def had_guests(
+    tx: Transaction, wanted: Wanted, organisation: Organisation, now: datetime
+) -> bool:
+    """Return whether guests may be missing: those of an event whose guests were deleted by now."""
+    p = Parameters()
+    since = to_millis(now - timedelta(days=organisation.retention.guest_days))
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM guest_links l JOIN events e ON e.id = l.event_id"  # noqa: S608
+            f" WHERE e.starts_at < {p(since)} AND e.status = 'published'"
+            f" AND {in_span(wanted, organisation, p)} LIMIT 1",
+            *p.values,
+        )
+    )

@@ -16,6 +16,7 @@ from storage.reports.spans import Wanted
 HELD: Final = "held"
 MOVED: Final = "moved"
 _NOW: Final = "CAST({now} AS BIGINT)"
+_EVERY: Final = f"{_NOW} IS NOT NULL"
 _WAS: Final = "c.kind = 'change' AND c.status <> 'cancelled'"
 # A notice of a change says what the event was known as before; of a series, for each date.
 _MOVED: Final = (
@@ -78,16 +79,29 @@ async def counts(
     return found
 
 
+def _of(wanted: Wanted, p: Parameters) -> str:
+    """Return the condition that event ``e`` is for the college or association by name."""
+    return "".join(
+        " AND EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = e.audience_id"  # noqa: S608
+        f" AND p.kind = '{kind}' AND p.value = {p(value)})"
+        for kind, value in (("college", wanted.college), ("association", wanted.association))
+        if value
+    )
+
+
 async def count(
     tx: Transaction, listed: str, wanted: Wanted, organisation: Organisation, now: datetime
 ) -> int:
-    """Return how many events the list has. Raises KeyError for an unknown one."""
+    """Return how many events the list has; '' is all. Raises KeyError for an unknown one.
+
+    A college or association stands for the events that are for it by name.
+    """
     p = Parameters()
-    chosen = _LISTS[listed].format(now=p(to_millis(now)))
+    chosen = (_LISTS[listed] if listed else _EVERY).format(now=p(to_millis(now)))
     return int(
         await tx.value(
             f"SELECT count(*) FROM events e WHERE {chosen}"  # noqa: S608
-            f" AND {in_span(wanted, organisation, p)}",
+            f" AND {in_span(wanted, organisation, p)}{_of(wanted, p)}",
             *p.values,
         )
     )
@@ -103,13 +117,12 @@ async def page(
     limit: int,
     offset: int = 0,
 ) -> list[Planned]:
-    """Return a page of a list of events, by their time; '' is all. Raises KeyError."""
+    """Return a page of a list of events, by their time; as :func:`count`."""
     p = Parameters()
-    every = f"{_NOW} IS NOT NULL"
-    chosen = (_LISTS[listed] if listed else every).format(now=p(to_millis(now)))
+    chosen = (_LISTS[listed] if listed else _EVERY).format(now=p(to_millis(now)))
     rows = await tx.all(
         f"SELECT {COLUMNS}, CASE WHEN {_MOVED} THEN 1 ELSE 0 END AS moved"  # noqa: S608
-        f" FROM events e WHERE {chosen} AND {in_span(wanted, organisation, p)}"
+        f" FROM events e WHERE {chosen} AND {in_span(wanted, organisation, p)}{_of(wanted, p)}"
         f" ORDER BY e.starts_at, e.id LIMIT {p(limit)} OFFSET {p(offset)}",
         *p.values,
     )

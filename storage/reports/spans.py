@@ -12,7 +12,8 @@ class Wanted:
     """The days of a report (both included, in the organisation's zone), and within what reach.
 
     The others narrow it: to members of a college or an association, to events of a kind, of a
-    campaign (its id), to one event or one person; empty or 0 where nothing is narrowed.
+    campaign (its id), to one event or one person; empty or 0 where nothing is narrowed. ``without``
+    narrows it to people of no ``college``, or to events of no ``campaign``.
     """
 
     first: date
@@ -24,6 +25,7 @@ class Wanted:
     campaign: int = 0
     event: int = 0
     member: int = 0
+    without: str = ""
 
     def bounds(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """Return the first instant of the span, and the first one after it."""

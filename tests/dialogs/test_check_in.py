@@ -357,6 +357,8 @@ async def test_three_hundred_people_in_ten_minutes_by_one_scanner(tmp_path: Path
         assert [row["member_id"] for row in rows] == sorted(row["member_id"] for row in rows)
         assert len({row["member_id"] for row in rows}) == len(rows) == 300
         assert {row["late"] for row in rows} == {0}
+        took = timedelta(milliseconds=rows[-1]["arrived_at"] - rows[0]["arrived_at"])
+        assert took < timedelta(minutes=10)
         counted = [
             int(re.findall(r"已到 <b>(\d+)</b> 人", call["parameters"]["text"])[0])
             for call in await world.calls("sendMessage")

@@ -151,7 +151,7 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     await office.presses("🔄 换新版本")
     await office.sends_file("差旅2.docx", docx(["出差须先审批。"], [["交通", "一等座"]]))
     await office.presses("换成这个")
-    await office.sees("已换成第 2 版", "已发出 5 次")
+    await office.sees("已换成第 2 版", "已发出 6 次")
     await lin.says("找资料 二等座")
     await lin.sees("没有找到“二等座”")
     await lin.says("找资料 一等座")
@@ -179,11 +179,14 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     # Taken down is gone: for who has its page open, in lists and search, and in the chats.
     await world.moves_clock(advance="1d")
     await office.presses("🗑 撤下")
-    await office.sees("其中 48 小时以内的 5 条消息")
+    await office.sees("已发出 5 次，其中 48 小时以内的 5 条消息", "有 1 次不知道送达没有")
     await office.presses("确定撤下")
-    await office.sees("已撤下“差旅”", "正在删除已发出的 5 条消息")
+    await office.sees("已撤下“差旅”", "正在删除已发出的 5 条消息", "已请收到的人自己删")
     await world.settled()
-    assert await files(lin) == [lost]  # its answer, which had the message's number, is lost
+    # The answer with the number of this message was lost: only its reader can delete it.
+    assert await files(lin) == [lost]
+    await world.moves_clock(advance="1m")
+    await lin.sees("资料“差旅”已经撤下。如果您的聊天里还有它，请您自己删除")
     await lin.says("找资料 一等座")
     await lin.sees("没有找到“一等座”")
     await lin.says("/library")

@@ -34,6 +34,8 @@ def rows(
     for group in GROUPS.values():
         yield reports.Groups(*YEAR, group, 0), planners
         yield reports.Plan(*YEAR, group, 0), planners
+    for of in ("k-study", "t-0", "c-jixie", "a-minmeng"):
+        yield reports.PlanOf(*YEAR, of, 0), planners
     for listed in LISTS:
         yield reports.States(*YEAR, listed, 0), planners
     yield reports.Suggested(*YEAR, 0), over_people

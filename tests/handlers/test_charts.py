@@ -23,6 +23,12 @@ def test_a_chart_shows_labels_and_values_and_grows_with_them() -> None:
     assert bars("题", [("满意", 5)], most=10) != one, "lengths are of the most"
     assert bars("", [("甲", None, "不显示")]) != bars("", [("甲", 0, "不显示")])
     assert bars("", [("<b>&", -1)]) == bars("", [("<b>&", 0, "-1")])
+    parts = [("甲", (5, 2, 0)), ("乙", (1, 1, 1))]
+    named = bars("题", parts, legend=("参加", "待定", "不参加"))
+    assert named != bars(
+        "题", [(name, (2, 5, 0)) for name, _ in parts], legend=("参加", "待定", "")
+    )
+    assert bars("题", [("甲", (5,))]) == bars("题", [("甲", 5)])
     long = bars("题" * 99, [("很长的选项" * 40, 1), ("a " * 90, 0)], "说明")
     assert size(long)[0] == size(one)[0]
     assert size(long)[1] > 2 * size(one)[1]

@@ -1,6 +1,7 @@
 """Lists as workbooks: what goes in comes out again, and nothing of it acts."""
 
 import io
+import re
 import tracemalloc
 import zipfile
 from collections.abc import Sequence
@@ -11,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from handlers.kit.exports import Cell
+from handlers.kit.exports import Book, Cell, Diagram, Part
+from handlers.workbooks.figures import write_book
+from handlers.workbooks.pages import LINE, ROOM
 from handlers.workbooks.writing import LONGEST_TEXT, write_sheet
 
 
@@ -144,6 +147,12 @@ def test_any_text_comes_back_as_it_was(texts: list[str]) -> None:
     assert found == expected
 
 
+def columns(sheet: str) -> list[float]:
+    """Return the widths of the columns in digits."""
+    found = re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', sheet)
+    return [float(width) for first, last, width in found for _ in range(int(first), int(last) + 1)]
+
+
 def test_a_list_prints_in_landscape_one_page_wide_with_its_header_on_each_page() -> None:
     data = write_sheet("名单", ["姓名"], [["曹静"]], "座谈 & 茶话 · 行政楼301")
     sheet = part(data, "xl/worksheets/sheet1.xml")
@@ -152,3 +161,31 @@ def test_a_list_prints_in_landscape_one_page_wide_with_its_header_on_each_page()
     assert "&amp;L座谈 &amp;&amp; 茶话 · 行政楼301" in sheet
     assert "&amp;P / &amp;N" in sheet
     assert "_xlnm.Print_Titles" in part(data, "xl/workbook.xml")
+    # A list that is wider than a page has narrower columns and higher rows, not tiny letters.
+    row = ["2027-0001", "路灯太暗" * 30, "已经换了新的" * 20, *["电气学院王老师"] * 10]
+    sheet = part(
+        write_sheet("建言", [f"第{n}列" for n in range(13)], [row]), "xl/worksheets/sheet1.xml"
+    )
+    assert sum(columns(sheet)) < ROOM + 15
+    assert max(float(high) for high in re.findall(r'<row r="2"[^>]* ht="([\d.]+)"', sheet)) > LINE
+
+
+def test_a_book_is_printed_in_letters_of_their_size_with_its_charts_whole() -> None:
+    names = ("月份", "报名（人次）", "培训学时（小时）")
+    rows: list[list[Cell]] = [[f"2027-{month:02}", month, 2.5] for month in range(1, 13)]
+    wide = [*names, *(f"第{n}（人次）" for n in range(9))]
+    parts = [
+        Part("按月", names, rows, (1, 2), Diagram("按月", 0, (1, 2))),
+        Part("按团体", wide, [[*row, *range(9)] for row in rows], (1,), Diagram("按团体", 0, (1,))),
+    ]
+    data = write_book(Book("报表", "报表", ("全校",), parts, "合计"))
+    texts = part(data, "xl/sharedStrings.xml")
+    assert "培训学时\n（小时）" in texts
+    narrow, full = (part(data, f"xl/worksheets/sheet{n}.xml") for n in (1, 2))
+    beside, below = (part(data, f"xl/drawings/drawing{n}.xml") for n in (1, 2))
+    assert "<xdr:from><xdr:col>3</xdr:col>" in beside
+    assert sum(columns(narrow)) * 7 + 600 < 1045, "both have room on the paper"
+    assert "<xdr:from><xdr:col>0</xdr:col>" in below
+    assert "rowBreaks" in full, "the chart is on the next page, not cut in two"
+    assert "rowBreaks" not in narrow
+    assert "（人次）" in part(data, "xl/charts/chart1.xml")

@@ -77,6 +77,25 @@ def read(page: Page) -> str:
     return str(code.text).partition("?start=wall_")[2]
 
 
+def fits(page: Page) -> None:
+    """See that all of the page is on the screen, and nothing lies over the code or the count."""
+    expect(page.locator("#code")).to_be_in_viewport(ratio=1)
+    boxes = [page.locator(part).bounding_box() for part in ("#title", "#code", "#here", "#full")]
+    for box in boxes:
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= page.evaluate("innerWidth")
+        assert box["y"] + box["height"] <= page.evaluate("innerHeight")
+    count, button = page.locator("#count").bounding_box(), boxes[-1]
+    assert count is not None
+    assert button is not None
+    assert button["height"] >= 48
+    for other in (boxes[1], count):
+        assert other is not None
+        apart = other["y"] + other["height"] <= button["y"]
+        assert apart or other["x"] + other["width"] <= button["x"]
+
+
 def test_a_screen_shows_the_code_that_changes(browser: Browser, tmp_path: Path) -> None:
     with served(tmp_path) as it:
 
@@ -113,11 +132,21 @@ def test_a_screen_shows_the_code_that_changes(browser: Browser, tmp_path: Path) 
         it.now += codes.WINDOW
         expect(page.locator("#code")).not_to_have_attribute("src", shown or "")
         assert read(page) == codes.wall_code(secret, event, it.now) != first
+        for width, height in ((390, 844), (1920, 1080)):
+            page.set_viewport_size({"width": width, "height": height})
+            fits(page)
+            assert read(page) == codes.wall_code(secret, event, it.now)
+        page.locator("#full").click()
+        expect(page.locator("#full")).to_be_hidden()
+        assert page.evaluate("document.fullscreenElement === document.documentElement")
+        page.evaluate("document.exitFullscreen()")
+        expect(page.locator("#full")).to_be_visible()
         # Without network nobody scans a code that is no longer good.
         context.set_offline(True)
         page.evaluate("goodUntil = 0")
         expect(page.locator("#note")).to_contain_text("签到码暂时没有更新")
         expect(page.locator("#code")).to_be_hidden()
+        expect(page.locator("#here")).to_be_hidden()  # who has come since is not known
         context.set_offline(False)
         expect(page.locator("#code")).to_be_visible()
         it.write(lambda tx: walls.end_all(tx, event))
