@@ -51,6 +51,7 @@ async def mixed(
             busy += [asyncio.create_task(crowd.hands_in(one)) for one in crowd.people[WRITERS]]
             for mishap in chance.sample(faults, len(faults)):
                 began = loop.time()
+                crowd.during = mishap.__name__
                 await mishap(run)
                 if run.bot is None:
                     await run.start()
@@ -69,7 +70,7 @@ async def mixed(
         finally:
             await run.ends()
         run.check_said()
-        await crowd.check(run.unsure)
+        await crowd.check(run.unsure, run.said)
 
 
 async def test_one_fault_after_the_other_loses_nothing_and_does_nothing_twice(
