@@ -82,6 +82,8 @@ class Crowd:
     """Texts of suggestions, and whether their author has seen that they were received."""
     blocked: set[int] = field(default_factory=set)
     """Who has kept the bot out for a while, and need not have had what was sent then."""
+    keeps_out: set[int] = field(default_factory=set)
+    """Who does so at present, and can neither write nor press."""
     pause: float = 0.03
     """Seconds between two acts."""
     still: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -118,7 +120,7 @@ class Crowd:
 
     async def acts(self) -> None:
         """Have somebody do something: answer an event, mostly."""
-        person = self.chance.choice(self.people)
+        person = self.chance.choice([one for one in self.people if one not in self.keeps_out])
         luck = self.chance.random()
         if luck < 0.6:
             event, answer = self.chance.choice(self.events), self.chance.choice(list(Answer))

@@ -136,10 +136,13 @@ async def polls_lost(run: Lives) -> None:
 
 
 async def some_block_the_bot(run: Lives) -> None:
-    for act in ("block", "unblock"):
-        for person in run.crowd.people[4:6]:
-            run.crowd.blocked.add(person)
-            await run.it.control(f"users/{person}/{act}", {})
+    some = set(run.crowd.people[4:6])
+    for act, keeps_out in (("block", some), ("unblock", set[int]())):
+        async with run.crowd.still:
+            run.crowd.blocked |= some
+            run.crowd.keeps_out = keeps_out
+            for person in some:
+                await run.it.control(f"users/{person}/{act}", {})
         await run.crowd.broadcast()
         await _some_time(run)
 
