@@ -95,7 +95,7 @@ async def _stopped(run: Lives, seconds: float) -> None:
 async def telegram_away(run: Lives) -> None:
     await run.wire.cut()
     await run.crowd.broadcast()
-    await run.pause(60)
+    await run.pause(15)
     await run.wire.mend()
     run.unsure += SLOTS
 
@@ -105,7 +105,7 @@ async def wire_cut_again_and_again(run: Lives) -> None:
     for _ in range(5):
         await run.wire.cut()
         await run.wire.mend()
-        await run.pause(5)
+        await run.pause(2)
     run.unsure += 5 * SLOTS
 
 
@@ -151,7 +151,7 @@ async def two_on_one_database(run: Lives) -> None:
     """The other stands by, and ends without anybody's noticing."""
     async with run.it.bot("--watch-port", str(free_port()), "--moved", run.moved) as other:
         await run.crowd.broadcast()
-        await run.pause(30)
+        await run.pause(5)
         await other.kill()
         run.said += other.said
 
@@ -211,7 +211,7 @@ async def the_clock_jumps(run: Lives) -> None:
         moved.with_suffix(".new").write_text(ahead, "ascii")
         moved.with_suffix(".new").replace(moved)
         await run.crowd.broadcast()
-        await run.pause(10)
+        await run.pause(3)
     run.unsure += SLOTS
 
 

@@ -166,8 +166,10 @@ async def test_an_album_of_which_a_part_was_stored_before_a_kill_arrives_whole(
             await pairs.part(one, album)
             await pairs.part(one, album)
             pairs.written[one] = 1
-        await asyncio.sleep(GATHER.total_seconds())  # its time is over when the next one starts
-        async with it.bot(per_second=0):
+        # The time for further parts is over when the next one starts.
+        moved = tmp_path / "moved"
+        moved.write_text(str(GATHER.total_seconds()), "ascii")
+        async with it.bot("--moved", str(moved), per_second=0):
             await pairs.done()
         await pairs.check(most_unknown=0)
         for one in pairs.people:
