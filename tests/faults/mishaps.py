@@ -169,6 +169,7 @@ async def a_poisoned_update(run: Lives) -> None:
     number = run.crowd.told[text].number
     await run.it.sent(number, run.patience)
     async with run.crowd.still:
+        await run.settled()  # what waits before it would take its time first
         await run.crowd.press(run.crowd.people[3], Acknowledge(number, number).pack())
     for _ in range(3):
         await run.deadly("UPDATE deliveries SET acknowledged_at")
