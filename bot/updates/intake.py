@@ -9,6 +9,10 @@ Each attempt is recorded before it is made (`bot/updates/begun.py`). A process t
 one attempt for each update that an ended process was working on. It handles those one at a time,
 before the other open updates, so that a further kill counts only the update that was being handled.
 An update with three attempts is set aside.
+
+After an outage thousands of updates may wait at Telegram, which drops a press that nobody has taken
+within 150 seconds. To store updates takes a twentieth of the time of handling them, so handling is
+held back until what waits there is stored.
 """
 
 import asyncio
@@ -30,6 +34,7 @@ from bot.updates.handling import Handling
 from bot.updates.lanes import Lanes, OpenUpdate
 from bot.updates.orphans import Orphans
 from bot.updates.pace import Pace
+from bot.updates.polling import BATCH
 from bot.updates.replier import Replier
 from bot.updates.reply_queue import ReplyQueue
 from handlers.dispatch import Dispatcher
@@ -45,6 +50,8 @@ log = structlog.get_logger(__name__)
 
 RETRY = 2.0  # seconds between two tries while the database can't be written
 MOST_UNSENT = 100  # updates of one person with unsent replies; further ones are dropped
+FULL_POLLS = 5  # so many in a row mean that much waits at Telegram
+MOST_AHEAD = 20_000  # updates that wait here; beyond, they are handled while further ones come in
 GRACE = 5.0  # seconds that handling and sending have to end when the process is asked to stop
 
 
@@ -137,6 +144,7 @@ class Intake:
             lambda: self._lanes.numbers() | self._queue.numbers() | self._dropping.numbers(),
             self._take_up,
         )
+        self._full_polls = 0
         self._resuming: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
@@ -236,6 +244,11 @@ class Intake:
                 self._dropping.drop(arrival, tell=turn.tell)
             else:
                 self._lanes.add(OpenUpdate(arrival, turn=turn))
+        self._full_polls = self._full_polls + 1 if len(arrivals) >= BATCH else 0
+        if self._full_polls >= FULL_POLLS and self._lanes.waiting < MOST_AHEAD:
+            self._lanes.hold_back()
+        else:
+            self._lanes.go_on()
 
     async def _fetch(self, file_id: str, limit: int) -> bytes:
         found = await self._telegram.call("getFile", {"file_id": file_id})
