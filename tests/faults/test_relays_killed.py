@@ -13,6 +13,7 @@ import pytest
 
 from handlers.contacts.payloads import Write
 from storage.engine.transaction import Transaction
+from storage.notices.deliveries import LEASE
 from storage.notices.relays import GATHER
 from storage.people import contacts
 from tests.faults.process import Stage, stage
@@ -81,9 +82,12 @@ class Pairs:
             return str((await answer.json())["media_group_id"])
 
     async def done(self) -> None:
-        """Wait until everything that was written has come to its end, and was settled."""
+        """Wait until everything that was written has come to its end, and was settled.
+
+        On a server it is not known before its time is over what a killed process had begun.
+        """
         sql = "SELECT count(*) FROM relays WHERE settled = 1"
-        async with asyncio.timeout(90):
+        async with asyncio.timeout(120 + LEASE.total_seconds()):
             # Another process's commit can't be awaited.
             while self.it.rows(sql)[0][0] < sum(self.written.values()):
                 await asyncio.sleep(0.05)
