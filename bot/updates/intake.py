@@ -51,7 +51,7 @@ log = structlog.get_logger(__name__)
 RETRY = 2.0  # seconds between two tries while the database can't be written
 MOST_UNSENT = 100  # updates of one person with unsent replies; further ones are dropped
 FULL_POLLS = 5  # so many in a row mean that much waits at Telegram
-MOST_AHEAD = 50_000  # updates that wait here; beyond, they are handled while further ones come in
+MOST_AHEAD = 40_000  # updates that wait here; beyond, they are handled while further ones come in
 GRACE = 5.0  # seconds that handling and sending have to end when the process is asked to stop
 
 
