@@ -63,7 +63,7 @@ class Probes:
                 return await self.database.read(look)
         except (DatabaseUnavailableError, TimeoutError):
             return None
-        except Exception:
+        except Exception:  # the page has to answer: it calls this a fault of the database
             log.exception("the figures can't be read")
             return None
 

@@ -54,7 +54,14 @@ class Wakeable(ABC):
     def start(self) -> None:
         """Begin the first round as soon as the event loop is free."""
         self._task = asyncio.get_running_loop().create_task(self._run())
-        self._task.add_done_callback(lambda _: self._nothing_left.set())
+        self._task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._nothing_left.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error(
+                "a part that works in rounds has ended", part=type(self).__name__, exc_info=error
+            )
 
     async def stop(self) -> None:
         """Listen to the topic no more and cancel the task, wherever it is; wait for its end."""

@@ -156,7 +156,7 @@ class BotApi:
                 "use deleteWebhook to delete the webhook first"
             )
         set_allowed_updates(call)
-        queue.expire(world.clock.lived())
+        world.expire_updates()
         queue.confirm_offset(call.integer("offset"), world.counters.update_id)
         world.commit()
         limit = call.integer("limit", 100)

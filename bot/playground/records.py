@@ -137,6 +137,10 @@ class Query(Struct, kw_only=True):
     data: str
     at: float
     """When it was pressed (`PlaygroundClock.lived`)."""
+    update_id: int = 0
+    """The update that tells the bot of it; 0 if the bot asked for none."""
+    expired: bool = False
+    """Whether that update was dropped, because the bot had not taken it in time."""
     answered: bool = False
     text: str | None = None
     show_alert: bool = False
@@ -145,6 +149,10 @@ class Query(Struct, kw_only=True):
     def answer(self) -> Object:
         """Return the press as the control API shows it."""
         shown: Object = {"query_id": self.id, "answered": self.answered}
+        if self.update_id:
+            shown["update_id"] = self.update_id
+        if self.expired:
+            shown["expired"] = True
         if self.text:
             shown["text"] = self.text
             shown["show_alert"] = self.show_alert

@@ -155,7 +155,6 @@ def press(
         data=data,
         at=world.clock.lived(),
     )
-    world.save_query(query)
     payload = {
         "id": query.id,
         "from": world.user_object(person),
@@ -163,7 +162,8 @@ def press(
         "chat_instance": "0" if own else str(-(zlib.crc32(str(chat.id).encode()) << 31 | 7)),
         "data": data,
     }
-    world.update("callback_query", chat.id, payload)
+    query.update_id = world.update("callback_query", chat.id, payload)
+    world.save_query(query)
     return query
 
 

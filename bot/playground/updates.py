@@ -65,11 +65,14 @@ class Queue:
         self.arrived.set()
         self._wake(None)
 
-    def expire(self, now: float) -> None:
-        """Drop updates older than their lifetime."""
+    def expire(self, now: float) -> set[int]:
+        """Drop updates older than their lifetime; return their numbers."""
+        dropped: set[int] = set()
         for update in self:
             if now - update.at > self.lifetimes.get(update.kind, DAY):
                 self.confirm(update.update_id)
+                dropped.add(update.update_id)
+        return dropped
 
     def confirm_offset(self, offset: int, last_id: int) -> None:
         """Confirm updates as getUpdates' `offset` asks (`last_id` is the newest update's id)."""

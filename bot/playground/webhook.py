@@ -57,7 +57,7 @@ class Delivery:
 
     def _dispatch(self, session: aiohttp.ClientSession, hook: Webhook) -> None:
         queue = self._world.queue
-        queue.expire(self._world.clock.lived())
+        self._world.expire_updates()
         for update in queue:
             if len(self._busy) >= hook.max_connections:
                 break
@@ -83,7 +83,7 @@ class Delivery:
 
     def _waits(self, update: Update) -> bool:
         """Return whether an update is still queued: not confirmed, and not too old."""
-        self._world.queue.expire(self._world.clock.lived())
+        self._world.expire_updates()
         return update.update_id in self._world.queue
 
     async def _try(

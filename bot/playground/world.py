@@ -27,7 +27,7 @@ from bot.playground.store import Store
 from bot.playground.updates import ON_REQUEST_ONLY, Queue
 
 IN_USE = "another Tongxin is running with it; open the address that one shows, or end it first"
-_QUERIES_KEPT = 2000
+_QUERIES_KEPT = 20_000
 
 
 class World:
@@ -159,7 +159,7 @@ class World:
         self.store.put("file", file.file_id, file)
 
     def save_query(self, query: Query) -> None:
-        """Save a press; beyond 2,000 the oldest is deleted."""
+        """Save a press; beyond 20,000 the oldest is deleted."""
         self.queries[query.id] = query
         self.store.put("query", query.id, query)
         if len(self.queries) > _QUERIES_KEPT:
@@ -268,14 +268,25 @@ class World:
         """Return the playground's time in seconds since 1970, as in the Bot API."""
         return int(self.clock.now().timestamp())
 
-    def update(self, kind: str, key: int, payload: Object) -> None:
-        """Queue an update for the bot, if it wants this kind."""
+    def update(self, kind: str, key: int, payload: Object) -> int:
+        """Queue an update for the bot, if it wants this kind; return its update_id, else 0."""
         wanted = self.settings.allowed_updates
         if kind in ON_REQUEST_ONLY if not wanted else kind not in wanted:
-            return
+            return 0
         self.counters.update_id += 1
         self.save_counters()
         self.queue.push(self.counters.update_id, kind, key, self.clock.lived(), payload)
+        return self.counters.update_id
+
+    def expire_updates(self) -> None:
+        """Drop the updates that are older than their lifetime, and note whose presses they were."""
+        dropped = self.queue.expire(self.clock.lived())
+        if not dropped:
+            return
+        for query in self.queries.values():
+            if query.update_id in dropped:
+                query.expired = True
+                self.save_query(query)
 
     def changed(self, kind: str, chat_id: int) -> None:
         """Send watchers a change of this kind in a chat."""

@@ -134,7 +134,7 @@ class Corrector(Rounds):
     async def _work(self, job: Job) -> None:
         try:
             outcome = await self._carry_out(job)
-        except Exception:
+        except Exception:  # any stored content may be unreadable; its author sees that it failed
             log.exception("message could not be corrected", notice=job.correction.notice_id)
             outcome = Outcome(job, Fate.FAILED, UNREADABLE)
         self._outcomes.append(outcome)

@@ -48,5 +48,5 @@ class Marker:
                     return
         except asyncio.CancelledError:
             return  # the process ends; the notice itself is reported already
-        except Exception:
+        except Exception:  # the notice itself is out and reported: its delivery stays as it is
             log.exception("older messages could not be marked", notice=parcel.notice.id)

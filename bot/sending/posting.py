@@ -205,7 +205,7 @@ class Poster(Rounds):
         except DatabaseUnavailableError as error:
             log.warning("a post waits for the database", why=str(error))
             await asyncio.sleep(RETRY)
-        except Exception:
+        except Exception:  # the other groups go on; this one is tried again after a pause
             log.exception("post failed", group=group_id)
             await asyncio.sleep(RETRY)
 
@@ -237,7 +237,7 @@ class Poster(Rounds):
         answers, mark = await self._of_event(one)
         try:
             calls = group_calls(one.subject, self._organisation, self._clock.now(), answers=answers)
-        except Exception:
+        except Exception:  # any stored content may be unreadable; its author sees that it failed
             log.exception("notice can't be rendered", notice=key.notice_id)
             await self._fail(one, UNREADABLE, unknown=False)
             return

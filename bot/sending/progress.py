@@ -63,7 +63,7 @@ class Progress(Wakeable):
             except DatabaseUnavailableError as error:
                 log.warning("progress waits for the database", why=str(error))
                 wait = INTERVAL
-            except Exception:
+            except Exception:  # of one notice; the next round edits the others
                 log.exception("progress messages could not be edited")
                 wait = INTERVAL
             if wait is None:

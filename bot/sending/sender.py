@@ -283,7 +283,7 @@ class Sender(Wakeable):
         except asyncio.CancelledError:
             fate = Fate.UNKNOWN if position.out else Fate.BACK
             report = Report(parcel, fate, position.parts)
-        except Exception:
+        except Exception:  # any stored content may be unreadable; its author sees that it failed
             log.exception(
                 "notice could not be sent", notice=parcel.notice.id, member=parcel.member_id
             )

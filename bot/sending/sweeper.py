@@ -5,7 +5,7 @@ of what was gathered for them, and offers free places to waitlists.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -79,41 +79,56 @@ class Sweeper(Wakeable):
                 log.exception("a sweep failed")
 
     async def sweep(self) -> None:
-        """Turn every due notice into deliveries, each notice in transactions of its own.
+        """Carry out what is due: notices, offers, and what else comes by the clock.
 
-        A notice that fails does not delay the others; its error is raised after the last notice.
+        A notice or a step that fails does not delay the others. Its error is raised after the last
+        step; several are raised as an ExceptionGroup.
         """
-        failed: Exception | None = None
+        failures: list[Exception] = []
         async with self._one:
-            now, organisation = self._clock.now(), self._organisation
+            now = self._clock.now()
+            organisation = self._organisation
             for notice_id in await self._database.read(lambda tx: due.due(tx, organisation, now)):
-                try:
-                    await self._send_out(notice_id, now)
-                except DatabaseUnavailableError:
-                    raise
-                except Exception as error:
-                    log.error("notice can't be sent out", notice=notice_id)  # noqa: TRY400
-                    failed = error
-            if await self._database.read(approvers.any_unasked):  # what was approved has changed
-                await self._database.write(lambda tx: asking.ask(tx, organisation, now))
-            if await self._database.read(lambda tx: gathered.due(tx, organisation, now)):
-                told = await self._database.write(
-                    lambda tx: tell_due(tx, organisation, self._gatherings, now)
-                )
-                log.info("staff are told of what was gathered", messages=told)
-            if await self._database.read(lambda tx: offers.due(tx, organisation, now)):
-                told = await self._database.write(lambda tx: offering.run(tx, organisation, now))
-                log.info("places are offered to the waitlist, or offers are over", messages=told)
-            await self._end_answering(now)
-            await self._look_hourly(now)
-            real = self._real.now()
-            if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):
-                lost = await self._database.write(
-                    lambda tx: deliveries.give_up(tx, now, leased_until=real)
-                )
-                log.warning("deliveries lost their lease", count=lost)
-        if failed is not None:
-            raise failed
+                if not await _attempt(self._send_out(notice_id, now), failures):
+                    log.error("notice can't be sent out", notice=notice_id)
+            for step in (self._ask_approvers, self._tell_gathered, self._offer_places):
+                await _attempt(step(now), failures)
+            await _attempt(self._end_answering(now), failures)
+            await self._look_hourly(now, failures)
+            await _attempt(self._give_up_lost(), failures)
+        if len(failures) == 1:
+            raise failures[0]
+        if failures:
+            raise ExceptionGroup("several parts of a sweep failed", failures)
+
+    async def _ask_approvers(self, now: datetime) -> None:
+        """Ask whoever may approve, also where what was approved has changed."""
+        organisation = self._organisation
+        if await self._database.read(approvers.any_unasked):
+            await self._database.write(lambda tx: asking.ask(tx, organisation, now))
+
+    async def _tell_gathered(self, now: datetime) -> None:
+        organisation = self._organisation
+        if await self._database.read(lambda tx: gathered.due(tx, organisation, now)):
+            told = await self._database.write(
+                lambda tx: tell_due(tx, organisation, self._gatherings, now)
+            )
+            log.info("staff are told of what was gathered", messages=told)
+
+    async def _offer_places(self, now: datetime) -> None:
+        organisation = self._organisation
+        if await self._database.read(lambda tx: offers.due(tx, organisation, now)):
+            told = await self._database.write(lambda tx: offering.run(tx, organisation, now))
+            log.info("places are offered to the waitlist, or offers are over", messages=told)
+
+    async def _give_up_lost(self) -> None:
+        """Mark deliveries as unknown whose lease is over."""
+        now, real = self._clock.now(), self._real.now()
+        if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):
+            lost = await self._database.write(
+                lambda tx: deliveries.give_up(tx, now, leased_until=real)
+            )
+            log.warning("deliveries lost their lease", count=lost)
 
     async def _end_answering(self, now: datetime) -> None:
         """Close questionnaires, and release the ratings of events that can't be rated any more."""
@@ -125,18 +140,20 @@ class Sweeper(Wakeable):
             done = await self._database.write(lambda tx: ratings.release(tx, organisation, now))
             log.info("anonymous ratings are released", events=done)
 
-    async def _look_hourly(self, now: datetime) -> None:
+    async def _look_hourly(self, now: datetime, failures: list[Exception]) -> None:
         """Have staff told of what waits too long, by day, at most once an hour."""
-        organisation = self._organisation
         if self._looked_at is not None and abs(now - self._looked_at) < gathered.EVERY:
             return
-        if quiet_until(organisation, now) is not None:
+        if quiet_until(self._organisation, now) is not None:
             return
         for look in self._hourly:
-            told = await self._database.write(lambda tx: look(tx, organisation, now))  # noqa: B023
-            if told:
-                log.info("staff are told of what waits", count=told)
+            await _attempt(self._look(look, now), failures)
         self._looked_at = now
+
+    async def _look(self, look: Hourly, now: datetime) -> None:
+        told = await self._database.write(lambda tx: look(tx, self._organisation, now))
+        if told:
+            log.info("staff are told of what waits", count=told)
 
     async def _send_out(self, notice_id: int, now: datetime) -> None:
         while await self._database.write(lambda tx: due.send_out(tx, notice_id, now)):
@@ -154,3 +171,18 @@ class Sweeper(Wakeable):
             await self._database.read(lambda tx: surveys.next_due(tx, now)),
         ]
         return min((one for one in found if one is not None), default=None)
+
+
+async def _attempt(step: Coroutine[None, None, None], failures: list[Exception]) -> bool:
+    """Carry out a step; return whether that succeeded, and keep its error if not.
+
+    Raises DatabaseUnavailableError: then no step can be carried out.
+    """
+    try:
+        await step
+    except DatabaseUnavailableError:
+        raise
+    except Exception as error:
+        failures.append(error)
+        return False
+    return True

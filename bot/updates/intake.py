@@ -12,6 +12,10 @@ one attempt for each update that an ended process was working on. It handles tho
 before the other open updates, so that a further kill counts only the update that was being handled.
 An update with three attempts is set aside. One that was not stored yet when the process ended comes
 again: then it is counted, and handled alone.
+
+After an outage thousands of updates may wait at Telegram, which drops a press that nobody has taken
+within 150 seconds. To store updates takes a twentieth of the time of handling them, so handling is
+held back until what waits there is stored.
 """
 
 import asyncio
@@ -50,6 +54,8 @@ log = structlog.get_logger(__name__)
 
 RETRY = 2.0  # seconds between two tries while the database can't be written
 MOST_UNSENT = 100  # updates of one person with unsent replies; further ones are dropped
+FULL_POLLS = 5  # so many in a row mean that much waits at Telegram
+MOST_AHEAD = 40_000  # updates that wait here; beyond, they are handled while further ones come in
 ADDED: Final = Turn()
 """The turn of an update that is being handled while it is stored."""
 GRACE = 5.0  # seconds that handling and sending have to end when the process is asked to stop
@@ -133,6 +139,7 @@ class Intake:
         """Updates that a process was working on when it ended; a stored one does not come again."""
         self._newest: int | None = None
         """The highest number of the latest updates; later ones are surely new, nearly always."""
+        self._full_polls = 0
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -248,8 +255,16 @@ class Intake:
         new = await self._store(left, now, suspects, alone) if left else ()
         self._newest = max((arrival.update_id for arrival in arrivals), default=self._newest)
         self._add_stored(new, now, turns, suspects)
+        self._hold_back_or_go_on(len(arrivals))
         for one in arriving:
             await asyncio.shield(one.kept)
+
+    def _hold_back_or_go_on(self, fetched: int) -> None:
+        self._full_polls = self._full_polls + 1 if fetched >= BATCH else 0
+        if self._full_polls >= FULL_POLLS and self._lanes.waiting < MOST_AHEAD:
+            self._lanes.hold_back()
+        else:
+            self._lanes.go_on()
 
     async def _store(
         self,

@@ -34,6 +34,8 @@ longest: up to a minute to download it, and up to 30 seconds each to read it and
 that are read before it."""
 WATCH_INTERVAL: Final = 5.0
 """Seconds between two checks of the watch."""
+LONGEST_HOLD: Final = 2.0
+"""Seconds that handling is held back at most after the last call of `hold_back`."""
 HANDLING: Final = "handling an update"
 """What health calls the part of the bot that was restarted."""
 
@@ -119,6 +121,9 @@ class Lanes:
         self._lanes: dict[int, _Lane] = {}
         self._accepted_at: dict[int, float] = {}
         self._slots = asyncio.Semaphore(CONCURRENCY)
+        self._may_begin = asyncio.Event()
+        self._may_begin.set()
+        self._held: asyncio.TimerHandle | None = None
         self._stopping = False
 
     def __len__(self) -> int:
@@ -133,6 +138,25 @@ class Lanes:
         """Return the seconds that the oldest update has waited to be handled; 0 if none waits."""
         since = next(iter(self._accepted_at.values()), None)
         return 0.0 if since is None else self._loop.time() - since
+
+    @property
+    def waiting(self) -> int:
+        """How many updates wait to be handled or are being handled, slowed ones left out."""
+        return len(self._accepted_at)
+
+    def hold_back(self) -> None:
+        """Begin with no further update until `go_on`, or for `LONGEST_HOLD` seconds."""
+        if self._held is not None:
+            self._held.cancel()
+        self._held = self._loop.call_later(LONGEST_HOLD, self.go_on)
+        self._may_begin.clear()
+
+    def go_on(self) -> None:
+        """Begin with further updates again."""
+        if self._held is not None:
+            self._held.cancel()
+            self._held = None
+            self._may_begin.set()
 
     def add(self, update: OpenUpdate) -> None:
         """Handle the update in the order of the numbers of those of the same person."""
@@ -181,6 +205,9 @@ class Lanes:
 
     async def _run_lane(self, lane: _Lane) -> None:
         while lane.updates and not self._stopping:
+            if not self._may_begin.is_set():
+                await self._may_begin.wait()
+                continue
             if lane.updates[0].turn.not_before and not await self._turn_comes(lane.updates[0]):
                 break
             await self._process(lane, lane.updates[0])
@@ -261,6 +288,7 @@ class Lanes:
     async def stop(self, within: float) -> None:
         """Start no further update; those that are being handled have `within` seconds to end."""
         self._stopping = True
+        self.go_on()
         self._pace.stop()
         tasks = [lane.task for lane in self._lanes.values() if lane.task is not None]
         if tasks:

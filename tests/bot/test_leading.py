@@ -16,7 +16,10 @@ from bot.operations.lease import Terms
 from bot.playground.server import Playground
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.transport import STANDING_BY
-from bot.updates import orphans
+from bot.updates import lanes, orphans
+from bot.updates.intake import FULL_POLLS
+from bot.updates.polling import BATCH
+from storage.conversations.inbox import Arrival
 from storage.engine import leader
 from storage.engine.database import Database
 from storage.engine.groups import NotLeadingError
@@ -148,3 +151,38 @@ async def test_a_fault_while_the_lease_is_kept_is_logged_and_the_bot_leads_again
                 await until(lambda: runs.leading is None)
             await until(lambda: runs.leading not in {None, before})
         assert "this process could not go on leading" in [line["event"] for line in lines]
+
+
+async def test_what_waits_at_telegram_is_taken_before_it_is_handled(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram drops a press that waits there for 150 seconds."""
+
+    def full(number: int) -> list[Arrival]:
+        """Return a full poll of updates in which nothing is asked."""
+        first = number * BATCH
+        return [Arrival(first + one, one, b'{"update_id":1}') for one in range(BATCH)]
+
+    async def stored() -> dict[int, int]:
+        """Return how many updates are in which state."""
+        return Counter((await states(database)).values())
+
+    playground = Playground()
+    async with playground.serve(port=0) as address, bot(database, address) as runs:
+        accept, idle = runs.intake.accept, runs.intake.idle
+        monkeypatch.setattr(lanes, "LONGEST_HOLD", 60.0)
+        for number in range(FULL_POLLS):
+            await accept(full(number))
+        for number in range(FULL_POLLS, FULL_POLLS + 3):
+            await accept(full(number))
+        known = await states(database)
+        assert {known[number] for number in known if number >= FULL_POLLS * BATCH} == {0}
+        await accept([said(100_000, "/start")])  # no more waits there
+        await idle()
+        assert await stored() == {2: (FULL_POLLS + 3) * BATCH + 1}
+        # Where no further poll comes, they are handled soon all the same.
+        monkeypatch.setattr(lanes, "LONGEST_HOLD", 0.05)
+        for number in range(FULL_POLLS):
+            await accept(full(1000 + number))
+        async with asyncio.timeout(60):
+            await idle()

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.operations.wakeable import Wakeable
 from storage.engine.database import Database
@@ -146,9 +147,12 @@ async def test_one_that_has_stopped_listens_no_more(database: Database, worker: 
     assert not worker._woken.is_set()
 
 
-async def test_an_error_that_leaves_a_round_ends_it(worker: Worker) -> None:
+async def test_an_error_that_leaves_a_round_ends_it_and_is_logged(worker: Worker) -> None:
     worker.rounds = 98
-    worker.start()
-    await within(5, worker.idle)
+    with capture_logs() as lines:
+        worker.start()
+        await within(60, worker.idle)
+    [line] = lines
+    assert (line["part"], type(line["exc_info"])) == ("Worker", LookupError)
     worker.wake()
     assert is_idle(worker)

@@ -70,6 +70,15 @@ async def until_rows(it: Stage, sql: str, seconds: float = 20) -> None:
             await asyncio.sleep(0.02)
 
 
+async def until_said(bot: Process, what: str, seconds: float = 60) -> None:
+    """Wait until the bot's log has a line with this in it."""
+
+    async def said() -> bool:
+        return any(what in line for line in bot.said)
+
+    await until(said, seconds)
+
+
 async def says(it: Stage, port: int) -> list[str]:
     """Return the lines of the health page."""
     async with it.http.get(f"http://127.0.0.1:{port}/healthz") as answer:

@@ -45,7 +45,9 @@ class Lives:
         assert self.bot is None
         watched = ("--watch-port", str(self.port), "--moved", str(self.moved), *further)
         running = self.it.bot(*watched, per_second=0, address=self.wire.address)
+        self.crowd.notes("a bot starts")
         self.bot = await self._stack.enter_async_context(running)
+        self.crowd.notes("it runs")
         return self.bot
 
     @property
@@ -57,6 +59,7 @@ class Lives:
         """Kill what runs, if anything does, and keep what it has said."""
         if self.bot is not None:
             await self.bot.kill()
+            self.crowd.notes("the bot is killed, or has ended")
             await self._stack.aclose()
             self.said += self.bot.said
             self.bot = None

@@ -95,7 +95,7 @@ async def _stopped(run: Lives, seconds: float) -> None:
 async def telegram_away(run: Lives) -> None:
     await run.wire.cut()
     await run.crowd.broadcast()
-    await run.pause(60)
+    await run.pause(15)
     await run.wire.mend()
     run.unsure += SLOTS
 
@@ -105,7 +105,7 @@ async def wire_cut_again_and_again(run: Lives) -> None:
     for _ in range(5):
         await run.wire.cut()
         await run.wire.mend()
-        await run.pause(5)
+        await run.pause(2)
     run.unsure += 5 * SLOTS
 
 
@@ -136,10 +136,13 @@ async def polls_lost(run: Lives) -> None:
 
 
 async def some_block_the_bot(run: Lives) -> None:
-    for act in ("block", "unblock"):
-        for person in run.crowd.people[4:6]:
-            run.crowd.blocked.add(person)
-            await run.it.control(f"users/{person}/{act}", {})
+    some = set(run.crowd.people[4:6])
+    for act, keeps_out in (("block", some), ("unblock", set[int]())):
+        async with run.crowd.still:
+            run.crowd.blocked |= some
+            run.crowd.keeps_out = keeps_out
+            for person in some:
+                await run.it.control(f"users/{person}/{act}", {})
         await run.crowd.broadcast()
         await _some_time(run)
 
@@ -148,7 +151,7 @@ async def two_on_one_database(run: Lives) -> None:
     """The other stands by, and ends without anybody's noticing."""
     async with run.it.bot("--watch-port", str(free_port()), "--moved", run.moved) as other:
         await run.crowd.broadcast()
-        await run.pause(30)
+        await run.pause(5)
         await other.kill()
         run.said += other.said
 
@@ -166,6 +169,7 @@ async def a_poisoned_update(run: Lives) -> None:
     number = run.crowd.told[text].number
     await run.it.sent(number, run.patience)
     async with run.crowd.still:
+        await run.settled()  # what waits before it would take its time first
         await run.crowd.press(run.crowd.people[3], Acknowledge(number, number).pack())
     for _ in range(3):
         await run.deadly("UPDATE deliveries SET acknowledged_at")
@@ -208,7 +212,7 @@ async def the_clock_jumps(run: Lives) -> None:
         moved.with_suffix(".new").write_text(ahead, "ascii")
         moved.with_suffix(".new").replace(moved)
         await run.crowd.broadcast()
-        await run.pause(10)
+        await run.pause(3)
     run.unsure += SLOTS
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.model.events import Answer
 from tests.bot.wire import free_port
 from tests.faults import mishaps
 from tests.faults.checks import make_staff
@@ -51,6 +52,8 @@ async def mixed(
             busy += [asyncio.create_task(crowd.hands_in(one)) for one in crowd.people[WRITERS]]
             for mishap in chance.sample(faults, len(faults)):
                 began = loop.time()
+                crowd.during = mishap.__name__
+                crowd.notes(f"{mishap.__name__} begins")
                 await mishap(run)
                 if run.bot is None:
                     await run.start()
@@ -69,7 +72,7 @@ async def mixed(
         finally:
             await run.ends()
         run.check_said()
-        await crowd.check(run.unsure)
+        await crowd.check(run.unsure, run.said)
 
 
 async def test_one_fault_after_the_other_loses_nothing_and_does_nothing_twice(
@@ -85,3 +88,29 @@ async def test_every_fault_in_one_run_loses_nothing_and_does_nothing_twice(
     tmp_path: Path, seed: int
 ) -> None:
     await mixed(tmp_path, seed, 200, 1.0, MISHAPS)
+
+
+async def test_what_telegram_drops_while_no_bot_runs_counts_as_never_pressed(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as it, relay(it.address) as wire:
+        crowd = Crowd(it, random.Random(1), await it.seed(2))
+        await crowd.prepare()
+        run = Lives(it, crowd, wire, free_port(), 1.0)
+        person, event = crowd.people[0], crowd.events[0]
+        try:
+            await run.start()
+            await it.sent(crowd.told[await crowd.broadcast()].number)
+            await crowd.meet()
+            await crowd.says(person, event, Answer.GOING)
+            await run.settled()
+            await run.ends()
+            await crowd.says(person, event, Answer.NOT_GOING)
+            await it.control("clock", {"pass": "3m"})
+            await crowd.write(person, "/help")
+            await run.start()
+            await run.settled()
+        finally:
+            await run.ends()
+        await crowd.check(0, run.said)
+        assert (await it.answer(crowd.pressed[-1].query))["expired"]

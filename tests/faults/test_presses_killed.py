@@ -179,7 +179,11 @@ async def test_one_that_starts_beside_another_leaves_that_ones_updates_alone(
             await until_rows(it, "SELECT 1 FROM inbox WHERE state = 1")
             async with it.bot(per_second=0):
                 await until_rows(it, "SELECT 1 FROM inbox WHERE state = 2")
-                await asyncio.sleep(3)  # what the first still sends
+                # The first answers in order: what it still sends comes before the next answer.
+                await it.control(f"users/{person}/messages", {"text": "/help"})
+                await until_rows(
+                    it, "SELECT 1 FROM inbox GROUP BY state HAVING state = 2 AND count(*) = 2"
+                )
         calls = [call for call in await it.calls("sendMessage") if call["status"] == 200]
         texts = [call["parameters"]["text"] for call in calls]
         assert len(texts) == len(set(texts)) > 0

@@ -117,7 +117,10 @@ async def test_thirty_mishaps_lose_nothing_and_do_nothing_twice(
                 if not it.rows("SELECT 1 FROM notices WHERE status = 'sending'"):
                     await crowd.broadcast()
                 await asyncio.sleep(2 * chance.random())
-                await mishaps[number % len(mishaps)]()
+                mishap = mishaps[number % len(mishaps)]
+                crowd.during = mishap.__name__
+                await mishap()
+                crowd.notes(f"{mishap.__name__} is over")
                 await bots.start()
                 assert not busy.done(), busy.exception()
             crowd.stop()
@@ -143,5 +146,5 @@ async def test_thirty_mishaps_lose_nothing_and_do_nothing_twice(
         )
         assert bots.slowest < TAKEOVER
         assert rate > LIMIT * 0.99 or os.getloadavg()[0] > QUIET
-        await crowd.check(bots.unsure + MISHAPS)
+        await crowd.check(bots.unsure + MISHAPS, bots.said)
         bots.check_said()

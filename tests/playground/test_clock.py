@@ -32,6 +32,7 @@ async def test_a_press_is_answered_within_150_seconds(bot: Bot, control: Control
     assert await bot.refuses("answerCallbackQuery", **late, text="late") == TOO_OLD
     told = await control.get(f"queries/{late['callback_query_id']}")
     assert told["answered"] is False
+    assert "expired" not in told  # the bot has it
     # A query that was answered in time expires as well.
     assert await bot.refuses("answerCallbackQuery", **query) == TOO_OLD
 
@@ -40,11 +41,12 @@ async def test_an_update_is_kept_for_the_lifetime_of_its_kind(bot: Bot, control:
     user = await control.person()
     await bot.updates()
     await control.says(user, "stays")
-    await press(bot, control, user)
+    pressed = await press(bot, control, user)
     await control.lets_pass("2m29s")
     assert len(await bot("getUpdates")) == 2
     await control.lets_pass("2s")
     [update] = await bot("getUpdates")
+    assert (await control.get(f"queries/{pressed['callback_query_id']}"))["expired"] is True
     assert update["message"]["text"] == "stays"
     assert (await bot("getWebhookInfo"))["pending_update_count"] == 1
     await control.lets_pass("1d")

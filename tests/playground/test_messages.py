@@ -55,6 +55,7 @@ async def test_a_conversation(bot: Bot, control: Control) -> None:
     answer = await pressed
     assert answer == {
         "query_id": query["id"], "answered": True, "text": "已报名", "show_alert": True,
+        "update_id": update["update_id"],
     }  # fmt: skip
     assert await control.get(f"queries/{query['id']}") == answer
 

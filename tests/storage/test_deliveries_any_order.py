@@ -242,5 +242,6 @@ def test_any_order_of_events_sends_each_notice_once() -> None:
 
 
 @pytest.mark.faults_long
+@pytest.mark.timeout(1800)
 def test_ten_times_as_many() -> None:
     run_state_machine_as_test(Sending, settings=_some(400))

@@ -92,7 +92,7 @@ def get_webhook_info(call: Call) -> Object:
     """Answer getWebhookInfo."""
     world = call.world
     hook = world.settings.webhook
-    world.queue.expire(world.clock.lived())
+    world.expire_updates()
     info: Object = {
         "url": hook.url if hook else "",
         "has_custom_certificate": hook.has_custom_certificate if hook else False,
