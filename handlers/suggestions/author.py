@@ -6,7 +6,7 @@ from handlers.dates import moments
 from handlers.kit import fitting, notify
 from handlers.kit.context import Context
 from handlers.kit.texts import Texts
-from handlers.suggestions import views
+from handlers.suggestions import pages, views
 from handlers.suggestions.payloads import Board, Handle, Mine
 from storage import audit, rights
 from storage.model.people import Member
@@ -73,11 +73,11 @@ def _args(
         if files:
             said.append(texts.plain("suggest-told-files", count=str(files)))
         return {
-            "reply": fitting.clip(after.reply or "", views.ROOM),
+            "reply": fitting.clip(after.reply or "", pages.ROOM),
             "result": "".join(f"\n\n{line}" for line in said),
         }
     if key == "suggest-told-declined":
-        return {"reason": fitting.clip(after.reason or "", views.ROOM)}
+        return {"reason": fitting.clip(after.reason or "", pages.ROOM)}
     if key in {"suggest-told-status", "suggest-told-undone"}:
         return {"status": str(after.status)}
     if key == "suggest-told-later" and after.promised_on is not None:
@@ -183,4 +183,4 @@ async def record(
 
 def clipped(text: str) -> Args:
     """Return the argument ``reason`` of a notice: what somebody of the office wrote."""
-    return lambda _: {"reason": fitting.clip(text, views.ROOM)}
+    return lambda _: {"reason": fitting.clip(text, pages.ROOM)}

@@ -7,11 +7,12 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.suggestions import facts, views
+from handlers.suggestions import facts, pages, views
 from handlers.suggestions.author import record, tell_author
+from handlers.suggestions.pages import Facts
 from handlers.suggestions.payloads import Act, Files, Given, Handle, Helping, Queue, SetStatus
 from handlers.suggestions.rights import may, may_release, works_on
-from handlers.suggestions.views import Facts, due
+from handlers.suggestions.views import due
 from handlers.suggestions.way import reasons
 from handlers.suggestions.way.acting import draft_of
 from storage import office_days, rights
@@ -38,7 +39,7 @@ async def show(context: Context, found: Suggestion, at: int = 0) -> None:
     """Show the suggestion: its text, every step with the name of who did it, possible acts."""
     texts = context.texts
     known = await facts.of_suggestion(context, found)
-    made = views.for_staff(found, known, texts, context.organisation)
+    made = pages.for_staff(found, known, texts, context.organisation)
     page = Page.near(at, len(made))
     rows = [
         *page.turner(texts, lambda to: Handle(found.id, to)),
