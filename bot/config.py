@@ -32,7 +32,7 @@ from storage.model.organisation import (
     Retention,
     Rung,
 )
-from storage.model.suggestion_rules import ANYBODY, OFFICE, Result, Times
+from storage.model.suggestion_rules import ANYBODY, OFFICE, PARTS, Part, Result, Times
 from storage.model.suggestions import SuggestionStatus
 
 __all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
@@ -62,6 +62,8 @@ _IN_WORDS = {
     _RUNG: 'working days and a time of day such as "5 10:00", or nothing',
     OFFICE: '"school", "college" or "topic"',
     ANYBODY: '"school", "college", "topic" or "handler"',
+    PARTS: f"one of {', '.join(Part)}; more time is left out by extension_days = 0, the second"
+    " person's yes by second_person = false, and the others can't be left out",
     _COUNTRY: 'a country of two letters such as "CN"',
 }
 
@@ -317,10 +319,12 @@ def _read(path: Path) -> _File:
     _clear_aliases(path, (*file.college, *file.association))
     if file.suggestions.help_days >= file.suggestions.reply_days:
         raise ConfigError(f"{path}: suggestions.help_days: expected fewer than reply_days")
-    if stranded := file.suggestions.who.stranded:
+    given = file.suggestions.has(Part.ASSIGNED)
+    if stranded := file.suggestions.who.stranded(given=given):
         raise ConfigError(
             f'{path}: suggestions.who.{stranded}: expected "school" among them, or nobody could'
             " act on an anonymous suggestion"
+            + ("" if given else " ('assigned' is left out: nobody is given one)")
         )
     return file
 

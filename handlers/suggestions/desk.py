@@ -44,7 +44,7 @@ ALWAYS = frozenset(
         SuggestionStatus.ANSWERED,
     }
 )
-"""The statuses that are listed even if no suggestion has them."""
+"""The statuses that are listed even if no suggestion has them, unless they are left out."""
 _BY_A_STEP: Mapping[SuggestionStatus, str] = {
     SuggestionStatus.RETURNED: "return",
     SuggestionStatus.MERGED: "merge",
@@ -102,7 +102,7 @@ async def desk(context: Context, _: Desk) -> None:
             )
         ]
         for status, count in counts.items()
-        if count or status in ALWAYS
+        if count or (status in ALWAYS and way.sets(status, context.organisation.suggesting))
     ]
     rows.append([Button(texts.plain("suggest-desk-year"), Yearly(0))])
     if rights.may_write_to_many(context.member.grants) and await seconding.count_public(context.tx):
@@ -150,7 +150,9 @@ async def set_status(context: Context, press: SetStatus) -> None:
         await acts.act(context, Act(found.id, found.version, _BY_A_STEP[press.status]))
     elif press.status is SuggestionStatus.ANSWERED and not found.reply:
         raise Refusal("suggest-answer-first")
-    elif not way.may_set(found, press.status):
+    elif not way.sets(press.status, context.organisation.suggesting):
+        raise Refusal("suggest-left-out")
+    elif not way.may_set(found, press.status, context.organisation.suggesting):
         raise Refusal("suggest-not-now")
     elif press.status is SuggestionStatus.DECLINED:
         await answers.begin_decline(context, found)

@@ -347,6 +347,7 @@ suggest-head-words = <b>{ $kind ->
 # The whole way: buttons
 suggest-act-write = 💬 Write to the author
 suggest-act-more = 🗂 Assign, merge …
+suggest-act-more-plain = 🗂 More
 suggest-act-begin = ▶️ Begin
 suggest-act-return = 📝 Ask for more
 suggest-act-merge = 🔗 Merge into another
@@ -370,6 +371,7 @@ suggest-act-opinion = 🤝 Opinion: { $name }
 suggest-act-unhelp = 🗑 No more help: { $name }
 suggest-more = Suggestion <b>{ $number }</b>: what would you like to do?
 suggest-not-now = This can’t be done with the suggestion now. Please open it and see where it is.
+suggest-left-out = The office does not use this step any more. Please open the suggestion to see what can be done.
 suggest-field-result = 🏷 Result
 suggest-field-promised = 📅 Day
 suggest-send-draft = ✅ Hand it to a colleague
@@ -432,6 +434,7 @@ suggest-thanks = Thank you!
 suggest-ask-rated-handling = Suggestion <b>{ $number }</b>: are you satisfied with <b>how it was handled</b>?
 suggest-ask-rated-result = Suggestion <b>{ $number }</b>: are you satisfied with <b>the result</b>?
 suggest-ask-dissatisfied = Please tell us <b>what you are not satisfied with</b> (at most { $limit } characters). The first time, it is handled once more:
+suggest-ask-dissatisfied-once = Please tell us <b>what you are not satisfied with</b> (at most { $limit } characters):
 suggest-enough-open = You have { $limit } suggestions that are being handled, thank you! Please make new ones once there is a reply; what you are writing is kept.
 
 # The whole way: who handles it is told

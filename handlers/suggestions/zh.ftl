@@ -346,6 +346,7 @@ suggest-head-words = <b>{ $kind ->
 # 办理全程：按钮
 suggest-act-write = 💬 写信给建言人
 suggest-act-more = 🗂 交办、并案等
+suggest-act-more-plain = 🗂 更多
 suggest-act-begin = ▶️ 开始办理
 suggest-act-return = 📝 退回补充
 suggest-act-merge = 🔗 并入另一条
@@ -369,6 +370,7 @@ suggest-act-opinion = 🤝 会办意见：{ $name }
 suggest-act-unhelp = 🗑 不再会办：{ $name }
 suggest-more = 建言 <b>{ $number }</b>：请选择要做的：
 suggest-not-now = 这条建言现在不能这样办，请打开看看办到哪一步了。
+suggest-left-out = 办公室现在不用这一步了。请打开这条建言，看看可以怎样办。
 suggest-field-result = 🏷 结果
 suggest-field-promised = 📅 日期
 suggest-send-draft = ✅ 交给同事审核
@@ -431,6 +433,7 @@ suggest-thanks = 谢谢您！
 suggest-ask-rated-handling = 建言 <b>{ $number }</b>：您对<b>办理过程</b>满意吗？
 suggest-ask-rated-result = 建言 <b>{ $number }</b>：您对<b>办理结果</b>满意吗？
 suggest-ask-dissatisfied = 请告诉我们<b>哪里不满意</b>（最多 { $limit } 个字）。第一次不满意，会重新办理一次：
+suggest-ask-dissatisfied-once = 请告诉我们<b>哪里不满意</b>（最多 { $limit } 个字）：
 suggest-enough-open = 您已有 { $limit } 条建言正在办理，谢谢您！等有了答复再提新的；写到一半的会留着。
 
 # 办理全程：告诉办理的人

@@ -96,7 +96,8 @@ async def step(
     Whose turn it is when, and what is due, follows from the statuses. Raises ChangedMeanwhileError.
     """
     if kind not in _OF_THEIR_OWN:
-        after = replace(after, status=way.TABLE[kind][before.status])
+        status = way.after(kind, before.status, by.office.suggesting)
+        after = replace(after, status=status)
     await tx.execute(
         "INSERT INTO suggestion_steps (suggestion_id, at, actor_id, kind, status, note,"
         " old_status, old_handler_id, old_reply, old_replied_at, old_reason, detail, before)"

@@ -12,6 +12,7 @@ from typing import Final
 
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
+from storage.model.suggestion_rules import Part
 from storage.model.suggestions import Content, Mark, Suggestion, SuggestionStatus
 from storage.model.time import from_millis, to_wall
 from storage.office_days import Calendar
@@ -82,6 +83,21 @@ GROUPS: Final[Mapping[str, Callable[[Suggestion], str]]] = {
     "topic": lambda one: one.topic,
 }
 """By which the suggestions are divided; a figure of one group is called ``unit=houqin``."""
+
+
+_PARTS: Final = {
+    "merged": Part.MERGED,
+    "declined": Part.DECLINED,
+    "passed-on": Part.PASSED_ON,
+    **{f"handling-{content}": Part.RATING for content in Content},
+    **{f"outcome-{content}": Part.RATING for content in Content},
+}
+
+
+def is_kept(figure: str, organisation: Organisation) -> bool:
+    """Return whether the settings have what the figure counts."""
+    part = _PARTS.get(figure)
+    return part is None or organisation.suggesting.has(part)
 
 
 def of(found: list[Entry], figure: str) -> list[Entry]:

@@ -1,16 +1,18 @@
 """What an author does with their suggestion: write, say how satisfied they are, withdraw."""
 
 from collections.abc import Awaitable
+from dataclasses import dataclass
 
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Form
+from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.suggestions import facts, files
 from handlers.suggestions.authors import asking, page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
+from storage.model.suggestion_rules import Part
 from storage.model.suggestions import Content, Suggestion
 from storage.suggestions import answer_files, author, joining, way, words
 from storage.suggestions.author import UnderWayError
@@ -108,7 +110,9 @@ def _together(found: Suggestion) -> str:
 async def _require_rating(context: Context, found: Suggestion) -> Suggestion:
     """Return the suggestion whose answer the author can rate now. Raises Refusal."""
     main = await joining.main_of(context.tx, found)
-    if not way.may_rate(found, main):
+    if not context.organisation.suggesting.has(Part.RATING):
+        raise Refusal("suggest-left-out")
+    if not way.may_rate(found, main, context.organisation.suggesting):
         raise Refusal("suggest-not-now")
     return main
 
@@ -132,7 +136,8 @@ async def _ask_rating(context: Context, found: Suggestion, key: str, handling: s
 
 async def _dissatisfied(context: Context, draft: Draft) -> None:
     found = await page.resolve(context, draft["key"])
-    again = way.may_be_handled_again(await _require_rating(context, found))
+    main = await _require_rating(context, found)
+    again = way.may_be_handled_again(main, context.organisation.suggesting)
     step = author.rate(
         *(context.tx, found.id, draft["version"], facts.by(context)),
         *(Content(draft["handling"]), Content(draft["result"]), draft["text"]),
@@ -142,9 +147,18 @@ async def _dissatisfied(context: Context, draft: Draft) -> None:
     await _settle(context, step, draft["key"], told)
 
 
+@dataclass(frozen=True)
+class _WhyStep(TextStep):
+    """Why the author is not satisfied; where there is a second handling, that it leads to one."""
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        again = context.organisation.suggesting.has(Part.AGAIN)
+        return self.asked(context, draft, self.question if again else f"{self.question}-once")
+
+
 DISSATISFIED = Form(
     "suggestion-dissatisfied",
-    (TextStep("text", "suggest-ask-dissatisfied"),),
+    (_WhyStep("text", "suggest-ask-dissatisfied"),),
     echo=None,
     finish=_dissatisfied,
     back=lambda draft: ("suggest-open", AsAuthor(draft["key"], 0, "open")),

@@ -79,7 +79,7 @@ def _acts(context: Context, found: Suggestion, known: pages.Facts, key: str) -> 
         acts.append("seconding")
     if found.public and not found.anonymous:
         acts.append("unnamed" if found.named else "named")
-    if way.may_rate(found, known.main or found):
+    if way.may_rate(found, known.main or found, context.organisation.suggesting):
         acts.append("rate")
     if way.may_write(found):
         acts.append("complete" if way.may_complete(found) else "write")

@@ -138,8 +138,11 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     """Return the workbook of the year and the reach in ``args``."""
     texts, found = texts_of(args["language"]), await _loaded(tx, organisation, args)
     title = texts.plain("suggest-year-title", year=str(args["year"]))
+    counts = {name: len(yearly.of(found, name)) for name in yearly.FIGURES}
     figures: list[list[Cell]] = [
-        [figure(name, texts), len(yearly.of(found, name))] for name in yearly.FIGURES
+        [figure(name, texts), counts[name]]
+        for name in yearly.FIGURES
+        if counts[name] or yearly.is_kept(name, organisation)
     ]
     sheet = texts.plain("suggest-year-figures")
     header = [sheet, texts.plain("suggest-year-count")]

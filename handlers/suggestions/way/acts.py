@@ -12,8 +12,8 @@ from handlers.suggestions.payloads import Act
 from handlers.suggestions.way import answers, giving, joining, page, reasons
 from handlers.suggestions.way.acting import draft_of, settle
 from storage import office_days
-from storage.model.suggestion_rules import Duty
-from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
+from storage.model.suggestion_rules import Duty, Part
+from storage.model.suggestions import Mark, Suggestion, SuggestionStatus, SuggestionStepKind
 from storage.suggestions import clocks, handling, way
 from storage.suggestions import steps as suggestion_steps
 
@@ -42,9 +42,19 @@ async def act(context: Context, press: Act) -> None:
         context.toast(context.texts.plain("suggest-changed"), alert=True)
         await page.show(context, found)
         return
+    _require_part(context, press.act, found)
     after = await deed.do(context, found)
     if after is not None:
         await page.show(context, after)
+
+
+def _require_part(context: Context, act: str, found: Suggestion) -> None:
+    """Raise Refusal if the settings leave out what the act leads to."""
+    times = context.organisation.suggesting
+    kind = _STEPS.get(act)
+    left_out = kind is not None and way.is_left_out(kind, found, times)
+    if left_out or (act == "help" and not times.has(Part.HELP)):
+        raise Refusal("suggest-left-out")
 
 
 def _begins(form: forms.Form) -> Do:
@@ -188,6 +198,13 @@ async def _status(context: Context, found: Suggestion) -> None:
     page.ask_status(context, found)
 
 
+_STEPS: Final[Mapping[str, SuggestionStepKind]] = {
+    "return": SuggestionStepKind.RETURNED,
+    "merge": SuggestionStepKind.MERGED,
+    "assign": SuggestionStepKind.ASSIGNED,
+    "not-ours": SuggestionStepKind.NOT_OURS,
+}
+"""The steps of acts that the settings can leave out."""
 _DEEDS: Final[Mapping[str, _Deed]] = {
     "reply": _Deed(_reply, (Duty.ANSWER,)),
     "status": _Deed(_status, (Duty.TRIAGE, Duty.ACCEPT)),
