@@ -203,6 +203,8 @@ suggest-desk-status = { suggest-status }{ $count ->
     [0] {""}
    *[other] {" "}({ $count })
 }
+suggest-desk-mark = { suggest-mark } ({ $count })
+suggest-marked = <b>{ suggest-mark }</b>: { $count }
 suggest-desk-export = 📄 Export all (.xlsx)
 suggest-desk-back = ⬅️ Suggestions
 suggest-exporting = The table is being made and will be here in a moment.
@@ -279,7 +281,8 @@ suggest-mark = { $mark ->
     [important] ⭐ Important
     [excellent] 🏅 Excellent
     [shown] 🌱 May be made public
-   *[none] mark removed
+    [none] mark removed
+   *[other] { $mark }
 }
 suggest-content = { $content ->
     [yes] 😊 Satisfied
@@ -606,6 +609,10 @@ suggest-done-line = 💡 <b>{ $topic }</b>: { $body }{ $name ->
     ✅ { $reply }{ $result ->
         [none] {""}
        *[other] {" "}({ $result })
+    }{ $marks ->
+        [none] {""}
+       *[other] {""}
+            { $marks }
     }
 suggest-done-notice = <b>🌱 You said, we did</b>
 
@@ -631,10 +638,6 @@ suggest-year-figure = { $figure ->
     [answered] With a reply
     [on-time] Reply on time
     [late] Reply late
-    [mark-adopted] Adopted
-    [mark-important] Important
-    [mark-excellent] Excellent
-    [mark-shown] May be made public
     [handling-yes] Satisfied with the handling
     [handling-mostly] Mostly satisfied with the handling
     [handling-no] Not satisfied with the handling

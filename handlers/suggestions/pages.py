@@ -175,7 +175,7 @@ def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Orga
     if present.round > 1:
         lines.append(texts("suggest-head-again"))
     if present.marks:
-        lines.append(texts("suggest-head-marks", marks=views.marks(present, texts)))
+        lines.append(texts("suggest-head-marks", marks=views.marks(present, texts, organisation)))
     if suggestion.gathering:
         needed = organisation.suggesting.supporters
         lines.append(texts("suggest-head-gathering", needed=str(needed)))
@@ -320,7 +320,7 @@ def _detail(step: SuggestionStep, texts: Texts, organisation: Organisation) -> s
         case SuggestionStepKind.REPLY | SuggestionStepKind.APPROVED | SuggestionStepKind.RESULT:
             said = views.result(step.detail, texts, organisation) if step.detail else ""
         case SuggestionStepKind.MARKED:
-            said = texts.plain("suggest-mark", mark=step.detail or "none")
+            said = views.mark(step.detail or "none", texts, organisation)
         case SuggestionStepKind.PROMISE:
             said = texts.plain("suggest-promise-became", promise=step.detail)
         case _:

@@ -1,5 +1,6 @@
 """Puts what belongs to a suggestion into words: names and labels of buttons. Pure functions."""
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.dates import moments
@@ -7,6 +8,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.texts import Texts, joined
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Helper, Mark, Suggestion, SuggestionStatus
+from storage.suggestions import marks as suggestion_marks
 from storage.suggestions.clocks import Due
 
 ECHO = 3500  # UTF-16 units of a text in a form's echo, which has little other text
@@ -68,10 +70,22 @@ def author(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> 
     return texts.plain("suggest-author", name=suggestion.author_name, college=college)
 
 
-def marks(suggestion: Suggestion, texts: Texts) -> str:
+def mark(key: str, texts: Texts, organisation: Organisation) -> str:
+    """Return the mark's name, its last one if it is no longer in the configuration."""
+    found = organisation.mark(key) or organisation.former.get(("mark", key))
+    return found.label(texts.language) if found else texts.plain("suggest-mark", mark=key)
+
+
+def marks(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> str:
     """Return the marks of the suggestion in words; empty if it has none."""
-    names = [texts.plain("suggest-mark", mark=str(one)) for one in Mark if one in suggestion.marks]
-    return joined(names, texts)
+    keys = suggestion_marks.in_order(suggestion.marks, organisation)
+    return joined([mark(key, texts, organisation) for key in keys], texts)
+
+
+def shared_marks(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> str:
+    """Return the marks as its author's colleagues read them: but that it is public."""
+    others = replace(suggestion, marks=suggestion.marks - {Mark.SHOWN})
+    return marks(others, texts, organisation)
 
 
 def due(when: Due, texts: Texts) -> str:

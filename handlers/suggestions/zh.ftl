@@ -202,6 +202,8 @@ suggest-desk-status = { suggest-status }{ $count ->
     [0] {""}
    *[other] （{ $count }）
 }
+suggest-desk-mark = { suggest-mark }（{ $count }）
+suggest-marked = <b>{ suggest-mark }</b>，共 { $count } 条
 suggest-desk-export = 📄 全部导出（.xlsx）
 suggest-desk-back = ⬅️ 建言办理
 suggest-exporting = 正在做表格，马上发给您。
@@ -278,7 +280,8 @@ suggest-mark = { $mark ->
     [important] ⭐ 重点建言
     [excellent] 🏅 优秀建言
     [shown] 🌱 可公开
-   *[none] 去掉标记
+    [none] 去掉标记
+   *[other] { $mark }
 }
 suggest-content = { $content ->
     [yes] 😊 满意
@@ -602,6 +605,10 @@ suggest-done-line = 💡 <b>{ $topic }</b>：{ $body }{ $name ->
     ✅ { $reply }{ $result ->
         [none] {""}
        *[other] （{ $result }）
+    }{ $marks ->
+        [none] {""}
+       *[other] {""}
+            { $marks }
     }
 suggest-done-notice = <b>🌱 你提我办</b>
 
@@ -627,10 +634,6 @@ suggest-year-figure = { $figure ->
     [answered] 已答复
     [on-time] 按期答复
     [late] 超期答复
-    [mark-adopted] 已采纳
-    [mark-important] 重点建言
-    [mark-excellent] 优秀建言
-    [mark-shown] 可公开
     [handling-yes] 对办理满意
     [handling-mostly] 对办理基本满意
     [handling-no] 对办理不满意

@@ -121,14 +121,30 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """A result with which a suggestion is answered; one that ``promises`` names a day."""
+class Called:
+    """What the settings call something of suggestions, by its key."""
 
     key: str
     zh: str
     en: str
-    promises: bool = False
 
     def label(self, language: str) -> str:
         """Return its name in the language."""
         return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Called):
+    """A result with which a suggestion is answered; one that ``promises`` names a day."""
+
+    promises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Called):
+    """A mark: one of the bot's under another name, or one of the office's own.
+
+    What is ``left_out`` can't be set any more.
+    """
+
+    left_out: bool = False

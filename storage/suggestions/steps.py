@@ -10,7 +10,6 @@ from datetime import date
 
 from storage.engine.transaction import Transaction
 from storage.model.suggestions import (
-    Mark,
     Suggestion,
     SuggestionFile,
     SuggestionStatus,
@@ -18,7 +17,7 @@ from storage.model.suggestions import (
     SuggestionStepKind,
 )
 from storage.model.time import from_millis
-from storage.suggestions import answer_files, way
+from storage.suggestions import answer_files, marks, way
 from storage.suggestions.taking import By, NotNowError, expect, step
 
 _S, _K = SuggestionStatus, SuggestionStepKind
@@ -159,9 +158,11 @@ def answered(
     )
 
 
-async def mark(tx: Transaction, suggestion_id: int, version: int, by: By, mark: Mark) -> Suggestion:
-    """Set the mark, or remove it where it is set."""
+async def mark(tx: Transaction, suggestion_id: int, version: int, by: By, mark: str) -> Suggestion:
+    """Set the mark, or remove it where it is set. What is not offered can only be removed."""
     before = await at(tx, suggestion_id, version, _K.MARKED, by)
+    if mark not in before.marks and mark not in marks.offered(by.office):
+        raise NotNowError
     after = replace(before, marks=before.marks ^ {mark})
     detail = mark if mark in after.marks else ""
     return await step(tx, before, after, by, _K.MARKED, detail=detail)

@@ -116,6 +116,8 @@ def _pages(
         name=name or "none",
         count=count,
     )
+    if main.reply and (marks := views.shared_marks(main, texts, organisation)):
+        head = Markup("\n".join([head, texts("suggest-head-marks", marks=marks)]))
     blocks = [pages.Block(texts("suggest-head-shared"), views.body(found, texts))]
     if main.reply:
         blocks += pages.outcome_blocks(main, texts, organisation)

@@ -18,7 +18,7 @@ from handlers.suggestions.way.acting import draft_of
 from storage import office_days, rights
 from storage.model.suggestion_rules import Duty, Part
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus, SuggestionStepKind
-from storage.suggestions import clocks, taking, way
+from storage.suggestions import clocks, marks, taking, way
 from storage.suggestions.taking import ChangedMeanwhileError, NothingToUndoError
 
 __all__ = ("ask_status", "begin_not_ours", "due", "show", "show_more", "undo")
@@ -184,8 +184,11 @@ async def show_more(context: Context, found: Suggestion) -> None:
         acts.append("not-ours")
     rows = [_act(context, found, f"suggest-act-{one}", one) for one in acts]
     if _may_step(context, _K.MARKED, found):
-        marks = [one for one in Mark if one is not Mark.SHOWN or found.reply]
-        rows += [_mark(context, found, one) for one in marks if may_mark(context, found, one)]
+        keys = {*found.marks, *marks.offered(context.organisation)}
+        if not found.reply:
+            keys -= {Mark.SHOWN} - found.marks
+        ordered = marks.in_order(keys, context.organisation)
+        rows += [_mark(context, found, one) for one in ordered if may_mark(context, found, one)]
     for one in known.helpers if helps else ():
         label = texts.plain(
             "suggest-act-unhelp", name=views.helper(one, texts, context.organisation)
@@ -195,16 +198,16 @@ async def show_more(context: Context, found: Suggestion) -> None:
     context.show(View(texts("suggest-more", number=found.label), rows))
 
 
-def may_mark(context: Context, found: Suggestion, mark: Mark) -> bool:
+def may_mark(context: Context, found: Suggestion, mark: str) -> bool:
     """Return whether the person may set this mark, and take it away."""
-    return may(context, found, Duty.SHOW if mark is Mark.SHOWN else Duty.MARK)
+    return may(context, found, Duty.SHOW if mark == Mark.SHOWN else Duty.MARK)
 
 
-def _mark(context: Context, found: Suggestion, mark: Mark) -> list[Button]:
+def _mark(context: Context, found: Suggestion, mark: str) -> list[Button]:
     key = "suggest-act-unmark" if mark in found.marks else "suggest-act-mark"
-    return [
-        Button(context.texts.plain(key, mark=str(mark)), Act(found.id, found.version, str(mark)))
-    ]
+    name = views.mark(mark, context.texts, context.organisation)
+    act = mark if mark in set(Mark) else f"mark-{mark}"
+    return [Button(context.texts.plain(key, mark=name), Act(found.id, found.version, act))]
 
 
 async def _may_still_return(context: Context, found: Suggestion) -> bool:
@@ -245,8 +248,13 @@ def ask_status(context: Context, found: Suggestion) -> None:
         [Button(views.status(status, texts), SetStatus(found.id, found.version, status))]
         for status in settable(context, found)
     ]
-    adopts = _may_step(context, _K.MARKED, found) and may_mark(context, found, Mark.ADOPTED)
-    marks = [_mark(context, found, Mark.ADOPTED)] if adopts else []
+    adopts = Mark.ADOPTED in {*found.marks, *marks.offered(context.organisation)}
+    adopts = adopts and _may_step(context, _K.MARKED, found)
+    adopted = (
+        [_mark(context, found, Mark.ADOPTED)]
+        if adopts and may_mark(context, found, Mark.ADOPTED)
+        else []
+    )
     back = [Button(texts.plain("suggest-back"), Handle(found.id, 0))]
     said = texts("suggest-ask-status", number=found.label, status=str(found.status))
-    context.show(View(said, [*offered, *marks, back]))
+    context.show(View(said, [*offered, *adopted, back]))
