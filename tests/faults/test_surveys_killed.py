@@ -245,9 +245,7 @@ class Copies:
         assert [one for one in self.words if any(one in line for line in said)] == []
 
 
-async def answered_and_killed(
-    tmp_path: Path, privacy: Privacy, *, many: int, kills: int
-) -> None:
+async def answered_and_killed(tmp_path: Path, privacy: Privacy, *, many: int, kills: int) -> None:
     draw = random.Random(f"{privacy} {many}")
     named = privacy is Privacy.NAMED
     async with stage(tmp_path) as it:
