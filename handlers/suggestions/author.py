@@ -14,7 +14,7 @@ from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
 from storage.notices import notices
 from storage.people import members
-from storage.suggestions import answer_files, joining
+from storage.suggestions import answer_files, joining, way
 
 Args = Callable[[Texts], Mapping[str, str]]
 _ALONE = frozenset({"suggest-told-merged", "suggest-told-parted", "suggest-told-undone"})
@@ -38,6 +38,16 @@ async def tell_author(
         await _tell(context, one, after, merged, more)
 
 
+async def tell_again(context: Context, main: Suggestion, *, besides: int) -> None:
+    """Notify the authors of this one and of those merged into it that it is handled once more.
+
+    ``besides`` is the suggestion whose author was not satisfied.
+    """
+    for one in (main, *await joining.merged_into(context.tx, main.id)):
+        if one.id != besides:
+            await _tell(context, one, main, "suggest-told-again", None)
+
+
 async def _tell(
     context: Context, own: Suggestion, after: Suggestion, key: str, more: Args | None
 ) -> None:
@@ -50,7 +60,7 @@ async def _tell(
     def args(texts: Texts) -> dict[str, str]:
         return {
             "number": own.label,
-            **_args(after, key, texts, context, len(files)),
+            **_args(own, after, key, texts, context, len(files)),
             **(more(texts) if more is not None else {}),
         }
 
@@ -63,7 +73,7 @@ async def _tell(
 
 
 def _args(
-    after: Suggestion, key: str, texts: Texts, context: Context, files: int
+    own: Suggestion, after: Suggestion, key: str, texts: Texts, context: Context, files: int
 ) -> dict[str, str]:
     if key in _ANSWERED:
         said = []
@@ -72,6 +82,8 @@ def _args(
             said.append(texts.plain("suggest-told-result", result=views.outcome(*args)))
         if files:
             said.append(texts.plain("suggest-told-files", count=str(files)))
+        if way.may_rate(own, after, context.organisation.suggesting):
+            said.append(texts.plain("suggest-told-rate"))
         return {
             "reply": fitting.clip(after.reply or "", pages.ROOM),
             "result": "".join(f"\n\n{line}" for line in said),

@@ -162,6 +162,8 @@ suggest-told-reply-merged = 💡 { $name }: your suggestion <b>{ $number }</b> w
     { $reply }{ $result }
 suggest-told-result = Result: { $result }
 suggest-told-files = 📎 Files: { $count }. Open it and press “📎 Files that were exchanged”.
+suggest-told-rate = Once you have read it, please open the suggestion and press “⭐ Rate” to tell us whether you are satisfied.
+suggest-told-again = 💡 Your suggestion <b>{ $number }</b>: the author of one that is handled with it was not satisfied, so it is handled once more. You will be told when there is a new reply.
 suggest-told-returned = 💡 Something is missing in your suggestion <b>{ $number }</b>. Please open it, press “Add to it” and write to us:
 
     { $reason }
@@ -291,6 +293,7 @@ suggest-content = { $content ->
 }
 suggest-charge = { $unit } ({ $name })
 suggest-somebody = somebody in charge
+suggest-some-helper = a colleague who helps
 suggest-step-detail = {" "}({ $detail })
 suggest-promise-became = { $promise ->
     [kept] done

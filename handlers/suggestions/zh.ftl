@@ -161,6 +161,8 @@ suggest-told-reply-merged = 💡 { $name }，您好！您的建言 <b>{ $number 
     { $reply }{ $result }
 suggest-told-result = 结果：{ $result }
 suggest-told-files = 📎 附件 { $count } 个，打开后按“📎 来往附件”看。
+suggest-told-rate = 看过以后，请打开这条建言，按“⭐ 评价”告诉我们您满不满意。
+suggest-told-again = 💡 您的建言 <b>{ $number }</b>：一起办理的另一条，建言人不满意，所以重新办理一次。有了新的答复再告诉您。
 suggest-told-returned = 💡 您的建言 <b>{ $number }</b> 还缺一点材料，请打开后按“补充”写给我们：
 
     { $reason }
@@ -290,6 +292,7 @@ suggest-content = { $content ->
 }
 suggest-charge = { $unit }（{ $name }）
 suggest-somebody = 承办人
+suggest-some-helper = 会办的同事
 suggest-step-detail = （{ $detail }）
 suggest-promise-became = { $promise ->
     [kept] 已办到

@@ -9,6 +9,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.suggestions import facts, files
+from handlers.suggestions.author import tell_again
 from handlers.suggestions.authors import asking, page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
@@ -57,19 +58,23 @@ async def _show(context: Context, found: Suggestion, key: str) -> None:
         context.show(await page.of_mine(context, found, 0))
 
 
-async def _settle(context: Context, step: Awaitable[Suggestion], key: str, told: str) -> None:
-    """Await what the author does, notify staff of it, and show the suggestion as it is now."""
+async def _settle(context: Context, step: Awaitable[Suggestion], key: str, told: str) -> bool:
+    """Await what the author does, notify staff of it, and show the suggestion as it is now.
+
+    Return whether it was done, and not refused because the suggestion has changed.
+    """
     try:
         after = await step
     except ChangedMeanwhileError as changed:
         context.toast(context.texts.plain("suggest-changed"), alert=True)
         await _show(context, changed.present, key)
-        return
+        return False
     except NotNowError:
         raise Refusal("suggest-not-now") from None
     await writing.done_by_author(context, after, told)
     context.toast(context.texts.plain("suggest-thanks"))
     await _show(context, after, key)
+    return True
 
 
 async def rate(context: Context, press: Rate) -> None:
@@ -85,8 +90,9 @@ async def rate(context: Context, press: Rate) -> None:
         await _ask_rating(context, found, press.key, press.handling)
         return
     if Content.NO in {press.handling, press.result}:
-        await _require_rating(context, found)
+        main = await _require_rating(context, found)
         draft = {
+            "again": way.may_be_handled_again(main, context.organisation.suggesting),
             "key": press.key,
             "number": found.label,
             "version": press.version,
@@ -144,15 +150,17 @@ async def _dissatisfied(context: Context, draft: Draft) -> None:
     )
     beside = _together(found)
     told = f"suggest-staff-again{beside}" if again else f"suggest-staff-not-satisfied{beside}"
-    await _settle(context, step, draft["key"], told)
+    done = await _settle(context, step, draft["key"], told)
+    if done and again and not found.anonymous:  # what is told at the moment would lead to them
+        await tell_again(context, main, besides=found.id)
 
 
 @dataclass(frozen=True)
 class _WhyStep(TextStep):
-    """Why the author is not satisfied; where there is a second handling, that it leads to one."""
+    """Why the author is not satisfied; where that leads to a second handling, that it does."""
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        again = context.organisation.suggesting.has(Part.AGAIN)
+        again = draft.get("again", True)
         return self.asked(context, draft, self.question if again else f"{self.question}-once")
 
 
