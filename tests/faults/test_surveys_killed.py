@@ -9,6 +9,7 @@ import asyncio
 import random
 import shutil
 import statistics
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -45,20 +46,32 @@ class Someone:
     it: Stage
     id: int
 
-    async def _until(self, fits: Callable[[Message], bool]) -> Message:
-        """Wait until the newest message with buttons fits: another process can't be awaited."""
+    async def _newest(self) -> Message | None:
         url = f"/playground/users/{self.id}/screen"
-        async with asyncio.timeout(300):
-            while True:
-                async with self.it.http.get(url, params={"limit": "4"}) as answer:
-                    shown = (await answer.json())["messages"]
-                found = [one for one in shown if list(_buttons(one))]
-                if found and fits(found[-1]):
-                    return cast("Message", found[-1])
-                await asyncio.sleep(0.05)
+        async with self.it.http.get(url, params={"limit": "4"}) as answer:
+            shown = (await answer.json())["messages"]
+        found = [one for one in shown if list(_buttons(one))]
+        return cast("Message", found[-1]) if found else None
 
-    async def reads(self, text: str) -> Message:
-        return await self._until(lambda one: text in str(one["text"]))
+    async def _until(self, fits: Callable[[Message], bool], seconds: float = 300) -> Message:
+        """Wait until the newest message with buttons fits: another process can't be awaited."""
+        begun, newest = time.monotonic(), None
+        while time.monotonic() < begun + seconds:
+            newest = await self._newest()
+            if newest is not None and fits(newest):
+                return newest
+            await asyncio.sleep(0.05)
+        raise TimeoutError(newest)
+
+    async def reads(self, text: str, again: str) -> None:
+        """Wait for this; ask for it ``again`` with such a button once nothing has come for long."""
+        try:
+            await self._until(lambda one: text in str(one["text"]), seconds=60)
+        except TimeoutError:
+            await self.says("/surveys")
+            await self.presses(data=again)
+            await self.presses("填")
+            await self._until(lambda one: text in str(one["text"]))
 
     async def presses(self, label: str = "", *, data: str = "") -> None:
         """Press the button with this in its label, or in its data, once it is there."""
@@ -123,7 +136,7 @@ class Someone:
         await self.presses("开始填")
         found = layout.pages(asked, {})
         for page in found[:most]:
-            await self.reads(page.questions[0].text)
+            await self.reads(page.questions[0].text, Open(survey.id).pack())
             answered = [one for one in page.questions if one.id in given]
             for question in answered:
                 await self.answers(question, given[question.id])
@@ -139,11 +152,11 @@ class Someone:
 
     async def submits(self) -> None:
         await self.presses("✅ 提交")
-        await self.reads("已经提交")
+        await self._until(lambda one: "已经提交" in str(one["text"]))
 
     async def changes(self, survey: Survey, question: Question, value: Value) -> None:
         await self.presses_unseen(Fill(survey.id, question.id, 0).pack())
-        await self.reads(question.text)
+        await self._until(lambda one: question.text in str(one["text"]))
         await self.answers(question, value)
         await self.presses("➡️ 下一题")
         await self.submits()
