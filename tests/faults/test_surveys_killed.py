@@ -46,22 +46,23 @@ class Someone:
     it: Stage
     id: int
 
-    async def _newest(self) -> Message | None:
+    async def _shown(self) -> list[Message]:
+        """Return the newest messages with buttons, the newest first."""
         url = f"/playground/users/{self.id}/screen"
         async with self.it.http.get(url, params={"limit": "4"}) as answer:
             shown = (await answer.json())["messages"]
-        found = [one for one in shown if list(_buttons(one))]
-        return cast("Message", found[-1]) if found else None
+        found = [one for one in reversed(shown) if list(_buttons(one))]
+        return cast("list[Message]", found)
 
     async def _until(self, fits: Callable[[Message], bool], seconds: float = 300) -> Message:
         """Wait until the newest message with buttons fits: another process can't be awaited."""
-        begun, newest = time.monotonic(), None
+        begun, shown = time.monotonic(), list[Message]()
         while time.monotonic() < begun + seconds:
-            newest = await self._newest()
-            if newest is not None and fits(newest):
-                return newest
+            shown = await self._shown()
+            if shown and fits(shown[0]):
+                return shown[0]
             await asyncio.sleep(0.05)
-        raise TimeoutError(newest)
+        raise TimeoutError(shown)
 
     async def reads(self, text: str, again: str) -> None:
         """Wait for this; ask for it ``again`` with such a button once nothing has come for long."""
@@ -151,8 +152,11 @@ class Someone:
         await self.submits()
 
     async def submits(self) -> None:
+        """Submit, and wait for the thanks, also where the review came twice around a kill."""
         await self.presses("✅ 提交")
-        await self._until(lambda one: "已经提交" in str(one["text"]))
+        async with asyncio.timeout(300):
+            while not any("已经提交" in str(one["text"]) for one in await self._shown()):
+                await asyncio.sleep(0.05)
 
     async def changes(self, survey: Survey, question: Question, value: Value) -> None:
         await self.presses_unseen(Fill(survey.id, question.id, 0).pack())
