@@ -33,7 +33,15 @@ from storage.model.organisation import (
     Retention,
     Rung,
 )
-from storage.model.suggestion_rules import ANYBODY, OFFICE, Result, Times
+from storage.model.suggestion_rules import (
+    ANYBODY,
+    OFFICE,
+    PARTS,
+    Marked,
+    Part,
+    Result,
+    Times,
+)
 from storage.model.suggestions import SuggestionStatus
 
 __all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
@@ -63,6 +71,8 @@ _IN_WORDS = {
     _RUNG: 'working days and a time of day such as "5 10:00", or nothing',
     OFFICE: '"school", "college" or "topic"',
     ANYBODY: '"school", "college", "topic" or "handler"',
+    PARTS: f"one of {', '.join(Part)}; more time is left out by extension_days = 0, the second"
+    " person's yes by second_person = false, and the others can't be left out",
     _COUNTRY: 'a country of two letters such as "CN"',
 }
 
@@ -148,6 +158,10 @@ class _Result(_Named, frozen=True):
     promises: bool = False
 
 
+class _Mark(_Named, frozen=True):
+    left_out: bool = False
+
+
 class _State(_Named, frozen=True):
     key: SuggestionStatus
 
@@ -161,6 +175,7 @@ class _File(_Strict, frozen=True):
     unit: tuple[_Named, ...] = ()
     result: tuple[_Result, ...] = ()
     state: tuple[_State, ...] = ()
+    mark: tuple[_Mark, ...] = ()
     suggestions: Times = Times()
     playground_person: tuple[_Named, ...] = ()
     playground_week: bool = True
@@ -313,15 +328,17 @@ def _read(path: Path) -> _File:
         raise ConfigError(f"{path}: {_dotted(str(error))}") from None
     if len(file.playground_person) not in {0, 5}:
         raise ConfigError(f"{path}: playground_person: expected five people or none")
-    for name in ("college", "association", "kind", "topic", "unit", "result", "state"):
+    for name in ("college", "association", "kind", "topic", "unit", "result", "state", "mark"):
         _once(path, name, getattr(file, name))
     _clear_aliases(path, (*file.college, *file.association))
     if file.suggestions.help_days >= file.suggestions.reply_days:
         raise ConfigError(f"{path}: suggestions.help_days: expected fewer than reply_days")
-    if stranded := file.suggestions.who.stranded:
+    given = file.suggestions.has(Part.ASSIGNED)
+    if stranded := file.suggestions.who.stranded(given=given):
         raise ConfigError(
             f'{path}: suggestions.who.{stranded}: expected "school" among them, or nobody could'
             " act on an anonymous suggestion"
+            + ("" if given else " ('assigned' is left out: nobody is given one)")
         )
     return file
 
@@ -412,6 +429,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         limits=file.limits,
         units=named(file.unit),
         results=tuple(Result(one.key, one.zh, one.en, one.promises) for one in file.result),
+        marks=tuple(Marked(one.key, one.zh, one.en, one.left_out) for one in file.mark),
         renamed=(("suggest-status", named(file.state)),) if file.state else (),
         suggesting=file.suggestions,
         retention=file.retention,

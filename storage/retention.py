@@ -305,6 +305,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "suggestion_word_files": Rule(Kept.PARENT),
         "suggestion_answer_files": Rule(Kept.PARENT),
         "suggestion_names": Rule(Kept.OFFICE),
+        "suggestion_marks": Rule(Kept.PARENT),
+        "suggestion_mark_names": Rule(Kept.OFFICE),
         "events": Rule(Kept.OFFICE),
         "series": Rule(Kept.OFFICE),
         "series_exceptions": Rule(Kept.PARENT),

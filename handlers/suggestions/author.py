@@ -6,7 +6,7 @@ from handlers.dates import moments
 from handlers.kit import fitting, notify
 from handlers.kit.context import Context
 from handlers.kit.texts import Texts
-from handlers.suggestions import views
+from handlers.suggestions import pages, views
 from handlers.suggestions.payloads import Board, Handle, Mine
 from storage import audit, rights
 from storage.model.people import Member
@@ -14,7 +14,7 @@ from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
 from storage.notices import notices
 from storage.people import members
-from storage.suggestions import answer_files, joining
+from storage.suggestions import answer_files, joining, way
 
 Args = Callable[[Texts], Mapping[str, str]]
 _ALONE = frozenset({"suggest-told-merged", "suggest-told-parted", "suggest-told-undone"})
@@ -38,6 +38,16 @@ async def tell_author(
         await _tell(context, one, after, merged, more)
 
 
+async def tell_again(context: Context, main: Suggestion, *, besides: int) -> None:
+    """Notify the authors of this one and of those merged into it that it is handled once more.
+
+    ``besides`` is the suggestion whose author was not satisfied.
+    """
+    for one in (main, *await joining.merged_into(context.tx, main.id)):
+        if one.id != besides:
+            await _tell(context, one, main, "suggest-told-again", None)
+
+
 async def _tell(
     context: Context, own: Suggestion, after: Suggestion, key: str, more: Args | None
 ) -> None:
@@ -50,7 +60,7 @@ async def _tell(
     def args(texts: Texts) -> dict[str, str]:
         return {
             "number": own.label,
-            **_args(after, key, texts, context, len(files)),
+            **_args(own, after, key, texts, context, len(files)),
             **(more(texts) if more is not None else {}),
         }
 
@@ -63,7 +73,7 @@ async def _tell(
 
 
 def _args(
-    after: Suggestion, key: str, texts: Texts, context: Context, files: int
+    own: Suggestion, after: Suggestion, key: str, texts: Texts, context: Context, files: int
 ) -> dict[str, str]:
     if key in _ANSWERED:
         said = []
@@ -72,12 +82,14 @@ def _args(
             said.append(texts.plain("suggest-told-result", result=views.outcome(*args)))
         if files:
             said.append(texts.plain("suggest-told-files", count=str(files)))
+        if way.may_rate(own, after, context.organisation.suggesting):
+            said.append(texts.plain("suggest-told-rate"))
         return {
-            "reply": fitting.clip(after.reply or "", views.ROOM),
+            "reply": fitting.clip(after.reply or "", pages.ROOM),
             "result": "".join(f"\n\n{line}" for line in said),
         }
     if key == "suggest-told-declined":
-        return {"reason": fitting.clip(after.reason or "", views.ROOM)}
+        return {"reason": fitting.clip(after.reason or "", pages.ROOM)}
     if key in {"suggest-told-status", "suggest-told-undone"}:
         return {"status": str(after.status)}
     if key == "suggest-told-later" and after.promised_on is not None:
@@ -183,4 +195,4 @@ async def record(
 
 def clipped(text: str) -> Args:
     """Return the argument ``reason`` of a notice: what somebody of the office wrote."""
-    return lambda _: {"reason": fitting.clip(text, views.ROOM)}
+    return lambda _: {"reason": fitting.clip(text, pages.ROOM)}

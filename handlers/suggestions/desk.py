@@ -22,6 +22,7 @@ from handlers.suggestions.payloads import (
     Files,
     Given,
     Handle,
+    Marks,
     Queue,
     SetStatus,
     TellDone,
@@ -33,7 +34,8 @@ from handlers.suggestions.way.acting import settle
 from storage import audit, rights
 from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
-from storage.suggestions import answer_files, seconding, suggestions, way, words
+from storage.rights import Reach
+from storage.suggestions import answer_files, marks, seconding, suggestions, way, words
 from storage.suggestions import steps as suggestion_steps
 
 ALWAYS = frozenset(
@@ -44,7 +46,7 @@ ALWAYS = frozenset(
         SuggestionStatus.ANSWERED,
     }
 )
-"""The statuses that are listed even if no suggestion has them."""
+"""The statuses that are listed even if no suggestion has them, unless they are left out."""
 _BY_A_STEP: Mapping[SuggestionStatus, str] = {
     SuggestionStatus.RETURNED: "return",
     SuggestionStatus.MERGED: "merge",
@@ -102,8 +104,9 @@ async def desk(context: Context, _: Desk) -> None:
             )
         ]
         for status, count in counts.items()
-        if count or status in ALWAYS
+        if count or (status in ALWAYS and way.sets(status, context.organisation.suggesting))
     ]
+    rows += await _marks(context, reach)
     rows.append([Button(texts.plain("suggest-desk-year"), Yearly(0))])
     if rights.may_write_to_many(context.member.grants) and await seconding.count_public(context.tx):
         rows.append([Button(texts.plain("suggest-desk-tell-done"), TellDone())])
@@ -112,8 +115,42 @@ async def desk(context: Context, _: Desk) -> None:
     context.show(View(texts("suggest-desk"), rows))
 
 
+async def _marks(context: Context, reach: Reach) -> list[list[Button]]:
+    """Return the buttons of the marks that suggestions have, two in a row."""
+    texts, office = context.texts, context.organisation
+    counts = await marks.counts(context.tx, reach)
+    buttons = [
+        Button(
+            texts.plain(
+                "suggest-desk-mark", mark=views.mark(key, texts, office), count=counts[key]
+            ),
+            Marks(key, 0),
+        )
+        for key in marks.in_order(counts, office)
+    ]
+    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+
+
+async def marked(context: Context, press: Marks) -> None:
+    """Show a page of the suggestions with one mark, whatever their status, oldest first."""
+    texts, office = context.texts, context.organisation
+    reach = require_reach(context)
+    total = (await marks.counts(context.tx, reach)).get(press.mark, 0)
+    page = Page.near(press.page, total, office.limits.page)
+    found = await marks.page(context.tx, reach, press.mark, limit=page.size, offset=page.offset)
+    rows = [[Button(views.line(item, texts), Handle(item.id, 0))] for item in found]
+    rows += page.turner(texts, lambda to: Marks(press.mark, to))
+    rows.append([Button(texts.plain("suggest-desk-back"), Desk())])
+    name = views.mark(press.mark, texts, office)
+    said = texts("suggest-marked", mark=name, count=str(total))
+    context.show(View(page.text(texts, said), rows))
+
+
 async def queue(context: Context, press: Queue) -> None:
     """Show a page of the suggestions with one status, longest waiting first."""
+    if press.status is SuggestionStatus.ADOPTED:  # of a button that was sent when it was a status
+        await marked(context, Marks(Mark.ADOPTED, press.page))
+        return
     texts = context.texts
     reach = require_reach(context)
     total = (await suggestions.counts(context.tx, reach))[press.status]
@@ -150,7 +187,9 @@ async def set_status(context: Context, press: SetStatus) -> None:
         await acts.act(context, Act(found.id, found.version, _BY_A_STEP[press.status]))
     elif press.status is SuggestionStatus.ANSWERED and not found.reply:
         raise Refusal("suggest-answer-first")
-    elif not way.may_set(found, press.status):
+    elif not way.sets(press.status, context.organisation.suggesting):
+        raise Refusal("suggest-left-out")
+    elif not way.may_set(found, press.status, context.organisation.suggesting):
         raise Refusal("suggest-not-now")
     elif press.status is SuggestionStatus.DECLINED:
         await answers.begin_decline(context, found)

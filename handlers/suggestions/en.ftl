@@ -162,6 +162,8 @@ suggest-told-reply-merged = 💡 { $name }: your suggestion <b>{ $number }</b> w
     { $reply }{ $result }
 suggest-told-result = Result: { $result }
 suggest-told-files = 📎 Files: { $count }. Open it and press “📎 Files that were exchanged”.
+suggest-told-rate = Once you have read it, please open the suggestion and press “⭐ Rate” to tell us whether you are satisfied.
+suggest-told-again = 💡 Your suggestion <b>{ $number }</b>: the author of one that is handled with it was not satisfied, so it is handled once more. You will be told when there is a new reply.
 suggest-told-returned = 💡 Something is missing in your suggestion <b>{ $number }</b>. Please open it, press “Add to it” and write to us:
 
     { $reason }
@@ -203,6 +205,8 @@ suggest-desk-status = { suggest-status }{ $count ->
     [0] {""}
    *[other] {" "}({ $count })
 }
+suggest-desk-mark = { suggest-mark } ({ $count })
+suggest-marked = <b>{ suggest-mark }</b>: { $count }
 suggest-desk-export = 📄 Export all (.xlsx)
 suggest-desk-back = ⬅️ Suggestions
 suggest-exporting = The table is being made and will be here in a moment.
@@ -279,7 +283,8 @@ suggest-mark = { $mark ->
     [important] ⭐ Important
     [excellent] 🏅 Excellent
     [shown] 🌱 May be made public
-   *[none] mark removed
+    [none] mark removed
+   *[other] { $mark }
 }
 suggest-content = { $content ->
     [yes] 😊 Satisfied
@@ -288,6 +293,7 @@ suggest-content = { $content ->
 }
 suggest-charge = { $unit } ({ $name })
 suggest-somebody = somebody in charge
+suggest-some-helper = a colleague who helps
 suggest-step-detail = {" "}({ $detail })
 suggest-promise-became = { $promise ->
     [kept] done
@@ -347,6 +353,7 @@ suggest-head-words = <b>{ $kind ->
 # The whole way: buttons
 suggest-act-write = 💬 Write to the author
 suggest-act-more = 🗂 Assign, merge …
+suggest-act-more-plain = 🗂 More
 suggest-act-begin = ▶️ Begin
 suggest-act-return = 📝 Ask for more
 suggest-act-merge = 🔗 Merge into another
@@ -370,6 +377,7 @@ suggest-act-opinion = 🤝 Opinion: { $name }
 suggest-act-unhelp = 🗑 No more help: { $name }
 suggest-more = Suggestion <b>{ $number }</b>: what would you like to do?
 suggest-not-now = This can’t be done with the suggestion now. Please open it and see where it is.
+suggest-left-out = The office does not use this step any more. Please open the suggestion to see what can be done.
 suggest-field-result = 🏷 Result
 suggest-field-promised = 📅 Day
 suggest-send-draft = ✅ Hand it to a colleague
@@ -432,6 +440,7 @@ suggest-thanks = Thank you!
 suggest-ask-rated-handling = Suggestion <b>{ $number }</b>: are you satisfied with <b>how it was handled</b>?
 suggest-ask-rated-result = Suggestion <b>{ $number }</b>: are you satisfied with <b>the result</b>?
 suggest-ask-dissatisfied = Please tell us <b>what you are not satisfied with</b> (at most { $limit } characters). The first time, it is handled once more:
+suggest-ask-dissatisfied-once = Please tell us <b>what you are not satisfied with</b> (at most { $limit } characters):
 suggest-enough-open = You have { $limit } suggestions that are being handled, thank you! Please make new ones once there is a reply; what you are writing is kept.
 
 # The whole way: who handles it is told
@@ -603,6 +612,10 @@ suggest-done-line = 💡 <b>{ $topic }</b>: { $body }{ $name ->
     ✅ { $reply }{ $result ->
         [none] {""}
        *[other] {" "}({ $result })
+    }{ $marks ->
+        [none] {""}
+       *[other] {""}
+            { $marks }
     }
 suggest-done-notice = <b>🌱 You said, we did</b>
 
@@ -628,10 +641,6 @@ suggest-year-figure = { $figure ->
     [answered] With a reply
     [on-time] Reply on time
     [late] Reply late
-    [mark-adopted] Adopted
-    [mark-important] Important
-    [mark-excellent] Excellent
-    [mark-shown] May be made public
     [handling-yes] Satisfied with the handling
     [handling-mostly] Mostly satisfied with the handling
     [handling-no] Not satisfied with the handling

@@ -75,7 +75,7 @@ def _row(
         views.body(item, texts),
         item.files,
         views.status(item.status, texts),
-        views.marks(item, texts),
+        views.marks(item, texts, organisation),
         views.unit(item.unit, texts, organisation) if item.unit else None,
         item.handler_name,
         views.result(item.result, texts, organisation) if item.result else None,

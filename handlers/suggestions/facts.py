@@ -1,7 +1,7 @@
 """Loads what belongs to a suggestion beside its row, and who takes a step on it."""
 
 from handlers.kit.context import Context
-from handlers.suggestions.views import Facts
+from handlers.suggestions.pages import Facts
 from storage import office_days
 from storage.model.suggestions import Suggestion
 from storage.people import members

@@ -36,6 +36,7 @@ FEATURE = Feature(
         on(payloads.Look, own.look),
         on(payloads.Desk, desk.desk),
         on(payloads.Queue, desk.queue),
+        on(payloads.Marks, desk.marked),
         on(payloads.Handle, desk.show),
         on(payloads.Act, acts.act),
         on(payloads.SetStatus, desk.set_status),

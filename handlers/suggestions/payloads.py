@@ -73,6 +73,14 @@ class Queue(Payload, tag="sq"):
 
 
 @dataclass(frozen=True, slots=True)
+class Marks(Payload, tag="sgm"):
+    """Show staff a page, counted from 0, of the suggestions with one mark, by its key."""
+
+    mark: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Handle(Payload, tag="sh"):
     """Show staff a suggestion, at this page of its text, counted from 0."""
 

@@ -7,7 +7,7 @@ from handlers.kit import fitting
 from handlers.kit.context import Context
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.steps import written
-from handlers.suggestions import views
+from handlers.suggestions import pages
 
 KINDS = frozenset({"photo", "document", "voice", "video", "video_note", "audio"})
 SPEAKING = frozenset({"voice", "video", "video_note"})
@@ -28,7 +28,7 @@ class TextStep(Step):
     def asked(self, context: Context, draft: Draft, question: str) -> Question:
         """Return the question of this text key, or the draft's text, to be left or changed."""
         if draft.get(self.name):
-            text = fitting.clip(draft[self.name], views.ROOM)
+            text = fitting.clip(draft[self.name], pages.ROOM)
             return Question(context.texts("suggest-ask-body-now", text=text), done="form-keep")
         limit, number = str(context.organisation.limits.suggestion), draft.get("number", "")
         return Question(context.texts(question, number=number, limit=limit))

@@ -161,6 +161,8 @@ suggest-told-reply-merged = 💡 { $name }，您好！您的建言 <b>{ $number 
     { $reply }{ $result }
 suggest-told-result = 结果：{ $result }
 suggest-told-files = 📎 附件 { $count } 个，打开后按“📎 来往附件”看。
+suggest-told-rate = 看过以后，请打开这条建言，按“⭐ 评价”告诉我们您满不满意。
+suggest-told-again = 💡 您的建言 <b>{ $number }</b>：一起办理的另一条，建言人不满意，所以重新办理一次。有了新的答复再告诉您。
 suggest-told-returned = 💡 您的建言 <b>{ $number }</b> 还缺一点材料，请打开后按“补充”写给我们：
 
     { $reason }
@@ -202,6 +204,8 @@ suggest-desk-status = { suggest-status }{ $count ->
     [0] {""}
    *[other] （{ $count }）
 }
+suggest-desk-mark = { suggest-mark }（{ $count }）
+suggest-marked = <b>{ suggest-mark }</b>，共 { $count } 条
 suggest-desk-export = 📄 全部导出（.xlsx）
 suggest-desk-back = ⬅️ 建言办理
 suggest-exporting = 正在做表格，马上发给您。
@@ -278,7 +282,8 @@ suggest-mark = { $mark ->
     [important] ⭐ 重点建言
     [excellent] 🏅 优秀建言
     [shown] 🌱 可公开
-   *[none] 去掉标记
+    [none] 去掉标记
+   *[other] { $mark }
 }
 suggest-content = { $content ->
     [yes] 😊 满意
@@ -287,6 +292,7 @@ suggest-content = { $content ->
 }
 suggest-charge = { $unit }（{ $name }）
 suggest-somebody = 承办人
+suggest-some-helper = 会办的同事
 suggest-step-detail = （{ $detail }）
 suggest-promise-became = { $promise ->
     [kept] 已办到
@@ -346,6 +352,7 @@ suggest-head-words = <b>{ $kind ->
 # 办理全程：按钮
 suggest-act-write = 💬 写信给建言人
 suggest-act-more = 🗂 交办、并案等
+suggest-act-more-plain = 🗂 更多
 suggest-act-begin = ▶️ 开始办理
 suggest-act-return = 📝 退回补充
 suggest-act-merge = 🔗 并入另一条
@@ -369,6 +376,7 @@ suggest-act-opinion = 🤝 会办意见：{ $name }
 suggest-act-unhelp = 🗑 不再会办：{ $name }
 suggest-more = 建言 <b>{ $number }</b>：请选择要做的：
 suggest-not-now = 这条建言现在不能这样办，请打开看看办到哪一步了。
+suggest-left-out = 办公室现在不用这一步了。请打开这条建言，看看可以怎样办。
 suggest-field-result = 🏷 结果
 suggest-field-promised = 📅 日期
 suggest-send-draft = ✅ 交给同事审核
@@ -431,6 +439,7 @@ suggest-thanks = 谢谢您！
 suggest-ask-rated-handling = 建言 <b>{ $number }</b>：您对<b>办理过程</b>满意吗？
 suggest-ask-rated-result = 建言 <b>{ $number }</b>：您对<b>办理结果</b>满意吗？
 suggest-ask-dissatisfied = 请告诉我们<b>哪里不满意</b>（最多 { $limit } 个字）。第一次不满意，会重新办理一次：
+suggest-ask-dissatisfied-once = 请告诉我们<b>哪里不满意</b>（最多 { $limit } 个字）：
 suggest-enough-open = 您已有 { $limit } 条建言正在办理，谢谢您！等有了答复再提新的；写到一半的会留着。
 
 # 办理全程：告诉办理的人
@@ -599,6 +608,10 @@ suggest-done-line = 💡 <b>{ $topic }</b>：{ $body }{ $name ->
     ✅ { $reply }{ $result ->
         [none] {""}
        *[other] （{ $result }）
+    }{ $marks ->
+        [none] {""}
+       *[other] {""}
+            { $marks }
     }
 suggest-done-notice = <b>🌱 你提我办</b>
 
@@ -624,10 +637,6 @@ suggest-year-figure = { $figure ->
     [answered] 已答复
     [on-time] 按期答复
     [late] 超期答复
-    [mark-adopted] 已采纳
-    [mark-important] 重点建言
-    [mark-excellent] 优秀建言
-    [mark-shown] 可公开
     [handling-yes] 对办理满意
     [handling-mostly] 对办理基本满意
     [handling-no] 对办理不满意

@@ -20,8 +20,14 @@ def of_question(
     """Return the options of a question; ``head`` stands before each label, as on a card."""
     make = _OPTIONS.get(question.kind)
     found = [] if make is None else make(question, given, texts)
+    # Five numbers stand in a row: the chosen one has its mark in the place of the head.
+    scale = question.kind is QuestionKind.SCALE
     marked = [
-        replace(one, value=f"{question.id}.{one.value}", label=f"{head}{one.label}")
+        replace(
+            one,
+            value=f"{question.id}.{one.value}",
+            label=one.label if scale and one.chosen else f"{head}{one.label}",
+        )
         for one in found
     ]
     if marked:

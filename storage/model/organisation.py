@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from storage.model.suggestion_rules import Result, Times
+from storage.model.suggestion_rules import Marked, Result, Times
 from storage.model.time import to_wall
 
 USUAL_LENGTH = timedelta(hours=2)
@@ -189,12 +189,14 @@ class Organisation:
     """The units to which suggestions are given (承办单位)."""
     results: tuple[Result, ...] = ()
     """The results with which suggestions are answered."""
+    marks: tuple[Marked, ...] = ()
+    """What the settings say of marks: those of the bot are there without it."""
     renamed: tuple[tuple[str, tuple[Named, ...]], ...] = ()
     """What is called otherwise here than in the texts: a message's key, and its variants' names."""
     suggesting: Times = field(default_factory=Times)
     """The times and limits of suggestions."""
     former: Mapping[tuple[str, str], Named] = field(default_factory=dict)
-    """The topics, units and results that the settings named before, by what they are and key."""
+    """The topics, units, results and marks that the settings named before, by what and key."""
 
     def college(self, key: str) -> Named | None:
         """Return the college with this key; None if there is none."""
@@ -256,6 +258,10 @@ class Organisation:
     def result(self, key: str) -> Result | None:
         """Return the result of suggestions with this key; None if there is none."""
         return next((item for item in self.results if item.key == key), None)
+
+    def mark(self, key: str) -> Marked | None:
+        """Return what the settings say of the mark with this key; None if they say nothing."""
+        return next((item for item in self.marks if item.key == key), None)
 
 
 def quiet_until(organisation: Organisation, instant: datetime) -> datetime | None:

@@ -63,13 +63,39 @@ class Who(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         roles: tuple[str, ...] = getattr(self, duty)
         return roles
 
-    @property
-    def stranded(self) -> str:
-        """The name of a duty that nobody could have for an anonymous suggestion; empty: none."""
+    def stranded(self, *, given: bool) -> str:
+        """Return the name of a duty that nobody could have for an anonymous suggestion, or "".
+
+        ``given``: whether suggestions are given to somebody, so that a handler can have a duty.
+        """
+        able = {"school", "handler"} if given else {"school"}
         for duty in Duty:
-            if not {"school", "handler"}.intersection(self.may(duty)):
+            if not able.intersection(self.may(duty)):
                 return duty
         return ""
+
+
+class Part(StrEnum):
+    """A part of the way that an office can leave out: a state by its key, or a step.
+
+    More time and the second person's yes have settings of their own: extension_days and
+    second_person.
+    """
+
+    RETURNED = "returned"
+    MERGED = "merged"
+    ACCEPTED = "accepted"
+    PASSED_ON = "passed_on"
+    DECLINED = "declined"
+    ASSIGNED = "assigned"
+    REASSIGN = "reassign"
+    NOT_OURS = "not_ours"
+    HELP = "help"
+    RATING = "rating"
+    AGAIN = "again"
+
+
+PARTS: Final = f"^({'|'.join(Part)})$"
 
 
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,18 +112,39 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     second_person: bool = True
     open_each: Annotated[int, Meta(ge=0, le=1000)] = 20
     supporters: Annotated[int, Meta(ge=0, le=100)] = 0
+    left_out: tuple[Annotated[str, Meta(pattern=PARTS)], ...] = ()
     who: Who = Who()
+
+    def has(self, part: Part) -> bool:
+        """Return whether this part of the way is taken here."""
+        return part not in self.left_out
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """A result with which a suggestion is answered; one that ``promises`` names a day."""
+class Called:
+    """What the settings call something of suggestions, by its key."""
 
     key: str
     zh: str
     en: str
-    promises: bool = False
 
     def label(self, language: str) -> str:
         """Return its name in the language."""
         return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Called):
+    """A result with which a suggestion is answered; one that ``promises`` names a day."""
+
+    promises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Called):
+    """A mark: one of the bot's under another name, or one of the office's own.
+
+    What is ``left_out`` can't be set any more.
+    """
+
+    left_out: bool = False

@@ -9,7 +9,7 @@ class SuggestionStatus(StrEnum):
     """Where a suggestion is on its way (storage/suggestions/way.py says which step leads where).
 
     In this order: 待办理 退回补充 并案 立案 转参考 不予立案 交办 办理中 答复待审 已答复 已办结.
-    ADOPTED is a mark today: earlier buttons name it, and lists show what has the mark.
+    ADOPTED is a mark today: earlier buttons name it.
     """
 
     RECEIVED = "received"
@@ -27,9 +27,10 @@ class SuggestionStatus(StrEnum):
 
 
 class Mark(StrEnum):
-    """The marks that staff set beside the status: 采纳 重点 优秀 可公开; each is a column.
+    """The bot's own marks beside the status: 采纳 重点 优秀 可公开; each is a column.
 
-    What is SHOWN members read, once it is answered (你提我办).
+    What is SHOWN members read, once it is answered (你提我办). An office can have others, by the
+    keys of its settings (storage/suggestions/marks.py).
     """
 
     ADOPTED = "adopted"
@@ -104,7 +105,8 @@ class Suggestion:
     draft_result: str = ""
     draft_promised: date | None = None
     """An answer that waits for a second person's yes."""
-    marks: frozenset[Mark] = frozenset()
+    marks: frozenset[str] = frozenset()
+    """The keys of its marks: those of the bot, and the office's own."""
     rated_handling: str = ""
     rated_result: str = ""
     round: int = 1
@@ -125,6 +127,11 @@ class Suggestion:
     def label(self) -> str:
         """The suggestion's number for display: the year and at least four digits."""
         return f"{self.year}-{self.number:04d}"
+
+    @property
+    def own_marks(self) -> frozenset[str]:
+        """The marks of the office's own."""
+        return self.marks.difference(Mark)
 
     @property
     def public(self) -> bool:

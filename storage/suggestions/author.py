@@ -109,9 +109,11 @@ async def rate(
     """
     before = await expect(tx, suggestion_id, version)
     main = await joining.main_of(tx, before)
-    if not way.may_rate(before, main):
+    if not way.may_rate(before, main, by.office.suggesting):
         raise NotNowError
-    again = Content.NO in {handling, result} and way.may_be_handled_again(main)
+    again = Content.NO in {handling, result} and way.may_be_handled_again(
+        main, by.office.suggesting
+    )
     if Content.NO in {handling, result}:
         await words.of_author(tx, before, by, why, kind="dissatisfied")
     after = replace(before, rated_handling=handling, rated_result=result)

@@ -25,7 +25,7 @@ async def send_back(
     tx: Transaction, suggestion_id: int, version: int, by: By, lacking: str
 ) -> Suggestion:
     """Send the suggestion back to its author, who is asked for what is lacking (退回补充)."""
-    before = await at(tx, suggestion_id, version, _K.RETURNED)
+    before = await at(tx, suggestion_id, version, _K.RETURNED, by)
     after = replace(before, status=_S.RETURNED)
     after = await step(tx, before, after, by, _K.RETURNED, note=lacking)
     await words.of_office(tx, after, by, lacking, kind="returned")
@@ -45,7 +45,7 @@ async def assign(
 
     For a unit without a person whoever gives it enters what the unit says. What is due stays due.
     """
-    before = await at(tx, suggestion_id, version, _K.ASSIGNED)
+    before = await at(tx, suggestion_id, version, _K.ASSIGNED, by)
     after = replace(
         before,
         status=_S.ASSIGNED,
@@ -61,10 +61,8 @@ async def give_back(
     tx: Transaction, suggestion_id: int, version: int, by: By, reason: str
 ) -> Suggestion:
     """Say that the suggestion is not theirs: it is the office's again (退办)."""
-    before = await at(tx, suggestion_id, version, _K.NOT_OURS)
-    after = replace(
-        before, status=_S.ACCEPTED, unit="", handler_id=None, assigned_on=None, extension=None
-    )
+    before = await at(tx, suggestion_id, version, _K.NOT_OURS, by)
+    after = replace(before, unit="", handler_id=None, assigned_on=None, extension=None)
     return await step(tx, before, after, by, _K.NOT_OURS, note=reason, detail=before.unit)
 
 
@@ -72,7 +70,7 @@ async def ask_time(
     tx: Transaction, suggestion_id: int, version: int, by: By, reason: str
 ) -> Suggestion:
     """Ask the office for more time (延期)."""
-    before = await at(tx, suggestion_id, version, _K.ASKED_TIME)
+    before = await at(tx, suggestion_id, version, _K.ASKED_TIME, by)
     if not by.office.suggesting.extension_days:
         raise NotNowError
     after = replace(before, extension=reason)
@@ -84,7 +82,7 @@ async def decide_time(
 ) -> Suggestion:
     """Agree to more time, or not. ``came`` is the day on which the suggestion came in."""
     kind = _K.GAVE_TIME if agreed else _K.REFUSED_TIME
-    before = await at(tx, suggestion_id, version, kind)
+    before = await at(tx, suggestion_id, version, kind, by)
     after = replace(before, extension=None)
     days = by.office.suggesting.extension_days
     if agreed:
@@ -109,7 +107,7 @@ async def draft(
     files: Sequence[SuggestionFile] = (),
 ) -> Suggestion:
     """Save an answer, with its files, that waits for a second person's yes (答复待审)."""
-    before = await at(tx, suggestion_id, version, _K.DRAFTED)
+    before = await at(tx, suggestion_id, version, _K.DRAFTED, by)
     after = replace(
         before,
         status=_S.REVIEW,
@@ -130,7 +128,7 @@ async def drafted_by(tx: Transaction, suggestion: Suggestion) -> int | None:
 
 async def approve(tx: Transaction, suggestion_id: int, version: int, by: By) -> Suggestion:
     """Answer the suggestion with what waited for this yes."""
-    before = await at(tx, suggestion_id, version, _K.APPROVED)
+    before = await at(tx, suggestion_id, version, _K.APPROVED, by)
     after = answered(
         before, by, before.draft_reply or "", before.draft_result, before.draft_promised
     )
@@ -141,7 +139,7 @@ async def refuse(
     tx: Transaction, suggestion_id: int, version: int, by: By, reason: str
 ) -> Suggestion:
     """Send the answer that waited back to whoever handles the suggestion; it stays as a draft."""
-    before = await at(tx, suggestion_id, version, _K.SENT_BACK)
+    before = await at(tx, suggestion_id, version, _K.SENT_BACK, by)
     after = replace(before, status=_S.IN_PROGRESS)
     return await step(tx, before, after, by, _K.SENT_BACK, note=reason)
 
@@ -157,7 +155,7 @@ async def settle_promise(
     reason: str = "",
 ) -> Suggestion:
     """Save what became of what was promised: kept, put off to a later day, or broken."""
-    before = await at(tx, suggestion_id, version, _K.PROMISE)
+    before = await at(tx, suggestion_id, version, _K.PROMISE, by)
     if later is not None:
         after = replace(before, promise="open", promised_on=later, author_says="")
     else:

@@ -102,10 +102,10 @@ async def add(
 ) -> Helper:
     """Ask a unit or a person to help, within so many working days; None: as the settings say.
 
-    Raises NotNowError if the suggestion is not being handled, HelpsAlreadyError,
-    ChangedMeanwhileError.
+    Raises NotNowError if the suggestion is not being handled, or the settings leave helping out,
+    HelpsAlreadyError, ChangedMeanwhileError.
     """
-    if suggestion.status not in way.WORKING:
+    if not way.may_help(suggestion, by.office.suggesting):
         raise NotNowError
     present = {(one.unit, one.member_id) for one in await of_suggestion(tx, suggestion.id)}
     charge = suggestion.unit == unit if unit else suggestion.handler_id == person_id

@@ -30,7 +30,7 @@ async def merge(
     tx: Transaction, suggestion_id: int, version: int, by: By, main_id: int
 ) -> Suggestion:
     """Merge the suggestion into the main one. Raises NotTheMainOneError, HasMergedOnesError."""
-    before = await at(tx, suggestion_id, version, _K.MERGED)
+    before = await at(tx, suggestion_id, version, _K.MERGED, by)
     main = await suggestions.find(tx, main_id)
     if main is None or main.withdrawn or main.id == before.id:
         raise NotTheMainOneError
@@ -61,7 +61,7 @@ async def merge(
 
 async def part(tx: Transaction, suggestion_id: int, version: int, by: By) -> Suggestion:
     """Take the suggestion apart from its main one: it is again what it was before."""
-    before = await at(tx, suggestion_id, version, _K.PARTED)
+    before = await at(tx, suggestion_id, version, _K.PARTED, by)
     row = await tx.one(
         "SELECT old_status, before FROM suggestion_steps WHERE id = (SELECT max(id)"
         " FROM suggestion_steps WHERE suggestion_id = $1 AND kind = 'merged'"

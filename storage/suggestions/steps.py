@@ -10,7 +10,6 @@ from datetime import date
 
 from storage.engine.transaction import Transaction
 from storage.model.suggestions import (
-    Mark,
     Suggestion,
     SuggestionFile,
     SuggestionStatus,
@@ -18,7 +17,7 @@ from storage.model.suggestions import (
     SuggestionStepKind,
 )
 from storage.model.time import from_millis
-from storage.suggestions import answer_files, way
+from storage.suggestions import answer_files, marks, way
 from storage.suggestions.taking import By, NotNowError, expect, step
 
 _S, _K = SuggestionStatus, SuggestionStepKind
@@ -58,11 +57,11 @@ async def last_by(tx: Transaction, suggestion_id: int, kind: SuggestionStepKind)
 
 
 async def at(
-    tx: Transaction, suggestion_id: int, version: int, kind: SuggestionStepKind
+    tx: Transaction, suggestion_id: int, version: int, kind: SuggestionStepKind, by: By
 ) -> Suggestion:
     """Return the suggestion on which a step of this kind is to be taken. Raises as all here do."""
     before = await expect(tx, suggestion_id, version)
-    if not way.may(kind, before):
+    if not way.may(kind, before, by.office.suggesting):
         raise NotNowError
     return before
 
@@ -72,7 +71,7 @@ async def take(tx: Transaction, suggestion_id: int, version: int, by: By) -> Sug
 
     One that was given to a person is theirs from now on; one of a unit stays the unit's.
     """
-    before = await at(tx, suggestion_id, version, _K.TAKEN)
+    before = await at(tx, suggestion_id, version, _K.TAKEN, by)
     after = replace(before, handler_id=by.member_id)
     if before.assigned and not before.unit:
         status = _S.IN_PROGRESS if before.status is _S.ASSIGNED else before.status
@@ -82,10 +81,12 @@ async def take(tx: Transaction, suggestion_id: int, version: int, by: By) -> Sug
 
 async def release(tx: Transaction, suggestion_id: int, version: int, by: By) -> Suggestion:
     """Remove the suggestion's handler, so that anybody of the office may take it."""
-    before = await at(tx, suggestion_id, version, _K.RELEASED)
+    before = await at(tx, suggestion_id, version, _K.RELEASED, by)
     after = replace(before, handler_id=None)
     if before.assigned and not before.unit:
-        status = _S.ACCEPTED if before.status is _S.ASSIGNED else before.status
+        status = before.status
+        if status is _S.ASSIGNED:
+            status = way.taken_up(by.office.suggesting)
         after = replace(after, assigned_on=None, status=status)
     return await step(tx, before, after, by, _K.RELEASED)
 
@@ -105,7 +106,7 @@ async def set_status(
     ``talked``: how the reason was talked over with the author before.
     """
     before = await expect(tx, suggestion_id, version)
-    if not way.may_set(before, status):
+    if not way.may_set(before, status, by.office.suggesting):
         raise NotNowError
     after = replace(before, status=status, reason=reason)
     return await step(tx, before, after, by, _K.STATUS, note=reason or "", detail=talked)
@@ -126,7 +127,7 @@ async def answer(
 
     A suggestion without a handler is assigned to the replying staff member.
     """
-    before = await at(tx, suggestion_id, version, _K.REPLY)
+    before = await at(tx, suggestion_id, version, _K.REPLY, by)
     after = answered(before, by, reply, result, promised_on)
     after = await step(tx, before, after, by, _K.REPLY, note=reply, detail=result)
     await answer_files.attach(tx, after.id, files)
@@ -157,9 +158,11 @@ def answered(
     )
 
 
-async def mark(tx: Transaction, suggestion_id: int, version: int, by: By, mark: Mark) -> Suggestion:
-    """Set the mark, or remove it where it is set."""
-    before = await at(tx, suggestion_id, version, _K.MARKED)
+async def mark(tx: Transaction, suggestion_id: int, version: int, by: By, mark: str) -> Suggestion:
+    """Set the mark, or remove it where it is set. What is not offered can only be removed."""
+    before = await at(tx, suggestion_id, version, _K.MARKED, by)
+    if mark not in before.marks and mark not in marks.offered(by.office):
+        raise NotNowError
     after = replace(before, marks=before.marks ^ {mark})
     detail = mark if mark in after.marks else ""
     return await step(tx, before, after, by, _K.MARKED, detail=detail)
@@ -174,7 +177,7 @@ async def set_result(
     promised_on: date | None,
 ) -> Suggestion:
     """Set the result of an answered suggestion, with the day for which it is promised."""
-    before = await at(tx, suggestion_id, version, _K.RESULT)
+    before = await at(tx, suggestion_id, version, _K.RESULT, by)
     promise = "open" if promised_on else ""
     after = replace(before, result=result, promised_on=promised_on, promise=promise, author_says="")
     return await step(tx, before, after, by, _K.RESULT, detail=result)
@@ -182,5 +185,5 @@ async def set_result(
 
 async def close(tx: Transaction, suggestion_id: int, version: int, by: By) -> Suggestion:
     """Close the suggestion (办结)."""
-    before = await at(tx, suggestion_id, version, _K.CLOSED)
+    before = await at(tx, suggestion_id, version, _K.CLOSED, by)
     return await step(tx, before, replace(before, status=_S.CLOSED), by, _K.CLOSED)

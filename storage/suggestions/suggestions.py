@@ -29,7 +29,9 @@ _WAITING = ", ".join(f"'{status}'" for status in sorted(way.WAITING))
 
 SELECT = (
     "SELECT s.*, g.name AS author_name, a.college AS author_college, h.name AS handler_name,"
-    " (SELECT count(*) FROM suggestion_files f WHERE f.suggestion_id = s.id) AS files"
+    " (SELECT count(*) FROM suggestion_files f WHERE f.suggestion_id = s.id) AS files,"
+    " (SELECT group_concat(k.key, '\x1f') FROM suggestion_marks k WHERE k.suggestion_id = s.id)"
+    " AS own_marks"
     " FROM suggestions s LEFT JOIN members a ON a.id = s.author_id"
     " LEFT JOIN suggestion_signatures g ON g.suggestion_id = s.id"
     " LEFT JOIN members h ON h.id = s.handler_id"
@@ -97,7 +99,7 @@ def of_row(row: Row) -> Suggestion:
         draft_reply=row["draft_reply"],
         draft_result=row["draft_result"],
         draft_promised=day_or_none(row["draft_promised"]),
-        marks=frozenset(mark for mark in Mark if row[mark]),
+        marks=_marks(row),
         rated_handling=row["rated_handling"],
         rated_result=row["rated_result"],
         round=row["round"],
@@ -108,6 +110,11 @@ def of_row(row: Row) -> Suggestion:
         gathering=bool(row["gathering"]),
         named=bool(row["named"]),
     )
+
+
+def _marks(row: Row) -> frozenset[str]:
+    own = row["own_marks"].split("\x1f") if row["own_marks"] else []
+    return frozenset([*(mark for mark in Mark if row[mark]), *own])
 
 
 async def submit(
@@ -221,37 +228,30 @@ async def of_author(
 
 
 async def counts(tx: Transaction, reach: Reach) -> Mapping[SuggestionStatus, int]:
-    """Return the number of suggestions within the reach by status; ADOPTED: of those so marked."""
+    """Return the number of suggestions within the reach by status."""
     where, args = within(reach)
     rows = await tx.all(
-        "SELECT s.status, count(*) AS many, sum(s.adopted) AS adopted"  # noqa: S608 - placeholders
-        " FROM suggestions s"
+        "SELECT s.status, count(*) AS many FROM suggestions s"  # noqa: S608 - placeholders
         f" LEFT JOIN members a ON a.id = s.author_id WHERE {where} GROUP BY s.status",
         *args,
     )
     found = {row["status"]: row["many"] for row in rows}
-    found[SuggestionStatus.ADOPTED] = sum(int(row["adopted"]) for row in rows)
     return {status: found.get(status, 0) for status in SuggestionStatus}
 
 
 async def queue(
     tx: Transaction, reach: Reach, status: SuggestionStatus, *, limit: int, offset: int
 ) -> list[Suggestion]:
-    """Return a page of the suggestions within the reach with this status, oldest first.
-
-    ADOPTED: of those that have that mark, whatever their status.
-    """
+    """Return a page of the suggestions within the reach with this status, oldest first."""
     where, args = within(reach)
     last = len(args)
-    of_status = f"s.status = ${last + 3}"
     rows = await tx.all(
-        f"{SELECT} WHERE {where}"
-        f" AND {'s.adopted = 1' if status is SuggestionStatus.ADOPTED else of_status}"
+        f"{SELECT} WHERE {where} AND s.status = ${last + 3}"
         f" ORDER BY s.id LIMIT ${last + 1} OFFSET ${last + 2}",
         *args,
         limit,
         offset,
-        *(() if status is SuggestionStatus.ADOPTED else (status,)),
+        status,
     )
     return [of_row(row) for row in rows]
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction, Value
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus, SuggestionStepKind
 from storage.model.time import millis_or_none, to_millis, to_wall
-from storage.suggestions import suggestions, way
+from storage.suggestions import marks, suggestions, way
 from storage.suggestions.suggestions import NoSuchSuggestionError
 
 _REMEMBERED: Final = (
@@ -26,6 +26,8 @@ _REMEMBERED: Final = (
 """The columns that a step remembers in ``before``; the others have columns of their own."""
 
 
+_OWN_MARKS: Final = "own_marks"
+"""In ``before``: the office's own marks, which have a table; earlier steps do not name them."""
 _MARKS: Final = frozenset(str(mark) for mark in Mark)
 
 
@@ -96,7 +98,8 @@ async def step(
     Whose turn it is when, and what is due, follows from the statuses. Raises ChangedMeanwhileError.
     """
     if kind not in _OF_THEIR_OWN:
-        after = replace(after, status=way.TABLE[kind][before.status])
+        status = way.after(kind, before.status, by.office.suggesting)
+        after = replace(after, status=status)
     await tx.execute(
         "INSERT INTO suggestion_steps (suggestion_id, at, actor_id, kind, status, note,"
         " old_status, old_handler_id, old_reply, old_replied_at, old_reason, detail, before)"
@@ -153,7 +156,8 @@ def _timed(before: Suggestion, after: Suggestion, by: By) -> Suggestion:
 
 
 def _remembered(suggestion: Suggestion) -> Mapping[str, Any]:
-    return {name: _stored(suggestion, name) for name in _REMEMBERED}
+    columns = {name: _stored(suggestion, name) for name in _REMEMBERED}
+    return {**columns, _OWN_MARKS: sorted(suggestion.own_marks)}
 
 
 def _stored(suggestion: Suggestion, name: str) -> Any:  # noqa: ANN401 - a value of a column
@@ -184,7 +188,7 @@ async def _save(
     replied_at: int | None,
     reason: str | None,
     settled: int,
-    others: Mapping[str, Value],
+    others: Mapping[str, Any],
 ) -> Suggestion:
     values = {**_remembered(before), **others}
     changed = await tx.execute(
@@ -211,7 +215,10 @@ async def _save(
     assert present is not None
     if not changed:
         raise ChangedMeanwhileError(present)
-    return present
+    if set(values[_OWN_MARKS]) == present.own_marks:
+        return present
+    await marks.save(tx, before.id, values[_OWN_MARKS])
+    return replace(present, marks=(present.marks - present.own_marks).union(values[_OWN_MARKS]))
 
 
 def _clock(values: Mapping[str, Any]) -> tuple[Any, Any]:

@@ -4,14 +4,15 @@ Pure: nothing here reads the database. Who may take a step is decided in storage
 
 待办理 → (退回补充 | 并案 | 不予立案 | 转参考 | 立案) → 交办 → 办理中 → 答复待审 → 已答复 → 已办结.
 A small office may answer at any time before; the author's dissatisfaction leads from 已答复 back to
-办理中, once.
+办理中, once. An office can leave parts of the way out ([suggestions] left_out): nothing comes there
+any more, and what stands there already goes on from there.
 """
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from storage.model.suggestion_rules import Times
+from storage.model.suggestion_rules import Part, Times
 from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStepKind
 
 _S, _K = SuggestionStatus, SuggestionStepKind
@@ -70,9 +71,43 @@ The step ``status`` sets one of SETTABLE: see :func:`may_set`.
 """
 
 
-def may(kind: SuggestionStepKind, suggestion: Suggestion) -> bool:
-    """Return whether the suggestion is where this step may be taken."""
-    if suggestion.gathering or suggestion.status not in TABLE[kind]:
+_PARTS: Final[Mapping[SuggestionStepKind, Part]] = {
+    _K.RETURNED: Part.RETURNED,
+    _K.MERGED: Part.MERGED,
+    _K.ASSIGNED: Part.ASSIGNED,
+    _K.NOT_OURS: Part.NOT_OURS,
+}
+"""The steps that an office can leave out. What stands where one led goes on: see TABLE."""
+
+
+def is_left_out(kind: SuggestionStepKind, suggestion: Suggestion, times: Times) -> bool:
+    """Return whether the settings leave this step out, for such a suggestion."""
+    part = _PARTS.get(kind)
+    if kind is _K.ASSIGNED and suggestion.assigned and not times.has(Part.REASSIGN):
+        return True
+    return part is not None and not times.has(part)
+
+
+def sets(status: SuggestionStatus, times: Times) -> bool:
+    """Return whether the settings have this status, so that something can come to it."""
+    return str(status) not in times.left_out
+
+
+def after(kind: SuggestionStepKind, status: SuggestionStatus, times: Times) -> SuggestionStatus:
+    """Return the status after this step. Raises KeyError where it may not be taken."""
+    to = TABLE[kind][status]
+    return taken_up(times) if to is _S.ACCEPTED else to
+
+
+def taken_up(times: Times) -> SuggestionStatus:
+    """Return the status of what is the office's own to handle: 立案, or 办理中 where none is."""
+    return _S.ACCEPTED if sets(_S.ACCEPTED, times) else _S.IN_PROGRESS
+
+
+def may(kind: SuggestionStepKind, suggestion: Suggestion, times: Times) -> bool:
+    """Return whether the suggestion is where this step may be taken, and the settings have it."""
+    here = suggestion.status in TABLE[kind] and not is_left_out(kind, suggestion, times)
+    if suggestion.gathering or not here:
         return False
     if kind is _K.NOT_OURS:
         return suggestion.assigned
@@ -90,9 +125,11 @@ def answers(kind: SuggestionStepKind) -> bool:
     return kind in {_K.REPLY, _K.APPROVED}
 
 
-def may_set(suggestion: Suggestion, status: SuggestionStatus) -> bool:
+def may_set(suggestion: Suggestion, status: SuggestionStatus, times: Times) -> bool:
     """Return whether staff may set this status by name; 已答复 only where there is a reply."""
     if suggestion.status not in _ANY - {_S.REVIEW} or status not in SETTABLE:
+        return False
+    if not sets(status, times):
         return False
     return status is not suggestion.status and bool(suggestion.reply or status is not _S.ANSWERED)
 
@@ -107,12 +144,19 @@ def may_complete(suggestion: Suggestion) -> bool:
     return suggestion.status is _S.RETURNED
 
 
-def may_rate(suggestion: Suggestion, main: Suggestion) -> bool:
+def may_help(suggestion: Suggestion, times: Times) -> bool:
+    """Return whether somebody may be asked to help with it (会办)."""
+    return suggestion.status in WORKING and times.has(Part.HELP)
+
+
+def may_rate(suggestion: Suggestion, main: Suggestion, times: Times) -> bool:
     """Return whether the author may say how satisfied they are.
 
     Of one that is merged into another, ``main``, the author rates the answer of that one by
     themselves, once for each time it is handled; otherwise ``main`` is the suggestion itself.
     """
+    if not times.has(Part.RATING):
+        return False
     if suggestion.status is not _S.MERGED:
         return suggestion.status is _S.ANSWERED
     if main.reply is None or main.status not in {_S.ANSWERED, _S.CLOSED}:
@@ -120,9 +164,9 @@ def may_rate(suggestion: Suggestion, main: Suggestion) -> bool:
     return not suggestion.rated_handling or suggestion.round < main.round
 
 
-def may_be_handled_again(suggestion: Suggestion) -> bool:
+def may_be_handled_again(suggestion: Suggestion, times: Times) -> bool:
     """Return whether an author who is not satisfied leads to a second handling: once."""
-    return suggestion.status is _S.ANSWERED and suggestion.round == 1
+    return times.has(Part.AGAIN) and suggestion.status is _S.ANSWERED and suggestion.round == 1
 
 
 def may_write(suggestion: Suggestion) -> bool:

@@ -12,11 +12,12 @@ from typing import Final
 
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.model.suggestions import Content, Mark, Suggestion, SuggestionStatus
+from storage.model.suggestion_rules import Part
+from storage.model.suggestions import Content, Suggestion, SuggestionStatus
 from storage.model.time import from_millis, to_wall
 from storage.office_days import Calendar
 from storage.rights import Reach
-from storage.suggestions import suggestions, way
+from storage.suggestions import marks, suggestions, way
 
 _S = SuggestionStatus
 
@@ -53,10 +54,6 @@ def _way(way: str) -> _Is:
     return lambda one: became(one.suggestion) == way
 
 
-def _marked(mark: Mark) -> _Is:
-    return lambda one: mark in one.suggestion.marks
-
-
 def _handling(content: Content) -> _Is:
     return lambda one: one.suggestion.rated_handling == content
 
@@ -71,11 +68,12 @@ _PLAIN: Final[Mapping[str, _Is]] = {
     "answered": lambda one: one.late is not None,
     "on-time": lambda one: one.late is False,
     "late": lambda one: one.late is True,
-    **{f"mark-{mark}": _marked(mark) for mark in Mark},
     **{f"handling-{content}": _handling(content) for content in Content},
     **{f"outcome-{content}": _outcome(content) for content in Content},
 }
-FIGURES: Final = tuple(_PLAIN)
+MARK: Final = "mark-"
+"""How the figure of a mark begins, before the mark's key."""
+_BEFORE_MARKS: Final = [*_PLAIN].index("late") + 1
 GROUPS: Final[Mapping[str, Callable[[Suggestion], str]]] = {
     "result": lambda one: one.result,
     "unit": lambda one: one.unit,
@@ -84,11 +82,41 @@ GROUPS: Final[Mapping[str, Callable[[Suggestion], str]]] = {
 """By which the suggestions are divided; a figure of one group is called ``unit=houqin``."""
 
 
+_PARTS: Final = {
+    "merged": Part.MERGED,
+    "declined": Part.DECLINED,
+    "passed-on": Part.PASSED_ON,
+    **{f"handling-{content}": Part.RATING for content in Content},
+    **{f"outcome-{content}": Part.RATING for content in Content},
+}
+
+
+def _is_kept(figure: str, organisation: Organisation) -> bool:
+    """Return whether the settings have what the figure counts."""
+    part = _PARTS.get(figure)
+    return part is None or organisation.suggesting.has(part)
+
+
+def figures(found: list[Entry], organisation: Organisation) -> dict[str, int]:
+    """Return the figures, in order, with the marks that are offered or that a suggestion has.
+
+    What the settings leave out is there only if something counts for it.
+    """
+    used = {mark for one in found for mark in one.suggestion.marks}
+    keys = marks.in_order(used.union(marks.offered(organisation)), organisation)
+    names = [*_PLAIN]
+    names[_BEFORE_MARKS:_BEFORE_MARKS] = [f"{MARK}{key}" for key in keys]
+    counts = {name: len(of(found, name)) for name in names}
+    return {name: many for name, many in counts.items() if many or _is_kept(name, organisation)}
+
+
 def of(found: list[Entry], figure: str) -> list[Entry]:
     """Return those for which the figure stands. Raises KeyError for a name that is no figure."""
     group, equals, key = figure.partition("=")
     if equals:
         return [one for one in found if GROUPS[group](one.suggestion) == key]
+    if figure.startswith(MARK):
+        return [one for one in found if figure.removeprefix(MARK) in one.suggestion.marks]
     return [one for one in found if _PLAIN[figure](one)]
 
 

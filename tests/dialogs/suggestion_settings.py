@@ -18,6 +18,7 @@ from storage.suggestions import suggestions
 from tests.dialogs.office import JIXIE, SCHOOL, forged, joined
 from tests.dialogs.settings import Check, changed
 from tests.dialogs.suggesting import hand_in, newest
+from tests.dialogs.suggestion_left_out import what_is_left_out_and_the_marks
 from tests.dialogs.world import Person, World, labels, text_of, world
 
 MONDAY = "2026-03-02T10:00:00+08:00"
@@ -293,6 +294,11 @@ SUGGESTING: Mapping[str, Sequence[Check]] = {
     "suggestions.second_person": (a_second_person_and_how_many_are_open,),
     **{f"suggestions.who.{duty}": (who_may_do_what,) for duty in Duty},
     **{f"state[].{name}": (who_may_do_what,) for name in ("key", "zh", "en")},
+    "suggestions.left_out": (what_is_left_out_and_the_marks,),
+    **{
+        f"mark[].{name}": (what_is_left_out_and_the_marks,)
+        for name in ("key", "zh", "en", "left_out")
+    },
     "suggestions.supporters": (the_supporters,),
     "suggestions.open_each": (a_second_person_and_how_many_are_open,),
     **{f"unit[].{name}": (units_and_results,) for name in ("key", "zh", "en")},

@@ -106,7 +106,7 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     assert [one for one in labels(shown) if "答复" in one or "交办" in one] == []
     await sun.presses("会办意见：孙老师")
     await sun.says("保卫处没有意见")
-    await qian.sees("会办意见", "保卫处没有意见")
+    await qian.sees("会办意见（会办的同事）", "保卫处没有意见")
 
     # 延期: asked for by who is in charge, agreed to by the office; reminders before the new day.
     await qian.says("📝 我的报名")
@@ -167,7 +167,7 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await wang.sees("现在：已答复", "两盏灯都换", "附件 1 个")
     await qian.sees("的答复已发出", first.label)
     await chen.sees("有答复了", first.label, "两盏灯都换", "B 列入计划（2026年9月30日")
-    await zhou.sees("周老师，您好！", second.label, "两盏灯都换", "附件 1 个")
+    await zhou.sees("周老师，您好！", second.label, "两盏灯都换", "附件 1 个", "按“⭐ 评价”")
     await zhou.presses("打开这条建言")
     await zhou.presses("📎 来往附件")
     assert (await zhou.messages())[-1]["document"]["file_name"] == "PLAN.pdf"
@@ -186,10 +186,11 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await chen.presses("⭐ 评价")
     await chen.presses("🙂 基本满意")
     await chen.presses("🙁 不满意")
-    await chen.sees("哪里不满意")
+    await chen.sees("哪里不满意", "会重新办理一次")
     await chen.says("灯还是不亮")
     await chen.sees("第二次办理", "现在：办理中", "灯还是不亮")
     await qian.sees("不满意，请重新办理", first.label)
+    await zhou.sees(second.label, "一起办理的另一条，建言人不满意，所以重新办理一次")
     await qian.presses("打开这条建言")
     await qian.presses("重新答复")
     await qian.says("今天已修好，九月底再换新灯")
@@ -209,6 +210,7 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await zhou.presses("⭐ 评价")
     await zhou.presses("🙁 不满意")
     await zhou.presses("😊 满意")
+    await zhou.sees_nothing_of("会重新办理一次")
     await zhou.says("还是太暗")
     await zhou.sees("现在：已办结", "办理不满意，结果满意", "还是太暗")
     await qian.sees("建言人不满意，请看一下原因", first.label)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from handlers.kit.texts import texts_of
 from handlers.suggestions.payloads import (
     Act,
     ByCode,
@@ -35,6 +36,9 @@ PHOTO = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
 )
+
+
+RATE = texts_of("en").plain("suggest-told-rate")
 
 
 async def record_of(world: World, person: Person) -> Member:
@@ -136,7 +140,7 @@ async def test_the_whole_conversation_in_english(world: World) -> None:
     await ann.sees("Answered", "They come in May.", "replied")
     await ann.sees_nothing_of("Wang")
     assert await heard(ann) == [
-        f"💡 There is a reply to your suggestion {kept.label}:\n\nThey come in May."
+        f"💡 There is a reply to your suggestion {kept.label}:\n\nThey come in May.\n\n{RATE}"
     ]
 
 
@@ -224,7 +228,7 @@ async def test_the_author_hears_every_step(world: World) -> None:
             for status in ("Accepted", "In progress", "Kept for reference")
         ),
         f"💡 {mine.capitalize()} has a new mark: ✅ Adopted",
-        f"💡 There is a reply to {mine}:\n\n五月起周末开放",
+        f"💡 There is a reply to {mine}:\n\n五月起周末开放\n\n{RATE}",
         f"💡 {mine.capitalize()} will be handled by somebody else; this is being arranged.",
     ]
     await chen.presses("Open this suggestion")

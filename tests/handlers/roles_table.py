@@ -629,6 +629,7 @@ def _suggestions(world: World) -> Rows:
     yield suggestions.Export(), OVER_PEOPLE | TOPIC
     for status in SuggestionStatus:
         yield suggestions.Queue(status, 0), OVER_PEOPLE | TOPIC
+    yield suggestions.Marks("adopted", 0), OVER_PEOPLE | TOPIC
     for place, allowed in (
         ("member", SCHOOL),
         ("jixie", OVER["jixie"]),

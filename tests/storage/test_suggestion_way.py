@@ -1,17 +1,11 @@
-"""The way of a suggestion against a plain model; what is due in a year with holidays."""
+"""What is due on suggestions in a year with holidays; what their authors do."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from storage import office_days
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.model.suggestions import Content, Mark, Suggestion, SuggestionFile, SuggestionStatus
-from storage.people import members
+from storage.model.suggestions import SuggestionFile
 from storage.rights import EVERYTHING
 from storage.suggestions import (
     author,
@@ -21,254 +15,17 @@ from storage.suggestions import (
     joining,
     steps,
     suggestions,
-    taking,
     words,
 )
-from storage.suggestions.joining import HasMergedOnesError, NotTheMainOneError
 from storage.suggestions.suggestions import NewSuggestion
-from storage.suggestions.taking import By, NothingToUndoError, NotNowError
+from storage.suggestions.taking import (
+    By,
+)
 from tests.office import ORGANISATION
+from tests.storage.office import people
 
 NOW = datetime(2026, 2, 9, 2, 0, tzinfo=UTC)
 STAFF, OTHER = 1, 2
-OPEN = {"received", "returned", "accepted", "passed_on", "declined", "assigned", "in_progress"}
-ANY = OPEN | {"review", "answered"}
-GIVEN = {"accepted", "assigned", "in_progress"}
-
-
-@dataclass(frozen=True)
-class Model:
-    """What a person would write on a card about one suggestion."""
-
-    status: str = "received"
-    handler: int | None = None
-    given: bool = False
-    time: str = ""
-    """asked or given"""
-    draft: bool = False
-    reply: bool = False
-    promise: str = ""
-    adopted: bool = False
-    again: bool = False
-    main: int | None = None
-    rated: str = ""
-    was: "Model | None" = field(default=None, compare=False)
-    """What it was before it was merged."""
-    past: tuple["Model", ...] = field(default=(), compare=False)
-
-    def to(self, **changes: object) -> "Model":
-        return replace(self, **changes, past=(*self.past, self))  # type: ignore[arg-type]
-
-
-def answered(card: Model, **more: object) -> Model:
-    handler = STAFF if card.handler is None else card.handler
-    time = "given" if card.time == "given" else ""
-    return card.to(
-        status="answered", handler=handler, reply=True, draft=False, rated="", time=time, **more
-    )
-
-
-def expected(card: Model, act: str) -> Model | None:  # noqa: PLR0911
-    """Return the card after the act; None if it may not be done."""
-    here = card.status
-    match act:
-        case "take" if here in ANY:
-            person = card.given and here == "assigned"
-            return card.to(handler=STAFF, given=False, status="in_progress" if person else here)
-        case "release" if here in ANY:
-            person = card.given and here == "assigned"
-            return card.to(handler=None, given=False, status="accepted" if person else here)
-        case "return" if here == "received":
-            return card.to(status="returned")
-        case "accepted" | "passed_on" | "in_progress" if here in ANY - {"review", act}:
-            return card.to(status=act)
-        case "declined" if here in ANY - {"review", act}:
-            return card.to(status=act)
-        case "assign" if here in OPEN - {"returned", "declined"}:
-            return card.to(status="assigned", handler=OTHER, given=True)
-        case "not-ours" if here in {"assigned", "in_progress"} and card.given:
-            time = "" if card.time == "asked" else card.time
-            return card.to(status="accepted", handler=None, given=False, time=time)
-        case "time" if here in GIVEN and not card.time:
-            return card.to(time="asked")
-        case "time-yes" | "time-no" if here in {*GIVEN, "review"} and card.time == "asked":
-            return card.to(time="given" if act == "time-yes" else "")
-        case "draft" if here in {*GIVEN, "answered"}:
-            time = "" if card.time == "asked" else card.time
-            return card.to(status="review", draft=True, time=time)
-        case "approve" if here == "review":
-            return answered(card, promise="open")
-        case "refuse" if here == "review":
-            return card.to(status="in_progress")
-        case "reply" if here in OPEN | {"answered"}:
-            return answered(card, promise="")
-        case "mark" if here in ANY | {"closed"}:
-            return card.to(adopted=not card.adopted)
-        case "close" if here in {"answered", "declined", "passed_on"}:
-            return card.to(status="closed")
-        case "kept" if here in {"answered", "closed"} and card.promise == "open":
-            return card.to(promise="kept")
-        case "part" if here == "merged":
-            before = card.was
-            assert before is not None
-            return card.to(
-                status=before.status, main=None, rated=before.rated, again=before.again, was=None
-            )
-        case "undo" if card.past:
-            return card.past[-1]
-        case "write":
-            return replace(card, status="received" if here == "returned" else here, past=())
-        case "glad" if here == "answered":
-            return replace(card, status="closed", rated="yes", past=())
-        case "cross" if here == "answered":
-            once = replace(card, rated="no", past=())
-            if card.again:
-                return replace(once, status="closed")
-            return replace(once, status="in_progress", again=True, time="", promise="")
-    return None
-
-
-def seen(one: Suggestion) -> Model:
-    return Model(
-        status=one.status,
-        handler=one.handler_id,
-        given=one.assigned,
-        time="asked" if one.extension is not None else "given" if one.extended else "",
-        draft=one.draft_reply is not None,
-        reply=one.reply is not None,
-        promise=one.promise,
-        adopted=Mark.ADOPTED in one.marks,
-        again=one.round == 2,
-        main=one.main_id,
-        rated=one.rated_result,
-    )
-
-
-ACTS = (  # what is reached seldom first: small numbers are drawn more often
-    *("refuse", "approve", "time-no", "time-yes", "cross", "glad", "kept", "part", "not-ours"),
-    *("draft", "time", "close", "merge", "assign", "in_progress", "undo", "reply", "accepted"),
-    *("take", "release", "return", "passed_on", "declined", "mark", "write"),
-)
-ASIDE = ("take", "release", "mark", "undo", "write", "accepted", "passed_on", "declined")
-REFUSED = (NotNowError, NothingToUndoError, NotTheMainOneError, HasMergedOnesError)
-
-
-def does(tx: Transaction, one: Suggestion, act: str, other: Suggestion) -> Awaitable[object]:
-    by, at = By(STAFF, NOW, ORGANISATION), (tx, one.id, one.version)
-    day = date(2026, 6, 30)
-    ways: dict[str, Callable[[], Awaitable[object]]] = {
-        "take": lambda: steps.take(*at, by),
-        "release": lambda: steps.release(*at, by),
-        "return": lambda: handling.send_back(*at, by, "哪里？"),
-        "assign": lambda: handling.assign(*at, by, person_id=OTHER),
-        "not-ours": lambda: handling.give_back(*at, by, "归后勤"),
-        "time": lambda: handling.ask_time(*at, by, "招标"),
-        "time-yes": lambda: handling.decide_time(*at, by, agreed=True, came=NOW.date()),
-        "time-no": lambda: handling.decide_time(*at, by, agreed=False, came=NOW.date()),
-        "draft": lambda: handling.draft(*at, by, "稿", result="b", promised_on=day),
-        "approve": lambda: handling.approve(*at, by),
-        "refuse": lambda: handling.refuse(*at, by, "再写"),
-        "reply": lambda: steps.answer(*at, by, "答复", result="a"),
-        "mark": lambda: steps.mark(*at, by, Mark.ADOPTED),
-        "close": lambda: steps.close(*at, by),
-        "kept": lambda: handling.settle_promise(*at, by, kept=True),
-        "merge": lambda: joining.merge(*at, by, other.id),
-        "part": lambda: joining.part(*at, by),
-        "undo": lambda: taking.undo(*at, NOW),
-        "write": lambda: author.write(tx, one.id, by, "补充"),
-        "glad": lambda: author.rate(*at, by, Content.YES, Content.YES),
-        "cross": lambda: author.rate(*at, by, Content.YES, Content.NO, "没办"),
-    }
-    if act in ways:
-        return ways[act]()
-    return steps.set_status(*at, by, SuggestionStatus(act), reason="理由")
-
-
-async def people(tx: Transaction) -> None:
-    for number in (STAFF, OTHER):
-        await members.ensure(tx, number, f"成员{number}", "zh", NOW)
-
-
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, 1), st.integers(0, 1000), st.sampled_from(("on", "on", "may", "all"))
-        ),
-        min_size=12,
-        max_size=15,
-    )
-)
-async def test_every_step_leads_where_a_plain_card_says(
-    database: Database, plan: list[tuple[int, int, str]]
-) -> None:
-    """Most acts are such as the card allows and lead on; the others are drawn from all."""
-
-    async def work(tx: Transaction) -> None:
-        await people(tx)
-        made = [
-            await suggestions.submit(
-                tx, NewSuggestion("campus", "x", None), zone=ORGANISATION.zone, now=NOW
-            )
-            for _ in range(2)
-        ]
-        ids = [one.id for one, _ in made]
-        cards, done = [Model(), Model()], []
-        for which, drawn, kind in plan:
-            one, other = [await suggestions.find(tx, number) for number in ids]
-            if which:
-                one, other = other, one
-            assert one is not None
-            assert other is not None
-            card, beside = cards[which], cards[1 - which]
-            ways = {act: leads(card, act, beside, other.id) for act in ACTS}
-            acts = [act for act in ACTS if ways[act] is not None or kind == "all"]
-            acts = [act for act in acts if kind != "on" or act not in ASIDE] or acts
-            act = acts[drawn % len(acts)]
-            after = ways[act]
-            done.append((which, act))
-            try:
-                await does(tx, one, act, other)
-            except REFUSED:
-                assert after is None, (done, card)
-            else:
-                assert after is not None, (done, card)
-                cards[which] = after
-                crossed = act == "cross" and card.status == "merged"
-                if crossed and beside.status == "answered" and not beside.again:
-                    cards[1 - which] = replace(
-                        beside, status="in_progress", time="", promise="", again=True, past=()
-                    )
-            for number, kept in zip(ids, cards, strict=True):
-                present = await suggestions.find(tx, number)
-                assert present is not None
-                assert seen(present) == kept, done
-
-    await database.write(work)
-
-
-def leads(card: Model, act: str, beside: Model, other: int) -> Model | None:
-    """Return the card after the act, as the other card stands beside it."""
-    if act == "merge":
-        free = card.status in OPEN - {"declined"} and beside.status != "merged"
-        merged = card.to(status="merged", main=other, rated="", again=False, was=card)
-        return merged if free else None
-    if act in {"glad", "cross"} and card.status == "merged":
-        # Its author rates what the main one was answered with, once for each handling.
-        answered = beside.reply and beside.status in {"answered", "closed"}
-        once = not card.rated or (beside.again and not card.again)
-        rated = "yes" if act == "glad" else "no"
-        return (
-            replace(card, rated=rated, again=beside.again, past=()) if answered and once else None
-        )
-    after = expected(card, act)
-    # A merger is not restored once the main one is merged itself.
-    restored = act == "undo" and after is not None and after.status == "merged"
-    return None if restored and beside.status == "merged" else after
 
 
 # When what came in on a day is due: the Spring Festival of 2026 is from 15 to 23 February, and
@@ -290,7 +47,7 @@ async def test_what_is_due_is_counted_in_working_days(database: Database) -> Non
         assert (found.day, found.certain, found.left) == (day, certain, days), came
 
     async def work(tx: Transaction) -> None:
-        await people(tx)
+        assert await people(tx, 2) == [STAFF, OTHER]
         by = By(STAFF, NOW, ORGANISATION)
         ids = []
         for body in ("甲", "乙", "丙"):
@@ -343,7 +100,7 @@ async def test_what_nobody_rated_is_closed_and_what_was_promised_is_asked_for(
     calendar = office_days.calendar(ORGANISATION)
 
     async def work(tx: Transaction) -> None:
-        await people(tx)
+        assert await people(tx, 2) == [STAFF, OTHER]
         by = By(STAFF, NOW, ORGANISATION)
         for body, promised in (("甲", None), ("乙", date(2026, 3, 2))):
             new = NewSuggestion("campus", body, OTHER)

@@ -1,25 +1,32 @@
 """A year's suggestions: each figure is as long as its list and equals plain SQL; what is alike."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import process_time
+
+import pytest
 
 from storage import office_days
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
+from storage.model.suggestion_rules import Marked
 from storage.model.suggestions import Content, Mark, Suggestion, SuggestionStatus
 from storage.rights import EVERYTHING, Reach
 from storage.suggestions import (
     author,
     handling,
     joining,
+    marks,
+    names,
     seconding,
     similar,
     steps,
     suggestions,
+    taking,
     yearly,
 )
 from storage.suggestions.suggestions import NewSuggestion
-from storage.suggestions.taking import By
+from storage.suggestions.taking import By, NotNowError
 from tests.office import ORGANISATION
 from tests.storage.office import NOON, ZONE, people
 
@@ -73,6 +80,49 @@ async def _filled(tx: Transaction, staff: int, later: datetime) -> Suggestion:
     return late
 
 
+async def _marked_by_the_office(tx: Transaction, late: Suggestion, staff: int) -> None:
+    """A mark of the office's own is counted, listed, undone, and stays when it is left out."""
+    sent_up = Marked("sent-up", "报省里", "Sent up")
+    office = replace(ORGANISATION, marks=(Marked("important", "要", "!", left_out=True), sent_up))
+    with_it, without = By(staff, NOON, office), By(staff, NOON, replace(office, marks=()))
+    calendar = await office_days.load(tx, office)
+    with pytest.raises(NotNowError):
+        await steps.mark(tx, late.id, late.version, with_it, "important")
+    with pytest.raises(NotNowError):
+        await steps.mark(tx, late.id, late.version, without, "sent-up")
+    await joining.merge(
+        *(tx, (one := await _made(tx, "campus", "x")).id, one.version, with_it, late.id)
+    )
+    main = await suggestions.find(tx, late.id)
+    assert main is not None
+    marked = await steps.mark(tx, main.id, main.version, with_it, "sent-up")
+    assert marked.marks == {"sent-up"}
+    after, _ = await taking.undo(tx, marked.id, marked.version, NOON)
+    assert after.marks == set()
+    marked = await steps.mark(tx, after.id, after.version, with_it, "sent-up")
+    both = await steps.mark(tx, marked.id, marked.version, without, "adopted")
+    assert both.marks == {"sent-up", "adopted"}  # a mark stays that the settings do not name
+    for reach in (EVERYTHING, Reach(colleges=("jixie",), topics=("campus",))):
+        assert await marks.counts(tx, reach) == {"adopted": 2, "sent-up": 1}
+        assert [one.id for one in await marks.page(tx, reach, "sent-up", limit=9, offset=0)] == [
+            late.id
+        ]
+        assert len(await marks.page(tx, reach, "adopted", limit=9, offset=0)) == 2
+    for settings, expected in ((office, {"sent-up"}), (without.office, {"sent-up", "important"})):
+        found = await yearly.load(tx, late.year, EVERYTHING, settings, calendar)
+        figures = yearly.figures(found, settings)
+        assert figures["mark-sent-up"] == 1
+        named = {name.removeprefix("mark-") for name in figures if name.startswith("mark-")}
+        assert named == expected | {"adopted", "excellent", "shown"}
+    await names.remember(tx, office)
+    other = replace(office, marks=(replace(sent_up, zh="上报"),))
+    assert ("mark", "sent-up") not in await names.remember(tx, other)
+    former = await names.remember(tx, without.office)
+    assert (former["mark", "sent-up"].zh, former.get(("mark", "important"))) == ("上报", None)
+    removed = await steps.mark(tx, both.id, both.version, without, "sent-up")
+    assert removed.marks == {"adopted"}
+
+
 async def test_the_figures_of_a_year_are_plain_counts(database: Database) -> None:
     staff = 1
 
@@ -89,6 +139,7 @@ async def test_the_figures_of_a_year_are_plain_counts(database: Database) -> Non
             )
             assert len(yearly.of(found, name)) == count, name
         assert [one.suggestion.id for one in yearly.of(found, "late")] == [late.id]
+        await _marked_by_the_office(tx, late, staff)
         assert len(yearly.of(found, "on-time")) == 1
         ways = [len(yearly.of(found, way)) for way in yearly.WAYS]
         assert sum(ways) == len(found)

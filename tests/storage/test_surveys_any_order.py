@@ -1,24 +1,17 @@
 """Whatever people and staff do in whatever order: what was submitted counts, and nothing else."""
 
-import asyncio
-import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
-from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.people import Member
@@ -31,23 +24,16 @@ from storage.surveys.answering import LackingError, NotOpenError, SubmittedError
 from storage.surveys.drafts import SurveyDraft
 from storage.surveys.sealed import Box
 from storage.surveys.surveys import AnsweredError, WrongStateError
-from tests.databases import at, release
-from tests.storage.office import NOON, people
+from tests.storage.any_order import OnDatabase, play
+from tests.storage.office import NOON
 
 T = TypeVar("T")
 WHO = st.integers(0, 2)
 LIVING = (SurveyStatus.DRAFT, SurveyStatus.OPEN)
 
 
-class Asking(RuleBasedStateMachine):
+class Asking(OnDatabase):
     """One questionnaire: whether one likes it, why not, and a mark; three people."""
-
-    loop: ClassVar[asyncio.AbstractEventLoop]
-    database: ClassVar[Database]
-    ids: ClassVar[list[int]]
-
-    def run(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        return self.loop.run_until_complete(self.database.write(work))
 
     @initialize()
     def begin(self) -> None:
@@ -101,8 +87,7 @@ class Asking(RuleBasedStateMachine):
         if self.run(work):
             self.half[who] = said
 
-    @rule(who=WHO)
-    def submit(self, who: int) -> None:
+    def _submits(self, who: int) -> Callable[[Transaction], Awaitable[dict[str, Value] | None]]:
         async def work(tx: Transaction) -> dict[str, Value] | None:
             survey, asked = await self._now(tx)
             owner = (self.ids[who], survey.id, False)
@@ -117,7 +102,9 @@ class Asking(RuleBasedStateMachine):
             sound = answering.sound(live, draft.given)
             return {one.text: sound[one.id] for one in live if one.id in sound}
 
-        said = self.run(work)
+        return work
+
+    def _submitted(self, who: int, said: dict[str, Value] | None) -> None:
         if said is None:
             return
         half = self.half.pop(who)
@@ -129,18 +116,49 @@ class Asking(RuleBasedStateMachine):
             self.count += 1
         self.kept[who] = said
 
+    @rule(who=WHO)
+    def submit(self, who: int) -> None:
+        self._submitted(who, self.run(self._submits(who)))
+
+    @rule(who=WHO)
+    def submit_twice_at_once(self, who: int) -> None:
+        found = self.at_once(self._submits(who), self._submits(who))
+        assert None in found, "what was submitted once was taken twice"
+        self._submitted(who, found[0] or found[1])
+
+    @rule(who=WHO)
+    def submit_while_names_are_taken_off(self, who: int) -> None:
+        said, raised = self.at_once(self._submits(who), self._raises)
+        self._submitted(who, said)
+        if raised:
+            self.anonymous, self.count = True, len(self.kept)
+
+    @rule(who=WHO, status=st.sampled_from((SurveyStatus.CLOSED, SurveyStatus.DROPPED)))
+    def submit_while_it_ends(self, who: int, status: SurveyStatus) -> None:
+        said, ended = self.at_once(self._submits(who), self._turns(status))
+        self._submitted(who, said)
+        if ended:
+            self.half.clear()
+
+    @rule(status=st.sampled_from((SurveyStatus.CLOSED, SurveyStatus.DROPPED)))
+    def end_it_twice_at_once(self, status: SurveyStatus) -> None:
+        ended = self.at_once(self._turns(status), self._turns(status))
+        assert sum(ended) <= 1, "it was ended by both"
+        if any(ended):
+            self.half.clear()
+
+    async def _raises(self, tx: Transaction) -> bool:
+        survey, _ = await self._now(tx)
+        if survey.anonymous:
+            return False
+        try:
+            return await answering.make_anonymous(tx, survey) >= 0
+        except WrongStateError:
+            return False
+
     @rule()
     def raise_anonymity(self) -> None:
-        async def work(tx: Transaction) -> bool:
-            survey, _ = await self._now(tx)
-            if survey.anonymous:
-                return False
-            try:
-                return await answering.make_anonymous(tx, survey) >= 0
-            except WrongStateError:
-                return False
-
-        if self.run(work):
+        if self.run(self._raises):
             self.anonymous, self.count = True, len(self.kept)
 
     @rule()
@@ -158,8 +176,7 @@ class Asking(RuleBasedStateMachine):
             assert not self.kept
             self.anonymous = False
 
-    @rule(status=st.sampled_from([*SurveyStatus]))
-    def turn(self, status: SurveyStatus) -> None:
+    def _turns(self, status: SurveyStatus) -> Callable[[Transaction], Awaitable[bool]]:
         async def work(tx: Transaction) -> bool:
             survey, _ = await self._now(tx)
             try:
@@ -171,7 +188,11 @@ class Asking(RuleBasedStateMachine):
                 return False
             return True
 
-        if self.run(work) and status not in LIVING:
+        return work
+
+    @rule(status=st.sampled_from([*SurveyStatus]))
+    def turn(self, status: SurveyStatus) -> None:
+        if self.run(self._turns(status)) and status not in LIVING:
             self.half.clear()
 
     @rule(up=st.booleans(), undo=st.booleans())
@@ -242,24 +263,4 @@ class Asking(RuleBasedStateMachine):
 
 
 def test_what_was_submitted_counts_in_any_order_of_events() -> None:
-    loop = asyncio.new_event_loop()
-    with tempfile.TemporaryDirectory() as folder:
-        database = at(Path(folder) / "t.db")
-        loop.run_until_complete(database.open())
-        Asking.loop, Asking.database = loop, database
-        Asking.ids = loop.run_until_complete(database.write(lambda tx: people(tx, 3)))
-        try:
-            run_state_machine_as_test(
-                Asking,
-                settings=settings(
-                    max_examples=15,
-                    stateful_step_count=15,
-                    deadline=None,
-                    derandomize=True,
-                    suppress_health_check=list(HealthCheck),
-                ),
-            )
-        finally:
-            loop.run_until_complete(database.close())
-            loop.close()
-            release(database.path)
+    play(Asking, 3)

@@ -1,33 +1,27 @@
 """Whatever people and staff do in whatever order: a vote counts each who may vote, once."""
 
 import asyncio
-import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from storage import audiences, votes
-from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.votes import NewVote, Said, Tally, Vote, VoteStatus
 from storage.surveys.suppressing import LEAST
 from storage.votes import NotOpenError, VotedBeforeError
-from tests.databases import at, release
-from tests.storage.office import NOON, people
+from tests.storage.any_order import OnDatabase, play
+from tests.storage.office import NOON
 
 T = TypeVar("T")
 PEOPLE = LEAST + 2
@@ -35,15 +29,8 @@ WHO = st.integers(0, PEOPLE)  # the last of them may not vote
 CLOSES = NOON + timedelta(days=2)
 
 
-class Voting(RuleBasedStateMachine):
+class Voting(OnDatabase):
     """One vote, secret or open, of seven people; an eighth is not asked."""
-
-    loop: ClassVar[asyncio.AbstractEventLoop]
-    database: ClassVar[Database]
-    ids: ClassVar[list[int]]
-
-    def run(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        return self.loop.run_until_complete(self.database.write(work))
 
     def tries(self, work: Callable[[Transaction], Awaitable[T]]) -> bool:
         """Return whether it was done, and not refused as being too late or done before."""
@@ -150,24 +137,4 @@ class Voting(RuleBasedStateMachine):
 
 
 def test_a_vote_counts_each_once_in_any_order_of_events() -> None:
-    loop = asyncio.new_event_loop()
-    with tempfile.TemporaryDirectory() as folder:
-        database = at(Path(folder) / "t.db")
-        loop.run_until_complete(database.open())
-        Voting.loop, Voting.database = loop, database
-        Voting.ids = loop.run_until_complete(database.write(lambda tx: people(tx, PEOPLE + 1)))
-        try:
-            run_state_machine_as_test(
-                Voting,
-                settings=settings(
-                    max_examples=15,
-                    stateful_step_count=15,
-                    deadline=None,
-                    derandomize=True,
-                    suppress_health_check=list(HealthCheck),
-                ),
-            )
-        finally:
-            loop.run_until_complete(database.close())
-            loop.close()
-            release(database.path)
+    play(Voting, PEOPLE + 1)

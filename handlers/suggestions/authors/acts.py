@@ -1,16 +1,19 @@
 """What an author does with their suggestion: write, say how satisfied they are, withdraw."""
 
 from collections.abc import Awaitable
+from dataclasses import dataclass
 
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Form
+from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.suggestions import facts, files
+from handlers.suggestions.author import tell_again
 from handlers.suggestions.authors import asking, page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
+from storage.model.suggestion_rules import Part
 from storage.model.suggestions import Content, Suggestion
 from storage.suggestions import answer_files, author, joining, way, words
 from storage.suggestions.author import UnderWayError
@@ -55,19 +58,23 @@ async def _show(context: Context, found: Suggestion, key: str) -> None:
         context.show(await page.of_mine(context, found, 0))
 
 
-async def _settle(context: Context, step: Awaitable[Suggestion], key: str, told: str) -> None:
-    """Await what the author does, notify staff of it, and show the suggestion as it is now."""
+async def _settle(context: Context, step: Awaitable[Suggestion], key: str, told: str) -> bool:
+    """Await what the author does, notify staff of it, and show the suggestion as it is now.
+
+    Return whether it was done, and not refused because the suggestion has changed.
+    """
     try:
         after = await step
     except ChangedMeanwhileError as changed:
         context.toast(context.texts.plain("suggest-changed"), alert=True)
         await _show(context, changed.present, key)
-        return
+        return False
     except NotNowError:
         raise Refusal("suggest-not-now") from None
     await writing.done_by_author(context, after, told)
     context.toast(context.texts.plain("suggest-thanks"))
     await _show(context, after, key)
+    return True
 
 
 async def rate(context: Context, press: Rate) -> None:
@@ -83,8 +90,9 @@ async def rate(context: Context, press: Rate) -> None:
         await _ask_rating(context, found, press.key, press.handling)
         return
     if Content.NO in {press.handling, press.result}:
-        await _require_rating(context, found)
+        main = await _require_rating(context, found)
         draft = {
+            "again": way.may_be_handled_again(main, context.organisation.suggesting),
             "key": press.key,
             "number": found.label,
             "version": press.version,
@@ -108,7 +116,9 @@ def _together(found: Suggestion) -> str:
 async def _require_rating(context: Context, found: Suggestion) -> Suggestion:
     """Return the suggestion whose answer the author can rate now. Raises Refusal."""
     main = await joining.main_of(context.tx, found)
-    if not way.may_rate(found, main):
+    if not context.organisation.suggesting.has(Part.RATING):
+        raise Refusal("suggest-left-out")
+    if not way.may_rate(found, main, context.organisation.suggesting):
         raise Refusal("suggest-not-now")
     return main
 
@@ -132,19 +142,31 @@ async def _ask_rating(context: Context, found: Suggestion, key: str, handling: s
 
 async def _dissatisfied(context: Context, draft: Draft) -> None:
     found = await page.resolve(context, draft["key"])
-    again = way.may_be_handled_again(await _require_rating(context, found))
+    main = await _require_rating(context, found)
+    again = way.may_be_handled_again(main, context.organisation.suggesting)
     step = author.rate(
         *(context.tx, found.id, draft["version"], facts.by(context)),
         *(Content(draft["handling"]), Content(draft["result"]), draft["text"]),
     )
     beside = _together(found)
     told = f"suggest-staff-again{beside}" if again else f"suggest-staff-not-satisfied{beside}"
-    await _settle(context, step, draft["key"], told)
+    done = await _settle(context, step, draft["key"], told)
+    if done and again and not found.anonymous:  # what is told at the moment would lead to them
+        await tell_again(context, main, besides=found.id)
+
+
+@dataclass(frozen=True)
+class _WhyStep(TextStep):
+    """Why the author is not satisfied; where that leads to a second handling, that it does."""
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        again = draft.get("again", True)
+        return self.asked(context, draft, self.question if again else f"{self.question}-once")
 
 
 DISSATISFIED = Form(
     "suggestion-dissatisfied",
-    (TextStep("text", "suggest-ask-dissatisfied"),),
+    (_WhyStep("text", "suggest-ask-dissatisfied"),),
     echo=None,
     finish=_dissatisfied,
     back=lambda draft: ("suggest-open", AsAuthor(draft["key"], 0, "open")),

@@ -7,7 +7,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.suggestions import facts, views
+from handlers.suggestions import facts, pages, views
 from handlers.suggestions.payloads import AsAuthor, ByCode, Mine, Own, Withdraw
 from storage import rights
 from storage.model.suggestions import Suggestion
@@ -40,7 +40,7 @@ async def of_mine(context: Context, found: Suggestion, at: int) -> View:
     """Return a page of the member's own suggestion."""
     texts = context.texts
     known = await facts.of_suggestion(context, found)
-    made = views.for_author(found, known, texts, context.organisation)
+    made = pages.for_author(found, known, texts, context.organisation)
     page = Page.near(at, len(made))
     rows = page.turner(texts, lambda to: Mine(found.id, to))
     rows += _acts(context, found, known, str(found.id))
@@ -57,7 +57,7 @@ async def of_code(context: Context, typed: str, wanted: int = 0) -> View:
         raise Refusal("suggest-code-unknown")
     texts, code = context.texts, suggestions.as_given(typed)
     known = await facts.of_suggestion(context, found)
-    made = views.for_code(found, known, texts, context.organisation)
+    made = pages.for_code(found, known, texts, context.organisation)
     page = Page.near(wanted, len(made))
     rows = page.turner(texts, lambda to: ByCode(code, to))
     rows += _acts(context, found, known, code)
@@ -70,7 +70,7 @@ async def of_code(context: Context, typed: str, wanted: int = 0) -> View:
     return View(page.text(texts, made[page.number]), rows)
 
 
-def _acts(context: Context, found: Suggestion, known: views.Facts, key: str) -> list[list[Button]]:
+def _acts(context: Context, found: Suggestion, known: pages.Facts, key: str) -> list[list[Button]]:
     """Return the buttons of what an author may do now."""
     acts = []
     if way.may_say_of_promise(found, known.main or found):
@@ -79,7 +79,7 @@ def _acts(context: Context, found: Suggestion, known: views.Facts, key: str) -> 
         acts.append("seconding")
     if found.public and not found.anonymous:
         acts.append("unnamed" if found.named else "named")
-    if way.may_rate(found, known.main or found):
+    if way.may_rate(found, known.main or found, context.organisation.suggesting):
         acts.append("rate")
     if way.may_write(found):
         acts.append("complete" if way.may_complete(found) else "write")

@@ -41,4 +41,5 @@ def line(one: Suggestion, texts: Texts, organisation: Organisation) -> Markup:
         reply=shortened(" ".join((one.reply or "").split()), _SAID),
         result=views.result(one.result, texts, organisation) if one.result else "none",
         name=one.author_name if one.named and one.author_name else "none",
+        marks=views.shared_marks(one, texts, organisation) or "none",
     )

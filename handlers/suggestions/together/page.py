@@ -6,7 +6,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.suggestions import coming, facts, views
+from handlers.suggestions import coming, facts, pages, views
 from handlers.suggestions.payloads import Done, Mine, Shared, Suggest
 from storage import rights
 from storage.model.suggestions import Suggestion
@@ -116,10 +116,12 @@ def _pages(
         name=name or "none",
         count=count,
     )
-    blocks = [views.Block(texts("suggest-head-shared"), views.body(found, texts))]
+    if main.reply and (marks := views.shared_marks(main, texts, organisation)):
+        head = Markup("\n".join([head, texts("suggest-head-marks", marks=marks)]))
+    blocks = [pages.Block(texts("suggest-head-shared"), views.body(found, texts))]
     if main.reply:
-        blocks += views.outcome_blocks(main, texts, organisation)
-    return views.pages(head, blocks, texts)
+        blocks += pages.outcome_blocks(main, texts, organisation)
+    return pages.of_blocks(head, blocks, texts)
 
 
 async def tell_answered(context: Context, after: Suggestion) -> None:

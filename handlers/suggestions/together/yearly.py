@@ -41,14 +41,15 @@ async def show(context: Context, press: Yearly) -> None:
     this = facts.by(context).today.year
     year = press.year or this
     found, texts = await _entries(context, year), context.texts
-    counts = {name: len(yearly.of(found, name)) for name in yearly.FIGURES}
-    shown = [name for name in yearly.FIGURES if counts[name] or name in {"received", "answered"}]
+    office = context.organisation
+    counts = yearly.figures(found, office)
+    shown = [name for name in counts if counts[name] or name in {"received", "answered"}]
     buttons = [
-        Button(f"{figure(name, texts)} {counts[name]}", Listed(year, name, 0))
+        Button(f"{figure(name, texts, office)} {counts[name]}", Listed(year, name, 0))
         for name in shown
         if counts[name]
     ]
-    lines = [_line(figure(name, texts), counts[name], texts) for name in shown]
+    lines = [_line(figure(name, texts, office), counts[name], texts) for name in shown]
     for group in yearly.GROUPS:
         divided = yearly.groups(found, group)
         if divided:
@@ -75,8 +76,10 @@ def _line(name: str, count: int, texts: Texts) -> str:
     return texts("suggest-year-line", figure=name, count=count)
 
 
-def figure(name: str, texts: Texts) -> str:
+def figure(name: str, texts: Texts, organisation: Organisation) -> str:
     """Return what a figure is called."""
+    if name.startswith(yearly.MARK):
+        return views.mark(name.removeprefix(yearly.MARK), texts, organisation)
     return texts.plain("suggest-year-figure", figure=name)
 
 
@@ -101,7 +104,8 @@ async def listed(context: Context, press: Listed) -> None:
     rows += page.turner(texts, lambda to: Listed(press.year, press.figure, to))
     rows.append([Button(texts.plain("suggest-year-back"), Yearly(press.year))])
     group, equals, key = press.figure.partition("=")
-    name = named(group, key, texts, context.organisation) if equals else figure(press.figure, texts)
+    office = context.organisation
+    name = named(group, key, texts, office) if equals else figure(press.figure, texts, office)
     head = texts("suggest-year-list", year=str(press.year), figure=name, count=len(behind))
     context.show(View(page.text(texts, head), rows))
 
@@ -139,7 +143,8 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     texts, found = texts_of(args["language"]), await _loaded(tx, organisation, args)
     title = texts.plain("suggest-year-title", year=str(args["year"]))
     figures: list[list[Cell]] = [
-        [figure(name, texts), len(yearly.of(found, name))] for name in yearly.FIGURES
+        [figure(name, texts, organisation), count]
+        for name, count in yearly.figures(found, organisation).items()
     ]
     sheet = texts.plain("suggest-year-figures")
     header = [sheet, texts.plain("suggest-year-count")]
@@ -161,7 +166,7 @@ def _part(found: list[Entry], group: str, texts: Texts, organisation: Organisati
         ]
         for key, entries in yearly.groups(found, group).items()
     ]
-    header = [title, *(figure(name, texts) for name in _OF_GROUP)]
+    header = [title, *(figure(name, texts, organisation) for name in _OF_GROUP)]
     summed = tuple(range(1, len(header)))
     return Part(title, header, rows, summed, Diagram(title, 0, (1, 2)))
 
@@ -178,11 +183,11 @@ def _all(found: list[Entry], texts: Texts, organisation: Organisation) -> Part:
                 views.topic(one.topic, texts, organisation),
                 views.beginning(one, texts),
                 views.status(one.status, texts),
-                figure(yearly.became(one), texts),
+                figure(yearly.became(one), texts, organisation),
                 views.unit(one.unit, texts, organisation) if one.unit else None,
                 views.result(one.result, texts, organisation) if one.result else None,
-                None if late == "none" else figure(late, texts),
-                views.marks(one, texts) or None,
+                None if late == "none" else figure(late, texts, organisation),
+                views.marks(one, texts, organisation) or None,
             ]
         )
     columns = ("number", "topic", "body", "status", "became", "unit", "result", "time", "marks")

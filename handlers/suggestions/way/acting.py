@@ -7,7 +7,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
-from handlers.suggestions import facts, rights, views
+from handlers.suggestions import facts, pages, rights
 from handlers.suggestions.author import record
 from handlers.suggestions.payloads import Handle
 from storage.model.suggestion_rules import Duty
@@ -51,7 +51,7 @@ async def settle(
 async def again(context: Context, form: Form, present: Suggestion, draft: Draft) -> None:
     """Show the present suggestion, and the form's check page or last question once more."""
     known = await facts.of_suggestion(context, present)
-    made = views.for_staff(present, known, context.texts, context.organisation)
+    made = pages.for_staff(present, known, context.texts, context.organisation)
     context.show(View(made[0]))
     renewed = draft | {"version": present.version}
     if form.echo is not None:
@@ -63,7 +63,7 @@ async def again(context: Context, form: Form, present: Suggestion, draft: Draft)
 async def show_done(context: Context, after: Suggestion) -> None:
     """Show the suggestion after a form, with the button that opens its page."""
     known = await facts.of_suggestion(context, after)
-    made = views.for_staff(after, known, context.texts, context.organisation)
+    made = pages.for_staff(after, known, context.texts, context.organisation)
     rows = [[Button(context.texts.plain("suggest-open"), Handle(after.id, 0))]]
     context.show(View(made[0], rows))
 

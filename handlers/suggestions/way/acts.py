@@ -6,15 +6,15 @@ from typing import Final
 
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
-from handlers.suggestions import facts, rights, writing
+from handlers.suggestions import facts, rights, views, writing
 from handlers.suggestions.author import tell_author, tell_person
 from handlers.suggestions.payloads import Act
 from handlers.suggestions.way import answers, giving, joining, page, reasons
 from handlers.suggestions.way.acting import draft_of, settle
 from storage import office_days
-from storage.model.suggestion_rules import Duty
-from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
-from storage.suggestions import clocks, handling, way
+from storage.model.suggestion_rules import Duty, Part
+from storage.model.suggestions import Mark, Suggestion, SuggestionStatus, SuggestionStepKind
+from storage.suggestions import clocks, handling, marks, way
 from storage.suggestions import steps as suggestion_steps
 
 Do = Callable[[Context, Suggestion], Awaitable[Suggestion | None]]
@@ -33,7 +33,7 @@ class _Deed:
 
 async def act(context: Context, press: Act) -> None:
     """Run the act that was pressed, if the suggestion has not changed since it was shown."""
-    deed = _DEEDS.get(press.act)
+    deed = _DEEDS.get(press.act) or _own_mark(context, press.act)
     if deed is None:
         await rights.work_on(context, press.suggestion)
         raise Refusal("button-foreign")
@@ -42,9 +42,19 @@ async def act(context: Context, press: Act) -> None:
         context.toast(context.texts.plain("suggest-changed"), alert=True)
         await page.show(context, found)
         return
+    _require_part(context, press.act, found)
     after = await deed.do(context, found)
     if after is not None:
         await page.show(context, after)
+
+
+def _require_part(context: Context, act: str, found: Suggestion) -> None:
+    """Raise Refusal if the settings leave out what the act leads to."""
+    times = context.organisation.suggesting
+    kind = _STEPS.get(act)
+    left_out = kind is not None and way.is_left_out(kind, found, times)
+    if left_out or (act == "help" and not times.has(Part.HELP)):
+        raise Refusal("suggest-left-out")
 
 
 def _begins(form: forms.Form) -> Do:
@@ -130,10 +140,19 @@ async def _approve(context: Context, found: Suggestion) -> Suggestion | None:
     return await answers.approve(context, found)
 
 
-def _marks(mark: Mark) -> Do:
+def _own_mark(context: Context, act: str) -> _Deed | None:
+    """Return the deed of a mark that is not the bot's; None if the act is no such mark."""
+    begin, _, key = act.partition("-")
+    known = context.organisation.mark(key) or context.organisation.former.get(("mark", key))
+    return _Deed(_marks(key), (Duty.MARK,)) if begin == "mark" and known else None
+
+
+def _marks(mark: str) -> Do:
     async def do(context: Context, found: Suggestion) -> Suggestion | None:
-        if mark is Mark.SHOWN and not found.reply:
+        if mark == Mark.SHOWN and not found.reply and mark not in found.marks:
             raise Refusal("suggest-answer-first")
+        if mark not in {*found.marks, *marks.offered(context.organisation)}:
+            raise Refusal("suggest-left-out")
         step = suggestion_steps.mark(
             *(context.tx, found.id, found.version, facts.by(context), mark)
         )
@@ -141,10 +160,11 @@ def _marks(mark: Mark) -> Do:
         async def told(context: Context, after: Suggestion) -> None:
             if mark in after.marks:
                 await tell_author(
-                    *(context, after, "suggest-told-marked"), lambda _: {"mark": str(mark)}
+                    *(context, after, "suggest-told-marked"),
+                    lambda texts: {"mark": views.mark(mark, texts, context.organisation)},
                 )
 
-        return await settle(context, step, "marked", told, details={"mark": str(mark)})
+        return await settle(context, step, "marked", told, details={"mark": mark})
 
     return do
 
@@ -188,6 +208,13 @@ async def _status(context: Context, found: Suggestion) -> None:
     page.ask_status(context, found)
 
 
+_STEPS: Final[Mapping[str, SuggestionStepKind]] = {
+    "return": SuggestionStepKind.RETURNED,
+    "merge": SuggestionStepKind.MERGED,
+    "assign": SuggestionStepKind.ASSIGNED,
+    "not-ours": SuggestionStepKind.NOT_OURS,
+}
+"""The steps of acts that the settings can leave out."""
 _DEEDS: Final[Mapping[str, _Deed]] = {
     "reply": _Deed(_reply, (Duty.ANSWER,)),
     "status": _Deed(_status, (Duty.TRIAGE, Duty.ACCEPT)),
@@ -214,7 +241,7 @@ _DEEDS: Final[Mapping[str, _Deed]] = {
     "later": _Deed(_begins(reasons.LATER), (Duty.ANSWER,)),
     "broken": _Deed(_begins(reasons.BROKEN), (Duty.ANSWER,)),
     **{
-        str(mark): _Deed(_marks(mark), (Duty.SHOW if mark is Mark.SHOWN else Duty.MARK,))
+        str(mark): _Deed(_marks(str(mark)), (Duty.SHOW if mark is Mark.SHOWN else Duty.MARK,))
         for mark in Mark
     },
 }

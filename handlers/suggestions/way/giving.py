@@ -208,7 +208,7 @@ async def _say(context: Context, draft: Draft) -> None:
 
     def args(texts: Texts) -> dict[str, str]:
         unit = views.unit(helper.unit, texts, context.organisation) if helper.unit else ""
-        return {"unit": unit or texts.plain("suggest-somebody"), **reason(texts)}
+        return {"unit": unit or texts.plain("suggest-some-helper"), **reason(texts)}
 
     if found.handler_id is None:
         await tell_office(context, found, Duty.ASSIGN, "suggest-staff-opinion", args)

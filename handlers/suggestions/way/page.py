@@ -7,17 +7,18 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.suggestions import facts, views
+from handlers.suggestions import facts, pages, views
 from handlers.suggestions.author import record, tell_author
+from handlers.suggestions.pages import Facts
 from handlers.suggestions.payloads import Act, Files, Given, Handle, Helping, Queue, SetStatus
 from handlers.suggestions.rights import may, may_release, works_on
-from handlers.suggestions.views import Facts, due
+from handlers.suggestions.views import due
 from handlers.suggestions.way import reasons
 from handlers.suggestions.way.acting import draft_of
 from storage import office_days, rights
-from storage.model.suggestion_rules import Duty
+from storage.model.suggestion_rules import Duty, Part
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus, SuggestionStepKind
-from storage.suggestions import clocks, taking, way
+from storage.suggestions import clocks, marks, taking, way
 from storage.suggestions.taking import ChangedMeanwhileError, NothingToUndoError
 
 __all__ = ("ask_status", "begin_not_ours", "due", "show", "show_more", "undo")
@@ -38,7 +39,7 @@ async def show(context: Context, found: Suggestion, at: int = 0) -> None:
     """Show the suggestion: its text, every step with the name of who did it, possible acts."""
     texts = context.texts
     known = await facts.of_suggestion(context, found)
-    made = views.for_staff(found, known, texts, context.organisation)
+    made = pages.for_staff(found, known, texts, context.organisation)
     page = Page.near(at, len(made))
     rows = [
         *page.turner(texts, lambda to: Handle(found.id, to)),
@@ -64,7 +65,7 @@ async def _acts(context: Context, found: Suggestion, known: Facts) -> list[list[
     """Return the buttons of what this person may do: the office most, helpers their opinion."""
     works = await works_on(context, found)
     rows = list[list[Button]]()
-    if way.may(_K.APPROVED, found) and await may_release(context, found):
+    if _may_step(context, _K.APPROVED, found) and await may_release(context, found):
         rows.append(_act(context, found, "suggest-act-approve", "approve"))
     if works:
         rows += [_act(context, found, *one) for one in _possible(context, found, known)]
@@ -95,9 +96,9 @@ def _possible(context: Context, found: Suggestion, known: Facts) -> Iterator[tup
     begins = found.status is SuggestionStatus.ASSIGNED and in_charge
     if begins and may(context, found, Duty.ANSWER):
         yield "suggest-act-begin", "begin"
-    if way.may(_K.REPLY, found) and may(context, found, Duty.ANSWER):
+    if _may_step(context, _K.REPLY, found) and may(context, found, Duty.ANSWER):
         yield "suggest-act-reply-again" if found.reply else "suggest-act-reply", "reply"
-    if way.may(_K.TAKEN, found) and may(context, found, Duty.ASSIGN):
+    if _may_step(context, _K.TAKEN, found) and may(context, found, Duty.ASSIGN):
         if found.handler_id == context.member.id:
             yield "suggest-act-release", "release"
         else:
@@ -108,7 +109,13 @@ def _possible(context: Context, found: Suggestion, known: Facts) -> Iterator[tup
     both = (found, known.main or found)
     if way.may_write(found) and any(may(context, one, Duty.WRITE) for one in both):
         yield "suggest-act-write", "write"
-    yield "suggest-act-more", "more"
+    times = context.organisation.suggesting
+    both_there = times.has(Part.ASSIGNED) and times.has(Part.MERGED)
+    yield "suggest-act-more" if both_there else "suggest-act-more-plain", "more"
+
+
+def _may_step(context: Context, kind: SuggestionStepKind, found: Suggestion) -> bool:
+    return way.may(kind, found, context.organisation.suggesting)
 
 
 def settable(context: Context, found: Suggestion) -> list[SuggestionStatus]:
@@ -116,7 +123,8 @@ def settable(context: Context, found: Suggestion) -> list[SuggestionStatus]:
     return [
         status
         for status in way.SETTABLE
-        if way.may_set(found, status) and may(context, found, duty_of(status))
+        if way.may_set(found, status, context.organisation.suggesting)
+        and may(context, found, duty_of(status))
     ]
 
 
@@ -128,13 +136,13 @@ def duty_of(status: SuggestionStatus) -> Duty:
 def _waiting(context: Context, found: Suggestion) -> list[str]:
     """Return the acts that decide what waits."""
     acts = list[str]()
-    if way.may(_K.APPROVED, found) and may(context, found, Duty.REVIEW):
+    if _may_step(context, _K.APPROVED, found) and may(context, found, Duty.REVIEW):
         acts.append("refuse")
     if found.extension is not None and may(context, found, Duty.EXTEND):
         acts += ["time-yes", "time-no"]
     if found.promise == "asked" and may(context, found, Duty.ANSWER):
         acts += ["kept", "later", "broken"]
-    if way.may(_K.PARTED, found) and may(context, found, Duty.MERGE):
+    if _may_step(context, _K.PARTED, found) and may(context, found, Duty.MERGE):
         acts.append("part")
     return acts
 
@@ -154,20 +162,33 @@ def _helping(context: Context, found: Suggestion, known: Facts) -> list[list[But
 async def show_more(context: Context, found: Suggestion) -> None:
     """Show the further acts: to send back, merge, give to others, ask for time, mark, close."""
     texts, known = context.texts, await facts.of_suggestion(context, found)
-    acts = [one for one, kind, duty in _MORE if way.may(kind, found) and may(context, found, duty)]
+    acts = [
+        one
+        for one, kind, duty in _MORE
+        if _may_step(context, kind, found) and may(context, found, duty)
+    ]
     helps = may(context, found, Duty.HELP)
-    if found.status in way.WORKING and helps:
+    if way.may_help(found, context.organisation.suggesting) and helps:
         acts.append("help")
     answers = may(context, found, Duty.ANSWER)
-    extends = way.may(_K.ASKED_TIME, found) and context.organisation.suggesting.extension_days
+    extends = (
+        _may_step(context, _K.ASKED_TIME, found) and context.organisation.suggesting.extension_days
+    )
     if answers and extends:
         acts.append("time")
-    if answers and way.may(_K.NOT_OURS, found) and await _may_still_return(context, found):
+    if (
+        answers
+        and _may_step(context, _K.NOT_OURS, found)
+        and await _may_still_return(context, found)
+    ):
         acts.append("not-ours")
     rows = [_act(context, found, f"suggest-act-{one}", one) for one in acts]
-    if way.may(_K.MARKED, found):
-        marks = [one for one in Mark if one is not Mark.SHOWN or found.reply]
-        rows += [_mark(context, found, one) for one in marks if may_mark(context, found, one)]
+    if _may_step(context, _K.MARKED, found):
+        keys = {*found.marks, *marks.offered(context.organisation)}
+        if not found.reply:
+            keys -= {Mark.SHOWN} - found.marks
+        ordered = marks.in_order(keys, context.organisation)
+        rows += [_mark(context, found, one) for one in ordered if may_mark(context, found, one)]
     for one in known.helpers if helps else ():
         label = texts.plain(
             "suggest-act-unhelp", name=views.helper(one, texts, context.organisation)
@@ -177,16 +198,16 @@ async def show_more(context: Context, found: Suggestion) -> None:
     context.show(View(texts("suggest-more", number=found.label), rows))
 
 
-def may_mark(context: Context, found: Suggestion, mark: Mark) -> bool:
+def may_mark(context: Context, found: Suggestion, mark: str) -> bool:
     """Return whether the person may set this mark, and take it away."""
-    return may(context, found, Duty.SHOW if mark is Mark.SHOWN else Duty.MARK)
+    return may(context, found, Duty.SHOW if mark == Mark.SHOWN else Duty.MARK)
 
 
-def _mark(context: Context, found: Suggestion, mark: Mark) -> list[Button]:
+def _mark(context: Context, found: Suggestion, mark: str) -> list[Button]:
     key = "suggest-act-unmark" if mark in found.marks else "suggest-act-mark"
-    return [
-        Button(context.texts.plain(key, mark=str(mark)), Act(found.id, found.version, str(mark)))
-    ]
+    name = views.mark(mark, context.texts, context.organisation)
+    act = mark if mark in set(Mark) else f"mark-{mark}"
+    return [Button(context.texts.plain(key, mark=name), Act(found.id, found.version, act))]
 
 
 async def _may_still_return(context: Context, found: Suggestion) -> bool:
@@ -197,7 +218,7 @@ async def _may_still_return(context: Context, found: Suggestion) -> bool:
 
 async def begin_not_ours(context: Context, found: Suggestion) -> None:
     """Ask why the suggestion is not theirs, while it can still be given back. Raises Refusal."""
-    if not way.may(_K.NOT_OURS, found) or not await _may_still_return(context, found):
+    if not _may_step(context, _K.NOT_OURS, found) or not await _may_still_return(context, found):
         raise Refusal("suggest-too-late", days=str(context.organisation.suggesting.not_ours_days))
     await forms.begin(context, reasons.NOT_OURS, draft_of(found))
 
@@ -227,8 +248,13 @@ def ask_status(context: Context, found: Suggestion) -> None:
         [Button(views.status(status, texts), SetStatus(found.id, found.version, status))]
         for status in settable(context, found)
     ]
-    adopts = way.may(_K.MARKED, found) and may_mark(context, found, Mark.ADOPTED)
-    marks = [_mark(context, found, Mark.ADOPTED)] if adopts else []
+    adopts = Mark.ADOPTED in {*found.marks, *marks.offered(context.organisation)}
+    adopts = adopts and _may_step(context, _K.MARKED, found)
+    adopted = (
+        [_mark(context, found, Mark.ADOPTED)]
+        if adopts and may_mark(context, found, Mark.ADOPTED)
+        else []
+    )
     back = [Button(texts.plain("suggest-back"), Handle(found.id, 0))]
     said = texts("suggest-ask-status", number=found.label, status=str(found.status))
-    context.show(View(said, [*offered, *marks, back]))
+    context.show(View(said, [*offered, *adopted, back]))
