@@ -9,6 +9,7 @@ the same event loop. One that is cut (``terminate``) is cut.
 import asyncio
 from collections import defaultdict
 
+import asyncpg
 import uvloop
 
 from storage.engine.postgres import connection as on_postgres
@@ -17,6 +18,8 @@ from storage.engine.postgres.connection import Address, Connection
 Way = tuple[str, int, asyncio.AbstractEventLoop]
 _IDLE = "SET application_name = 'kept'"  # by which the storage does not take it for its own
 _USED = "RESET application_name"
+_LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
+"""After these a connection is of no more use: the server has ended it."""
 _connect = on_postgres.connect
 _idle: defaultdict[Way, list["Kept"]] = defaultdict(list)
 _guards: dict[asyncio.AbstractEventLoop, asyncio.Task[None] | None] = {}
@@ -42,9 +45,9 @@ class Kept(Connection):
         try:
             await self.reset(timeout=timeout)
             await self.execute(_IDLE)
-        except BaseException:
+        except _LOST:
             self.terminate()
-            raise
+            return
         _idle[self.way].append(self)
 
 
@@ -59,8 +62,17 @@ async def connect(
         _guards[loop] = loop.create_task(_guard(loop))
     way = (direct and address.direct) or address.dsn, address.cached_statements, loop
     while idle := _idle[way]:
-        if not (found := idle.pop()).is_closed():
+        found = idle.pop()
+        try:
             await found.execute(_USED)
+        except (
+            asyncpg.PostgresError,
+            asyncpg.InterfaceError,
+            asyncpg.InternalClientError,
+            OSError,
+        ):
+            found.terminate()  # the server has ended it meanwhile
+        else:
             return found
     new = await _connect(address, direct=direct, made=made)
     if isinstance(new, Kept):

@@ -5,12 +5,16 @@ removed then.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Mark, Suggestion
 from storage.rights import Reach
 from storage.suggestions import suggestions
+
+_MARKED: Final = f"({' OR '.join(f's.{mark} = 1' for mark in Mark)})"
+"""As the index ``suggestions_marked`` has it."""
 
 
 def offered(office: Organisation) -> list[str]:
@@ -41,11 +45,15 @@ async def counts(tx: Transaction, reach: Reach) -> Mapping[str, int]:
     where, args = suggestions.within(reach)
     authors = "LEFT JOIN members a ON a.id = s.author_id"
     columns = ", ".join(f"coalesce(sum(s.{mark}), 0) AS {mark}" for mark in Mark)
-    row = await tx.one(f"SELECT {columns} FROM suggestions s {authors} WHERE {where}", *args)  # noqa: S608
+    row = await tx.one(
+        f"SELECT {columns} FROM suggestions s {authors} WHERE {where} AND {_MARKED}",  # noqa: S608
+        *args,
+    )
     assert row is not None
+    # CROSS JOIN has SQLite begin with the marks, of which there are few.
     own = await tx.all(
-        "SELECT k.key, count(*) AS many FROM suggestion_marks k"  # noqa: S608 - placeholders
-        f" JOIN suggestions s ON s.id = k.suggestion_id {authors} WHERE {where} GROUP BY k.key",
+        "SELECT k.key, count(*) AS many FROM suggestion_marks k CROSS JOIN suggestions s"  # noqa: S608
+        f" {authors} WHERE s.id = k.suggestion_id AND {where} GROUP BY k.key",
         *args,
     )
     found = {str(mark): int(row[mark]) for mark in Mark} | {one["key"]: one["many"] for one in own}

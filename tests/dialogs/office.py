@@ -242,3 +242,7 @@ async def erases(person: Person) -> None:
     await person.presses("删除我的全部资料")
     await person.presses("是的，全部删除")
     await person.sees("您的全部资料已经删除")
+
+
+def theirs(messages: list[dict[str, Any]], person: Person) -> list[dict[str, Any]]:
+    return [one for one in messages if one["from"]["id"] != person.id]

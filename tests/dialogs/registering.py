@@ -26,3 +26,14 @@ async def changes(person: Person, field: str, value: str) -> None:
     await person.presses("修改资料")
     await person.presses(field)
     await person.says(value)
+
+
+async def opens(person: Person, start: str, name: str, digits: str) -> None:
+    await person.says(f"/start {start}")
+    await person.sees("请先看一下隐私说明")
+    await person.presses("⬜ 照片")
+    await person.presses("☑️ 照片")
+    await person.presses("⬜ 照片")
+    await person.presses("✅ 我同意并继续")
+    await person.says(name)
+    await person.says(digits)

@@ -1,7 +1,10 @@
-"""Reads the workbooks that people are sent."""
+"""Writes and reads the workbooks that people send and are sent."""
 
+from handlers.workbooks.writing import write_sheet
 from tests.dialogs.office import workbook
 from tests.dialogs.world import Person, World
+
+HEADER = ("工号", "姓名", "学院", "团体", "职务", "手机", "邮箱", "联络人")
 
 
 async def sheet(world: World, person: Person) -> dict[str, list[object]]:
@@ -11,3 +14,7 @@ async def sheet(world: World, person: Person) -> dict[str, list[object]]:
     head = next(row for row in rows if "姓名" in row)
     at = head.index("姓名")
     return {str(row[at]): row for row in rows[rows.index(head) + 1 :]}
+
+
+def book(*rows: tuple[str, ...]) -> bytes:
+    return write_sheet("册", HEADER, [row + ("",) * (len(HEADER) - len(row)) for row in rows])

@@ -14,13 +14,10 @@ from tests.dialogs.office import (
     paired,
     picture,
     sends,
+    theirs,
     workbook,
 )
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
-
-
-def theirs(messages: list[Message], person: Person) -> list[Message]:
-    return [one for one in messages if one["from"]["id"] != person.id]
 
 
 async def replies(person: Person, to: Message, text: str) -> Message:

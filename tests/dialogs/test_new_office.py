@@ -16,11 +16,10 @@ from handlers.people.payloads import Correct, MakeRecordLink, PrintCards, Remove
 from storage.operations import backup
 from tests import databases
 from tests.dialogs.lives import again, lives
-from tests.dialogs.office import SCHOOL, erases, forged, joined, registers, sent_file
+from tests.dialogs.office import SCHOOL, erases, forged, joined, registers, sent_file, theirs
+from tests.dialogs.registering import opens
+from tests.dialogs.sheets import book
 from tests.dialogs.stored import words_in
-from tests.dialogs.test_contacts import theirs
-from tests.dialogs.test_roster import book
-from tests.dialogs.test_taking_over import opens
 from tests.dialogs.world import Person, World, labels, text_of
 from tests.postgres import PROGRAMS
 

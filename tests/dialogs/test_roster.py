@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from handlers.workbooks.writing import write_sheet
 from storage.model.audiences import Audience
 from storage.notices import control
 from tests.dialogs.office import (
@@ -19,14 +18,10 @@ from tests.dialogs.office import (
     workbook,
 )
 from tests.dialogs.plans import SAMPLES, count
+from tests.dialogs.sheets import HEADER, book
 from tests.dialogs.world import Person, World
 
 ROSTER = (SAMPLES / "roster.xlsx").read_bytes()
-HEADER = ("工号", "姓名", "学院", "团体", "职务", "手机", "邮箱", "联络人")
-
-
-def book(*rows: tuple[str, ...]) -> bytes:
-    return write_sheet("册", HEADER, [row + ("",) * (len(HEADER) - len(row)) for row in rows])
 
 
 async def came_back(world: World, person: Person) -> list[list[object]]:

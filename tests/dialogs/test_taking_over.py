@@ -9,6 +9,7 @@ from storage.people import consents, listing, record_links, sorting
 from storage.people.listing import State, Wanted
 from storage.rights import Reach
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, joined, make, member, registers
+from tests.dialogs.registering import opens
 from tests.dialogs.world import TOKEN, Person, World, text_of
 
 
@@ -52,17 +53,6 @@ async def link_for(staff: Person, name: str) -> str:
     found = re.search(r"start=(claim_[\w-]{32})", sent)
     assert found is not None
     return found[1]
-
-
-async def opens(person: Person, start: str, name: str, digits: str) -> None:
-    await person.says(f"/start {start}")
-    await person.sees("请先看一下隐私说明")
-    await person.presses("⬜ 照片")
-    await person.presses("☑️ 照片")
-    await person.presses("⬜ 照片")
-    await person.presses("✅ 我同意并继续")
-    await person.says(name)
-    await person.says(digits)
 
 
 async def test_a_link_binds_the_record_after_name_and_number_and_can_be_undone(

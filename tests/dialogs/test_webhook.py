@@ -153,8 +153,13 @@ async def test_what_telegram_cant_deliver_is_said_in_health_and_to_staff(
             await office.sees("📡 Telegram 有", "条消息未能送达机器人")
             await lin.sees("我能帮您做这些")
             await until(lambda: says("ready\n"))
-            await office.presses("刷新")
-            await office.sees("一切正常")
+
+            async def is_well() -> bool:
+                # With no update too many, the press itself can be the one that is on its way.
+                await office.presses("刷新")
+                return await office.got("一切正常") > 0
+
+            await until(is_well)
 
 
 async def test_a_webhook_that_telegram_refuses_is_said_and_tried_again(tmp_path: Path) -> None:

@@ -66,6 +66,14 @@ class Child:
         return code
 
 
+class _Said(asyncio.StreamReaderProtocol):
+    """What a process says; its pipe is closed at the end, which uvloop leaves to us."""
+
+    def eof_received(self) -> bool:
+        super().eof_received()
+        return False
+
+
 async def fork(module: str, *arguments: str) -> tuple[Child, asyncio.StreamReader]:
     """Run a module in a process of its own; return that and what it says."""
     reading, writing = os.pipe()
@@ -74,6 +82,6 @@ async def fork(module: str, *arguments: str) -> tuple[Child, asyncio.StreamReade
         process.start()
     said = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(said), os.fdopen(reading, "rb", 0)
+        lambda: _Said(said), os.fdopen(reading, "rb", 0)
     )
     return Child(process), said

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from storage import rights
+from storage import privacy, rights
 from storage.engine.database import Database
+from storage.engine.erasures import Person
 from storage.engine.transaction import Transaction
 from storage.events import campaigns
 from storage.library import items, links, shelves
@@ -91,6 +92,16 @@ async def test_a_suggestion_with_words_and_supporters_is_withdrawn(database: Dat
     await database.write(work)
 
 
+async def test_somebody_whose_erasure_was_not_committed_is_there(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        [one] = await people(tx, 1)
+        created = await tx.value("SELECT created_at FROM members WHERE id = $1", one)
+        assert await privacy.has(tx, Person(None, one, created))
+        assert not await privacy.has(tx, Person(None, one, created + 1))
+
+    await database.write(work)
+
+
 async def test_a_question_that_another_depends_on_is_taken_away(database: Database) -> None:
     async def work(tx: Transaction) -> None:
         [one] = await people(tx, 1)
@@ -101,6 +112,10 @@ async def test_a_question_that_another_depends_on_is_taken_away(database: Databa
         await building.take_away(tx, survey, first)
         [left] = await questions.of_set(tx, survey.set_id)
         assert (left.text, left.if_id) == ("为何", None)
+        await building.add(tx, survey, [NewQuestion(QuestionKind.TEXT, "何时")])
+        assert await building.undo(tx, survey)
+        asked_now = await questions.of_set(tx, survey.set_id)
+        assert [one.text for one in asked_now if not one.removed] == ["为何"]
         await surveys.address(tx, survey.id, Audience(members=(one,)), "college:jixie")
         found = await surveys.find(tx, survey.id)
         assert found is not None
