@@ -23,6 +23,7 @@ CONFIG = {
     *(
         "bot.addresses",
         "bot.config",
+        "bot.config_file",
         "bot.environment",
         "storage",
         "storage.engine",

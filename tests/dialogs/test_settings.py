@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from telegram.ext import Application, CallbackContext
 
-from bot import config
+from bot import config, config_file
 from bot.app import running
 from bot.commands import first_week
 from bot.commands.invite import invite
@@ -539,7 +539,7 @@ def test_every_setting_has_its_check() -> None:
 
 
 def test_config_toml_shows_every_setting_there_is() -> None:
-    built = msgspec.to_builtins(config._read(CONFIG))
+    built = msgspec.to_builtins(config_file.read(CONFIG))
     assert set(keys(built)) == all_keys()
 
 
