@@ -1,6 +1,7 @@
 """Units of work that are committed together, run on the connection's thread."""
 
 import sqlite3
+from contextlib import nullcontext
 from typing import Any, NoReturn
 
 from storage.engine.clock import Clock
@@ -24,55 +25,42 @@ def run_group(
     clock: Clock,
 ) -> None:
     """Run the jobs in one transaction: one can fail alone, the commit fails or succeeds for all."""
-    if any(job.durable for job in group):
-        _run_group(connection, keys, erasures, memory, group, clock)
-        return
-    with not_waiting(connection):
-        _run_group(connection, keys, erasures, memory, group, clock)
-
-
-def _run_group(
-    connection: sqlite3.Connection,
-    keys: Keyring,
-    erasures: Erasures,
-    memory: dict[str, Any],
-    group: list[Job[Any]],
-    clock: Clock,
-) -> None:
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        _clear_if_changed_elsewhere(connection, memory)
-        keys.refresh()
-        epoch = _epoch(connection, group)
-        for job in group:
-            if job.is_over(epoch):
-                continue
-            connection.execute("SAVEPOINT job")
-            transaction = SQLiteTransaction(connection, keys, memory, clock)
-            transaction.traces = job.traces
-            try:
-                job.result = drive(job.work(transaction))
-                if transaction.erased:
-                    erasures.add(transaction.erased, transaction.traces)
-                job.after = transaction.after
-                job.topics = transaction.topics
-                job.proves_room = transaction.proves_room
-            except Exception as error:
-                if not connection.in_transaction:  # SQLite itself has rolled everything back
-                    raise
-                job.error = _meant(error)
-                memory.clear()
-                connection.execute("ROLLBACK TO job")
-            connection.execute("RELEASE job")
-        connection.execute("COMMIT")
-    except BaseException as error:
-        memory.clear()
-        if isinstance(error, Exception):
-            raise_meant(error)
-        raise
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+    waits = any(job.durable for job in group)
+    with nullcontext() if waits else not_waiting(connection):
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            _clear_if_changed_elsewhere(connection, memory)
+            keys.refresh()
+            epoch = _epoch(connection, group)
+            for job in group:
+                if job.is_over(epoch):
+                    continue
+                connection.execute("SAVEPOINT job")
+                transaction = SQLiteTransaction(connection, keys, memory, clock)
+                transaction.traces = job.traces
+                try:
+                    job.result = drive(job.work(transaction))
+                    if transaction.erased:
+                        erasures.add(transaction.erased, transaction.traces)
+                    job.after = transaction.after
+                    job.topics = transaction.topics
+                    job.proves_room = transaction.proves_room
+                except Exception as error:
+                    if not connection.in_transaction:  # SQLite itself has rolled everything back
+                        raise
+                    job.error = _meant(error)
+                    memory.clear()
+                    connection.execute("ROLLBACK TO job")
+                connection.execute("RELEASE job")
+            connection.execute("COMMIT")
+        except BaseException as error:
+            memory.clear()
+            if isinstance(error, Exception):
+                raise_meant(error)
+            raise
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 def _epoch(connection: sqlite3.Connection, group: list[Job[Any]]) -> int:
