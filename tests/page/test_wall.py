@@ -142,7 +142,8 @@ def test_a_screen_shows_the_code_that_changes(browser: Browser, tmp_path: Path) 
         page.evaluate("document.exitFullscreen()")
         expect(page.locator("#full")).to_be_visible()
         # Without network nobody scans a code that is no longer good.
-        context.set_offline(True)
+        with page.expect_event("requestfailed"):  # so none is on its way that brings a new code
+            context.set_offline(True)
         page.evaluate("goodUntil = 0")
         expect(page.locator("#note")).to_contain_text("签到码暂时没有更新")
         expect(page.locator("#code")).to_be_hidden()
