@@ -66,13 +66,20 @@ class Someone:
 
     async def reads(self, text: str, again: str) -> None:
         """Wait for this; ask for it ``again`` with such a button once nothing has come for long."""
-        try:
-            await self._until(lambda one: text in str(one["text"]), seconds=60)
-        except TimeoutError:
+        if not await self._stands(text, seconds=60):
             await self.says("/surveys")
             await self.presses(data=again)
             await self.presses("填")
-            await self._until(lambda one: text in str(one["text"]))
+            assert await self._stands(text, seconds=300)
+
+    async def _stands(self, text: str, seconds: float) -> bool:
+        """Wait until one of the newest messages has this text; an older one can come once more."""
+        begun = time.monotonic()
+        while not any(text in str(one["text"]) for one in await self._shown()):
+            if time.monotonic() > begun + seconds:
+                return False
+            await asyncio.sleep(0.05)
+        return True
 
     async def presses(self, label: str = "", *, data: str = "") -> None:
         """Press the button with this in its label, or in its data, once it is there."""
@@ -81,10 +88,22 @@ class Someone:
             carried = str(one.get("callback_data", ""))
             return label in one["text"] and (not data or data in {carried, *carried.split(":")})
 
-        message = await self._until(lambda one: any(map(is_it, _buttons(one))))
-        found = next(filter(is_it, _buttons(message)))
-        await self._done(message, found["callback_data"])
-        await self._until(lambda one: one != message)
+        # An answer can come twice around a kill, and the second one then stands below.
+        begun, before = time.monotonic(), list[Message]()
+        while not (fitting := [one for one in before if any(map(is_it, _buttons(one)))]):
+            if time.monotonic() > begun + 300:
+                raise TimeoutError(before)
+            await asyncio.sleep(0.05)
+            before = await self._shown()
+        message = fitting[0]
+        await self._done(message, next(filter(is_it, _buttons(message)))["callback_data"])
+        await self._until_changed(before, message)
+
+    async def _until_changed(self, before: Sequence[Message], message: Message) -> None:
+        """Wait until this message is another than before, or something stands below."""
+        async with asyncio.timeout(300):
+            while message in (shown := await self._shown()) and shown[0] == before[0]:
+                await asyncio.sleep(0.05)
 
     async def presses_unseen(self, data: str) -> None:
         await self._done(await self._until(lambda _: True), data)
