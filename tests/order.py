@@ -3,6 +3,10 @@
 A worker that begins such a test when the others have run out would keep everybody waiting.
 """
 
+import contextlib
+import importlib
+from pathlib import Path
+
 import pytest
 
 LONG = (
@@ -44,3 +48,19 @@ def ordered(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
         found += [*share, *rest[:fill]]
         del rest[:fill]
     return [*found, *rest]
+
+
+def read_in_turn(folder: Path, worker: int, workers: int) -> None:
+    """Import the test modules under this folder of the project, each worker beginning elsewhere.
+
+    All workers need all modules, and all begin at the same time. In one order each of them would
+    compile every module, and rewrite its asserts; so each finds what another has compiled.
+    """
+    names = sorted(
+        ".".join(file.relative_to(folder.parent).with_suffix("").parts)
+        for file in folder.rglob("test_*.py")
+    )
+    begin = len(names) * worker // workers
+    for name in names[begin:] + names[:begin]:
+        with contextlib.suppress(Exception):  # pytest imports it again, and says what is wrong
+            importlib.import_module(name)

@@ -15,7 +15,8 @@ RULES = docx(
     [["项目", "标准"], ["高铁", "二等座"]],
 )
 BUDGET = write_sheet("预算", ("科目", "金额"), [("茶话会场地", 3000)])
-PLAN = pdf("统战工作要点", "侨联茶话会的经费由学校承担，Budget 2027。")
+PLAN = ("统战工作要点", "侨联茶话会的经费由学校承担，Budget 2027。")
+"""The pages of a file."""
 
 
 async def uploads(world: World) -> int:
@@ -78,7 +79,7 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     await office.presses("春茶会")
     await office.sees("标题和内容都能查找", "差旅", "全体成员", "春茶会")
     await office.presses("放入资料库")
-    await put(office, "要点.pdf", PLAN, title="2027年统战工作要点")
+    await put(office, "要点.pdf", pdf(*PLAN), title="2027年统战工作要点")
     await office.sees("标题和内容都能查找（2 页）")
     await office.presses("放入资料库")
     for name, content, why in (

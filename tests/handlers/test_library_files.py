@@ -19,25 +19,24 @@ def locked() -> bytes:
     return written.getvalue()
 
 
-DAMAGED = (pdf("会议")[:200], docx(["会议"], [["表"]])[:400])
-
-
-UNREAD = [
-    ("扫描.pdf", pdf(""), Reading.NONE),
-    ("锁.PDF", locked(), Reading.LOCKED),
-    ("坏.pdf", DAMAGED[0], Reading.DAMAGED),
-    ("坏.docx", DAMAGED[1], Reading.DAMAGED),
-    ("炸弹.docx", bomb(), Reading.LONG),
-    ("旧.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), Reading.LOCKED),
-    ("乱.txt", bytes(range(256)), Reading.DAMAGED),
-    ("空.txt", b"\xef\xbb\xbf", Reading.NONE),
-    ("照片.jpg", b"\xff\xd8", Reading.OTHER),
-    ("无名", b"", Reading.OTHER),
-]
+def unread() -> list[tuple[str, bytes, Reading]]:
+    """Return files by name, each with why nothing is read of it."""
+    return [
+        ("扫描.pdf", pdf(""), Reading.NONE),
+        ("锁.PDF", locked(), Reading.LOCKED),
+        ("坏.pdf", pdf("会议")[:200], Reading.DAMAGED),
+        ("坏.docx", docx(["会议"], [["表"]])[:400], Reading.DAMAGED),
+        ("炸弹.docx", bomb(), Reading.LONG),
+        ("旧.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), Reading.LOCKED),
+        ("乱.txt", bytes(range(256)), Reading.DAMAGED),
+        ("空.txt", b"\xef\xbb\xbf", Reading.NONE),
+        ("照片.jpg", b"\xff\xd8", Reading.OTHER),
+        ("无名", b"", Reading.OTHER),
+    ]
 
 
 def test_what_can_not_be_read_is_said() -> None:
-    for name, content, reading in UNREAD:
+    for name, content, reading in unread():
         answer = read(name, content)
         assert (answer.reading, answer.passages) == (reading, ()), name
 
