@@ -1,5 +1,6 @@
 """What the tests of the schema need of PostgreSQL."""
 
+import json
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -90,13 +91,14 @@ class Postgres:
 
     def rows(self) -> Rows:
         async def work(connection: Connection) -> Rows:
-            return {
-                table: sorted(
-                    (dict(row) for row in await connection.fetch(f"SELECT * FROM {table}")),
-                    key=repr,
-                )
-                for table in [row[0] for row in await connection.fetch(TABLES)]
-            }
+            tables = [row[0] for row in await connection.fetch(TABLES)]
+            # One statement for all: the server plans each anew after a step.
+            each = (
+                f"SELECT '{table}', coalesce(jsonb_agg(to_jsonb(t)), '[]')::text FROM {table} t"
+                for table in tables
+            )
+            found = await connection.fetch(" UNION ALL ".join(each))
+            return {table: sorted(map(_read, json.loads(rows)), key=repr) for table, rows in found}
 
         return self._do(work)
 
@@ -140,10 +142,25 @@ class Postgres:
         return []
 
 
+def _read(row: Row) -> Row:
+    """Return the row with its bytes, which are hexadecimal digits in JSON."""
+    return {
+        column: bytes.fromhex(value[2:])
+        if isinstance(value, str) and value.startswith("\\x")
+        else value
+        for column, value in row.items()
+    }
+
+
 async def _defaults(connection: Connection) -> dict[str, Row]:
     columns = await connection.fetch(
-        "SELECT table_name, column_name, COALESCE(column_default, 'NULL') AS stated"
-        " FROM information_schema.columns WHERE table_schema = 'public'"
+        "SELECT c.relname AS table_name, a.attname AS column_name,"
+        " COALESCE(pg_get_expr(d.adbin, d.adrelid), 'NULL') AS stated"
+        " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+        " LEFT JOIN pg_attrdef d ON a.attgenerated = ''"
+        " AND d.adrelid = c.oid AND d.adnum = a.attnum"
+        " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v')"
+        " AND a.attnum > 0 AND NOT a.attisdropped"
     )
     stated = sorted({row["stated"] for row in columns})
     values = await connection.fetchrow(f"SELECT {', '.join(stated)}")
