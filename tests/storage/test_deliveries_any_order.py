@@ -238,10 +238,10 @@ def _some(examples: int) -> settings:
 
 
 def test_any_order_of_events_sends_each_notice_once() -> None:
-    run_state_machine_as_test(Sending, settings=_some(40))
+    run_state_machine_as_test(Sending, settings=_some(20))
 
 
 @pytest.mark.faults_long
 @pytest.mark.timeout(1800)
-def test_ten_times_as_many() -> None:
+def test_twenty_times_as_many() -> None:
     run_state_machine_as_test(Sending, settings=_some(400))

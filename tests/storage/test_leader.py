@@ -169,7 +169,7 @@ class Turns(RuleBasedStateMachine):
 
 
 def test_of_processes_in_any_order_only_one_writes_at_a_time(engine: str) -> None:
-    examples = 12 if engine == "sqlite" else 4  # of which each opens many connections
+    examples = 8 if engine == "sqlite" else 4  # of which each opens many connections
     run_state_machine_as_test(
         Turns, settings=settings(max_examples=examples, stateful_step_count=30, deadline=None)
     )

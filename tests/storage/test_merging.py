@@ -399,7 +399,7 @@ def test_merges_and_undoings_in_any_order_lose_nobody(engine: str) -> None:
     run_state_machine_as_test(
         Merging,
         settings=settings(
-            max_examples=10 if engine == "postgres" else 25,
+            max_examples=10,
             stateful_step_count=15,
             suppress_health_check=list(HealthCheck),
         ),

@@ -246,7 +246,7 @@ def test_a_pair_writes_in_any_order(engine: str, tmp_path: Path) -> None:
         run_state_machine_as_test(
             Writing,
             settings=settings(
-                max_examples=6 if engine == "postgres" else 25,
+                max_examples=6 if engine == "postgres" else 12,
                 stateful_step_count=15,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
