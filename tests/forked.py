@@ -113,7 +113,9 @@ class _Said(asyncio.StreamReaderProtocol):
 async def fork(module: str, *arguments: str) -> tuple[Child, asyncio.StreamReader]:
     """Run a module in a process of its own; return that and what it says."""
     reading, writing = os.pipe()
-    child = Child.of(module, arguments, os.environ, writing, os.dup(writing))
+    files = writing, os.dup(writing)
+    # In a thread: the first waits until all is imported from which it is forked.
+    child = await asyncio.to_thread(Child.of, module, arguments, os.environ, *files)
     said = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: _Said(said), os.fdopen(reading, "rb", 0)
@@ -147,8 +149,8 @@ async def begin_reading(target: str, environment: Environment) -> Reading:
     ours, theirs = socket.socketpair()
     nothing = os.open(os.devnull, os.O_WRONLY)
     files = theirs.detach()
-    module = child.__name__
-    begun = Reading.of(module, [target], environment, files, nothing, os.dup(files))
+    given = files, nothing, os.dup(files)
+    begun = await asyncio.to_thread(Reading.of, child.__name__, [target], environment, *given)
     begun.ours = ours
     return begun
 
