@@ -1,12 +1,20 @@
 """What the process imports, before all else, from which others are forked (tests/forked.py).
 
-What is there then stays: a collector that looked through it in each of them would copy it.
+It also knows what a bot finds out at its start and remembers: which schema the steps make, and the
+texts of the menus. What is there then stays: a collector that looked through it in each of the
+others would copy it.
 """
 
 import gc
+import sqlite3
+from contextlib import closing
 from importlib import import_module
 
-gc.disable()
+from handlers.features import FEATURES
+from handlers.kit import commands
+from storage.engine.sqlite import migrations
+from tests.office import ORGANISATION
+
 for name in (
     "bot.__main__",
     "bot.cli",
@@ -24,5 +32,11 @@ for name in (
     "uvloop",
 ):
     import_module(name)
-gc.enable()
+
+with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+    migrations.migrate(connection)
+    migrations.migrate(connection)  # now it is compared
+commands.menus(FEATURES, ORGANISATION.language)
+
+gc.collect()
 gc.freeze()
