@@ -110,17 +110,28 @@ class _Said(asyncio.StreamReaderProtocol):
         return False
 
 
-async def fork(module: str, *arguments: str) -> tuple[Child, asyncio.StreamReader]:
+async def fork(
+    module: str, *arguments: str, environment: Environment = os.environ
+) -> tuple[Child, asyncio.StreamReader]:
     """Run a module in a process of its own; return that and what it says."""
     reading, writing = os.pipe()
     files = writing, os.dup(writing)
     # In a thread: the first waits until all is imported from which it is forked.
-    child = await asyncio.to_thread(Child.of, module, arguments, os.environ, *files)
+    child = await asyncio.to_thread(Child.of, module, arguments, environment, *files)
     said = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: _Said(said), os.fdopen(reading, "rb", 0)
     )
     return child, said
+
+
+async def ended(
+    module: str, *arguments: str, environment: Environment = os.environ
+) -> tuple[int, str]:
+    """Run a module to its end; return its exit code and all that it said."""
+    child, said = await fork(module, *arguments, environment=environment)
+    told = await said.read()
+    return await child.wait(), told.decode()
 
 
 class Reading(Child):
