@@ -15,7 +15,7 @@ import structlog
 from hypothesis import settings
 
 from storage.engine.database import Database
-from tests import databases, kept, order, postgres, sites
+from tests import databases, forked, kept, order, postgres, sites
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -121,6 +121,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
 def pytest_configure() -> None:
     sites.watch()
     kept.begin()
+    forked.begin()
     gc.disable()  # until everything has been collected, which is there to stay
 
 

@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import urllib.request
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,7 @@ def test_it_runs_without_the_repository(wheel: Path, tmp_path: Path) -> None:
     """With the packages of this environment, whose own copy of the program comes after it."""
     unpacked = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(unpacked)
+    _take_what_is_compiled(unpacked)
     command = [sys.executable, "-m", "bot"]
     _does_what_a_newcomer_does(command, tmp_path, {"PYTHONPATH": str(unpacked)})
 
@@ -79,6 +82,18 @@ def test_it_runs_as_a_tool_runner_installs_it(wheel: Path, tmp_path: Path) -> No
     for command in commands:
         subprocess.run(command, check=True, timeout=300)
     _does_what_a_newcomer_does([str(venv / "bin" / "tongxin")], tmp_path, {})
+
+
+def _take_what_is_compiled(unpacked: Path) -> None:
+    """Have Python take the bytecode that it has of the same files: to compile them takes longer."""
+    for file in unpacked.rglob("*.py"):
+        own = ROOT / file.relative_to(unpacked)
+        compiled = Path(cache_from_source(str(own)))
+        if own.read_bytes() == file.read_bytes() and compiled.exists():
+            when = own.stat()
+            os.utime(file, ns=(when.st_atime_ns, when.st_mtime_ns))
+            (file.parent / "__pycache__").mkdir(exist_ok=True)
+            shutil.copy(compiled, file.parent / "__pycache__")
 
 
 def _does_what_a_newcomer_does(command: list[str], folder: Path, own: dict[str, str]) -> None:

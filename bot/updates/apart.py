@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Mapping
 from typing import Final
 
 import structlog
@@ -34,13 +35,7 @@ class Apartment:
         Raises TooMuchError where it takes too much memory or time, or ends its process.
         """
         async with self._room:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", child.__name__, target),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                env=_environment(),
-            )
+            process = await begin(target, _environment())
             try:
                 async with asyncio.timeout(self._seconds):
                     said = len(settings).to_bytes(8, "big") + settings + data
@@ -57,6 +52,17 @@ class Apartment:
             log.warning("a child process failed", target=target, status=process.returncode)
             raise TooMuchError(f"it ended with {process.returncode}")
         return result
+
+
+async def begin(target: str, environment: Mapping[str, str]) -> asyncio.subprocess.Process:
+    """Begin a child process that runs the function on what it is given."""
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", child.__name__, target),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=environment,
+    )
 
 
 def _environment() -> dict[str, str]:

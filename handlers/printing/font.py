@@ -5,6 +5,8 @@ printed as a box.
 """
 
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -18,7 +20,8 @@ FILE: Final = resources.files("manimgx_fonts_cjk") / "NotoSansCJK-VF.otf.ttc"
 _SIMPLIFIED: Final = 2  # the font's number in the collection: glyphs as mainland China writes them
 _WEIGHT: Final = {"wght": 400}
 _ASCENT, _DESCENT = 880, -120
-_ERROR: Final = 1.0  # units that a curve may be off; an em has 1000
+_UNITS: Final = 1000  # of an em
+_ERROR: Final = 1.0  # units that a curve may be off
 
 
 def missing(text: str) -> list[str]:
@@ -33,30 +36,43 @@ def _characters() -> frozenset[int]:
         return frozenset(TTFont(file, fontNumber=_SIMPLIFIED, lazy=True).getBestCmap())
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A glyph that was cut out of the font; ``width`` is how far the next one is from it."""
+
+    name: str
+    outline: Any
+    width: int
+
+
+_NONE: Final = ""
+"""Stands for the glyph of what the font has no glyph for."""
+_drawn: dict[str, _Drawn] = {}
+"""The glyphs by their characters.
+
+To open the font takes a third of a second and fifty million bytes, whatever little is needed of it;
+and the characters of a certificate are nearly those of the last one.
+"""
+
+
 def cut(text: str) -> bytes:
     """Return a TrueType font with the glyphs of this text and no others.
 
     fpdf2 can't cut the original, whose outlines are cubic and vary in weight.
     """
-    with FILE.open("rb") as file:
-        whole = TTFont(file, fontNumber=_SIMPLIFIED, lazy=True)
-        names = whole.getBestCmap()
-        wanted = {ord(one): names[ord(one)] for one in text if ord(one) in names}
-        order = [".notdef", *dict.fromkeys(wanted.values())]
-        outlines = whole.getGlyphSet(location=_WEIGHT)
-        glyphs: dict[str, Any] = {}
-        widths: dict[str, int] = {}
-        for name in order:
-            pen = TTGlyphPen(None)
-            outlines[name].draw(Cu2QuPen(pen, _ERROR, reverse_direction=True))
-            glyphs[name], widths[name] = pen.glyph(), round(outlines[name].width)
-        units = whole["head"].unitsPerEm
-    builder = FontBuilder(units, isTTF=True)
-    builder.setupGlyphOrder(order)
-    builder.setupCharacterMap(wanted)
+    known = _characters()
+    wanted = [one for one in dict.fromkeys(text) if ord(one) in known]
+    needed = [_NONE, *wanted]
+    if not _drawn.keys() >= set(needed):
+        _draw([one for one in needed if one not in _drawn])
+    found = {_drawn[one].name: _drawn[one] for one in needed}
+    glyphs = {name: one.outline for name, one in found.items()}
+    builder = FontBuilder(_UNITS, isTTF=True)
+    builder.setupGlyphOrder(list(found))
+    builder.setupCharacterMap({ord(one): _drawn[one].name for one in wanted})
     builder.setupGlyf(glyphs)
     left = {name: glyph.xMin if glyph.numberOfContours else 0 for name, glyph in glyphs.items()}
-    builder.setupHorizontalMetrics({name: (widths[name], left[name]) for name in order})
+    builder.setupHorizontalMetrics({name: (one.width, left[name]) for name, one in found.items()})
     builder.setupHorizontalHeader(ascent=_ASCENT, descent=_DESCENT)
     builder.setupNameTable({"familyName": "Noto Sans CJK SC", "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=_ASCENT, sTypoDescender=_DESCENT)
@@ -64,3 +80,15 @@ def cut(text: str) -> bytes:
     made = io.BytesIO()
     builder.save(made)
     return made.getvalue()
+
+
+def _draw(characters: Sequence[str]) -> None:
+    with FILE.open("rb") as file:
+        whole = TTFont(file, fontNumber=_SIMPLIFIED, lazy=True)
+        names = whole.getBestCmap()
+        outlines = whole.getGlyphSet(location=_WEIGHT)
+        for one in characters:
+            name = names[ord(one)] if one else ".notdef"
+            pen = TTGlyphPen(None)
+            outlines[name].draw(Cu2QuPen(pen, _ERROR, reverse_direction=True))
+            _drawn[one] = _Drawn(name, pen.glyph(), round(outlines[name].width))

@@ -2,46 +2,23 @@
 
 import asyncio
 import os
-import signal
 from pathlib import Path
 
 import pytest
 
+from bot.updates import apart
 from bot.updates.apart import Apartment
 from handlers.kit.apart import TooMuchError
+from tests import forked
+from tests.bot import work
 
-HERE = __name__
-
-
-def joined(settings: bytes, data: bytes) -> bytes:
-    return settings + b"|" + data
+HERE = work.__name__
 
 
-def greedy(_: bytes, __: bytes) -> bytes:
-    return b"x" * (3 * 1024**3)
-
-
-def busy(_: bytes, __: bytes) -> bytes:
-    while True:
-        pass
-
-
-def dies(_: bytes, __: bytes) -> bytes:
-    os.kill(os.getpid(), signal.SIGSEGV)
-    return b""
-
-
-def fails(_: bytes, __: bytes) -> bytes:
-    raise ValueError("no traceback of this reaches anybody")
-
-
-def writes(settings: bytes, __: bytes) -> bytes:
-    Path(settings.decode()).write_text("x")
-    return b"written"
-
-
-def knows(_: bytes, __: bytes) -> bytes:
-    return "|".join(os.environ).encode()
+@pytest.fixture(autouse=True)
+def _begun_as_by_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start a Python for each child, as the bot does; other tests fork them."""
+    monkeypatch.setattr(apart, "begin", forked.BEGIN)
 
 
 async def test_a_child_does_not_know_the_token(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,8 @@ from storage.engine.sqlite.migrations import steps
 from storage.people import members
 from tests.bot.typed import COMMAND, ROOT, Done, Typed, environment
 from tests.bot.wire import TOKEN, free_port
+from tests.databases import prepared
+from tests.forked import Child
 from tests.page.process import END, start
 
 PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
@@ -102,7 +104,7 @@ def test_a_file_that_is_no_database_is_told(typed: Typed) -> None:
 
 @pytest.mark.parametrize("beside", ["keys", "erased"])
 def test_a_damaged_file_beside_the_database_is_told(typed: Typed, beside: str) -> None:
-    assert typed.run("invite", "school-staff").code == 0
+    prepared(typed.folder / "tongxin.db")
     copy = typed.folder / "copy.db"
     assert typed.run("backup", str(copy)).code == 0
     path = typed.folder / f"tongxin.db.{beside}"
@@ -118,7 +120,7 @@ def test_a_damaged_file_beside_the_database_is_told(typed: Typed, beside: str) -
 
 
 def test_a_copy_that_was_cut_off_is_told(typed: Typed) -> None:
-    assert typed.run("invite", "school-staff").code == 0
+    prepared(typed.folder / "tongxin.db")
     copy = typed.folder / "copy.db"
     assert typed.run("backup", str(copy)).code == 0
     copy.write_bytes(copy.read_bytes()[:200_000])
@@ -166,7 +168,7 @@ def test_a_playgrounds_database_is_for_one_process_and_not_for_telegram(typed: T
 
 
 async def meet_somebody(path: Path) -> None:
-    database = SQLiteDatabase(path)
+    database = SQLiteDatabase(prepared(path))
     await database.open()
     now = SystemClock().now()
     await database.write(lambda tx: members.ensure(tx, 5, "陈", "zh", now))
@@ -187,24 +189,21 @@ def test_the_offices_database_is_not_played_with(typed: Typed) -> None:
 def test_it_ends_cleanly_before_telegram_was_ever_reached(
     tmp_path: Path, number: signal.Signals, status: int, level: str
 ) -> None:
+    path = tmp_path / "log.txt"
     with socket.create_server(("127.0.0.1", 0)) as nobody:  # takes the call, never answers
         url = f"http://127.0.0.1:{nobody.getsockname()[1]}"
-        running = subprocess.Popen(
-            [COMMAND, "run"],
-            cwd=ROOT,
-            env=environment(tmp_path, TONGXIN_TOKEN=TOKEN, TONGXIN_API_URL=url, TONGXIN_LOG=level),
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        given = environment(tmp_path, TONGXIN_TOKEN=TOKEN, TONGXIN_API_URL=url, TONGXIN_LOG=level)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT)
+        running = Child.of("bot.__main__", ["run"], given, os.dup(file), file)
         try:
             nobody.settimeout(END)
             call, _ = nobody.accept()
             with call:
                 running.send_signal(number)
-                _, log = running.communicate(timeout=END)
+                assert running.join(END) == status
         finally:
             running.kill()
-    assert running.returncode == status
+    log = path.read_text("utf-8")
     assert "Traceback" not in log
     assert level == "debug" or not log
     assert TOKEN.partition(":")[2] not in log

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from handlers.workbooks.writing import write_sheet
-from tests.bot.typed import COMMAND, ROOT, Typed, environment
+from tests import forked
+from tests.bot.typed import Typed, environment
 from tests.dialogs.office import SCHOOL, joined
 from tests.dialogs.world import world
 
@@ -15,17 +16,7 @@ HEADER = ("日期", "时间", "类型", "主题", "地点", "面向", "名额", 
 
 async def tongxin(folder: Path, *args: str) -> tuple[int, str]:
     """Run the command as a process of its own; return its exit code and all that it printed."""
-    process = await asyncio.create_subprocess_exec(
-        COMMAND,
-        *args,
-        env=environment(folder, PYTHONUTF8="1"),
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    printed, _ = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, printed.decode()
+    return await forked.ended("bot.__main__", *args, environment=environment(folder))
 
 
 def next_years_plan(path: Path, *, days: int) -> Path:

@@ -5,6 +5,7 @@ an event that Python reports (an import, a connection to a database), or of an a
 """
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.sqlite.database import SQLiteDatabase
+from tests import databases
 from tests.bot.typed import environment
+from tests.forked import Child
 from tests.page.process import start
 
 ROOT = Path(__file__).parents[2]
@@ -127,16 +129,28 @@ def test_before_the_bot_is_up_nothing_is_said(tmp_path: Path) -> None:
     assert not draws  # what draws cards to be printed is imported when the first are
 
 
+def forked(folder: Path, moment: str, *words: str) -> Ended:
+    """Run a command as `interrupted` does, from where it has imported everything."""
+    given = environment(folder, **hooked(folder, moment), INTERRUPT_GROUP="yes")
+    out, err = folder / "out.txt", folder / "err.txt"
+    files = [os.open(file, os.O_WRONLY | os.O_CREAT) for file in (out, err)]
+    child = Child.of("tests.bot.interrupting", words, given, *files)
+    try:
+        status = child.join(END)
+    finally:
+        child.kill()
+    assert status is not None
+    return Ended(status, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
 def test_while_the_database_is_opened_nothing_is_said(tmp_path: Path) -> None:
-    ended = interrupted(tmp_path, "sqlite3.connect", COMMAND, "run", "--port", "0")
-    assert ended == Ended(130, "", "")
+    assert forked(tmp_path, "sqlite3.connect", "run", "--port", "0") == Ended(130, "", "")
 
 
 def test_when_it_is_up_it_ends_as_it_was_asked_to(tmp_path: Path) -> None:
     running = start(tmp_path)
     try:
-        running.popen.send_signal(signal.SIGINT)
-        assert running.popen.wait(END) == 0
+        assert running.end(signal.SIGINT) == 0
     finally:
         running.kill()
     assert "Traceback" not in (tmp_path / "log.txt").read_text(encoding="utf-8")
@@ -147,7 +161,7 @@ def test_a_second_time_at_the_very_end_shows_no_traceback(
 ) -> None:
     for name, value in hooked(tmp_path, "exit").items():
         monkeypatch.setenv(name, value)
-    running = start(tmp_path)
+    running = start(tmp_path, module="tests.bot.interrupting")
     try:
         assert running.end() == 130
     finally:
@@ -168,10 +182,8 @@ def test_a_question_is_answered_by_it_too(tmp_path: Path) -> None:
     assert len(ended.out.splitlines()) <= 1  # the question itself
 
 
-async def test_a_copy_that_is_half_made_is_cleared_up(tmp_path: Path) -> None:
-    database = SQLiteDatabase(tmp_path / "tongxin.db")
-    await database.open()
-    await database.close()
+def test_a_copy_that_is_half_made_is_cleared_up(tmp_path: Path) -> None:
+    databases.prepared(tmp_path / "tongxin.db")
     target = tmp_path / "copies" / "copy.db"
     assert interrupted(tmp_path, "sqlite3.connect", COMMAND, "backup", str(target)) == Ended(
         130, "", ""

@@ -63,9 +63,9 @@ async def test_what_nobody_can_be_answered_is_not_collected_without_end(tmp_path
 
 
 async def test_replies_to_those_who_flood_wait_behind_those_to_others(tmp_path: Path) -> None:
-    accounts = 80
+    accounts = 40
     organisation = changed(tmp_path, limits__updates_per_minute=EACH).organisation
-    async with world(tmp_path, organisation, messages_per_second=300) as it:
+    async with world(tmp_path, organisation, messages_per_second=150) as it:
         lin = await member(it, "林晓")
         flooding = {person.id for person in await flood(it, accounts)}
         await handled(it, accounts)

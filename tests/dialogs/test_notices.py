@@ -428,16 +428,16 @@ async def test_progress_is_shown_now_and_then_and_at_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.sending.progress.INTERVAL", 0.5)
-    async with worlds.world(tmp_path, notices_per_second=30) as world:
+    async with worlds.world(tmp_path, notices_per_second=15) as world:
         await world.moves_clock(to=DAY)
         office = await joined(world, "王老师", grant=SCHOOL)
-        for number in range(44):
+        for number in range(21):
             await joined(world, f"成员{number}")
         await broadcasts(office, "停水通知")
         shown = [call["parameters"]["text"] for call in await world.calls("editMessageText")]
-    shown = [text for text in shown if "共 45 人" in text]
+    shown = [text for text in shown if "共 22 人" in text]
     assert 3 <= len(shown) <= 8  # one and a half seconds of sending
-    assert "<b>45</b> 人，共 45 人" in shown[-1]
+    assert "<b>22</b> 人，共 22 人" in shown[-1]
 
 
 @dataclass

@@ -45,7 +45,10 @@ PLACES = ("jixie", "dianqi", "shang")
 MANY = 64
 ASSOCIATIONS = "JOIN member_associations a ON a.member_id = m.id"
 FEW = (0, 1, 2, 51)
-"""Whose codes are read from a screen in the usual form: one with a companion, one late."""
+"""Whose codes are read from a screen in the usual form: one with a companion, one late.
+
+What a browser shows is the same on either database: on PostgreSQL the usual form has none.
+"""
 
 
 @dataclass
@@ -150,7 +153,7 @@ async def record(world: World, event: Event, ids: list[int], now: datetime, by: 
     ids=["few", "sixty"],
 )
 async def test_a_day_of_the_year_is_recorded_and_reported(
-    tmp_path: Path, with_phones: tuple[int, ...]
+    tmp_path: Path, engine: str, with_phones: tuple[int, ...]
 ) -> None:
     port = free_port()
     organisation = replace(ORGANISATION, public=f"http://127.0.0.1:{port}")
@@ -159,7 +162,9 @@ async def test_a_day_of_the_year_is_recorded_and_reported(
         world = await stack.enter_async_context(life(listen=Listen("127.0.0.1", port)))
         world.playground.on_clock_moved = world.bot.sweep
         world.playground.next_due = world.bot.next_due
-        shown = await stack.enter_async_context(screens(world, 2))
+        shown: list[Screen] = []
+        if engine == "sqlite" or with_phones != FEW:
+            shown = await stack.enter_async_context(screens(world, 2))
         office = await world.staff("王老师", SCHOOL)
         await at(world, BEFORE)
         lin, chen = await joined(world, "林晓", "minmeng"), await joined(world, "陈一", "minmeng")

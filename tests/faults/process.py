@@ -27,7 +27,7 @@ from storage.people import members
 from storage.people.members import Registration
 from tests import databases, postgres
 from tests.faults.bot_process import TOKEN
-from tests.faults.forked import Child, fork
+from tests.forked import Child, fork
 
 SENDS = ("sendMessage", "sendPhoto", "sendDocument", "sendMediaGroup")
 DONE = ("timeout", "lost")  # faults where the call is carried out, and only its answer is lost
@@ -283,6 +283,8 @@ async def stage(path: Path, server: str = "") -> AsyncIterator[Stage]:
     ``server`` is another way to the database than the one of the test's engine.
     """
     server = server or databases.address(path / "tongxin.db") or ""
+    if not server:
+        databases.prepared(path / "tongxin.db")
     async with process("bot.playground.__main__", "--port", "0") as playground:
         address = playground.said[-1].split()[4]
         async with aiohttp.ClientSession(address) as http:

@@ -5,7 +5,6 @@ leave them. Each copy is opened, and what was under way is done again from its b
 """
 
 import json
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -13,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,15 +44,28 @@ Step = Callable[[Transaction], Awaitable[object]]
 PRESSER = 1000  # the first of those whom `people` makes
 
 
-SEALED = re.compile("X'01[0-9A-F]{32,}'")
-DRAFT = re.compile(r'(INSERT INTO "drafts" VALUES\()[0-9]+')
+Contents = dict[str, list[tuple[Any, ...]]]
 
 
-def contents(path: Path) -> str:
-    """Return all that stands there; of what is sealed or numbered by lot, that it is there."""
+def contents(path: Path) -> Contents:
+    """Return all that stands there, by table.
+
+    Of what is sealed or numbered by lot it tells that it is there.
+    """
     with closing(sqlite3.connect(path)) as connection:
-        dump = "\n".join(connection.iterdump())
-    return DRAFT.sub(r"\1", SEALED.sub("sealed", dump))
+        schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        found: Contents = {"": schema}
+        for kind, name, _ in schema:
+            if kind == "table":
+                rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()
+                found[name] = [tuple(map(_plain, row)) for row in rows]
+    found["drafts"] = [row[1:] for row in found["drafts"]]
+    return found
+
+
+def _plain(value: object) -> object:
+    sealed = isinstance(value, bytes) and value.startswith(b"\x01") and len(value) > 16
+    return "sealed" if sealed else value
 
 
 @dataclass

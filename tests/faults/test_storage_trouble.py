@@ -6,8 +6,6 @@ import os
 import random
 import resource
 import sqlite3
-import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -34,6 +32,7 @@ from tests.dialogs.world import TOKEN, Person
 from tests.faults.bot_here import bot_here
 from tests.faults.checks import limit_files, said_to, says, starts, until
 from tests.faults.process import Stage, stage
+from tests.forked import Child
 
 # Disks, locks and steps of a file.
 pytestmark = pytest.mark.sqlite
@@ -308,13 +307,11 @@ def test_a_database_of_a_newer_version_is_refused_with_what_to_do(tmp_path: Path
         "TONGXIN_TOKEN": TOKEN,
         "TONGXIN_API_URL": "http://127.0.0.1:9",
     }
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "run"]
-    ended = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert ended.returncode == 2
-    assert ended.stdout == ""
-    (line,) = ended.stderr.splitlines()
+    said = tmp_path / "said.txt"
+    file = os.open(said, os.O_WRONLY | os.O_CREAT)
+    ended = Child.of("bot.__main__", ["run"], environment, os.dup(file), file)
+    assert ended.join(60) == 2
+    (line,) = said.read_text("utf-8").splitlines()
     assert "schema 9999" in line
     assert "install the newer version again, or restore a backup" in line
     assert path.read_bytes() == kept

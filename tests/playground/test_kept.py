@@ -4,7 +4,6 @@ import asyncio
 import re
 import signal
 import sqlite3
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,9 +12,10 @@ import aiohttp
 
 from bot.playground.server import Playground
 from bot.playground.world import IN_USE
+from tests.forked import Child, ended, fork
 from tests.playground.conftest import TOKEN, Bot, Control
 
-ROOT = Path(__file__).parents[2]
+PLAYGROUND = "bot.playground.__main__"
 
 
 @asynccontextmanager
@@ -129,20 +129,17 @@ async def test_a_world_is_restored_from_its_file(tmp_path: Path) -> None:
 
 
 @asynccontextmanager
-async def process(path: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+async def process(path: Path) -> AsyncIterator[tuple[Child, str]]:
     """Run the playground as its own process."""
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.playground", "--port", "0", "--world", str(path),
-        cwd=ROOT, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert running.stdout is not None
+    running, said = await fork(PLAYGROUND, "--port", "0", "--world", str(path))
     try:
-        line = (await asyncio.wait_for(running.stdout.readline(), 20)).decode()
+        async with asyncio.timeout(20):
+            line = (await said.readline()).decode()
         yield running, line.split()[4]
     finally:
-        if running.returncode is None:
-            running.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(running.wait(), 20)
+        running.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(20):
+            await running.wait()
 
 
 async def test_a_kill_loses_no_answered_request(tmp_path: Path) -> None:
@@ -181,12 +178,10 @@ async def test_a_kill_loses_no_answered_request(tmp_path: Path) -> None:
 
 async def refused(*arguments: str) -> str:
     """Return what the playground prints when it can't start."""
-    started = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.playground", *arguments, cwd=ROOT, stderr=asyncio.subprocess.PIPE
-    )
-    _, error = await asyncio.wait_for(started.communicate(), 20)
-    assert started.returncode == 1
-    return error.decode()
+    async with asyncio.timeout(20):
+        status, told = await ended(PLAYGROUND, *arguments)
+    assert status == 1
+    return told
 
 
 async def test_a_port_or_file_in_use_is_reported_in_one_line(tmp_path: Path) -> None:
