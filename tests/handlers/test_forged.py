@@ -1,8 +1,8 @@
 """Forged presses: whatever data a button seems to carry, it is answered and nothing raises.
 
 Every kind of button, each of its values replaced by odd ones, with things that exist and others, as
-several roles; and the buttons of every form at each of its questions. That data which is no button's
-is read as one and the same press, whoever makes it, is tried in test_buttons.py and test_incoming.py.
+several roles; and the buttons of every form at each of its questions. What else is no button's data
+is tried in test_buttons.py.
 """
 
 from collections import defaultdict
@@ -135,7 +135,7 @@ def forger(database: Database, world: World) -> Forger:
 
 
 def _readable(forged: Iterator[str]) -> Iterator[str]:
-    """Yield what can be read, each once, and one that can't: the dispatcher takes all such alike."""
+    """Yield what can be read, each once, and one that can't: all such are the same press."""
     foreign = False
     for data in dict.fromkeys(forged):
         try:
