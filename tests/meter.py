@@ -1,8 +1,11 @@
 """What work costs the database, counted, so that a busy machine makes no difference."""
 
+import re
+
 from storage.engine.database import Database
 from storage.engine.sqlite.database import SQLiteDatabase
 
+_VALUE = re.compile(r"'[^']*'|\b\d+\b")
 EVERY = 1000  # steps between two looks
 
 
@@ -12,6 +15,8 @@ class Meter:
     def __init__(self) -> None:
         self.steps = 0
         self.statements = 0
+        self.asked: dict[str, str] = {}
+        """The statements, each once: with its values, by its text without them."""
 
     async def attach(self, database: Database) -> None:
         """Count whatever is done from now on."""
@@ -25,5 +30,6 @@ class Meter:
         self.steps += EVERY
         return 0
 
-    def _began(self, _: str) -> None:
+    def _began(self, statement: str) -> None:
         self.statements += 1
+        self.asked.setdefault(_VALUE.sub("?", statement), statement)

@@ -1,20 +1,22 @@
 """Forged presses: whatever data a button seems to carry, it is answered and nothing raises.
 
 Every kind of button, each of its values replaced by odd ones, with things that exist and others, as
-several roles; and the buttons of every form at each of its questions.
+several roles; and the buttons of every form at each of its questions. What else is no button's data
+is tried in test_buttons.py.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from enum import Enum
 from functools import partial
-from itertools import product
+from itertools import count, product
 from typing import Any
 
 import pytest
 
 from handlers.features import FEATURES
-from handlers.kit.buttons import LIMIT, SEPARATOR, Payload
+from handlers.kit.buttons import LIMIT, SEPARATOR, ForeignPayloadError, Payload, unpack
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from storage.conversations import drafts
@@ -25,6 +27,8 @@ from tests.handlers import roles_table as table
 from tests.handlers.roles_walk import Data, Walk, start_over
 from tests.handlers.roles_world import World
 
+LONG = pytest.mark.faults_long
+EVERY = 3
 ROLES = ("school", "member", "officer", "visitor")
 NUMBERS: tuple[str, ...] = (
     "0",
@@ -66,10 +70,10 @@ def _values(world: World, name: str, kind: type) -> list[str]:
     return [str(value) for value in given]
 
 
-def _forged(world: World, kind: type[Payload]) -> Iterator[str]:
+def _forged(world: World, kind: type[Payload], known: set[str]) -> Iterator[str]:
     """Return data of this kind of button: of what exists, and each value replaced by odd ones."""
     named = {field.name: field.type for field in fields(kind)}  # type: ignore[arg-type]
-    acts = {"act": sorted(_acts(world, kind)) or ["c"]} if "act" in named else {}
+    acts = {"act": sorted(known) or ["c"]} if "act" in named else {}
     good = [
         acts[name] if name in acts and shape is str else _values(world, name, shape)  # type: ignore[arg-type]
         for name, shape in named.items()
@@ -85,9 +89,14 @@ def _forged(world: World, kind: type[Payload]) -> Iterator[str]:
     yield _data(kind, [*first, "1"])
 
 
-def _acts(world: World, kind: type[Payload]) -> set[str]:
-    rows = (press for rows in table.presses(world).values() for press, _ in rows)
-    return {str(press.act) for press in rows if type(press) is kind and hasattr(press, "act")}
+def _acts(world: World) -> defaultdict[type[Payload], set[str]]:
+    """Return what each kind of button does, by the table of roles."""
+    acts: defaultdict[type[Payload], set[str]] = defaultdict(set)
+    for rows in table.presses(world).values():
+        for press, _ in rows:
+            if hasattr(press, "act"):
+                acts[type(press)].add(str(press.act))
+    return acts
 
 
 def _data(kind: type[Payload], values: list[str] | tuple[str, ...]) -> str:
@@ -125,26 +134,52 @@ def forger(database: Database, world: World) -> Forger:
     return made
 
 
-async def test_a_forged_press_of_any_kind_is_answered(forger: Forger) -> None:
+def _readable(forged: Iterator[str]) -> Iterator[str]:
+    """Yield what can be read, each once, and one that can't: all such are the same press."""
+    foreign = False
+    for data in dict.fromkeys(forged):
+        try:
+            unpack(data)
+        except ForeignPayloadError:
+            if foreign:
+                continue
+            foreign = True
+        yield data
+
+
+# School staff and members in turn, every sixteenth as all; the long form has each as all.
+@pytest.mark.parametrize("each", [16, pytest.param(1, marks=LONG)])
+async def test_a_forged_press_of_any_kind_is_answered(forger: Forger, each: int) -> None:
+    acts = _acts(forger.world)
+
     async def work(tx: Transaction) -> None:
         for kind in FEATURES.presses:
-            for number, data in enumerate(dict.fromkeys(_forged(forger.world, kind))):
-                # School staff and members in turn, every fourth as all.
-                for role in ROLES if number % 4 == 0 else (ROLES[number % 2],):
+            forged = _forged(forger.world, kind, acts[kind])
+            for number, data in enumerate(_readable(forged)):
+                for role in ROLES if number % each == 0 else (ROLES[number % 2],):
                     await forger.tries(tx, role, data)
 
     await forger.database.write(work)
     assert forger.faults == [], "\n".join(forger.faults)
 
 
-async def test_a_forged_press_in_any_form_at_any_question_is_answered(forger: Forger) -> None:
+# Each question gets every third of the values, the next question others; the long forms the rest.
+@pytest.mark.parametrize("shift", [0, *(pytest.param(n, marks=LONG) for n in range(1, EVERY))])
+async def test_a_forged_press_in_any_form_at_any_question_is_answered(
+    forger: Forger, shift: int
+) -> None:
+    values = [*product("cu", TEXTS), *product("bsd", TEXTS[:3])]
+    turns = count(shift)
     for filled in table.filled(forger.world):
         version = await forger._fills(filled)
         for step in (*(one.name for one in FEATURES.forms[filled.form].steps), ECHO):
             await forger.database.write(partial(_opens, forger.world.ids["school"], step))
+            some = values[next(turns) % EVERY :: EVERY]
 
-            async def work(tx: Transaction, version: int = version) -> None:
-                for act, value in [*product("cu", TEXTS), *product("bsd", TEXTS[:3])]:
+            async def work(
+                tx: Transaction, version: int = version, some: list[tuple[str, str]] = some
+            ) -> None:
+                for act, value in some:
                     data = _data(Choose, [act, value, str(version)])
                     await forger.tries(tx, "school", data)
 

@@ -7,12 +7,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from fluent.syntax import ast, parse
+from fluent.syntax import ast
 
 from handlers.features import FEATURES as COMPOSED
 from handlers.kit.texts import LANGUAGES
+from tests.source import ROOT, entries, python_files, strings
 
-ROOT = Path(__file__).parents[2]
 HANDLERS = ROOT / "handlers"
 FEATURES = sorted(
     file.parent for file in HANDLERS.glob("*/feature.py") if file.parent.name != "kit"
@@ -36,19 +36,12 @@ def keys_of(folder: Path) -> set[str]:
     file = folder / "zh.ftl"
     if not file.exists():
         return set()
-    entries = parse(file.read_text("utf-8"), with_spans=False).body
-    names = {entry.id.name for entry in entries if isinstance(entry, ast.Message)}
+    names = {entry.id.name for entry in entries(file) if isinstance(entry, ast.Message)}
     return {name for name in names if "-" in name}  # one word can be anything else's name, too
 
 
-@functools.cache
 def strings_of(folder: Path) -> set[str]:
-    return {
-        node.value
-        for file in folder.rglob("*.py")
-        for node in syntax.walk(syntax.parse(file.read_text("utf-8")))
-        if isinstance(node, syntax.Constant) and isinstance(node.value, str)
-    }
+    return {said for file in folder.rglob("*.py") for said in strings(file).all}
 
 
 def test_there_are_features() -> None:
@@ -76,34 +69,23 @@ def test_payloads_are_dataclasses_and_nothing_else_acts_there() -> None:
 def test_chinese_stands_in_texts_and_words_only() -> None:
     found = [
         (str(file.relative_to(ROOT)), said)
-        for file in HANDLERS.rglob("*.py")
+        for file in python_files("handlers")
         if file.name != "words.py"
-        for said in _spoken(file)
+        for said in strings(file).all
         if CHINESE.search(said)
     ]
     assert found == []
 
 
-def _spoken(file: Path) -> list[str]:
-    tree = syntax.parse(file.read_text("utf-8"))
-    aside = {id(node.value) for node in syntax.walk(tree) if isinstance(node, syntax.Expr)}
-    return [
-        node.value
-        for node in syntax.walk(tree)
-        if isinstance(node, syntax.Constant)
-        and isinstance(node.value, str)
-        and id(node) not in aside
-    ]
-
-
 def test_a_folder_says_its_own_words_or_those_of_lower_floors() -> None:
     order = floors()
+    folders = [folder for folder in HANDLERS.iterdir() if folder.is_dir()]
+    keys = {folder.name: keys_of(folder) for folder in folders}
     for number, floor in enumerate(order):
         below = set().union(*order[number + 1 :])
         for name in floor:
             folder = HANDLERS / name
             if not folder.is_dir():
                 continue
-            others = {other.name for other in HANDLERS.iterdir() if other.is_dir()} - below - {name}
-            foreign = set().union(*(keys_of(HANDLERS / other) for other in others))
+            foreign = set().union(*(keys[other] for other in keys.keys() - below - {name}))
             assert strings_of(folder) & foreign == set(), name

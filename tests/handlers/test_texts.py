@@ -3,7 +3,7 @@
 import ast as syntax
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,8 @@ from fluent.syntax.visitor import Visitor
 
 from handlers.features import FEATURES
 from handlers.kit.texts import LANGUAGES, Texts, _sources, _template, files, texts_of
+from tests.source import ROOT, Strings, entries, python_files, strings, strings_of
 
-ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[\u3400-\u9fff]")
 ENGLISH = re.compile("[A-Za-z]+ [a-z]+ [a-z]+")
 
@@ -36,7 +36,7 @@ class _Variables(Visitor):
 def messages(language: str) -> dict[str, ast.Message]:
     found: dict[str, ast.Message] = {}
     for file in files(language):
-        for entry in parse(file.read_text("utf-8"), with_spans=False).body:
+        for entry in entries(file):
             assert not isinstance(entry, ast.Junk), (file.name, entry.content)
             if isinstance(entry, ast.Message):
                 assert entry.id.name not in found, f"{entry.id.name} stands there twice"
@@ -74,7 +74,9 @@ def test_what_people_write_is_escaped(language: str) -> None:
 def test_a_template_says_what_fluent_says(language: str) -> None:
     bundle = FluentBundle([language], use_isolating=False)
     for file in files(language):
-        bundle.add_resource(FluentResource(file.read_text("utf-8")))
+        resource = FluentResource("")
+        resource.body = list(entries(file))
+        bundle.add_resource(resource)
     variables = catalogue(language)
     found = {key: texts_of(language).template(key) for key in variables}
     templates = {key: template for key, template in found.items() if template is not None}
@@ -128,50 +130,28 @@ def test_a_text_may_be_as_long_as_a_message() -> None:
 
 
 @functools.cache
-def code() -> list[tuple[Path, syntax.AST]]:
+def code() -> list[tuple[Path, Strings]]:
     return [
-        (file.relative_to(ROOT), syntax.parse(file.read_text("utf-8")))
+        (file.relative_to(ROOT), strings(file))
         for room in ("bot", "handlers", "storage")
-        for file in sorted((ROOT / room).rglob("*.py"))
+        for file in python_files(room)
         # The playground stands in for Telegram, whose words are not ours.
         if "playground" not in file.parts
     ]
 
 
-def literals(tree: syntax.AST, *, raised: bool = True) -> Iterator[str]:
-    """Find the strings of a module that are not docstrings, nor, if so asked, words of an error."""
-    aside: set[int] = set()
-    for node in syntax.walk(tree):
-        if isinstance(node, syntax.Expr):
-            aside.add(id(node.value))
-        elif isinstance(node, syntax.Raise) and not raised:
-            aside |= {id(part) for part in syntax.walk(node)}
-    constants = [node for node in syntax.walk(tree) if isinstance(node, syntax.Constant)]
-    for node in constants:
-        if isinstance(node.value, str) and id(node) not in aside:
-            yield node.value
-
-
-def composed(node: syntax.JoinedStr) -> str:
-    """Return a pattern of what an f-string may become."""
-    return "".join(
-        re.escape(str(part.value)) if isinstance(part, syntax.Constant) else "[a-z0-9_-]+"
-        for part in node.values
-    )
-
-
-def unused(keys: Iterable[str], trees: Iterable[syntax.AST]) -> list[str]:
+def unused(keys: Iterable[str], modules: Iterable[Strings]) -> list[str]:
     """Return the keys that no string of the code is, nor any f-string may become."""
     whole: set[str] = set()
     patterns: set[str] = set()
-    for tree in trees:
-        whole.update(literals(tree))
-        for node in syntax.walk(tree):
-            if isinstance(node, syntax.JoinedStr):
-                pattern = composed(node)
-                # One that is all holes, or nearly, would let any key pass.
-                if re.match("[a-z]{2,}", pattern) or re.search("-[a-z-]{2,}$", pattern):
-                    patterns.add(pattern)
+    for module in modules:
+        whole.update(module.all)
+        # One that is all holes, or nearly, would let any key pass.
+        patterns |= {
+            pattern
+            for pattern in module.patterns
+            if re.match("[a-z]{2,}", pattern) or re.search("-[a-z-]{2,}$", pattern)
+        }
     anything = re.compile("|".join(patterns) or "(?!)")
     return [key for key in keys if key not in whole and not anything.fullmatch(key)]
 
@@ -183,24 +163,24 @@ def test_every_message_is_used() -> None:
         for file in files(language)
         for name in re.findall(r"\{ ([a-z][a-z0-9-]*) \}", file.read_text("utf-8"))
     }
-    assert not unused(set(catalogue("zh")) - referred, (tree for _, tree in code()))
+    assert not unused(set(catalogue("zh")) - referred, (said for _, said in code()))
 
 
 def test_an_unused_message_is_noticed() -> None:
     tree = syntax.parse("say('a-whole'); say(f'head-{kind}'); say(f'{kind}-end')")
-    assert unused(["a-whole", "head-x", "x-end", "other"], [tree]) == ["other"]
+    assert unused(["a-whole", "head-x", "x-end", "other"], [strings_of(tree)]) == ["other"]
 
 
 def test_no_words_for_people_stand_in_code() -> None:
     """Chinese stands in the texts alone, and what is read from people in the vocabulary."""
-    found = [
+    words = [
         (str(file), said)
-        for file, tree in code()
+        for file, found in code()
         if file.name != "words.py"  # what people write
-        for said in literals(tree, raised=False)
+        for said in found.said
         if CHINESE.search(said) or (file.parts[0] == "handlers" and ENGLISH.search(said))
     ]
-    assert not found
+    assert not words
 
 
 def test_the_help_names_every_command_and_large_button() -> None:

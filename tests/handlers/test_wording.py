@@ -1,16 +1,17 @@
 """The texts keep to docs/wording.md: one word for one thing, one way of writing."""
 
+import functools
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from fluent.syntax import ast, parse
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from handlers.kit.texts import LANGUAGES, files, texts_of
+from tests.source import ROOT, entries
 
-PAGE = Path(__file__).parents[2] / "docs" / "wording.md"
+PAGE = ROOT / "docs" / "wording.md"
 CHINESE = "[\u3400-\u9fff]"
 ODD = {
     "zh": {
@@ -57,15 +58,24 @@ class _Words(Visitor):
 def said(language: str) -> Iterator[tuple[str, str]]:
     """Yield the words of each message, a blank where something is inserted."""
     for file in files(language):
-        for entry in parse(file.read_text("utf-8")).body:
+        for entry in entries(file):
             if isinstance(entry, ast.Message) and entry.id.name not in BOTH:
                 words = _Words()
                 words.visit(entry)
                 yield entry.id.name, "\0".join(words.found)
 
 
-def banned() -> Iterator[tuple[str, str, str]]:
-    """Yield the rows of the page's last table: language, the word, and what stands for it."""
+@functools.cache
+def banned(language: str) -> list[tuple[str, str, re.Pattern[str]]]:
+    """Return the language's rows of the page's last table: a word, what stands for it, where."""
+    return [
+        (word, better, re.compile(rf"\b{word}" if language == "en" else word, re.IGNORECASE))
+        for one, word, better in _rows()
+        if one == language
+    ]
+
+
+def _rows() -> Iterator[tuple[str, str, str]]:
     for line in PAGE.read_text("utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if line.startswith("|") and len(cells) == 3 and cells[0] in LANGUAGES:
@@ -79,12 +89,7 @@ def misused(language: str, text: str) -> list[str]:
     """
     for name in FIXED[language]:
         text = text.replace(name, "")
-    words = (
-        f"{word} → {better}"
-        for one, word, better in banned()
-        if one == language
-        and re.search(rf"\b{word}" if language == "en" else word, text, re.IGNORECASE)
-    )
+    words = (f"{word} → {better}" for word, better, where in banned(language) if where.search(text))
     return [*words, *(name for name, odd in ODD[language].items() if odd.search(text))]
 
 

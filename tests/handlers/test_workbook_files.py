@@ -7,7 +7,7 @@ import resource
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.planning.year_plan.plan import Plan, PlanErrors
@@ -24,6 +24,9 @@ from tests.handlers.plan_books import (
     read,
     rows_of,
 )
+
+MANY = pytest.mark.parametrize("many", [40, pytest.param(500, marks=pytest.mark.faults_long)])
+"""How many examples are tried."""
 
 
 @pytest.mark.parametrize(
@@ -118,8 +121,12 @@ def test_a_damaged_workbook_never_raises(seed: int, changes: int) -> None:
     assert len(read(bytes(damaged))) > 0
 
 
-@given(st.integers(min_value=0))
-def test_damaged_xml_never_raises(seed: int) -> None:
+@MANY
+def test_damaged_xml_never_raises(many: int) -> None:
+    settings(max_examples=many)(given(st.integers(min_value=0))(_damaged_xml))()
+
+
+def _damaged_xml(seed: int) -> None:
     chance = random.Random(seed)
     data = book(GOOD)
     name = chance.choice(
@@ -133,8 +140,14 @@ def test_damaged_xml_never_raises(seed: int) -> None:
     assert isinstance(read(repacked(data, **{name: bytes(part)})), Plan | PlanErrors)
 
 
-@given(st.lists(st.lists(st.one_of(st.text(max_size=20), st.floats(-1e9, 1e9)), max_size=9)))
-def test_any_cells_are_read_or_refused(rows: list[list[object]]) -> None:
+@MANY
+def test_any_cells_are_read_or_refused(many: int) -> None:
+    cells = st.one_of(st.text(max_size=20), st.floats(-1e9, 1e9))
+    rows = st.lists(st.lists(cells, max_size=9))
+    settings(max_examples=many)(given(rows)(_any_cells))()
+
+
+def _any_cells(rows: list[list[object]]) -> None:
     clean = [
         [re.sub("[\ud800-\udfff]|^\\{=", "", cell) if isinstance(cell, str) else cell for cell in r]
         for r in rows

@@ -26,6 +26,8 @@ from storage.model.suggestions import Helper, Suggestion, SuggestionStatus, Sugg
 from storage.model.surveys import Survey, SurveyStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
 
+pytestmark = pytest.mark.sqlite  # rights are functions, which ask no database
+
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 
