@@ -157,6 +157,10 @@ async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> Non
     await lin.presses("2. 是")
     await lin.sees("您的回答：5", "您的回答：是")
     await lin.presses("下一题")
+    # She turns to something else; the buttons that she can still see go on with it.
+    await lin.says("/mine")
+    await lin.presses("看看有哪些活动")
+    await lin.says("谢谢")
     await lin.presses("参观")
     await lin.sees("4. 希望增加什么？", "▍二、细项", "最多 2 项")
     for choice in ("讲座", "调研", "服务"):
