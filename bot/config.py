@@ -35,6 +35,7 @@ from storage.model.suggestion_rules import (
     Marked,
     Result,
 )
+from storage.model.suggestions import Mark
 
 __all__ = ("Backups", "ConfigError", "Hook", "Listen", "Settings", "load", "sample")
 
@@ -209,7 +210,10 @@ def _organisation(path: Path, file: File) -> Organisation:
         units=named(file.unit),
         results=tuple(Result(one.key, one.zh, one.en, one.promises) for one in file.result),
         marks=tuple(Marked(one.key, one.zh, one.en, one.left_out) for one in file.mark),
-        renamed=(("suggest-status", named(file.state)),) if file.state else (),
+        renamed=(
+            *((f"suggest-status-{one.key.replace('_', '-')}", one) for one in named(file.state)),
+            *((f"suggest-mark-{one.key}", one) for one in named(file.mark) if one.key in set(Mark)),
+        ),
         suggesting=file.suggestions,
         retention=file.retention,
         country=file.organisation.country,

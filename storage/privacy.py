@@ -171,7 +171,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         return None
     row = await tx.one("SELECT consent_at, created_at FROM members WHERE id = $1", member_id)
     assert row is not None
-    dialog = await drafts.find(tx, member_id)
+    dialog = await drafts.find(tx, member_id, aside=True)
     change = await tx.one("SELECT field, was FROM member_changes WHERE member_id = $1", member_id)
     return Record(
         member=member,

@@ -21,7 +21,7 @@ from handlers.events.payloads import (
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.fitting import shortened
-from handlers.kit.guards import require_member
+from handlers.kit.guards import is_member_here, require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
@@ -41,7 +41,8 @@ async def list_coming(context: Context) -> None:
 
 async def show_coming(context: Context, press: Coming) -> None:
     """Show a page of the member's upcoming events, of one kind if the press names one."""
-    require_member(context)
+    if not await is_member_here(context):
+        return
     texts, kind = context.texts, press.kind
     kinds = await listed.coming_by_kind(
         *(context.tx, context.member.id, context.now), lengths=context.organisation.lengths_json
@@ -116,7 +117,8 @@ async def show_kinds(context: Context, _: Kinds) -> None:
 
 async def list_to_answer(context: Context) -> None:
     """Show the upcoming events to a person who typed an answer without saying to which event."""
-    require_member(context)
+    if not await is_member_here(context):
+        return
     context.say(View(context.texts("lost-answer")))
     await list_coming(context)
 
@@ -127,7 +129,8 @@ async def show_next(context: Context) -> None:
     What goes on comes before what is to come. It is the next event for which the member has not
     declined; if there is none, the next one of all.
     """
-    require_member(context)
+    if not await is_member_here(context):
+        return
     tx, member = context.tx, context.member
     lengths = context.organisation.lengths_json
     own = await answered.of_member(tx, member.id, context.now, lengths=lengths, limit=MOST_ANSWERS)
@@ -150,7 +153,8 @@ async def list_own(context: Context) -> None:
 
 async def show_own(context: Context, press: Answered) -> None:
     """Show a page of the upcoming events that the member has answered."""
-    require_member(context)
+    if not await is_member_here(context):
+        return
     tx, texts, member = context.tx, context.texts, context.member
     lengths = context.organisation.lengths_json
     total = await answered.count_of_member(tx, member.id, context.now, lengths=lengths)

@@ -23,6 +23,10 @@ guest-field-phone = Phone
 guest-sign-up = ✅ Right, sign up
 guest-done = ✅ <b>You are signed up. Welcome!</b>
 guest-own = 🎫 { $name } ({ $institution }): <b>{ $state }</b>
+guest-mine = { $count ->
+    [1] 🎫 You are signed up as a guest. To change it, or if you can’t come, press below:
+   *[other] 🎫 You are signed up as a guest for { $count } events. To change it, or if you can’t come, press the event below:
+}
 guest-coming = Going
 guest-not-coming = Not going
 guest-person = { $name } ({ $institution })

@@ -11,5 +11,6 @@ FEATURE = Feature(
     prepares=(delegation.prepare,),
     exports={delegation.TEMPLATE: delegation.template},
     links={payloads.PREFIX: own.begin},
+    outside=own.show_all,
     leave=(own.forget_all,),
 )

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from handlers.events import asking as questions_asked
 from handlers.events import rsvp
 from handlers.events.card import card, open_to, shows_code
+from handlers.events.lines import button, line
 from handlers.events.own import answer_lines
 from handlers.events.payloads import OwnCode
 from handlers.events.promoting import notify_promoted
@@ -28,7 +29,7 @@ from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.events import asking, events, guests, rsvps
 from storage.events.guests import GUEST, MOST, FullError, Guest, LinkOverError
-from storage.model.events import Event
+from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
 from storage.model.people import MemberStatus
 from storage.questions import answers
@@ -146,6 +147,25 @@ async def _finish(context: Context, draft: Draft) -> None:
 async def show(context: Context, press: OpenGuest) -> None:
     """Show the guest their own sign-up. Raises Refusal."""
     await _show(context, await _own(context, press.event))
+
+
+async def show_all(context: Context) -> bool:
+    """Show the person what they have signed up for as a guest; return whether that is anything."""
+    found = await guests.of_member(context.tx, context.member.id)
+    if not found:
+        return False
+    texts, organisation = context.texts, context.organisation
+    if len(found) == 1:
+        await _show(context, found[0], texts("guest-mine", count=1))
+        return True
+    lines, rows = [texts("guest-mine", count=len(found))], []
+    for own in found:
+        event = await _event(context, own.event_id)
+        standing = Answer.GOING if own.coming else Answer.NOT_GOING
+        lines.append(line(event, texts, organisation, standing=standing, now=context.now))
+        rows.append([Button(button(event, texts, standing), OpenGuest(event.id))])
+    context.show(View(Markup("\n\n".join(lines)), rows))
+    return True
 
 
 async def _own(context: Context, event_id: int) -> Guest:
@@ -317,8 +337,8 @@ def listed(text: str, institution: str) -> list[list[str]]:
     Between them stands a comma or a tab; or a space, behind a Chinese name or before Chinese words.
     """
     found = []
-    for line in text.splitlines():
-        name, *rest = (part.strip() for part in _COMMA.split(line.strip(" ，,\t"), maxsplit=1))
+    for row in text.splitlines():
+        name, *rest = (part.strip() for part in _COMMA.split(row.strip(" ，,\t"), maxsplit=1))
         if not rest:
             name, *rest = _at_space(name)
         if name:

@@ -23,6 +23,10 @@ guest-field-phone = 手机
 guest-sign-up = ✅ 没错，报名
 guest-done = ✅ <b>报名成功，欢迎您来。</b>
 guest-own = 🎫 { $name }（{ $institution }）：<b>{ $state }</b>
+guest-mine = { $count ->
+    [1] 🎫 您是作为嘉宾报名的。要改或来不了，请按下面的按钮：
+   *[other] 🎫 您作为嘉宾报名的活动（{ $count } 项）。要改或来不了，请按下面的活动：
+}
 guest-coming = 参加
 guest-not-coming = 不参加
 guest-person = { $name }（{ $institution }）

@@ -88,6 +88,9 @@ class Feature:
     """How staff are told of several things at once, by the kind under which they are counted."""
     mine: tuple[Entry, ...] = ()
     """Buttons below the list of a member's own sign-ups."""
+    outside: Take | None = None
+    """Shows who is no member what they have all the same, instead of their being asked to register;
+    returns whether there is anything. At most one feature defines it."""
     lost: tuple[Entry, ...] = ()
     """Buttons below the reply to a message that nothing accepted, which it replies to."""
     pass_on: Payload | None = None
@@ -172,6 +175,7 @@ class Features:
     gathers: Mapping[str, Gathering]
     bench: Sequence[Entry]
     mine: Sequence[Entry]
+    outside: Sequence[Take]
     lost: Sequence[Entry]
     pass_on: Payload | None
     prepares: Sequence[Preparer]
@@ -250,6 +254,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         gathers=_merged("gathering", *(feature.gathers for feature in features)),
         bench=[bench[name] for name in orders.bench],
         mine=[entry for feature in features for entry in feature.mine],
+        outside=[one.outside for one in features if one.outside is not None],
         lost=[entry for feature in features for entry in feature.lost],
         pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],

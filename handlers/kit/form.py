@@ -57,7 +57,8 @@ class Form:
     """Whether the menu stays, and the form is dropped if the person turns to something else before
     the first answer, so that words meant for something else do not answer it."""
     passing: bool = False
-    """Whether a light form is dropped as well when any button but its own is pressed."""
+    """Whether a light form is put aside when any button but its own is pressed, or the person turns
+    to something else: its own buttons, as long as they can be seen, go on with it."""
     beside: Callable[[Payload, Mapping[str, Any]], bool] = lambda *_: False
     """Returns whether a passing form stays open when this button is pressed; by default none."""
     after: Callable[[Context, Draft], Awaitable[None]] | None = None

@@ -95,22 +95,28 @@ def _passed_over(context: Context, step: Step, draft: Draft) -> bool:
 
 
 async def turn_away(context: Context) -> None:
-    """Drop a light form, or one that was only offered, if the person turns to something else."""
+    """Drop a light form, or one that was only offered, if the person turns to something else.
+
+    A passing form is put aside.
+    """
     dialog = await under_way(context)
     if dialog is None or _is_answered(context, dialog):
         return
-    if context.features.forms[dialog.form].light or OFFERED in dialog.draft:
+    form = context.features.forms[dialog.form]
+    if form.passing:
+        await drafts.put_aside(context.tx, context.member.id)
+    elif form.light or OFFERED in dialog.draft:
         await drafts.drop(context.tx, context.member.id)
 
 
 async def pass_by(context: Context) -> None:
-    """Drop a passing form before a press on a button that is not a form's."""
+    """Put a passing form aside before a press on a button that is not a form's."""
     dialog, press = await under_way(context), context.incoming.press
     if dialog is None or press is None or isinstance(press, Choose):
         return
     form = context.features.forms[dialog.form]
     if form.passing and not form.beside(press, dialog.draft) and not _is_answered(context, dialog):
-        await drafts.drop(context.tx, context.member.id)
+        await drafts.put_aside(context.tx, context.member.id)
 
 
 def _is_answered(context: Context, dialog: Dialog) -> bool:
@@ -156,9 +162,15 @@ def _number(form: Form, dialog: Dialog) -> int:
     return len(form.steps) if dialog.step == ECHO else form.by_name.get(dialog.step, 0)
 
 
+async def _taken_up(context: Context, press: Choose) -> Dialog | None:
+    """Return the form that was put aside and has this button, which is open again; None without."""
+    dialog = await drafts.take_up(context.tx, context.member.id, press.version)
+    return dialog if dialog is not None and dialog.form in context.features.forms else None
+
+
 async def pressed(context: Context, press: Choose) -> None:
     """Handle a press on a form's button."""
-    dialog = await under_way(context)
+    dialog = await under_way(context) or await _taken_up(context, press)
     if dialog is None:
         context.toast(context.texts.plain("form-over"))
         return

@@ -11,3 +11,16 @@ def require_member(context: Context) -> None:
         return
     waits = context.member.status is MemberStatus.PENDING
     raise Refusal("register-first-pending" if waits else "register-first")
+
+
+async def is_member_here(context: Context) -> bool:
+    """Return whether the person is a member; who is none but a guest is shown what they have.
+
+    Raises Refusal for who is neither.
+    """
+    if not rights.may_take_part(context.member):
+        for show in context.features.outside:
+            if await show(context):
+                return False
+    require_member(context)
+    return True

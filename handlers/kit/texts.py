@@ -33,7 +33,7 @@ _QUOTED = re.compile(f"{_QUOTES}([^{_QUOTES}{_QUOTES_END}]*){_QUOTES_END}")
 _INNER = str.maketrans("“”", "‘’")
 # A message or term: its first line, and those up to the next that is not blank or indented.
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*\n?(?:(?:[ }].*)?\n|[ }].*)*", re.MULTILINE)
-_NOTHING: Mapping[str, Mapping[str, str]] = {}
+_NOTHING: Mapping[str, str] = {}
 _ODD = re.compile(f"{_RTL.pattern}|{_CONTROL.pattern}")
 
 
@@ -46,15 +46,17 @@ class Markup(str):
 class Texts:
     """The texts of one language."""
 
-    def __init__(self, language: str, renamed: Mapping[str, Mapping[str, str]] = _NOTHING) -> None:
-        """Take the language, and by the keys of messages the variants that are called otherwise."""
+    def __init__(self, language: str, renamed: Mapping[str, str] = _NOTHING) -> None:
+        """Take the language, and by their keys the messages that say something else, as text."""
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
         # Parsing all of them takes a third of a start's time, so each is parsed when first used.
         self._sources = dict(_sources(language))
-        for key, variants in renamed.items():
-            for variant, name in variants.items():
-                self._sources[key] = _renamed(self._sources[key], variant, name)
+        # As arguments they are escaped where a message becomes HTML.
+        self._sources |= {key: f"{key} = {{ ${key} }}" for key in renamed}
+        self._renamed: dict[Callable[[str], str], dict[str, str]] = {
+            safe: {key: safe(name) for key, name in renamed.items()} for safe in (_escape, _clean)
+        }
         self._templates: dict[str, str | None] = {}
 
     def __call__(self, key: str, **args: object) -> Markup:
@@ -86,7 +88,10 @@ class Texts:
         resource = FluentResource(self._sources[key])
         self._bundle.add_resource(resource)
         value = getattr(resource.body[0], "value", None)
-        self._templates[key] = _template(value) if isinstance(value, ast.Pattern) else None
+        if isinstance(value, ast.Pattern) and key not in self._renamed[_clean]:
+            self._templates[key] = _template(value)
+        else:
+            self._templates[key] = None
         references = _References()
         references.visit(resource)
         for name in references.found:
@@ -107,7 +112,10 @@ class Texts:
                 values[name] = shown
             else:  # a number, which Fluent formats as the language requires
                 values[name], template = value, None
-        text = template % values if template is not None else self._resolved(key, values)
+        if template is None:
+            text = self._resolved(key, {**self._renamed[safe], **values})
+        else:
+            text = template % values
         if quotes:
             text = _nested(text)
         return _SECOND_STOP.sub(r"\1", text).replace(_ENDED, "") if ended else text
@@ -165,13 +173,6 @@ def _sources(language: str) -> Mapping[str, str]:
     return found
 
 
-def _renamed(source: str, variant: str, name: str) -> str:
-    """Return the message's source with another text for one variant of its selection."""
-    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-    line = re.compile(rf"^( +\*?\[{re.escape(variant)}\]) .*$", re.MULTILINE)
-    return line.sub(lambda found: f'{found[1]} {{"{quoted}"}}', source)
-
-
 class _References(Visitor):
     """Collects which messages and terms a message refers to."""
 
@@ -214,22 +215,19 @@ def texts_of(language: str) -> Texts:
 
 
 def texts_for(organisation: Organisation, language: str) -> Texts:
-    """Return the texts of the language, with the names that the office gave to states.
+    """Return the texts of the language, with the names that the office gave to states and marks.
 
-    :func:`texts_of` is for what names no state of a suggestion.
+    :func:`texts_of` is for what names no state or mark of a suggestion.
     """
     return _named(language, organisation.renamed)
 
 
 @cache
-def _named(language: str, renamed: tuple[tuple[str, tuple[Named, ...]], ...]) -> Texts:
+def _named(language: str, renamed: tuple[tuple[str, Named], ...]) -> Texts:
     if not renamed:
         return texts_of(language)
     known = language if language in LANGUAGES else "zh"
-    return Texts(
-        known,
-        {key: {one.key: one.label(known) for one in variants} for key, variants in renamed},
-    )
+    return Texts(known, {key: name.label(known) for key, name in renamed})
 
 
 def knows(key: str) -> bool:

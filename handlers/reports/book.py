@@ -9,7 +9,7 @@ from handlers.dates import moments
 from handlers.kit import exports
 from handlers.kit.context import Context
 from handlers.kit.exports import Book, Cell, Diagram, Part
-from handlers.kit.texts import Texts, joined, texts_of
+from handlers.kit.texts import Texts, joined, texts_for
 from handlers.reports.asked import names, ordered, span, wanted, whose, without_guests
 from handlers.reports.page import SHOWN, mean_of
 from handlers.reports.payloads import Take
@@ -77,7 +77,7 @@ class _Gathering:
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Book:
     """Return the workbook of the span and the reach in ``args``."""
-    texts, asked = texts_of(args["language"]), restored(args)
+    texts, asked = texts_for(organisation, args["language"]), restored(args)
     now = datetime.fromisoformat(args["now"])
     at = _Gathering(tx, asked, organisation, texts, now)
     parts = [

@@ -18,7 +18,7 @@ from storage.model.questions import Question, QuestionKind, Value
 from storage.rights import Reach
 from storage.surveys import results, suppressing
 from storage.surveys.results import NO, YES
-from storage.surveys.suppressing import CROSSED, LEAST
+from storage.surveys.suppressing import CROSSED
 
 _draw = random.SystemRandom()
 HIDDEN = "*"
@@ -195,7 +195,7 @@ def _texts(columns: Sequence[Variable], found: Found, texts: Texts) -> SheetOf:
         result = results.of_question(one.question, found.answers, protected=True)
         rows += [[one.name, one.about, text] for text in result.texts]
         if not result.texts:
-            rows.append([one.name, one.about, texts.plain("results-hidden", least=LEAST)])
+            rows.append([one.name, one.about, texts.plain("results-hidden")])
     heads = ("variable", "question", "text")
     return (
         texts.plain("results-sheet-texts"),

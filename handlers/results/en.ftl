@@ -14,8 +14,11 @@ results-nothing = There are no answers to show. { $least ->
 results-question = <b>{ $number }. { $text }</b>
 results-line = { $label }: <b>{ $said }</b>
 results-many = { $count } ({ $share }%)
-results-hidden = fewer than { $least }, not shown
-results-all-hidden = Some answers were given by fewer than { $least } people, so only the mean is shown; by too few, nothing.
+results-hidden = not shown
+results-all-hidden = { $mean ->
+    [yes] Some answers were given by fewer than { $least } people, so only the mean is shown.
+   *[no] Some answers were given by fewer than { $least } people, so no counts are shown.
+}
 results-hides = 🔒 Counts below { $least } are not shown; where they could be worked out from the total, others aren’t either.
 results-rest = All others
 results-none = No answer

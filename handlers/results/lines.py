@@ -25,7 +25,7 @@ def label(question: Question, key: str, texts: Texts) -> str:
 def many(count: int | None, total: int, texts: Texts) -> str:
     """Return a count with its share of all, or that it is not shown."""
     if count is None:
-        return texts.plain("results-hidden", least=LEAST)
+        return texts.plain("results-hidden")
     share = round(100 * count / total) if total else 0
     return texts.plain("results-many", count=count, share=str(share))
 
@@ -41,7 +41,8 @@ def of_result(result: Result, texts: Texts) -> list[Markup]:
         if not whole_hidden
     ]
     if whole_hidden:
-        lines.append(texts("results-all-hidden", least=LEAST))
+        shown = "no" if result.measures.mean is None else "yes"
+        lines.append(texts("results-all-hidden", least=LEAST, mean=shown))
     lines += [
         _line(label(question, key, texts), mean(told, texts), texts) for key, told in result.means
     ]
@@ -73,7 +74,7 @@ def _line(name: str, said: str, texts: Texts) -> Markup:
 def mean(told: Measures, texts: Texts) -> str:
     """Return a mean in words; rough ones say so, and one that is not shown too."""
     if told.mean is None:
-        return texts.plain("results-hidden", least=LEAST)
+        return texts.plain("results-hidden")
     key = "results-mean-rough" if told.rough else "results-mean"
     return texts.plain(key, mean=f"{told.mean:g}")
 

@@ -67,7 +67,7 @@ def question_parts(context: Context, found: Found, at: int) -> list[Markup]:
     result, texts = found.result(at), context.texts
     title = texts("results-question", number=str(at + 1), text=result.question.text)
     parts = [title, *lines.of_result(result, texts)]
-    if result.hides:
+    if result.hides or result.none is None:
         parts.append(texts("results-hides", least=LEAST))
     return parts
 

@@ -14,8 +14,11 @@ results-nothing = 没有可以显示的答卷。{ $least ->
 results-question = <b>{ $number }. { $text }</b>
 results-line = { $label }：<b>{ $said }</b>
 results-many = { $count }（{ $share }%）
-results-hidden = 少于 { $least } 人，不显示
-results-all-hidden = 有的选项不到 { $least } 人，只显示平均分；人数太少时都不显示。
+results-hidden = 不显示
+results-all-hidden = { $mean ->
+    [yes] 有的选项不到 { $least } 人，所以只显示平均分。
+   *[no] 有的选项不到 { $least } 人，所以各项的人数都不显示。
+}
 results-hides = 🔒 少于 { $least } 人的数不显示；为了不能从合计倒推，有时别的数也不显示。
 results-rest = 其他合计
 results-none = 没有回答

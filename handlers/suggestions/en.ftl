@@ -3,19 +3,30 @@ command-suggest = Make a suggestion, see its reply
 mine-suggestions = 💡 My suggestions
 
 # Suggestions
+suggest-status-received = To be handled
+suggest-status-returned = More is needed
+suggest-status-merged = Handled with another
+suggest-status-accepted = Accepted
+suggest-status-passed-on = Kept for reference
+suggest-status-declined = Declined
+suggest-status-assigned = Assigned
+suggest-status-in-progress = In progress
+suggest-status-review = Reply being checked
+suggest-status-answered = Answered
+suggest-status-closed = Closed
 suggest-status = { $status ->
-    [received] To be handled
-    [returned] More is needed
-    [merged] Handled with another
-    [accepted] Accepted
-    [passed_on] Kept for reference
-    [declined] Declined
-    [assigned] Assigned
-    [in_progress] In progress
-    [review] Reply being checked
-    [answered] Answered
-    [closed] Closed
-   *[adopted] Adopted
+    [received] { suggest-status-received }
+    [returned] { suggest-status-returned }
+    [merged] { suggest-status-merged }
+    [accepted] { suggest-status-accepted }
+    [passed_on] { suggest-status-passed-on }
+    [declined] { suggest-status-declined }
+    [assigned] { suggest-status-assigned }
+    [in_progress] { suggest-status-in-progress }
+    [review] { suggest-status-review }
+    [answered] { suggest-status-answered }
+    [closed] { suggest-status-closed }
+   *[adopted] { suggest-mark-adopted }
 }
 suggest-written = { $text }
 suggest-line = { $number } · { suggest-status } · { $begins }
@@ -30,7 +41,7 @@ suggest-staff-who = From: { $author }
             Files: { $files }
     }
 suggest-head-body = <b>Suggestion</b>
-suggest-head-reason = <b>Reason for declining</b>
+suggest-head-reason = <b>Reason ({ suggest-status-declined })</b>
 suggest-head-reply = <b>Reply</b> ({ $day }){ $files ->
     [0] {""}
     [one] , with 1 file
@@ -151,7 +162,7 @@ suggest-gone = This suggestion has been withdrawn, or is not yours.
 suggest-told-taken = 💡 Somebody at the office has taken on your suggestion <b>{ $number }</b>.
 suggest-told-released = 💡 Your suggestion <b>{ $number }</b> will be handled by somebody else; this is being arranged.
 suggest-told-status = 💡 Your suggestion <b>{ $number }</b> is now: <b>{ suggest-status }</b>.
-suggest-told-declined = 💡 Your suggestion <b>{ $number }</b> was <b>declined</b> this time. The reason:
+suggest-told-declined = 💡 Your suggestion <b>{ $number }</b> is now: <b>{ suggest-status-declined }</b>. The reason:
 
     { $reason }
 suggest-told-reply = 💡 There is a reply to your suggestion <b>{ $number }</b>:
@@ -169,12 +180,12 @@ suggest-told-returned = 💡 Something is missing in your suggestion <b>{ $numbe
     { $reason }
 suggest-told-merged = 💡 Your suggestion <b>{ $number }</b> is being handled together with a similar one. You will be told of each step and of the reply.
 suggest-told-parted = 💡 Your suggestion <b>{ $number }</b> is now being handled by itself.
-suggest-told-assigned = 💡 Your suggestion <b>{ $number }</b> has been assigned: { $unit }.
+suggest-told-assigned = 💡 Your suggestion <b>{ $number }</b> is now: { suggest-status-assigned } ({ $unit }).
     Reply due: { $due }
 suggest-told-time = 💡 Your suggestion <b>{ $number }</b> needs some more time. Reply now due: { $due }
 suggest-told-marked = 💡 Your suggestion <b>{ $number }</b> has a new mark: <b>{ suggest-mark }</b>
 suggest-told-graded = 💡 The result of your suggestion <b>{ $number }</b> is now: { $result }
-suggest-told-closed = 💡 Your suggestion <b>{ $number }</b> is closed. Thank you for it!
+suggest-told-closed = 💡 Your suggestion <b>{ $number }</b> is now: { suggest-status-closed }. Thank you for it!
 suggest-told-promised = 💡 Your suggestion <b>{ $number }</b>: the day named in the reply has come. Has it been done? Please open it and tell us.
 suggest-told-kept = 💡 Your suggestion <b>{ $number }</b>: what the reply promised has been done.
 suggest-told-later = 💡 Your suggestion <b>{ $number }</b>: what the reply promised is put off until <b>{ $day }</b>. The reason:
@@ -226,7 +237,7 @@ suggest-toast-done = Updated
 suggest-toast-undone = Last step undone
 suggest-nothing-to-undo = There is nothing left to undo.
 suggest-changed = Somebody has just changed this suggestion; please see its current state.
-suggest-answer-first = Please write a reply first; the status then becomes “Answered” automatically.
+suggest-answer-first = Please write a reply first; the status then becomes “{ suggest-status-answered }” automatically.
 suggest-status-already = It already has this status.
 suggest-file-caption = Suggestion { $number }, file { $place } of { $count }
 suggest-no-files = This suggestion has no files.
@@ -236,15 +247,15 @@ suggest-echo-reply = Reply to suggestion { $number } (result: { $result }{ $file
 
     { $text }
 suggest-send-reply = ✅ Send the reply
-suggest-ask-reason = Please write <b>why</b> suggestion <b>{ $number }</b> is <b>declined</b> (at most { $limit } characters). Its author will see it:
+suggest-ask-reason = Suggestion <b>{ $number }</b> becomes “{ suggest-status-declined }”. Please write <b>why</b> (at most { $limit } characters). Its author will see it:
 suggest-echo-talked = { $talked ->
     [spoken] talked over with its author
    *[asked] its author was asked in writing
 }
-suggest-echo-reason = Suggestion { $number } is declined ({ $talked }), because:
+suggest-echo-reason = Suggestion { $number } becomes “{ suggest-status-declined }” ({ $talked }), because:
 
     { $text }
-suggest-send-reason = ✅ Decline it
+suggest-send-reason = ✅ { suggest-status-declined }
 
 # The exported table
 suggest-sheet = Suggestions
@@ -278,11 +289,15 @@ suggest-of-member = 💡 Signed suggestions ({ $count })
 suggest-of-member-head = <b>💡 Suggestions signed by { $name }</b>, { $count } in all
 
 # The whole way
+suggest-mark-adopted = ✅ Adopted
+suggest-mark-important = ⭐ Important
+suggest-mark-excellent = 🏅 Excellent
+suggest-mark-shown = 🌱 May be made public
 suggest-mark = { $mark ->
-    [adopted] ✅ Adopted
-    [important] ⭐ Important
-    [excellent] 🏅 Excellent
-    [shown] 🌱 May be made public
+    [adopted] { suggest-mark-adopted }
+    [important] { suggest-mark-important }
+    [excellent] { suggest-mark-excellent }
+    [shown] { suggest-mark-shown }
     [none] mark removed
    *[other] { $mark }
 }
@@ -386,7 +401,7 @@ suggest-ask-result = What is the <b>result</b>?
 suggest-ask-promised = By <b>which day</b> will it be done? Choose one, or write it (such as 2027-06-30). I will ask on that day:
 suggest-day-ahead = Please write a day after today.
 suggest-ask-talked = Was the reason <b>talked over with the author</b> before?
-suggest-ask-talked-first = Before declining, please press “💬 Write to the author”, give the reason and hear what they say.
+suggest-ask-talked-first = Before it becomes “{ suggest-status-declined }”, please press “💬 Write to the author”, give the reason and hear what they say.
 suggest-talked-spoken = ☎️ We talked about it
 suggest-talked-asked = 💬 We asked in writing
 suggest-ask-return = <b>What is missing</b> in suggestion <b>{ $number }</b>? Its author will see it (at most { $limit } characters):
@@ -472,12 +487,12 @@ suggest-staff-wrote = 💬 The author of suggestion <b>{ $number }</b> has writt
 suggest-staff-wrote-unnamed = 💬 The author of an anonymous suggestion has written.
 suggest-staff-completed = 📝 The author of suggestion <b>{ $number }</b> has added to it.
 suggest-staff-completed-unnamed = 📝 The author of an anonymous suggestion has added to it.
-suggest-staff-rated = ⭐ The author of suggestion <b>{ $number }</b> has rated it; it is closed.
-suggest-staff-rated-unnamed = ⭐ The author of an anonymous suggestion has rated it; it is closed.
+suggest-staff-rated = ⭐ The author of suggestion <b>{ $number }</b> has rated it; it is now: { suggest-status-closed }.
+suggest-staff-rated-unnamed = ⭐ The author of an anonymous suggestion has rated it; it is now: { suggest-status-closed }.
 suggest-staff-again = 🙁 The author of suggestion <b>{ $number }</b> is not satisfied. Please handle it once more.
 suggest-staff-again-unnamed = 🙁 The author of an anonymous suggestion is not satisfied. Please handle it once more.
-suggest-staff-not-satisfied = 🙁 The author of suggestion <b>{ $number }</b> is still not satisfied; it is closed.
-suggest-staff-not-satisfied-unnamed = 🙁 The author of an anonymous suggestion is still not satisfied; it is closed.
+suggest-staff-not-satisfied = 🙁 The author of suggestion <b>{ $number }</b> is still not satisfied; it is now: { suggest-status-closed }.
+suggest-staff-not-satisfied-unnamed = 🙁 The author of an anonymous suggestion is still not satisfied; it is now: { suggest-status-closed }.
 suggest-staff-rated-together = ⭐ The author of one handled together with <b>{ $number }</b> has rated it.
 suggest-staff-rated-together-unnamed = ⭐ The author of an anonymous suggestion that is handled with another has rated it.
 suggest-staff-again-together = 🙁 The author of one handled together with <b>{ $number }</b> is not satisfied: please handle it once more.
@@ -633,12 +648,12 @@ suggest-year-by-plain = { $group ->
 suggest-year-by = <b>{ suggest-year-by-plain }</b>
 suggest-year-figure = { $figure ->
     [received] Received
-    [accepted] Accepted
-    [merged] Merged
-    [declined] Declined
-    [passed-on] For reference
+    [accepted] { suggest-status-accepted }
+    [merged] { suggest-status-merged }
+    [declined] { suggest-status-declined }
+    [passed-on] { suggest-status-passed-on }
     [undecided] Not decided
-    [answered] With a reply
+    [answered] { suggest-status-answered }
     [on-time] Reply on time
     [late] Reply late
     [handling-yes] Satisfied with the handling

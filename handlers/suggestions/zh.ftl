@@ -3,19 +3,30 @@ command-suggest = 提建言，看答复
 mine-suggestions = 💡 我的建言
 
 # 建言献策
+suggest-status-received = 待办理
+suggest-status-returned = 退回补充
+suggest-status-merged = 并案办理
+suggest-status-accepted = 已立案
+suggest-status-passed-on = 转参考
+suggest-status-declined = 不予立案
+suggest-status-assigned = 已交办
+suggest-status-in-progress = 办理中
+suggest-status-review = 答复待审
+suggest-status-answered = 已答复
+suggest-status-closed = 已办结
 suggest-status = { $status ->
-    [received] 待办理
-    [returned] 退回补充
-    [merged] 并案办理
-    [accepted] 已立案
-    [passed_on] 转参考
-    [declined] 不予立案
-    [assigned] 已交办
-    [in_progress] 办理中
-    [review] 答复待审
-    [answered] 已答复
-    [closed] 已办结
-   *[adopted] 已采纳
+    [received] { suggest-status-received }
+    [returned] { suggest-status-returned }
+    [merged] { suggest-status-merged }
+    [accepted] { suggest-status-accepted }
+    [passed_on] { suggest-status-passed-on }
+    [declined] { suggest-status-declined }
+    [assigned] { suggest-status-assigned }
+    [in_progress] { suggest-status-in-progress }
+    [review] { suggest-status-review }
+    [answered] { suggest-status-answered }
+    [closed] { suggest-status-closed }
+   *[adopted] { suggest-mark-adopted }
 }
 suggest-written = { $text }
 suggest-line = { $number } · { suggest-status } · { $begins }
@@ -30,7 +41,7 @@ suggest-staff-who = 建言人：{ $author }
             附件：{ $files } 个
     }
 suggest-head-body = <b>内容</b>
-suggest-head-reason = <b>不予立案的理由</b>
+suggest-head-reason = <b>{ suggest-status-declined }的理由</b>
 suggest-head-reply = <b>答复</b>　{ $day }{ $files ->
     [0] {""}
    *[other] （附件 { $files } 个）
@@ -150,7 +161,7 @@ suggest-gone = 这条建言已经撤回，或者不是您提的。
 suggest-told-taken = 💡 您的建言 <b>{ $number }</b> 已有人承办。
 suggest-told-released = 💡 您的建言 <b>{ $number }</b> 换人办理，正在安排。
 suggest-told-status = 💡 您的建言 <b>{ $number }</b> 现在是：<b>{ suggest-status }</b>。
-suggest-told-declined = 💡 您的建言 <b>{ $number }</b> 这次<b>不予立案</b>。理由：
+suggest-told-declined = 💡 您的建言 <b>{ $number }</b> 这次<b>{ suggest-status-declined }</b>。理由：
 
     { $reason }
 suggest-told-reply = 💡 您的建言 <b>{ $number }</b> 有答复了：
@@ -168,12 +179,12 @@ suggest-told-returned = 💡 您的建言 <b>{ $number }</b> 还缺一点材料�
     { $reason }
 suggest-told-merged = 💡 您的建言 <b>{ $number }</b> 与另一条相近的建言一起办理。办到哪一步、怎样答复，都会单独告诉您。
 suggest-told-parted = 💡 您的建言 <b>{ $number }</b> 现在单独办理。
-suggest-told-assigned = 💡 您的建言 <b>{ $number }</b> 已交办：{ $unit }。
+suggest-told-assigned = 💡 您的建言 <b>{ $number }</b> { suggest-status-assigned }：{ $unit }。
     答复期限：{ $due }
 suggest-told-time = 💡 您的建言 <b>{ $number }</b> 还需要一些时间，答复期限改为：{ $due }
 suggest-told-marked = 💡 您的建言 <b>{ $number }</b> 得到标记：<b>{ suggest-mark }</b>
 suggest-told-graded = 💡 您的建言 <b>{ $number }</b> 的结果现在是：{ $result }
-suggest-told-closed = 💡 您的建言 <b>{ $number }</b> 已办结。谢谢您的建言！
+suggest-told-closed = 💡 您的建言 <b>{ $number }</b> { suggest-status-closed }。谢谢您的建言！
 suggest-told-promised = 💡 您的建言 <b>{ $number }</b>：答复里说的日子到了。办到了没有？请打开告诉我们。
 suggest-told-kept = 💡 您的建言 <b>{ $number }</b>：答复里说的事已经办到。
 suggest-told-later = 💡 您的建言 <b>{ $number }</b>：答复里说的事推迟到 <b>{ $day }</b>。原因：
@@ -190,9 +201,9 @@ suggest-told-undone = 💡 您的建言 <b>{ $number }</b>：办公室撤销了�
 # 工作人员
 suggest-enough-today = 今天您已经提交了 { $limit } 条建言，谢谢！请明天再提交；写到一半的会留着。
 suggest-told-new = 💡 收到一条新的建言：<b>{ $number }</b>。
-suggest-told-gathered = 💡 又收到 { $new } 条建言，现在共有 { $count } 条待办理。
+suggest-told-gathered = 💡 又收到 { $new } 条建言，现在共有 { $count } 条{ suggest-status-received }。
 suggest-told-new-unnamed = 💡 收到一条新的匿名建言。
-suggest-to-queue = 📋 打开待办理的建言
+suggest-to-queue = 📋 打开{ suggest-status-received }的建言
 bench-suggestions = 💡 建言办理{ $count ->
     [0] {""}
    *[other] （{ $count }）
@@ -225,7 +236,7 @@ suggest-toast-done = 已更新
 suggest-toast-undone = 已撤销最后一步
 suggest-nothing-to-undo = 没有可以撤销的了。
 suggest-changed = 刚才有人改动过这条建言，请看现在的情况。
-suggest-answer-first = 请先写答复，状态会自动变成“已答复”。
+suggest-answer-first = 请先写答复，状态会自动变成“{ suggest-status-answered }”。
 suggest-status-already = 现在就是这个状态。
 suggest-file-caption = 建言 { $number } 的附件 { $place }/{ $count }
 suggest-no-files = 这条建言没有附件。
@@ -235,15 +246,15 @@ suggest-echo-reply = 对建言 { $number } 的答复（结果：{ $result }{ $fi
 
     { $text }
 suggest-send-reply = ✅ 发出答复
-suggest-ask-reason = 请写建言 <b>{ $number }</b> <b>不予立案的理由</b>（最多 { $limit } 个字）。建言人会看到：
+suggest-ask-reason = 请写建言 <b>{ $number }</b> <b>{ suggest-status-declined }的理由</b>（最多 { $limit } 个字）。建言人会看到：
 suggest-echo-talked = { $talked ->
     [spoken] 已与建言人谈过
    *[asked] 已写信问过建言人
 }
-suggest-echo-reason = 建言 { $number } 不予立案（{ $talked }），理由：
+suggest-echo-reason = 建言 { $number } { suggest-status-declined }（{ $talked }），理由：
 
     { $text }
-suggest-send-reason = ✅ 确定不予立案
+suggest-send-reason = ✅ 确定{ suggest-status-declined }
 
 # 导出的表格
 suggest-sheet = 建言
@@ -277,11 +288,15 @@ suggest-of-member = 💡 实名建言（{ $count }）
 suggest-of-member-head = <b>💡 { $name }实名提的建言</b>，共 { $count } 条
 
 # 办理全程
+suggest-mark-adopted = ✅ 已采纳
+suggest-mark-important = ⭐ 重点建言
+suggest-mark-excellent = 🏅 优秀建言
+suggest-mark-shown = 🌱 可公开
 suggest-mark = { $mark ->
-    [adopted] ✅ 已采纳
-    [important] ⭐ 重点建言
-    [excellent] 🏅 优秀建言
-    [shown] 🌱 可公开
+    [adopted] { suggest-mark-adopted }
+    [important] { suggest-mark-important }
+    [excellent] { suggest-mark-excellent }
+    [shown] { suggest-mark-shown }
     [none] 去掉标记
    *[other] { $mark }
 }
@@ -384,8 +399,8 @@ suggest-too-late = 交办以后 { $days } 个工作日内才能退回。请联�
 suggest-ask-result = 办理<b>结果</b>是：
 suggest-ask-promised = 预计<b>哪一天</b>以前办到？请选一个，或者写给我（如 2027-06-30）。到那一天我会来问：
 suggest-day-ahead = 请写明天以后的日期。
-suggest-ask-talked = 不予立案之前，这个理由<b>跟建言人谈过</b>吗？
-suggest-ask-talked-first = 不予立案之前，请先按“💬 写信给建言人”，把理由告诉对方，听听对方怎么说。
+suggest-ask-talked = { suggest-status-declined }之前，这个理由<b>跟建言人谈过</b>吗？
+suggest-ask-talked-first = { suggest-status-declined }之前，请先按“💬 写信给建言人”，把理由告诉对方，听听对方怎么说。
 suggest-talked-spoken = ☎️ 已经谈过
 suggest-talked-asked = 💬 已经写信问过
 suggest-ask-return = 建言 <b>{ $number }</b> 还<b>缺什么</b>？建言人会看到（最多 { $limit } 个字）：
@@ -471,28 +486,28 @@ suggest-staff-wrote = 💬 建言 <b>{ $number }</b> 的建言人写信来了。
 suggest-staff-wrote-unnamed = 💬 一条匿名建言的建言人写信来了。
 suggest-staff-completed = 📝 建言 <b>{ $number }</b> 的建言人补充了材料。
 suggest-staff-completed-unnamed = 📝 一条匿名建言的建言人补充了材料。
-suggest-staff-rated = ⭐ 建言 <b>{ $number }</b> 的建言人作了评价，已办结。
-suggest-staff-rated-unnamed = ⭐ 一条匿名建言的建言人作了评价，已办结。
+suggest-staff-rated = ⭐ 建言 <b>{ $number }</b> 的建言人作了评价，{ suggest-status-closed }。
+suggest-staff-rated-unnamed = ⭐ 一条匿名建言的建言人作了评价，{ suggest-status-closed }。
 suggest-staff-again = 🙁 建言 <b>{ $number }</b> 的建言人不满意，请重新办理。
 suggest-staff-again-unnamed = 🙁 一条匿名建言的建言人不满意，请重新办理。
-suggest-staff-not-satisfied = 🙁 建言 <b>{ $number }</b> 的建言人仍不满意，已办结。
-suggest-staff-not-satisfied-unnamed = 🙁 一条匿名建言的建言人仍不满意，已办结。
+suggest-staff-not-satisfied = 🙁 建言 <b>{ $number }</b> 的建言人仍不满意，{ suggest-status-closed }。
+suggest-staff-not-satisfied-unnamed = 🙁 一条匿名建言的建言人仍不满意，{ suggest-status-closed }。
 suggest-staff-rated-together = ⭐ 与建言 <b>{ $number }</b> 一起办理的一条，建言人作了评价。
-suggest-staff-rated-together-unnamed = ⭐ 一条并案办理的匿名建言，建言人作了评价。
+suggest-staff-rated-together-unnamed = ⭐ 一条{ suggest-status-merged }的匿名建言，建言人作了评价。
 suggest-staff-again-together = 🙁 与建言 <b>{ $number }</b> 一起办理的一条，建言人不满意，请重新办理。
-suggest-staff-again-together-unnamed = 🙁 一条并案办理的匿名建言，建言人不满意，请重新办理。
+suggest-staff-again-together-unnamed = 🙁 一条{ suggest-status-merged }的匿名建言，建言人不满意，请重新办理。
 suggest-staff-not-satisfied-together = 🙁 与建言 <b>{ $number }</b> 一起办理的一条，建言人不满意，请看一下原因。
-suggest-staff-not-satisfied-together-unnamed = 🙁 一条并案办理的匿名建言，建言人不满意，请看一下原因。
+suggest-staff-not-satisfied-together-unnamed = 🙁 一条{ suggest-status-merged }的匿名建言，建言人不满意，请看一下原因。
 suggest-staff-done = ✅ 建言 <b>{ $number }</b> 的建言人说：承诺的事已经办到。
 suggest-staff-done-unnamed = ✅ 一条匿名建言的建言人说：承诺的事已经办到。
 suggest-staff-undone = ❌ 建言 <b>{ $number }</b> 的建言人说：承诺的事还没有办到。
 suggest-staff-undone-unnamed = ❌ 一条匿名建言的建言人说：承诺的事还没有办到。
 suggest-staff-done-together = ✅ 与建言 <b>{ $number }</b> 一起办理的一条，建言人说：承诺的事已经办到。
-suggest-staff-done-together-unnamed = ✅ 一条并案办理的匿名建言，建言人说：承诺的事已经办到。
+suggest-staff-done-together-unnamed = ✅ 一条{ suggest-status-merged }的匿名建言，建言人说：承诺的事已经办到。
 suggest-staff-undone-together = ❌ 与建言 <b>{ $number }</b> 一起办理的一条，建言人说：承诺的事还没有办到。
-suggest-staff-undone-together-unnamed = ❌ 一条并案办理的匿名建言，建言人说：承诺的事还没有办到。
+suggest-staff-undone-together-unnamed = ❌ 一条{ suggest-status-merged }的匿名建言，建言人说：承诺的事还没有办到。
 suggest-staff-wrote-together = 💬 与建言 <b>{ $number }</b> 一起办理的一条，建言人写信来了。
-suggest-staff-wrote-together-unnamed = 💬 一条并案办理的匿名建言，建言人写信来了。
+suggest-staff-wrote-together-unnamed = 💬 一条{ suggest-status-merged }的匿名建言，建言人写信来了。
 suggest-staff-promised = 📅 建言 <b>{ $number }</b>：答复里说的日子到了。请打开，告诉建言人办到了没有。
 suggest-staff-due = ⏰ 建言的办理期限：
 
@@ -629,12 +644,12 @@ suggest-year-by-plain = { $group ->
 suggest-year-by = <b>{ suggest-year-by-plain }</b>
 suggest-year-figure = { $figure ->
     [received] 收到
-    [accepted] 立案办理
-    [merged] 并案
-    [declined] 不予立案
-    [passed-on] 转参考
-    [undecided] 待办理
-    [answered] 已答复
+    [accepted] { suggest-status-accepted }
+    [merged] { suggest-status-merged }
+    [declined] { suggest-status-declined }
+    [passed-on] { suggest-status-passed-on }
+    [undecided] 尚未决定
+    [answered] { suggest-status-answered }
     [on-time] 按期答复
     [late] 超期答复
     [handling-yes] 对办理满意

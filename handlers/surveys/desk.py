@@ -1,6 +1,7 @@
 """📋 Questionnaires for staff: the list, a questionnaire's page, its questions."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from handlers.dates import moments
 from handlers.kit import fitting, workbench
@@ -21,12 +22,13 @@ from handlers.surveys.payloads import (
     Surveys,
 )
 from storage import audit, rights
-from storage.model.questions import Question, QuestionKind
+from storage.model.questions import NewQuestion, Question, QuestionKind
 from storage.model.surveys import Survey, SurveyStatus
 from storage.questions import questions
 from storage.surveys import building, surveys
 
 TITLE, LABEL = 24, 30  # characters of a title, and of a question, on a button
+Q = TypeVar("Q", Question, NewQuestion)
 PAGE = 10  # questions on a page
 
 
@@ -170,7 +172,7 @@ async def show_questions(
     texts = context.texts
     asked = await questions.of_set(context.tx, survey.set_id)
     page = Page.near(number, len(asked), PAGE)
-    shown = list(_numbered(asked))[page.offset : page.offset + page.size]
+    shown = list(numbered(asked))[page.offset : page.offset + page.size]
     lines = [_line(context, one, at) for at, one in shown]
     count = sum(one.kind is not QuestionKind.SECTION for one in asked)
     rows = [
@@ -193,7 +195,7 @@ async def show_questions(
     context.show(View(page.text(texts, *blocks), rows))
 
 
-def _numbered(asked: Sequence[Question]) -> Iterator[tuple[str, Question]]:
+def numbered(asked: Sequence[Q]) -> Iterator[tuple[str, Q]]:
     """Return the questions with their numbers; a heading has none."""
     number = 0
     for one in asked:

@@ -270,7 +270,8 @@ survey-echo = 📋 <b>{ $title }</b>
     }
 survey-echo-rows = Questions of the table: { $count }
     { $lines }
-survey-row-line = { $number }. { $text }
+survey-row-line = { $number } { $text }
+survey-rows-more = … and { $count } more
 survey-template = Questions
 survey-template-sent = The table is sent: fill it in and send it back
 survey-guide = How to

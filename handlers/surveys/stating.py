@@ -107,8 +107,10 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     rows = template.restored(draft)
     lines = [
         texts("survey-row-line", number=number, text=fitting.shortened(one.text, 40))
-        for number, one in enumerate(rows[:SHOWN], start=1)
+        for number, one in list(desk.numbered(rows))[:SHOWN]
     ]
+    if more := _count(rows[SHOWN:]):
+        lines.append(texts("survey-rows-more", count=more))
     said = texts(
         "survey-echo",
         title=draft["title"],

@@ -267,7 +267,8 @@ survey-echo = 📋 <b>{ $title }</b>
     }
 survey-echo-rows = 表格里的 { $count } 题：
     { $lines }
-survey-row-line = { $number }. { $text }
+survey-row-line = { $number } { $text }
+survey-rows-more = …… 另有 { $count } 题
 survey-template = 问卷题目
 survey-template-sent = 表格已经发出：填好以后发回来
 survey-guide = 说明

@@ -9,9 +9,9 @@ year-hours = Training { $training } h, service { $service } h{ $issued ->
         [0] {""}
        *[other] , { $issued } certificates
     }
-year-suggestions = Suggestions with your name: { $count }, answered: { $answered }{ $adopted ->
+year-suggestions = Suggestions with your name: { $count }, { suggest-status-answered }: { $answered }{ $adopted ->
         [0] {""}
-       *[other] , adopted: { $adopted }
+       *[other] , { suggest-mark-adopted }: { $adopted }
     }
 year-added = Added by you: { $count }
 year-none-added = You have not added any award, proposal or press report yet.
@@ -76,8 +76,8 @@ year-column-training = Training (h)
 year-column-service = Service (h)
 year-column-certificates = Certificates of hours
 year-column-handed-in = Suggestions
-year-column-answered = Answered
-year-column-adopted = Adopted
+year-column-answered = { suggest-status-answered }
+year-column-adopted = { suggest-mark-adopted }
 year-column-award = Awards
 year-column-proposal = Proposals
 year-column-press = Press reports

@@ -8,7 +8,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.replies import View
-from handlers.kit.texts import Markup, Texts, texts_of
+from handlers.kit.texts import Markup, Texts, texts_for
 from handlers.year import asking, own
 from handlers.year.payloads import Desk, Proofs, Remind, Take
 from storage import audit, rights, seeing
@@ -103,7 +103,7 @@ async def take(context: Context, press: Take) -> None:
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Return the sheet with the year of each member of the reach in ``args``."""
-    texts, reach = texts_of(args["language"]), Reach.restored(args)
+    texts, reach = texts_for(organisation, args["language"]), Reach.restored(args)
     at = from_millis(args["at"])
     found = await years.page(tx, args["year"], reach, organisation.zone, at, limit=ALL)
     ids = [one.member_id for one in found]

@@ -9,9 +9,9 @@ year-hours = 培训 { $training } 小时，服务 { $service } 小时{ $issued -
         [0] {""}
        *[other] ，证明 { $issued } 份
     }
-year-suggestions = 实名建言：{ $count } 条，已答复 { $answered } 条{ $adopted ->
+year-suggestions = 实名建言：{ $count } 条，{ suggest-status-answered } { $answered } 条{ $adopted ->
         [0] {""}
-       *[other] ，已采纳 { $adopted } 条
+       *[other] ，{ suggest-mark-adopted } { $adopted } 条
     }
 year-added = 您补充的：{ $count } 项
 year-none-added = 您还没有补充获奖、提案或报道。
@@ -76,8 +76,8 @@ year-column-training = 培训（小时）
 year-column-service = 服务（小时）
 year-column-certificates = 学时证明（份）
 year-column-handed-in = 实名建言
-year-column-answered = 已答复
-year-column-adopted = 已采纳
+year-column-answered = { suggest-status-answered }
+year-column-adopted = { suggest-mark-adopted }
 year-column-award = 获奖
 year-column-proposal = 提案
 year-column-press = 报道

@@ -16,10 +16,13 @@ _FIRST_VERSIONS = 10**9
 _ROWS = SealedRows[int]("drafts", lambda said: said["member"])
 
 
-async def find(tx: Transaction, member_id: int) -> Dialog | None:
-    """Return the form that the person is filling in; None if there is none."""
+async def find(tx: Transaction, member_id: int, *, aside: bool = False) -> Dialog | None:
+    """Return the form that the person is filling in; None if there is none.
+
+    One that was put aside counts only with ``aside``.
+    """
     said = await _ROWS.find(tx, member_id)
-    if said is None:
+    if said is None or (said.get("aside", False) and not aside):
         return None
     return Dialog(said["form"], said["step"], said["draft"], said["version"])
 
@@ -41,6 +44,22 @@ async def update(tx: Transaction, member_id: int, draft: Mapping[str, object]) -
         await _save(tx, member_id, Dialog(before.form, before.step, draft, before.version))
 
 
+async def put_aside(tx: Transaction, member_id: int) -> None:
+    """Let the form wait: nothing that the person says or presses elsewhere belongs to it."""
+    dialog = await find(tx, member_id)
+    if dialog is not None:
+        await _save(tx, member_id, dialog, aside=True)
+
+
+async def take_up(tx: Transaction, member_id: int, version: int) -> Dialog | None:
+    """Return the form of this version that was put aside, which is open again; None without one."""
+    dialog = await find(tx, member_id, aside=True)
+    if dialog is None or dialog.version != version:
+        return None
+    await _save(tx, member_id, dialog)
+    return dialog
+
+
 async def drop(tx: Transaction, member_id: int) -> None:
     """Delete the person's draft, if there is one."""
     await _ROWS.drop(tx, member_id)
@@ -51,14 +70,12 @@ async def reseal(tx: Transaction) -> int:
     return await _ROWS.reseal(tx)
 
 
-async def _save(tx: Transaction, member_id: int, dialog: Dialog) -> None:
-    await _ROWS.save(
-        tx,
-        {
-            "member": member_id,
-            "form": dialog.form,
-            "step": dialog.step,
-            "draft": dialog.draft,
-            "version": dialog.version,
-        },
-    )
+async def _save(tx: Transaction, member_id: int, dialog: Dialog, *, aside: bool = False) -> None:
+    said = {
+        "member": member_id,
+        "form": dialog.form,
+        "step": dialog.step,
+        "draft": dialog.draft,
+        "version": dialog.version,
+    }
+    await _ROWS.save(tx, {**said, "aside": True} if aside else said)

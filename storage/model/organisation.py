@@ -191,8 +191,8 @@ class Organisation:
     """The results with which suggestions are answered."""
     marks: tuple[Marked, ...] = ()
     """What the settings say of marks: those of the bot are there without it."""
-    renamed: tuple[tuple[str, tuple[Named, ...]], ...] = ()
-    """What is called otherwise here than in the texts: a message's key, and its variants' names."""
+    renamed: tuple[tuple[str, Named], ...] = ()
+    """What is called otherwise here than in the texts: the key of a message, and the name."""
     suggesting: Times = field(default_factory=Times)
     """The times and limits of suggestions."""
     former: Mapping[tuple[str, str], Named] = field(default_factory=dict)

@@ -15,10 +15,10 @@ from storage.model.questions import Choice, NewQuestion, QuestionKind
 from storage.planning import publishing
 from storage.questions import questions
 from tests.dialogs.inviting import invites, signs_up
-from tests.dialogs.office import SCHOOL, acts, event, forged, member
+from tests.dialogs.office import SCHOOL, acts, event, forged, make, member
 from tests.dialogs.sheets import sheet
 from tests.dialogs.times import bare_times
-from tests.dialogs.world import World, labels
+from tests.dialogs.world import World, labels, text_of
 
 SIX = [("李强", "西南政法大学"), *((f"代表{number}", "") for number in range(5))]
 
@@ -155,3 +155,34 @@ async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
     assert await world.database.read(lambda tx: tx.value(people, late.id)) == 0
     left = "SELECT count(*) FROM question_answers"
     assert await world.database.read(lambda tx: tx.value(left)) == 1  # the member's
+
+
+async def test_a_guest_reads_what_they_have_instead_of_being_asked_to_register(
+    world: World,
+) -> None:
+    office, guest = await world.staff("王老师", SCHOOL), await world.person("赵教授")
+    for asked in ("/mine", "/events", "几点开始"):
+        await guest.says(asked)
+        assert "请先登记" in text_of((await guest.messages())[-1]), asked
+    first = await event(world, places=9, going=[])
+    await signs_up(guest, await invites(world, office, first.id, "5"), "赵教授")
+    await guest.presses("不能来了")
+    for asked in ("/mine", "/events", "几点开始", "参加", "不去了"):
+        await guest.says(asked)
+        shown = (await guest.messages())[-1]
+        assert "作为嘉宾报名" in text_of(shown), asked
+        assert "赵教授（西南大学）：不参加" in text_of(shown)
+        assert "✅ 还是来参加" in labels(shown)
+    second = await make(world, "茶会")
+    await signs_up(guest, await invites(world, office, second.id, "5"), "赵教授")
+    await guest.says("/mine")
+    shown = (await guest.messages())[-1]
+    assert "（2 项）" in text_of(shown)
+    assert [one[:1] for one in labels(shown)] == ["✅", "🚫"]
+    await guest.presses("茶会")
+    await guest.sees("茶会", "赵教授（西南大学）：参加")
+    await guest.presses("删除我的报名资料")
+    await guest.presses("是的，删除")
+    await world.days_pass(70)  # a month after the event what is known of its guests goes
+    await guest.says("/mine")
+    assert "请先登记" in text_of((await guest.messages())[-1])

@@ -140,7 +140,7 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await office.sees("到场（不属主题教育）", "3 人次，2 人")
     await office.presses("这份报表")
     await office.presses("建言（1）")
-    await office.sees("建言", "1 条，已答复 0 条，已采纳 0 条，未办完 1 条")
+    await office.sees("建言", "1 条，已答复 0 条，✅ 已采纳 0 条，未办完 1 条")
     await office.presses("这份报表")
     await office.presses("计划进展")
     await office.sees("已办 2 场", "还有 1 项没有定日期", "联谊：将办 1 场")

@@ -76,11 +76,33 @@ async def builds(world: World, office: Person) -> None:
     await office.presses("选好了")
     await office.says("1月20日 18:00")
     await office.presses("✅ 对")
-    await office.sees("表格里的 10 题", "1. 一、总体", "面向：机械学院（2 人）", "1月20日")
+    await office.sees(
+        "表格里的 10 题",
+        "▍ 一、总体\n1. 您满意吗？",
+        "10. 附上照片",
+        "面向：机械学院（2 人）",
+        "1月20日",
+    )
     await office.presses("建立问卷")
     await office.sees(
         "问卷建好了", "共 10 题", "▍ 一、总体", "3. 最常参加哪类？（单选，必答，有条件）"
     )
+
+
+async def test_the_check_page_of_a_long_workbook_says_how_much_more_there_is(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    rows = [(None, "小标题", "一、总体"), *((at, "填空", f"问题{at}？") for at in range(1, 15))]
+    await office.sends_file(
+        "题目.xlsx", write_sheet("题目", HEADER, [(*one, *[None] * 7) for one in rows])
+    )
+    await office.says("长问卷")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("不设")
+    shown = await office.sees("表格里的 14 题", "▍ 一、总体\n1. 问题1？", "11. 问题11？\n")
+    assert "问题12" not in shown["text"]
+    assert "另有 3 题" in shown["text"]
 
 
 async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> None:
@@ -157,6 +179,10 @@ async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> Non
     await lin.presses("2. 是")
     await lin.sees("您的回答：5", "您的回答：是")
     await lin.presses("下一题")
+    # She turns to something else; the buttons that she can still see go on with it.
+    await lin.says("/mine")
+    await lin.presses("看看有哪些活动")
+    await lin.says("谢谢")
     await lin.presses("参观")
     await lin.sees("4. 希望增加什么？", "▍二、细项", "最多 2 项")
     for choice in ("讲座", "调研", "服务"):

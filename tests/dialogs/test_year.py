@@ -38,7 +38,9 @@ async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> N
     await world.database.write(lambda tx: tx.execute("UPDATE suggestions SET adopted = 1"))
     await lin.says("/mine")
     await lin.presses("我的年度履职")
-    await lin.sees("参加的活动：1 次（学习会）", "获奖：先进个人　📎", "已答复 0 条，已采纳 1 条")
+    await lin.sees(
+        "参加的活动：1 次（学习会）", "获奖：先进个人　📎", "已答复 0 条，✅ 已采纳 1 条"
+    )
     await adds(lin, "报道", "校报专仿")
     await lin.presses("不附证明")
     await lin.presses("2. 报道")

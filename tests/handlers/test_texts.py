@@ -3,7 +3,8 @@
 import ast as syntax
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
 from handlers.features import FEATURES
-from handlers.kit.texts import LANGUAGES, Texts, _sources, _template, files, texts_of
+from handlers.kit.texts import LANGUAGES, Texts, _sources, _template, files, texts_for, texts_of
+from storage.model.organisation import Named
+from storage.model.suggestions import Mark, SuggestionStatus
+from tests.office import ORGANISATION
 from tests.source import ROOT, Strings, entries, python_files, strings, strings_of
 
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -205,6 +209,30 @@ def test_what_ends_with_a_full_stop_gets_no_second_one() -> None:
     # Words of people stay as they are, at their end too.
     assert "等等。。" in texts_of("zh")("find-nobody", typed="等等。。")
     assert texts_of("en")("find-nobody", typed="Li").startswith("Nobody found for “Li”. ")
+
+
+def test_states_and_marks_are_called_by_the_name_that_an_office_can_change() -> None:
+    """What a text says of them comes from one message each; the steps taken have verbs."""
+    steps = {"suggest-act-return", "suggest-done"}
+    steps |= {f"act-suggestion-{done}" for done in ("declined", "returned", "drafted")}
+    known, sources = texts_of("zh"), _sources("zh")
+    states = {f"suggest-status-{one.replace('_', '-')}" for one in SuggestionStatus}
+    names = {f"suggest-mark-{one}" for one in Mark} | (states & sources.keys())
+    assert len(names) == len(SuggestionStatus) - 1 + len(Mark)  # adopted is both
+    said = {known.plain(name).split(" ")[-1]: name for name in names}
+    found = {
+        (key, name)
+        for key, source in sources.items()
+        for name in said
+        if name in source and key not in steps and key != said[name]
+    }
+    assert found == set()
+    own = texts_for(
+        replace(ORGANISATION, renamed=tuple((name, Named("", "<新>", "<new>")) for name in names)),
+        "en",
+    )
+    assert own("suggest-mark-shown") == own("suggest-status", status="closed") == "&lt;new&gt;"
+    assert own.plain("year-column-adopted") == "<new>"
 
 
 def test_quotation_marks_within_quotation_marks_are_single() -> None:

@@ -11,7 +11,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Book, Cell, Chart, Diagram, Part
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import Texts, texts_for
 from handlers.suggestions import facts, views
 from handlers.suggestions.payloads import Desk, Handle, Listed, TakeYearly, Yearly
 from handlers.suggestions.rights import require_reach
@@ -140,7 +140,8 @@ async def _loaded(
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Book:
     """Return the workbook of the year and the reach in ``args``."""
-    texts, found = texts_of(args["language"]), await _loaded(tx, organisation, args)
+    texts = texts_for(organisation, args["language"])
+    found = await _loaded(tx, organisation, args)
     title = texts.plain("suggest-year-title", year=str(args["year"]))
     figures: list[list[Cell]] = [
         [figure(name, texts, organisation), count]
@@ -197,7 +198,8 @@ def _all(found: list[Entry], texts: Texts, organisation: Organisation) -> Part:
 
 async def draw(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Chart:
     """Return the picture of the group in ``args``: how many of the year's suggestions each has."""
-    texts, found = texts_of(args["language"]), await _loaded(tx, organisation, args)
+    texts = texts_for(organisation, args["language"])
+    found = await _loaded(tx, organisation, args)
     group, year = args["what"], str(args["year"])
     bars: list[tuple[str, float | None]] = [
         (named(group, key, texts, organisation), len(entries))
