@@ -2,15 +2,14 @@
 
 import asyncio
 import json
+import os
+import signal
 import socket
 import struct
-import subprocess
-import sys
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -20,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, ViewportSize, expect
 
 from bot.playground.server import Playground
+from tests.forked import Child
 
 TOKEN = "1234567:" + "page-test-" * 3 + "12345"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
@@ -95,18 +95,15 @@ class Bot:
 @contextmanager
 def playground(port: int) -> Iterator[None]:
     """Run the playground as its own process, which is ended with the block."""
-    command = [sys.executable, "-m", "bot.playground", "--port", str(port)]
-    root = Path(__file__).parents[2]
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL)
+    files = os.open(os.devnull, os.O_WRONLY), os.dup(2)
+    child = Child.of("bot.playground.__main__", ["--port", str(port)], os.environ, *files)
     try:
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        child.send_signal(signal.SIGTERM)
+        if child.join(10) is None:
+            child.kill()
+            child.join(10)
 
 
 @contextmanager
