@@ -21,7 +21,8 @@ class Talk(Phone):
         found = self.find("message")
         for text in texts:
             found = found.filter(has_text=text)
-        expect(found.last).to_be_visible(timeout=PATIENCE)
+        # As long as nothing is there, `expect` would describe all of the page at each look.
+        found.last.wait_for(timeout=PATIENCE)
         return found.last
 
     def taps(self, label: str) -> None:

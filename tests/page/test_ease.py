@@ -1,8 +1,8 @@
 """The most frequent tasks in the browser, at four widths: the presses of docs/ease.md, each of
 them a click on something that is in view or scrolled to.
 
-The widest is always tried in Chinese and the narrowest in English; with the long tests all of them
-in both.
+Each task is always tried at the widest in Chinese or at the narrowest in English; with the long
+tests all of them at all widths in both.
 """
 
 import asyncio
@@ -257,21 +257,43 @@ def office(
 
 
 SIZES = [(1440, 900), (1024, 768), (390, 844), (360, 640)]
-USUAL = [((1440, 900), "zh"), ((360, 640), "en")]
-"""The widest and the narrowest are always tried; the others with the long tests."""
+ENDS = [((1440, 900), "zh"), ((360, 640), "en")]
+"""The widest and the narrowest, between which the usual tests divide the tasks."""
+WITH = {"write to it again": "write to one association"}
+"""Tasks that go on where another one has ended."""
+
+
+def shared() -> Iterator[Any]:
+    """Give each task to one of the ends, by turns."""
+    begun = [name for name in TASKS if name not in WITH]
+    for number, (size, language) in enumerate(ENDS):
+        own = begun[number :: len(ENDS)]
+        names = tuple(name for name in TASKS if WITH.get(name, name) in own)
+        yield pytest.param(size, language, names, id=f"{size[0]}-{language}")
+
+
 CASES = [
-    pytest.param(*case, marks=[] if case in USUAL else pytest.mark.faults_long)
-    for case in product(SIZES, ("zh", "en"))
+    *shared(),
+    *(
+        pytest.param(
+            size,
+            language,
+            tuple(TASKS),
+            id=f"{size[0]}-{language}-all",
+            marks=pytest.mark.faults_long,
+        )
+        for size, language in product(SIZES, ("zh", "en"))
+    ),
 ]
 
 
-@pytest.mark.parametrize(("size", "language"), CASES)
+@pytest.mark.parametrize(("size", "language", "names"), CASES)
 def test_a_task_takes_as_many_presses_in_the_browser(
-    browser: Browser, tmp_path: Path, size: tuple[int, int], language: str
+    browser: Browser, tmp_path: Path, size: tuple[int, int], language: str, names: tuple[str, ...]
 ) -> None:
     with office(browser, tmp_path, size, language) as here:
-        for name, task in TASKS.items():
-            task(here)
+        for name in names:
+            TASKS[name](here)
             assert here.count == table()[name].clicks, name
 
 

@@ -76,6 +76,18 @@ export function toast(host, text, kind = "info") {
   setTimeout(() => line.remove(), 3500 + text.length * 60);
 }
 
+/** Sets the text of a node. The same text again would have the page laid out for nothing. */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Gives a node these children, which have no listeners, unless it has the same already. */
+export function refill(node, ...children) {
+  const held = [...node.children];
+  const same = held.length === children.length && held.every((one, at) => one.isEqualNode(children[at]));
+  if (!same) node.replaceChildren(...children);
+}
+
 export function fullName(person) {
   return [person.first_name, person.last_name].filter(Boolean).join(" ");
 }

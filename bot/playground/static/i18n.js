@@ -1,5 +1,6 @@
 // The page's own texts in both languages. Messages of people and the bot are not translated.
 
+import { write } from "./dom.js";
 import en from "./words-en.js";
 import zh from "./words-zh.js";
 
@@ -35,18 +36,28 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
 /** Sets the texts (`data-t`), accessible names and tooltips (`data-t-label`) below `root`. */
 export function translate(root) {
   document.documentElement.lang = current === "zh" ? "zh-CN" : "en";
-  for (const node of root.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+  for (const node of root.querySelectorAll("[data-t]")) write(node, t(node.dataset.t));
   for (const node of root.querySelectorAll("[data-t-label]")) {
-    node.setAttribute("aria-label", t(node.dataset.tLabel));
-    if (node instanceof HTMLTextAreaElement) node.placeholder = t(node.dataset.tLabel);
-    else if (node instanceof HTMLButtonElement) node.title = t(node.dataset.tLabel);
+    const label = t(node.dataset.tLabel);
+    if (node.getAttribute("aria-label") === label) continue;
+    node.setAttribute("aria-label", label);
+    if (node instanceof HTMLTextAreaElement) node.placeholder = label;
+    else if (node instanceof HTMLButtonElement) node.title = label;
   }
 }
 
 const locale = () => (current === "zh" ? "zh-CN" : "en-GB");
 
+const formats = new Map(); // to make one takes far longer than to use it
+
 function format(instant, options) {
-  return new Intl.DateTimeFormat(locale(), { timeZone: ZONE, ...options }).format(instant);
+  const key = JSON.stringify([current, options]);
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale(), { timeZone: ZONE, ...options });
+    formats.set(key, found);
+  }
+  return found.format(instant);
 }
 
 export const timeOf = (seconds) =>

@@ -321,6 +321,7 @@ export class Log {
   setUnseen(count) {
     this.unseen = count;
     const label = count ? t("newBelow", { n: count }) : t("newest");
+    if (this.jump.getAttribute("aria-label") === label) return;
     this.jump.setAttribute("aria-label", label);
     this.jump.replaceChildren(icon("down"), count ? h("b", {}, label) : "");
   }

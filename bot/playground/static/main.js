@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { openBackstage } from "./backstage.js";
 import { askPerson } from "./dialogs.js";
-import { gathered, fullName, h, icon, toast } from "./dom.js";
+import { fullName, gathered, h, icon, refill, toast, write } from "./dom.js";
 import { clockDate, clockTime, kindly, lines, switchLanguage, t, translate } from "./i18n.js";
 import { Panel } from "./panel.js";
 
@@ -58,7 +58,8 @@ function settle() {
   // Kept for the next time the page is opened, when the newcomer may have started.
   if (member) holders.left = member.id;
   if (office) holders.right = office.id;
-  localStorage.setItem(HOLDERS, JSON.stringify(holders));
+  const kept = JSON.stringify(holders);
+  if (localStorage.getItem(HOLDERS) !== kept) localStorage.setItem(HOLDERS, kept);
   return [member ?? null, office ?? null];
 }
 
@@ -78,13 +79,13 @@ function show() {
   const [member, office] = settle();
   left.setPeople(world.people, world.groups, world.bot, member);
   right.setPeople(world.people, world.groups, world.bot, office);
-  $("bot-name").textContent = world.bot?.first_name ?? t("noBot");
-  $("bot-handle").textContent = world.bot ? `@${world.bot.username}` : "";
+  write($("bot-name"), world.bot?.first_name ?? t("noBot"));
+  write($("bot-handle"), world.bot ? `@${world.bot.username}` : "");
   showProcesses();
   document.title = world.bot ? `${world.bot.first_name} · ${t("title")}` : t("title");
   for (const node of document.querySelectorAll(".moves")) node.hidden = !world.movable;
   for (const [side, person] of [["left", member], ["right", office]]) {
-    $(`tab-${side}`).textContent = person ? fullName(person) : t(side === "left" ? "member" : "staff");
+    write($(`tab-${side}`), person ? fullName(person) : t(side === "left" ? "member" : "staff"));
   }
   const nothing = world.movable && !world.next;
   $("next-notice").setAttribute("aria-disabled", String(nothing));
@@ -100,13 +101,13 @@ function showProcesses() {
   const words = leads ? t("processAnswers", { name: leads, n: others }) : t("processChanges", { n: others });
   const node = $("processes");
   node.hidden = !world.processes.length;
-  if (node.textContent !== words) node.textContent = words;
+  write(node, words);
 }
 
 function showHint() {
   const key = world.movable ? "hintTongxin" : "hintAny";
   const items = lines(key, { origin: location.origin });
-  $("hint-list").replaceChildren(...items.map((line) => h("li", {}, line)));
+  refill($("hint-list"), ...items.map((line) => h("li", {}, line)));
 }
 
 async function loadPeople() {
@@ -142,8 +143,8 @@ function tick() {
   const at = now();
   const date = clockDate(at, narrow.matches);
   const time = clockTime(at);
-  if ($("clock-date").textContent !== date) $("clock-date").textContent = date;
-  $("clock-time").textContent = time;
+  write($("clock-date"), date);
+  write($("clock-time"), time);
   $("clock").setAttribute("datetime", new Date(at).toISOString());
 }
 

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { Composer } from "./composer.js";
 import { Actions } from "./actions.js";
 import { showPhoto } from "./dialogs.js";
-import { avatar, gathered, fullName, h, icon, toast } from "./dom.js";
+import { avatar, fullName, gathered, h, icon, refill, toast, write } from "./dom.js";
 import { joined, openChats, openGroup, standing } from "./groups.js";
 import { kindly, t, translate } from "./i18n.js";
 import { Log, newestOf } from "./log.js";
@@ -185,14 +185,14 @@ export class Panel {
   }
 
   showStatus(typing) {
-    if (typing) this.status.textContent = t("typing");
-    else if (this.group) this.status.textContent = standing(this.group);
-    else this.status.textContent = this.bot ? `@${this.bot.username}` : "";
+    if (typing) write(this.status, t("typing"));
+    else if (this.group) write(this.status, standing(this.group));
+    else write(this.status, this.bot ? `@${this.bot.username}` : "");
   }
 
   labels() {
     const { people, person, bot, group, chats } = this;
-    this.roleLabel.textContent = t(this.role);
+    write(this.roleLabel, t(this.role));
     const options = people.map((one) => {
       const unread = one.unread && one.id !== person?.id ? ` (${one.unread})` : "";
       return h("option", { value: one.id, selected: one.id === person?.id }, fullName(one) + unread);
@@ -215,9 +215,9 @@ export class Panel {
     this.chatName.hidden = several;
     this.node.classList.toggle("with-chats", several);
     this.node.setAttribute("aria-label", `${t(this.role)}: ${person ? fullName(person) : ""}`);
-    this.face.replaceChildren(avatar(person?.id, person ? fullName(person) : "·"));
-    this.chatFace.replaceChildren(avatar(group?.id ?? bot?.id, group?.title ?? bot?.first_name ?? "·"));
-    this.chatName.textContent = bot?.first_name ?? t("noBot");
+    refill(this.face, avatar(person?.id, person ? fullName(person) : "·"));
+    refill(this.chatFace, avatar(group?.id ?? bot?.id, group?.title ?? bot?.first_name ?? "·"));
+    write(this.chatName, bot?.first_name ?? t("noBot"));
     this.showStatus(this.log.isTyping());
     this.composer.showGate();
     translate(this.node);
