@@ -153,7 +153,7 @@ class Walk:
         )
         return self.differences
 
-    async def form(self, name: str) -> list[str]:
+    async def confirms(self, name: str) -> list[str]:
         """Return where what happens when everybody confirms this form differs from the table."""
         for form in table.filled(self.world):
             if form.form == name and not self.over:

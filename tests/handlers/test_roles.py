@@ -255,7 +255,7 @@ async def test_a_check_that_is_taken_out_is_noticed(
         assert await walk.through(where) != []
         return
     part, what = where
-    found = walk.form(what) if isinstance(what, str) else walk.presses(part, what)
+    found = walk.confirms(what) if isinstance(what, str) else walk.presses(part, what)
     assert await found != []
 
 
