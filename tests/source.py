@@ -5,6 +5,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from fluent.syntax import ast, parse
@@ -71,7 +72,11 @@ def _composed(node: syntax.JoinedStr) -> str:
     )
 
 
-@functools.cache
-def entries(file: Path) -> Sequence[ast.EntryType]:
+def entries(file: Traversable) -> Sequence[ast.EntryType]:
     """Return what stands in a file of texts; its nodes do not say where."""
+    return _entries(Path(str(file)))
+
+
+@functools.cache
+def _entries(file: Path) -> Sequence[ast.EntryType]:
     return parse(file.read_text("utf-8"), with_spans=False).body

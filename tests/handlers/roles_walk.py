@@ -153,6 +153,13 @@ class Walk:
         )
         return self.differences
 
+    async def confirms(self, name: str) -> list[str]:
+        """Return where what happens when everybody confirms this form differs from the table."""
+        for form in table.filled(self.world):
+            if form.form == name and not self.over:
+                await self._confirmed(form)
+        return self.differences
+
     async def _part(self, part: str) -> None:
         if part == "words":
             said = {f"/{name}": allowed for name, allowed in table.COMMANDS.items()}

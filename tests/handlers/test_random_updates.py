@@ -47,9 +47,12 @@ json = st.recursive(
 )
 
 
-@given(st.dictionaries(names, json))
-@settings(max_examples=300)
-def test_any_json_is_read_or_refused(update: dict[str, Any]) -> None:
+@pytest.mark.parametrize("many", [100, pytest.param(2_000, marks=pytest.mark.faults_long)])
+def test_any_json_is_read_or_refused(many: int) -> None:
+    settings(max_examples=many)(given(st.dictionaries(names, json))(_is_read_or_refused))()
+
+
+def _is_read_or_refused(update: dict[str, Any]) -> None:
     arrivals, numberless = splitting.arrivals(msgspec.json.encode([update]))
     assert len(arrivals) + numberless == 1
     try:
