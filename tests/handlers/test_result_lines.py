@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.kit.texts import texts_of
-from handlers.results import lines
+from handlers.results import drawing, lines
 from storage.model.questions import Choice, Question, QuestionKind, Value
 from storage.surveys import results
 from storage.surveys.results import Answered
@@ -20,6 +20,15 @@ CASES: list[tuple[Question, list[Value], str]] = [
         "餐饮：<b>不显示</b>",
     ),
 ]
+
+
+def test_a_choice_that_is_ranked_first_has_the_longest_bar() -> None:
+    question = Question(QuestionKind.RANKING, "排序？", (*ROOMS, Choice("3", "内容")), id=1)
+    every = [Answered({1: ["2", "1", "3"]})] * 4
+    found, texts = results.of_question(question, every, protected=False), texts_of("zh")
+    assert "场地：<b>平均排第 1 位" in "\n".join(lines.of_result(found, texts))
+    bars = {bar[0]: bar[1] for bar in drawing._means(found, texts)}
+    assert bars == {"餐饮": 2, "场地": 3, "内容": 1}
 
 
 @pytest.mark.parametrize(("question", "given", "said"), CASES)
