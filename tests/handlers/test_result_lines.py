@@ -11,9 +11,9 @@ from storage.surveys.results import Answered
 YES_NO = Question(QuestionKind.YES_NO, "来过吗？", id=1)
 ROOMS = (Choice("1", "餐饮"), Choice("2", "场地"))
 CASES: list[tuple[Question, list[Value], str]] = [
-    (YES_NO, [True] * 5 + [False], "所以各项的人数都不显示"),
-    (Question(QuestionKind.SCALE, "满意吗？", scale=5, id=1), [5, 4, 4, 3, 5, 2], "都不显示"),
-    (Question(QuestionKind.SCALE, "满意吗？", scale=5, id=1), [4] * 17 + [2], "所以只显示平均分"),
+    (YES_NO, [*[True] * 5, False], "所以各项的人数都不显示"),
+    (Question(QuestionKind.SCALE, "满意吗？", scale=5, id=1), [*(5, 4, 4, 3, 5, 2)], "都不显示"),
+    (Question(QuestionKind.SCALE, "满意吗？", scale=5, id=1), [*[4] * 17, 2], "所以只显示平均分"),
     (
         Question(QuestionKind.MATRIX, "各项？", ROOMS, scale=5, id=1),
         [{"1": at % 5 + 1, "2": 4} for at in range(6)],
