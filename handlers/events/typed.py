@@ -1,8 +1,10 @@
 """Reads an answer to one of an event's questions as it was typed."""
 
 import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from handlers.dates.reading import Problem, read_day
+from handlers.dates.reading import Problem, read_day, read_written
 from handlers.kit.context import Context, Refusal
 from handlers.kit.steps import one_line, written
 from handlers.kit.words import fold
@@ -12,8 +14,11 @@ from storage.questions.answers import LONGEST
 _NUMBER = re.compile(r"(-?\d{1,7})\s?\D?")  # a unit may follow
 
 
-def read_typed(context: Context, question: Question) -> Value:
-    """Return the typed answer to the question. Raises Refusal."""
+def read_typed(context: Context, question: Question, *, nearest: bool = False) -> Value:
+    """Return the typed answer to the question. Raises Refusal.
+
+    A date without a year is the next such day; with ``nearest`` the last one, if that is nearer.
+    """
     if question.kind is QuestionKind.TEXT:
         return written(context, question.most or LONGEST)
     text = one_line(context, LONGEST)
@@ -22,11 +27,23 @@ def read_typed(context: Context, question: Question) -> Value:
             raise Refusal("question-number-please")
         return int(number[1])
     if question.kind is QuestionKind.DATE:
-        found = read_day(text, now=context.now, zone=context.organisation.zone)
-        if isinstance(found, Problem):
-            raise Refusal("question-date-please")
-        return found.isoformat()
+        return _day(text, context.now, context.organisation.zone, nearest=nearest).isoformat()
     return _named(context, question, fold(text))
+
+
+def _day(text: str, now: datetime, zone: ZoneInfo, *, nearest: bool) -> date:
+    """Return the day that was typed: with its year, past or future. Raises Refusal."""
+    whole = read_written(text)
+    if not isinstance(whole, Problem) and whole[1] is None:
+        return whole[0]
+    ahead = read_day(text, now=now, zone=zone)
+    if isinstance(ahead, Problem):
+        raise Refusal("question-date-please")
+    before = read_written(text, year=ahead.year - 1) if nearest else None
+    if before is None or isinstance(before, Problem):  # as of “next Wednesday”
+        return ahead
+    today = now.astimezone(zone).date()
+    return min(before[0], ahead, key=lambda day: abs(day - today))
 
 
 def _named(context: Context, question: Question, typed: str) -> Value:

@@ -10,6 +10,7 @@ from handlers.results import coding, finding, lines
 from handlers.results.finding import Found
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
+from storage.model.questions import QuestionKind
 from storage.rights import Reach
 from storage.surveys import surveys
 from storage.surveys.results import Result
@@ -44,17 +45,24 @@ async def draw(tx: Transaction, organisation: Organisation, args: Mapping[str, A
         "results-chart-line", title=shortened(found.survey.title, 40), count=result.total
     )
     if result.means:
-        most: float | None = result.question.scale if not result.counts else None
+        question = result.question
+        ranks = question.kind is QuestionKind.RANKING
+        most: float | None = len(question.choices) if ranks else question.scale
         return Chart(texts.plain("results-name"), title, _means(result, texts), subtitle, most=most)
     bars = _counts(result, texts)
     return Chart(texts.plain("results-name"), title, bars, subtitle)
 
 
 def _means(result: Result, texts: Texts) -> list[_Bar]:
-    return [
-        (lines.label(result.question, key, texts), told.mean, lines.mean(told, texts))
-        for key, told in result.means[:_BARS]
-    ]
+    """Return a bar for each row of a matrix, or each choice: who ranks first has the longest."""
+    question, found = result.question, list[_Bar]()
+    for key, told in result.means[:_BARS]:
+        long = told.mean
+        if long is not None and question.kind is QuestionKind.RANKING:
+            long = len(question.choices) + 1 - long
+        said = lines.mean(told, texts, question)
+        found.append((lines.label(question, key, texts), long, said))
+    return found
 
 
 def _counts(result: Result, texts: Texts) -> list[_Bar]:

@@ -44,7 +44,8 @@ def of_result(result: Result, texts: Texts) -> list[Markup]:
         shown = "no" if result.measures.mean is None else "yes"
         lines.append(texts("results-all-hidden", least=LEAST, mean=shown))
     lines += [
-        _line(label(question, key, texts), mean(told, texts), texts) for key, told in result.means
+        _line(label(question, key, texts), mean(told, texts, question), texts)
+        for key, told in result.means
     ]
     if result.rest:
         lines.append(_line(texts.plain("results-rest"), str(result.rest), texts))
@@ -53,7 +54,7 @@ def of_result(result: Result, texts: Texts) -> list[Markup]:
     if lines:
         parts.append(Markup("\n".join(lines)))
     if result.measures != Measures():
-        parts.append(_measured(result.measures, texts))
+        parts.append(_measured(result, texts))
     if question.kind is QuestionKind.TEXT:
         parts.append(texts("results-texts", count=len(result.texts), least=LEAST))
     return parts
@@ -71,20 +72,21 @@ def _line(name: str, said: str, texts: Texts) -> Markup:
     return texts("results-line", label=shortened(name, LABEL), said=said)
 
 
-def mean(told: Measures, texts: Texts) -> str:
-    """Return a mean in words; rough ones say so, and one that is not shown too."""
+def mean(told: Measures, texts: Texts, question: Question) -> str:
+    """Return a mean, or a mean place, in words; rough ones say so, and one not shown too."""
     if told.mean is None:
         return texts.plain("results-hidden")
-    key = "results-mean-rough" if told.rough else "results-mean"
-    return texts.plain(key, mean=f"{told.mean:g}")
+    key = "results-rank" if question.kind is QuestionKind.RANKING else "results-mean"
+    return texts.plain(f"{key}-rough" if told.rough else key, mean=f"{told.mean:g}")
 
 
-def _measured(told: Measures, texts: Texts) -> Markup:
+def _measured(result: Result, texts: Texts) -> Markup:
+    told = result.measures
     if told.median is None or told.spread is None:
-        return texts("results-measure-mean", mean=mean(told, texts))
+        return texts("results-measure-mean", mean=mean(told, texts, result.question))
     return texts(
         "results-measures",
-        mean=mean(told, texts),
+        mean=mean(told, texts, result.question),
         median=f"{told.median:g}",
         spread=f"{told.spread:g}",
     )

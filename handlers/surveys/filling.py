@@ -245,7 +245,7 @@ class PageStep(Step):
         return True
 
     def _typed(self, context: Context, question: Question) -> Value:
-        return read_typed(context, question)
+        return read_typed(context, question, nearest=True)
 
 
 async def _saved(

@@ -17,6 +17,7 @@ from handlers.workbooks.writing import clean, sheet_name, widths
 _NARROWEST, _NARROW = 6.0, 9.0  # digits of a column: of numbers, and of texts on a full page
 _CHART, _GAP, _PAPER = 600, 20, 1000  # pixels: a chart's width, beside a table, a page's width
 _ABOVE: Final = 8  # rows below which a chart stands on the same page
+_FEW: Final = 5  # up to this a chart has a line for each
 _COLOURS: Final = ("#2F7DBE", "#E0872B", "#5B9A4A")
 _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 14},
@@ -160,7 +161,11 @@ def _chart(workbook: Workbook, sheet: Worksheet, part: Part, head: int, found: l
             }
         )
     chart.set_title({"name": clean(drawn.title), "name_font": {"size": 12}})
-    chart.set_y_axis({"min": 0})
+    axis: dict[str, int] = {"min": 0}
+    values = [row[column] for row in part.rows for column in drawn.values]
+    if all(one is None or (isinstance(one, int) and one <= _FEW) for one in values):
+        axis["major_unit"] = 1  # else half a person would stand beside a line
+    chart.set_y_axis(axis)
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": _CHART, "height": 340})
     table = sum(width * 7 + 5 for width in found)

@@ -194,3 +194,7 @@ def test_a_book_is_printed_in_letters_of_their_size_with_its_charts_whole() -> N
     assert "rowBreaks" in full, "the chart is on the next page, not cut in two"
     assert "rowBreaks" not in narrow
     assert "（人次）" in part(data, "xl/charts/chart1.xml")
+    few = [Part("建言", names[:2], [["校园", 1], ["教学", None]], (1,), Diagram("建言", 0, (1,)))]
+    small = part(write_book(Book("报表", "报表", (), few, "合计")), "xl/charts/chart1.xml")
+    assert '<c:majorUnit val="1"/>' in small, "no line at half a suggestion"
+    assert "majorUnit" not in part(data, "xl/charts/chart1.xml")
