@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import os
-import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ import structlog
 from hypothesis import settings
 
 from storage.engine.database import Database
-from tests import databases, forked, kept, order, postgres, sites
+from tests import browser, databases, forked, kept, order, postgres, sites
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -47,8 +46,7 @@ settings.register_profile("unhurried", parent=settings.default, deadline=None)
 settings.load_profile("unhurried")
 
 # The chat page is tried in a real browser; without one its tests are left out and the head says so.
-BROWSER = shutil.which("chromium")
-collect_ignore_glob = [] if BROWSER else ["page/*"]
+collect_ignore_glob = [] if browser.PATH else ["page/*"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -196,4 +194,4 @@ def logs_stay(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def pytest_report_header() -> str:
-    return f"chromium: {BROWSER or 'not found, the tests of the chat page are left out'}"
+    return f"chromium: {browser.PATH or 'not found, the tests of the chat page are left out'}"

@@ -1,7 +1,6 @@
 """What is on a screen, in a real browser, and what a camera reads from it."""
 
 import io
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,11 +9,9 @@ import zxingcpp
 from PIL import Image
 from playwright.async_api import Page, async_playwright, expect
 
+from tests.browser import PATH
 from tests.dialogs.world import Person, World
 from tests.playground.phones import CHROMIUM, PATIENCE
-
-PATH = shutil.which("chromium")
-"""Where the browser is; None if there is none."""
 
 
 @dataclass(frozen=True)

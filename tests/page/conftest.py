@@ -1,11 +1,11 @@
 """A playground with its page in a browser, and a bot that the test plays over HTTP."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser import PATH
 from tests.playground.phones import (
     CHROMIUM,
     PATIENCE,
@@ -31,9 +31,8 @@ def port() -> Iterator[int]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=CHROMIUM)
+        browser = driver.chromium.launch(executable_path=PATH, args=CHROMIUM)
         yield browser
         Window.kept.clear()
         browser.close()
