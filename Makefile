@@ -41,9 +41,10 @@ run: $(RUNS) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKE
 # The tests start the program many times: without compiled files each start would compile it anew.
 test test-faults: export PYTHONDONTWRITEBYTECODE =
 
-# Some tests wait for much of their time: four at once fill two cores. Each more reads all tests anew.
+# Some tests wait for much of their time: three at once fill two cores. Each more reads all tests anew.
 test: $(READY) ## all tests
-	@$(BIN)/python -m pytest -n 4 --dist worksteal
+	@$(BIN)/python -m compileall -q -j 2 $(SOURCE)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
 # One of them restarts the server that all of them use, so one runs after the other.
 test-faults: $(READY) ## all fault tests, in their short and their long forms

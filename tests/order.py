@@ -17,6 +17,7 @@ LONG = (
     "faults/test_traffic.py",
     "handlers/test_forged.py::test_a_forged_press_of_any_kind_is_answered",
     "handlers/test_size.py::test_every_list_and_button_answers",
+    "dialogs/test_year_recorded.py",
     "dialogs/test_copies_on_postgres.py",
     "dialogs/test_broadcast_long.py",
     "playground/test_rubbish.py::test_any_parameters_get_an_answer",

@@ -128,7 +128,7 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await wang.says("/staff")
     await wang.presses("建言")
     await wang.presses("年度建言工作报告")
-    await wang.sees("2026 年建言工作报告", "收到：5", "待办理：4", "按期答复：1")
+    await wang.sees("2026 年建言工作报告", "收到：5", "尚未决定：4", "按期答复：1")
     await wang.presses("按期答复 1")
     assert first.label in " ".join(labels(await wang.sees("按期答复", "共 1 条")))
     await wang.presses("回到报告")

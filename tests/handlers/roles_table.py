@@ -74,6 +74,8 @@ UNIT = frozenset({"unit"})
 MEMBER = frozenset({"member"})
 VISITOR = frozenset({"visitor"})
 NOBODY: frozenset[str] = frozenset()
+WITH_SIGN_UPS = IN_REGISTER | VISITOR
+"""Members, and a guest, who is shown nothing but what they have signed up for."""
 OVER = {
     "school": SCHOOL,
     "all": SCHOOL,
@@ -132,9 +134,9 @@ COMMANDS = {
     "notices": EVERYBODY,
     "suggest": EVERYBODY,
     "contact": IN_REGISTER | STAFF,
-    "events": IN_REGISTER,
+    "events": WITH_SIGN_UPS,
     "library": IN_REGISTER,
-    "mine": IN_REGISTER,
+    "mine": WITH_SIGN_UPS,
     "surveys": IN_REGISTER,
     "staff": STAFF,
     "verify": OVER_PEOPLE,
@@ -146,8 +148,8 @@ MENU = {
     "menu-me": EVERYBODY,
     "menu-notices": EVERYBODY,
     "menu-suggest": EVERYBODY,
-    "menu-events": IN_REGISTER,
-    "menu-mine": IN_REGISTER,
+    "menu-events": WITH_SIGN_UPS,
+    "menu-mine": WITH_SIGN_UPS,
     "menu-library": IN_REGISTER,
     "menu-contact": IN_REGISTER | STAFF,
     "menu-staff": STAFF,
@@ -220,9 +222,9 @@ def _own(world: World) -> Rows:
     yield people.Mine("waiting"), EVERYBODY
     yield people.WithdrawClaim(world.claims["college"]), MEMBER
     yield people.WithdrawClaim(world.claims["name"]), NOBODY
-    yield events.Coming("", 0), IN_REGISTER
+    yield events.Coming("", 0), WITH_SIGN_UPS
     yield events.Kinds(), IN_REGISTER
-    yield events.Answered(0), IN_REGISTER
+    yield events.Answered(0), WITH_SIGN_UPS
     for month in (0, 202703):
         yield events.Month(month), IN_REGISTER
     yield events.DayOf(20270318), IN_REGISTER
