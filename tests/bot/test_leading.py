@@ -186,3 +186,9 @@ async def test_what_waits_at_telegram_is_taken_before_it_is_handled(
             await accept(full(1000 + number))
         async with asyncio.timeout(60):
             await idle()
+        # Who presses again once they are answered does not wait each time.
+        monkeypatch.setattr(lanes, "LONGEST_HOLD", 60.0)
+        for number in range(FULL_POLLS):
+            await accept(full(2000 + number))
+        async with asyncio.timeout(30):
+            await idle()
