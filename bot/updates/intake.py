@@ -55,6 +55,7 @@ log = structlog.get_logger(__name__)
 RETRY = 2.0  # seconds between two tries while the database can't be written
 MOST_UNSENT = 100  # updates of one person with unsent replies; further ones are dropped
 FULL_POLLS = 5  # so many in a row mean that much waits at Telegram
+LEAST_AHEAD = 500  # updates that wait here; with fewer, handling keeps up with what comes in
 MOST_AHEAD = 40_000  # updates that wait here; beyond, they are handled while further ones come in
 ADDED: Final = Turn()
 """The turn of an update that is being handled while it is stored."""
@@ -261,7 +262,7 @@ class Intake:
 
     def _hold_back_or_go_on(self, fetched: int) -> None:
         self._full_polls = self._full_polls + 1 if fetched >= BATCH else 0
-        if self._full_polls >= FULL_POLLS and self._lanes.waiting < MOST_AHEAD:
+        if self._full_polls >= FULL_POLLS and LEAST_AHEAD <= self._lanes.waiting < MOST_AHEAD:
             self._lanes.hold_back()
         else:
             self._lanes.go_on()

@@ -34,11 +34,8 @@ longest: up to a minute to download it, and up to 30 seconds each to read it and
 that are read before it."""
 WATCH_INTERVAL: Final = 5.0
 """Seconds between two checks of the watch."""
-LONGEST_HOLD: Final = 0.25
+LONGEST_HOLD: Final = 2.0
 """Seconds that handling is held back at most after the last call of `hold_back`."""
-HOLDS_APART: Final = 60.0
-"""Seconds for which nothing is held back again once nothing more has come while it was. People who
-press again when they are answered would otherwise wait each time."""
 HANDLING: Final = "handling an update"
 """What health calls the part of the bot that was restarted."""
 
@@ -127,7 +124,6 @@ class Lanes:
         self._may_begin = asyncio.Event()
         self._may_begin.set()
         self._held: asyncio.TimerHandle | None = None
-        self._hold_after = 0.0  # of the loop's clock
         self._stopping = False
 
     def __len__(self) -> int:
@@ -150,16 +146,10 @@ class Lanes:
 
     def hold_back(self) -> None:
         """Begin with no further update until `go_on`, or for `LONGEST_HOLD` seconds."""
-        if self._loop.time() < self._hold_after:
-            return
         if self._held is not None:
             self._held.cancel()
-        self._held = self._loop.call_later(LONGEST_HOLD, self._nothing_came)
+        self._held = self._loop.call_later(LONGEST_HOLD, self.go_on)
         self._may_begin.clear()
-
-    def _nothing_came(self) -> None:
-        self._hold_after = self._loop.time() + HOLDS_APART
-        self.go_on()
 
     def go_on(self) -> None:
         """Begin with further updates again."""
