@@ -1,6 +1,5 @@
 """What a guest does: opens the link, agrees, says who they are, and changes it until the event."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from handlers.events.promoting import notify_promoted
 from handlers.events.sign_up_payloads import AnswerOpen, Answers, OpenGuest
 from handlers.guests import delegation
 from handlers.guests.payloads import Own
+from handlers.guests.typed import read_names
 from handlers.kit import forms, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -36,8 +36,6 @@ from storage.questions import answers
 
 YES: Final = "yes"
 SHEET: Final = "sheet"
-_COMMA: Final = re.compile(r"[，,\t]")
-_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
 
 
@@ -319,7 +317,7 @@ class NamesStep(Step):
         if context.incoming.attached is not None:
             people = delegation.read(context, own.institution)
         else:
-            people = listed(written(context, limits.description), own.institution)
+            people = read_names(written(context, limits.description), own.institution)
         if len(people) > MOST:
             raise Refusal("guest-too-many", most=str(MOST))
         if any(len(name) > limits.name or len(place) > limits.place for name, place in people):
@@ -329,28 +327,6 @@ class NamesStep(Step):
             raise Refusal("guest-too-few-places", left=str(left))
         draft[self.name] = people
         return True
-
-
-def listed(text: str, institution: str) -> list[list[str]]:
-    """Return name and institution of each line; the institution can be left out.
-
-    Between them stands a comma or a tab; or a space, behind a Chinese name or before Chinese words.
-    """
-    found = []
-    for row in text.splitlines():
-        name, *rest = (part.strip() for part in _COMMA.split(row.strip(" ，,\t"), maxsplit=1))
-        if not rest:
-            name, *rest = _at_space(name)
-        if name:
-            found.append([name, " ".join(" ".join(rest).split()) or institution])
-    return found
-
-
-def _at_space(line: str) -> tuple[str, str]:
-    words = line.split()
-    chinese = [bool(_CHINESE.search(word)) for word in words]
-    count = 1 if not words or chinese[0] else [*chinese, True].index(True)
-    return " ".join(words[:count]), " ".join(words[count:])
 
 
 def _names_echo(context: Context, draft: Draft) -> Markup:
