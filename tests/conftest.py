@@ -14,7 +14,7 @@ import structlog
 from hypothesis import settings
 
 from storage.engine.database import Database
-from tests import browser, databases, forked, kept, order, postgres, sites
+from tests import browser, databases, forked, kept, order, postgres, sites, turns
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -52,9 +52,10 @@ collect_ignore_glob = [] if browser.PATH else ["page/*"]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--engine",
-        choices=(*databases.ENGINES, "both"),
-        default="both",
-        help="on which database engine the tests run that can run on both",
+        choices=(*databases.ENGINES, *turns.WAYS),
+        default=turns.IN_TURN,
+        help="on which database engine the tests run that can run on both; in turn is each"
+        " conversation on one of them, and the rest on both",
     )
 
     parser.addoption(
@@ -69,7 +70,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("--engine")
-    names = databases.ENGINES if chosen == "both" else (chosen,)
+    names = databases.ENGINES if chosen in turns.WAYS else (chosen,)
     if metafunc.definition.get_closest_marker("sqlite") is not None:
         names = ("sqlite",)
     if metafunc.definition.get_closest_marker("postgres") is not None:
@@ -93,14 +94,9 @@ def pytest_collection(session: pytest.Session) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what a single example's mark keeps from PostgreSQL; put long tests first."""
-    left_out = [
-        item
-        for item in items
-        if item.get_closest_marker("sqlite") is not None
-        and getattr(item, "callspec", None) is not None
-        and item.callspec.params.get("engine") == "postgres"  # type: ignore[attr-defined]
-    ]
+    """Leave out what does not run on this engine; put long tests first."""
+    in_turn = config.getoption("--engine") == turns.IN_TURN
+    left_out = [item for item in items if turns.leaves_out(item, in_turn=in_turn)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]

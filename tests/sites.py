@@ -18,6 +18,7 @@ import pytest
 
 from storage.engine.postgres.transaction import PostgresTransaction
 from storage.engine.sqlite.transaction import SQLiteTransaction
+from tests import turns
 
 STORAGE = Path(__file__).parents[1] / "storage"
 _THERE = str(STORAGE)
@@ -120,5 +121,5 @@ def _is_whole(config: pytest.Config) -> bool:
         and not config.getoption("lf", default=False)
         and config.args_source is pytest.Config.ArgsSource.TESTPATHS
         and not config.getoption("keyword")
-        and config.getoption("--engine") == "both"
+        and config.getoption("--engine") in turns.WAYS
     )

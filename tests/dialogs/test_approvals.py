@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from handlers.approvals.payloads import Decide, Own
 from handlers.notices.payloads import Handle, Proposals, Proposed
 from handlers.planning.payloads import Change
@@ -126,6 +128,7 @@ async def test_a_wider_notice_is_approved_by_one_of_two_and_goes_out(world: Worl
     ]
 
 
+@pytest.mark.both_engines
 async def test_it_is_returned_edited_scheduled_and_asked_about_anew(world: World) -> None:
     await world.moves_clock(to=DAY)
     wang, zhao = [await joined(world, name, grant=SCHOOL) for name in ("王老师", "赵老师")]
@@ -241,6 +244,7 @@ async def scheduled(world: World) -> Notice:
     return found
 
 
+@pytest.mark.both_engines
 async def test_a_wider_event_is_published_once_approved(world: World) -> None:
     await world.moves_clock(to=DAY)
     wang = await joined(world, "王老师", grant=SCHOOL)

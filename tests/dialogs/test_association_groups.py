@@ -75,6 +75,7 @@ async def test_a_group_is_bound_watched_over_and_unbound(world: World) -> None:
     assert (await acts(world)).count("group-unbound") == 1
 
 
+@pytest.mark.both_engines
 async def test_the_door_knows_the_register(world: World) -> None:
     officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
     chat = await group(world, officer)
@@ -146,6 +147,7 @@ async def writes(officer: Person, text: str, *ticks: str) -> None:
     await officer.presses("确认发送")
 
 
+@pytest.mark.both_engines
 async def test_a_notice_goes_to_the_group_once_and_follows_its_corrections(world: World) -> None:
     await world.moves_clock(to=DAY)
     officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
@@ -201,6 +203,7 @@ async def test_a_notice_that_a_group_refuses_is_said_to_its_author(world: World)
     await officer.sees("同时发到“民盟支部”：发送失败")
 
 
+@pytest.mark.both_engines
 async def test_officers_carry_their_title_for_as_long_as_they_hold_it(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

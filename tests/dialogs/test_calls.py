@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from handlers.notices.payloads import Told
 from storage.engine.transaction import Transaction
 from storage.people import members
@@ -26,6 +28,7 @@ async def without_telegram(world: World, name: str, college: str) -> int:
     return await world.database.write(work)
 
 
+@pytest.mark.both_engines
 async def test_people_are_called_told_and_answered_for(world: World) -> None:
     office, college = await world.staff("王老师", SCHOOL), await world.staff("李老师", JIXIE)
     lin, chen = await member(world, "林晓"), await member(world, "陈教授", college="dianqi")

@@ -74,6 +74,7 @@ def code_of(text: str) -> str:
     return str(found)
 
 
+@pytest.mark.both_engines
 async def test_a_certificate_is_issued_corrected_and_checked(world: World) -> None:
     office, college = await world.staff("王老师", SCHOOL), await world.staff("李老师", JIXIE)
     elsewhere = await world.staff("赵老师", Grant.college_staff("dianqi"))

@@ -64,6 +64,7 @@ async def recorded(world: World, event: Event) -> dict[str, tuple[Any, ...]]:
     return {row["name"]: tuple(row)[1:] for row in rows}
 
 
+@pytest.mark.both_engines
 async def test_the_day_of_an_event(
     engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,7 @@
 """A member agrees purpose by purpose, withdraws, sees who sees them, and keeps their year."""
 
+import pytest
+
 from handlers.kit.of_member import Card
 from handlers.people.registration import CONSENT
 from storage.people import consents
@@ -24,6 +26,7 @@ async def given(world: World, person: Person) -> set[str]:
     return {str(one) for one in await world.database.read(lambda tx: consents.given(tx, number))}
 
 
+@pytest.mark.both_engines
 async def test_each_purpose_is_agreed_to_and_withdrawn_with_what_follows(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin = await world.person("林")

@@ -1,5 +1,7 @@
 """A member and their contact write to each other through the bot."""
 
+import pytest
+
 from handlers.contacts.payloads import Withdraw, Write
 from storage.engine.transaction import Transaction
 from storage.notices import relays
@@ -31,6 +33,7 @@ async def own(person: Person, words: str) -> Message:
     return next(one for one in reversed(mine) if words in text_of(one))
 
 
+@pytest.mark.both_engines
 async def test_a_pair_writes_to_each_other_and_nobody_else_sees_it(world: World) -> None:
     office = await joined(world, "王老师", grant=SCHOOL)
     contact = await joined(world, "李老师")
@@ -193,6 +196,7 @@ async def test_what_does_not_arrive_is_told_and_what_is_withdrawn_is_gone(world:
         assert await world.database.read(lambda tx: tx.value(count)) == 0  # noqa: B023
 
 
+@pytest.mark.both_engines
 async def test_staff_assign_contacts_one_by_one_and_many_at_once(world: World) -> None:
     office = await joined(world, "王老师", grant=SCHOOL)
     college = await joined(world, "李老师", college="jixie", grant=JIXIE)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import notices
@@ -46,6 +48,7 @@ async def blocks(person: Person) -> None:
     await person.world.settled()
 
 
+@pytest.mark.both_engines
 async def test_the_message_is_edited_where_it_stands_and_who_missed_it_is_listed(
     world: World,
 ) -> None:
@@ -100,6 +103,7 @@ async def test_the_message_is_edited_where_it_stands_and_who_missed_it_is_listed
     await office.sees("已另发一条短消息告诉大家")
 
 
+@pytest.mark.both_engines
 async def test_a_notice_is_taken_back_and_nothing_of_it_works_any_more(world: World) -> None:
     await world.moves_clock(to=DAY)
     office = await joined(world, "王老师", grant=SCHOOL)
@@ -153,6 +157,7 @@ async def test_after_two_days_it_is_corrected_and_no_longer_taken_back(world: Wo
     await office.sees("已改 2 人，共 2 人")
 
 
+@pytest.mark.both_engines
 async def test_pictures_with_their_text_are_corrected_and_taken_back_whole(world: World) -> None:
     await world.moves_clock(to=DAY)
     office = await joined(world, "王老师", grant=SCHOOL)
@@ -196,6 +201,7 @@ async def test_pictures_with_their_text_are_corrected_and_taken_back_whole(world
     assert not await having(chen, "撤回了")
 
 
+@pytest.mark.both_engines
 async def test_one_who_may_have_it_is_listed_until_their_message_turns_up(world: World) -> None:
     await world.moves_clock(to=DAY)
     office = await joined(world, "王老师", grant=SCHOOL)

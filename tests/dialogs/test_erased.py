@@ -300,6 +300,7 @@ async def everything_is_in_their_file(world: World, person: Person) -> None:
         assert word in said, word
 
 
+@pytest.mark.both_engines
 async def test_nothing_is_left_of_whoever_is_erased(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

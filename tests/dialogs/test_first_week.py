@@ -61,6 +61,7 @@ async def test_each_person_finds_something_to_do(world: World, language: str) ->
     assert told["next"] == "2027-01-12T06:00:00+00:00"  # a day before tomorrow's event
 
 
+@pytest.mark.both_engines
 async def test_it_is_filled_once(world: World) -> None:
     people = await visited(world, "")
     before = [text_of(message) for message in await people["first"].messages()]

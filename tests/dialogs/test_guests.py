@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from msgspec.structs import replace
 
 from handlers.events.payloads import See
@@ -32,6 +33,7 @@ async def asks(tx: Transaction, made: Event, now: datetime) -> None:
     await quotas.note_limited(tx, made.id)
 
 
+@pytest.mark.both_engines
 async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin = await member(world, "林晓")

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from storage.model.events import Answer, EventStatus
 from storage.people import members, roles
 from tests.dialogs.office import DAY, NIGHT, SCHOOL, joined
@@ -75,6 +77,7 @@ async def test_all_who_were_told_hear_of_a_cancellation_and_why(world: World) ->
     await late.sees_nothing_of("季度座谈会")
 
 
+@pytest.mark.both_engines
 async def test_all_who_were_told_hear_of_a_move_and_what_it_was_before(world: World) -> None:
     office, (*people, late) = await six_told(world)
     await office.presses("修改")

@@ -1,5 +1,7 @@
 """What the bot does not understand is passed to the office, and the answer comes back."""
 
+import pytest
+
 from storage.model.people import Grant
 from tests.dialogs.office import SCHOOL, acts, joined, member, workbook
 from tests.dialogs.world import World, buttons
@@ -7,6 +9,7 @@ from tests.dialogs.world import World, buttons
 SAID = "我昨天把眼镜忘在报告厅了"
 
 
+@pytest.mark.both_engines
 async def test_what_was_not_understood_goes_to_the_office_and_back(world: World) -> None:
     office = await joined(world, "王老师", grant=SCHOOL)
     college = await joined(world, "李老师", grant=Grant.college_staff("jixie"))
@@ -83,6 +86,7 @@ async def test_what_was_not_understood_goes_to_the_office_and_back(world: World)
     assert [row for row in rows if row in turns] == turns
 
 
+@pytest.mark.both_engines
 async def test_a_letter_is_taken_handed_over_and_answered_with_a_prepared_text(
     world: World,
 ) -> None:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
 from storage.events import campaigns
@@ -60,6 +62,7 @@ async def rows(world: World, table: str) -> int:
     return int(await world.database.read(lambda tx: tx.value(f"SELECT count(*) FROM {table}")))
 
 
+@pytest.mark.both_engines
 async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> None:
     office = await joined(world, "王老师", grant=SCHOOL)
     lin = await joined(world, "林晓")

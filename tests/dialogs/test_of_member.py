@@ -1,5 +1,7 @@
 """What staff open from a member's card: answers, notices, suggestions and the year."""
 
+import pytest
+
 from handlers.notices.payloads import OfMember as TheirNotices
 from handlers.suggestions.payloads import OfMember as TheirSuggestions
 from handlers.year.payloads import OfMember as TheirYear
@@ -30,6 +32,7 @@ async def opens(staff: Person, name: str) -> list[str]:
     return [label for label in labels(card) if label[0] in "🗓📬💡📒"]
 
 
+@pytest.mark.both_engines
 async def test_each_part_of_a_card_is_for_who_may_see_it(world: World) -> None:
     office = await joined(world, "王老师", grant=SCHOOL)
     college = await joined(world, "李老师", college="jixie", grant=JIXIE)

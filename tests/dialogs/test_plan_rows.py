@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from storage.model.events import Answer
@@ -93,6 +94,7 @@ async def test_rows_that_can_be_taken_are_and_the_others_come_back_marked(world:
     await office.sees("有 1 行要改", "第 2 行“面向”")
 
 
+@pytest.mark.both_engines
 async def test_a_corrected_file_is_taken_row_by_row_and_undone(world: World) -> None:
     await at(world, BEFORE)
     office = await world.staff("王老师", SCHOOL)
@@ -257,6 +259,7 @@ async def test_the_empty_plan_has_examples_lists_and_a_guide(world: World) -> No
     assert await count(world, "events") == 0
 
 
+@pytest.mark.both_engines
 async def test_a_series_that_a_corrected_plan_moves_is_asked_about_and_tells_whoever_knew(
     world: World,
 ) -> None:

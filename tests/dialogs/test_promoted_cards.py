@@ -1,5 +1,7 @@
 """Whoever comes up from the waitlist sees it on the cards that they were sent before, too."""
 
+import pytest
+
 from tests.dialogs.office import SCHOOL, joined
 from tests.dialogs.planning import as_kept, make, opens
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
@@ -11,6 +13,7 @@ async def cards(person: Person) -> list[Message]:
     return [m for m in found if "已报名" in text_of(m)]
 
 
+@pytest.mark.both_engines
 async def test_the_older_cards_show_the_place(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin, bo = await joined(world, "林晓"), await joined(world, "周宁")

@@ -1,5 +1,7 @@
 """The register: names by pinyin, the list restricted, and records confirmed once a year."""
 
+import pytest
+
 from handlers.people import checks
 from handlers.people.payloads import Checks, Members, Narrow, Right
 from storage.engine.transaction import Transaction
@@ -44,6 +46,7 @@ async def finds(person: Person, typed: str, *names: str) -> None:
     assert await listed(person) == [*names], typed
 
 
+@pytest.mark.both_engines
 async def test_names_are_sorted_and_found_by_pinyin_as_their_bearers_read_them(
     world: World,
 ) -> None:
@@ -112,6 +115,7 @@ async def test_names_are_sorted_and_found_by_pinyin_as_their_bearers_read_them(
     await finds(office, "sxm", "单小明")
 
 
+@pytest.mark.both_engines
 async def test_the_list_is_restricted_by_several_things_at_once(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     college = await joined(world, "机械王", college="jixie", grant=JIXIE)
@@ -170,6 +174,7 @@ async def test_the_list_is_restricted_by_several_things_at_once(world: World) ->
         assert "林晓" not in await forged(officer, which)
 
 
+@pytest.mark.both_engines
 async def test_records_are_confirmed_once_a_year_and_only_the_silent_are_reminded(
     world: World,
 ) -> None:

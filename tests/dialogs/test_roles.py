@@ -1,5 +1,7 @@
 """Roles with dates: given, confirmed, ended, lent to a stand-in, handed over."""
 
+import pytest
+
 from handlers.kit.of_member import Card
 from handlers.people.payloads import Waits
 from handlers.planning.payloads import New
@@ -56,6 +58,7 @@ async def opens(person: Person, page: str) -> None:
     await person.presses(page)
 
 
+@pytest.mark.both_engines
 async def test_an_officer_has_a_title_and_a_term_that_ends_by_itself(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     chen = await joined(world, "陈教授", "minmeng")
@@ -135,6 +138,7 @@ async def test_an_officer_has_a_title_and_a_term_that_ends_by_itself(world: Worl
     assert (await acts(world)).count("refused") == 20
 
 
+@pytest.mark.both_engines
 async def test_a_second_person_confirms_new_school_staff(world: World) -> None:
     first = await world.staff("王老师", SCHOOL)
     zhang = await joined(world, "张老师")
@@ -236,6 +240,7 @@ async def arranges(person: Person, away: str, who: str, until: str) -> None:
     await person.presses("安排")
 
 
+@pytest.mark.both_engines
 async def test_a_stand_in_acts_for_a_colleague_and_it_says_so(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     await joined(world, "机械李", college="jixie", grant=JIXIE)
@@ -274,6 +279,7 @@ async def test_a_stand_in_acts_for_a_colleague_and_it_says_so(world: World) -> N
     assert (await acts(world))[-1] == "stand-in-ended"
 
 
+@pytest.mark.both_engines
 async def test_a_stand_in_of_school_staff_is_confirmed_and_lets_nobody_in(world: World) -> None:
     first = await world.staff("王老师", SCHOOL)
     chen = await joined(world, "陈教授")
@@ -328,6 +334,7 @@ async def test_a_stand_in_of_school_staff_is_confirmed_and_lets_nobody_in(world:
     assert "已经结束" in await forged(second, EndStandIn(1, 1))
 
 
+@pytest.mark.both_engines
 async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     chen = await joined(world, "机械陈", college="jixie", grant=JIXIE)

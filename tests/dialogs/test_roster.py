@@ -36,6 +36,7 @@ async def record(world: World, name: str) -> dict[str, Any]:
     return {key: row[key] for key in list(row.keys())}
 
 
+@pytest.mark.both_engines
 async def test_the_sample_is_previewed_imported_once_and_undone(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +163,7 @@ async def test_who_is_meant_is_never_guessed(world: World) -> None:
     assert (await record(world, "杨思"))["title"] is None
 
 
+@pytest.mark.both_engines
 async def test_a_college_imports_its_own_and_officers_only_compare(world: World) -> None:
     college = await joined(world, "机械王", college="jixie", grant=JIXIE)
     officer = await joined(world, "钱主委", "minmeng", grant=MINMENG)

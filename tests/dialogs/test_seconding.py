@@ -1,11 +1,14 @@
 """Suggestions like one's own are offered and supported, and members read what was done."""
 
+import pytest
+
 from handlers.suggestions.payloads import Act, Handle, Shared
 from tests.dialogs.office import SCHOOL, forged, joined
 from tests.dialogs.suggesting import hand_in, newest
 from tests.dialogs.world import World, labels, text_of
 
 
+@pytest.mark.both_engines
 async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await world.moves_clock(to="2026-03-02T10:00:00+08:00")  # a Monday
     wang = await joined(world, "王老师", grant=SCHOOL)

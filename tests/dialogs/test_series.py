@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import pytest
+
 from storage.engine.transaction import Transaction
 from storage.events import asking, series
 from storage.events.events import find
@@ -194,6 +196,7 @@ async def test_a_series_is_typed_checked_changed_and_cancelled(world: World) -> 
         assert await bare_times(one) == []
 
 
+@pytest.mark.both_engines
 async def test_how_a_series_recurs_is_changed_from_a_date_on_and_back(world: World) -> None:
     world.playground.clock.set(datetime.fromisoformat(DAY))
     office = await world.staff("王老师", SCHOOL)
@@ -257,6 +260,7 @@ async def test_how_a_series_recurs_is_changed_from_a_date_on_and_back(world: Wor
     assert (await acts(world)).count("event-changed") == 4
 
 
+@pytest.mark.both_engines
 async def test_events_stand_under_a_campaign_and_its_progress_is_seen(world: World) -> None:
     world.playground.clock.set(datetime.fromisoformat(DAY))
     office = await world.staff("王老师", SCHOOL)

@@ -529,7 +529,7 @@ IN_STATEMENTS = {
 }
 ON_BOTH = {check for key in IN_STATEMENTS for check in CHECKS[key]} - COPIES
 EACH = [
-    pytest.param(check, marks=[] if check in ON_BOTH else [pytest.mark.sqlite])
+    pytest.param(check, marks=pytest.mark.both_engines if check in ON_BOTH else pytest.mark.sqlite)
     for check in dict.fromkeys(check for checks in CHECKS.values() for check in checks)
 ]
 

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 from handlers.notices.payloads import Handle
 from handlers.people.payloads import Mine, Remove
 from handlers.planning.payloads import New
@@ -127,6 +129,7 @@ async def test_the_last_of_the_school_staff_stays(world: World) -> None:
     assert (await acts(world)).count("role-revoked") == 1
 
 
+@pytest.mark.both_engines
 async def test_the_links_of_whoever_may_make_none_any_more_let_nobody_in(world: World) -> None:
     """Whoever loses the role, or erases themself, could come back by a link of their own."""
     office = await world.staff("王老师", SCHOOL)
@@ -246,6 +249,7 @@ async def test_a_member_is_found_removed_and_reinstated(world: World) -> None:
     assert "不归您" in await forged(college, Remove(own, 1))
 
 
+@pytest.mark.both_engines
 async def test_staff_and_queued_notices_when_a_member_is_removed(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin = await joined(world, "林晓", grant=MINMENG)

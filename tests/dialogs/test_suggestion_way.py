@@ -1,5 +1,7 @@
 """A suggestion from the idea to 办结: merged, extended, answered twice; and one by its code."""
 
+import pytest
+
 from handlers.suggestions.payloads import Handle
 from storage.rights import EVERYTHING
 from storage.suggestions import suggestions
@@ -17,6 +19,7 @@ async def opens(world: World, person: Person, text: str) -> None:
     await forged(person, Handle(found.id, 0))
 
 
+@pytest.mark.both_engines
 async def test_from_the_idea_to_its_end(world: World) -> None:
     """It is sent back for more, merged, given to a unit, put off, answered, and answered again."""
     await world.moves_clock(to="2026-03-02T10:00:00+08:00")  # a Monday

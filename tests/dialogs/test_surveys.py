@@ -1,5 +1,7 @@
 """Questionnaires: built from a workbook and in the chat, tried, sent, answered, changed, closed."""
 
+import pytest
+
 from handlers.surveys.payloads import Fill, Open, Review, Submit, SurveyAct
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
@@ -105,6 +107,7 @@ async def test_the_check_page_of_a_long_workbook_says_how_much_more_there_is(wor
     assert "另有 3 题" in shown["text"]
 
 
+@pytest.mark.both_engines
 async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin, chen = await member(world, "林晓"), await member(world, "陈教授")
@@ -294,6 +297,7 @@ async def ends(person: Person, survey: Survey) -> str:
     return str((await person.messages())[-1]["text"])
 
 
+@pytest.mark.both_engines
 async def test_anonymity_is_raised_and_never_lowered(world: World) -> None:
     officer = await world.staff("支部主委", MINMENG)
     people = [await member(world, name) for name in ("林晓", "陈教授", "周老师")]

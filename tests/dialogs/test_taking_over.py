@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 from handlers.people.payloads import Merge, TakeRecord
 from storage.engine.transaction import ALL, Transaction
 from storage.people import consents, listing, record_links, sorting
@@ -55,6 +57,7 @@ async def link_for(staff: Person, name: str) -> str:
     return found[1]
 
 
+@pytest.mark.both_engines
 async def test_a_link_binds_the_record_after_name_and_number_and_can_be_undone(
     world: World,
 ) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.dialogs.office import SCHOOL, broadcasts, joined, make, member
 from tests.dialogs.world import Person, World, buttons, text_of
 
@@ -95,6 +97,7 @@ async def test_the_menu_is_put_away_while_a_form_asks(world: World) -> None:
     assert len(rows) == 4
 
 
+@pytest.mark.both_engines
 async def test_a_typed_receipt_is_one(world: World) -> None:
     office = await joined(world, "王老师", grant=SCHOOL)
     lin = await member(world, "林晓")

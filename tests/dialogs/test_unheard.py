@@ -1,5 +1,7 @@
 """Whoever came up from the waitlist and may not know it is seen at the event, by name."""
 
+import pytest
+
 from handlers.planning.payloads import TellPromoted, Unheard
 from tests.dialogs.office import JIXIE, SCHOOL, event, forged, joined
 from tests.dialogs.planning import opens
@@ -29,6 +31,7 @@ async def seen_at_the_event(staff: Person) -> bool:
     return here
 
 
+@pytest.mark.both_engines
 async def test_a_promotion_that_was_not_heard_of_is_seen_and_settled(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin, chen = await joined(world, "林晓"), await joined(world, "陈教授")

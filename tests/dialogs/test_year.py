@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from handlers.kit.of_member import Card
 from handlers.year.payloads import Proof
 from storage.model.people import Grant
@@ -19,6 +21,7 @@ async def adds(person: Person, kind: str, words: str) -> None:
     await person.says(words)
 
 
+@pytest.mark.both_engines
 async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> None:
     office, college = await world.staff("王老师", SCHOOL), await world.staff("李老师", JIXIE)
     lin, other = await member(world, "林晓"), await member(world, "丁一", college="dianqi")

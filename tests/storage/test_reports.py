@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as replaced
 
-from storage.attendance import attendance, certificates, hours
+from storage.attendance import attendance, certificates, hours, ratings
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
-from storage.events import events, rsvps
+from storage.events import events, guests, rsvps
 from storage.events.campaigns import create as campaign
 from storage.model.attendance import How, State
 from storage.model.audiences import Audience
@@ -19,7 +19,7 @@ from storage.model.events import Answer, Event
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
-from storage.reports import figures, others, plan
+from storage.reports import figures, others, plan, rated
 from storage.reports.spans import Wanted
 from storage.rights import EVERYTHING, Reach
 from storage.suggestions import suggestions
@@ -332,5 +332,35 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
         assert stated == hours.Stated("service", 90, "service", 90)
         with pytest.raises(LookupError):
             await hours.of_event(tx, 999, ORGANISATION)
+
+    await database.write(work)
+
+
+async def test_an_event_has_its_ratings_in_a_report_once_there_are_five(
+    database: Database,
+) -> None:
+    async def work(tx: Transaction) -> None:
+        event = await _event(tx, "学习会", 1, "study")
+        stars = (5, 4, 4, 3, 5)
+        for number, given in enumerate(stars):
+            person = await members.ensure(tx, 900 + number, f"成员{number}", "zh", NOON)
+            assert await rated.events(tx, YEAR, ORGANISATION, LATER) == []
+            await ratings.rate(tx, event.id, person.id, given, "", named=True)
+        [found] = await rated.events(tx, YEAR, ORGANISATION, LATER)
+        assert (found.title, found.count, found.mean) == ("学习会", 5, sum(stars) / 5)
+        assert await rated.events(tx, replace(YEAR, reach=COLLEGE), ORGANISATION, LATER) == []
+
+    await database.write(work)
+
+
+async def test_where_guests_were_forgotten_a_report_says_so(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        event = await _event(tx, "论坛", 1, "forum")
+        by = (await members.ensure(tx, 900, "王老师", "zh", NOON)).id
+        assert not await others.had_guests(tx, YEAR, ORGANISATION, LATER)
+        await guests.make_link(tx, event.id, 3, event.starts_at, by, NOON)
+        assert await others.had_guests(tx, YEAR, ORGANISATION, LATER)
+        forgotten = event.starts_at + timedelta(days=ORGANISATION.retention.guest_days)
+        assert not await others.had_guests(tx, YEAR, ORGANISATION, forgotten)
 
     await database.write(work)
