@@ -47,9 +47,10 @@ test: $(READY) ## all tests
 	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
 # One of them restarts the server that all of them use, so one runs after the other.
-test-faults: $(READY) ## all fault tests, in their short and their long forms
+test-faults: $(READY) ## all fault tests in all forms, and every conversation on both engines
 	@$(BIN)/python -m pytest -m "" tests/faults
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m faults_long --ignore tests/faults
+	@$(BIN)/python -m pytest -n 3 --dist worksteal --engine both tests/dialogs
 
 check: $(READY) ## format, lint, types, import rules
 	@$(BIN)/ruff format --check $(SOURCE)
