@@ -93,9 +93,10 @@ def _deadline(row: Planned, date: PlannedDate, event: Event) -> datetime | None:
     stated, own = date.deadline_at, event.deadline_at
     if not row.code or stated is None or own is None:
         return stated
-    midnight = to_wall(own, ZoneInfo(event.zone)).time() == time(0)
-    near = timedelta(0) <= own - stated < _MINUTE
-    return own if near or (midnight and own - stated == _MINUTE) else stated
+    exported = own.replace(second=0, microsecond=0)
+    if to_wall(exported, ZoneInfo(event.zone)).time() == time(0):
+        return own if exported - stated in (timedelta(0), _MINUTE) else stated
+    return own if exported == stated else stated
 
 
 def _parts(audience: Audience) -> tuple[bool, frozenset[str], frozenset[str]]:

@@ -83,6 +83,9 @@ def midnight(**stated: object) -> Event:
 @given(EVENTS, st.sampled_from(sorted(LANGUAGES)))
 @example(((midnight(), Audience(everyone=True)),), "zh")
 @example(((midnight(ends_wall=moment("2027-05-07")), Audience(members=(3,))),), "en")
+@example(
+    ((midnight(deadline_at=moment("2027-05-04 16:00:59+00:00")), Audience(everyone=True)),), "zh"
+)
 def test_every_field_comes_back_as_it_was(
     pairs: tuple[tuple[Event, Audience], ...], language: str
 ) -> None:
