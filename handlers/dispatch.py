@@ -301,7 +301,6 @@ def names(features: Features) -> frozenset[str]:
     handlers = (
         *features.presses.values(),
         *features.commands.values(),
-        *features.starts.values(),
         *features.menu.values(),
         *features.sentences.values(),
         *features.takes,
@@ -377,10 +376,6 @@ async def _understood(context: Context) -> bool:
 
 
 def _command_or_menu(incoming: Incoming, features: Features) -> Handler | None:
-    if incoming.command == "start":
-        for prefix, handler in features.starts.items():
-            if incoming.argument.startswith(prefix):
-                return handler
     if incoming.command:
         return features.commands.get(incoming.command, features.otherwise)
     for key, handler in features.menu.items():

@@ -7,6 +7,8 @@ that, else the private chat, which a deep link opens.
 import dataclasses
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from handlers.events import rsvp
 from handlers.events.card import (
     answer_label,
@@ -151,9 +153,8 @@ def _private(context: Context, event_id: int) -> list[Button]:
     return [Button(label, url=context.deep_link(f"{LINK}{event_id}"))]
 
 
-async def start(context: Context) -> None:
-    """Show the event of a deep link; who is no member yet is led to registration."""
-    number = context.incoming.argument.removeprefix(LINK)
+async def start(context: Context, number: str) -> None:
+    """Show the event of a deep link; lead somebody who is not a member yet to registration."""
     if rights.may_take_part(context.member) and number.isdecimal() and len(number) < 16:
         await see(context, See(int(number)))
         return
@@ -162,4 +163,5 @@ async def start(context: Context) -> None:
             guards.require_member(context)
         except Refusal as refusal:
             context.say(View(context.texts(refusal.key, **contact.args(context))))
+    context.incoming = replace(context.incoming, argument="")
     await context.features.commands["start"](context)

@@ -189,7 +189,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     await _record(context, "guest-link-made", event)
     texts = context.texts
     await _show(context, event, note=texts("guests-link-made"))
-    url = f"https://t.me/{context.bot_username}?start={PREFIX}{token}"
+    url = context.deep_link(f"{PREFIX}{token}")
     invitation = texts(
         "guests-invitation",
         organisation=context.organisation.name.label(texts.language),
