@@ -69,13 +69,14 @@ class _WhoStep(Step):
         options = []
         if rights.may_be_contact(context.member) and context.member.id != draft.get("member"):
             options.append(Option(ME, context.texts.plain("contact-me"), wide=True))
-        for found in draft.get("found", ()):
-            person = await members.find(context.tx, found)
-            if person is not None:
+        found = draft.get("found", ())
+        people = await members.find_all(context.tx, found) if found else {}
+        for number in found:
+            if (person := people.get(number)) is not None:
                 college = context.organisation.college_name(person.college, context.texts.language)
                 label = " · ".join(part for part in (person.name, college) if part)
                 options.append(Option(str(person.id), label))
-        key = "contact-ask-which" if draft.get("found") else "contact-ask-who"
+        key = "contact-ask-which" if found else "contact-ask-who"
         return Question(context.texts(key), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:

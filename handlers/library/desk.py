@@ -85,8 +85,8 @@ async def _ask(context: Context, item: Item) -> None:
 async def _take_down(context: Context, item: Item) -> None:
     texts = context.texts
     await item_forms.record(context, "item-taken-down", item)
-    found = [await members.find(context.tx, one) for one in await copies.lost(context.tx, item.id)]
-    readers = [one for one in found if one is not None]
+    lost_ids = await copies.lost(context.tx, item.id)
+    readers = list((await members.find_all(context.tx, lost_ids)).values())
     count = await items.take_down(context.tx, item.id, context.now)
     # Whether they have it is not known, as Telegram's answer was lost: only they can delete it.
     await notify_people(

@@ -1,6 +1,6 @@
 """Files proposals, and asks those who may approve them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
@@ -28,12 +28,19 @@ WORKING_DAYS: Final = 2
 """After 48 working hours a second approver is asked."""
 
 
-async def about(tx: Transaction, proposal: Proposal) -> About:
-    """Return what is proposed, for its title."""
-    if proposal.notice_id is not None:
-        return await lists.about(tx, proposal.notice_id)
-    titles = await events.titles(tx, [proposal.event_id or 0])
-    return About({}, titles.get(proposal.event_id or 0, ""))
+async def about(tx: Transaction, proposals: Iterable[Proposal]) -> dict[int, About]:
+    """Return what each proposal is about, for its title, by the proposal's id."""
+    proposals = list(proposals)
+    notice_ids = {one.notice_id for one in proposals if one.notice_id is not None}
+    event_ids = {one.event_id for one in proposals if one.notice_id is None and one.event_id}
+    of_notices = await lists.about_all(tx, notice_ids) if notice_ids else {}
+    titles = await events.titles(tx, event_ids) if event_ids else {}
+    return {
+        one.id: About({}, titles.get(one.event_id or 0, ""))
+        if one.notice_id is None
+        else of_notices[one.notice_id]
+        for one in proposals
+    }
 
 
 async def submit(
@@ -175,7 +182,7 @@ async def _tell(
     **args: str,
 ) -> None:
     first = group[0]
-    what = await about(tx, first)
+    what = (await about(tx, [first]))[first.id]
 
     def said(texts: Texts) -> Mapping[str, str]:
         erased = {} if first.author_id else {"name": texts.plain("person-erased")}

@@ -74,6 +74,7 @@ async def _things(
     tx: Transaction, work: handover.Work, texts: Texts, organisation: Organisation
 ) -> dict[str, list[tuple[str, Cell]]]:
     """Return by kind what there is: how it is called, and when it is or began."""
+    proposed = await asking.about(tx, work.proposals)
     return {
         "suggestions": [
             (one.label, moment_cell(one.created_at, organisation)) for one in work.suggestions
@@ -96,7 +97,7 @@ async def _things(
         "polls": [(one.title, None) for one in work.polls],
         "proposals": [
             (
-                title(await asking.about(tx, one), texts),
+                title(proposed[one.id], texts),
                 moment_cell(one.proposed_at, organisation),
             )
             for one in work.proposals

@@ -56,8 +56,7 @@ async def tell(
     The message goes when the stand-in is erased; of the others it keeps the ids only.
     """
     if people is None:
-        both = [await members.find(tx, number) for number in (one.member_id, one.for_id)]
-        people = [person for person in both if person is not None]
+        people = list((await members.find_all(tx, (one.member_id, one.for_id))).values())
 
     def said(texts: Texts) -> Mapping[str, str]:
         shown = args(one, texts, organisation)

@@ -71,8 +71,8 @@ async def look_over(tx: Transaction, organisation: Organisation, orders: Orders)
             await standing_in.tell(tx, organisation, over, "stand-in-over")
             changed.append(over.member_id)
     await _warn(tx, organisation)
-    people = [await members.find(tx, number) for number in dict.fromkeys(changed)]
-    return [commands.set_of(one, orders) for one in people if one and one.telegram_id is not None]
+    people = (await members.find_all(tx, dict.fromkeys(changed))).values()
+    return [commands.set_of(one, orders) for one in people if one.telegram_id is not None]
 
 
 async def _warn(tx: Transaction, organisation: Organisation) -> None:

@@ -28,8 +28,8 @@ async def note(tx: Transaction, notice_id: int, dates: Mapping[int, Was]) -> Non
 async def of_notice(tx: Transaction, notice_id: int) -> tuple[tuple[Event, Was], ...]:
     """Return the events of which the notice tells, soonest first, with what people knew of each."""
     rows = await tx.all("SELECT event_id, was FROM notice_dates WHERE notice_id = $1", notice_id)
-    found = [(await events.find(tx, row["event_id"]), json.loads(row["was"])) for row in rows]
-    dates = [(event, was) for event, was in found if event is not None]
+    was = {row["event_id"]: json.loads(row["was"]) for row in rows}
+    dates = [(event, was[event_id]) for event_id, event in (await events.find_all(tx, was)).items()]
     return tuple(sorted(dates, key=lambda one: (one[0].starts_at, one[0].id)))
 
 

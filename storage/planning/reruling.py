@@ -119,11 +119,9 @@ async def undo(
         raise NoChangeError
     series_id, before = row["series_id"], msgspec.json.decode(row["before"], type=_Before)
     await _take_back(tx, before.made, now, author_id)
-    found = [await events.find(tx, event_id) for event_id in before.cancelled]
+    found = await events.find_all(tx, before.cancelled)
     again = [
-        one
-        for one in found
-        if one is not None and one.status is EventStatus.CANCELLED and one.starts_at > now
+        one for one in found.values() if one.status is EventStatus.CANCELLED and one.starts_at > now
     ]
     await several.revive(tx, again, organisation, now, author_id=author_id)
     there = {one.id for one in await series.of_series(tx, series_id)}

@@ -45,10 +45,8 @@ async def change(
             began[event.id] = before.starts_at
     earlier = await dates.take_unsent(tx, list(was), now) if was else {}
     was |= {event_id: known for event_id, known in earlier.items() if known}
-    found = [await events.find(tx, event_id) for event_id in was]
-    told = [
-        event for event in found if event is not None and was[event.id] != telling.known_as(event)
-    ]
+    found = await events.find_all(tx, was)
+    told = [event for event in found.values() if was[event.id] != telling.known_as(event)]
     for group in await _groups(tx, told):
         soonest = min(min(one.starts_at, began.get(one.id, one.starts_at)) for one in group)
         early = telling.is_early(organisation, now, soonest)

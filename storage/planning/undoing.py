@@ -134,8 +134,7 @@ async def take_back(
 
 
 async def _events(tx: Transaction, ids: Sequence[int]) -> list[Event]:
-    found = [await events.find(tx, event_id) for event_id in ids]
-    return [event for event in found if event is not None]
+    return list((await events.find_all(tx, ids)).values())
 
 
 async def _fate(tx: Transaction, event: Event, now: datetime) -> str:

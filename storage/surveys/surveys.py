@@ -1,6 +1,7 @@
 """Questionnaires: made, changed, opened, closed; whom they ask, and who has answered."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -120,8 +121,12 @@ async def asking(tx: Transaction, member: Member, now: datetime) -> list[Survey]
         " ORDER BY CASE WHEN s.closes_at IS NULL THEN 1 ELSE 0 END, s.closes_at, s.id",
         to_millis(now),
     )
-    found = [_survey(row) for row in rows]
-    return [one for one in found if await is_asked(tx, one, member)]
+    known = await audiences.load_all(tx, {row["audience_id"] for row in rows})
+    return [
+        _survey(row)
+        for row in rows
+        if await audiences.contains(tx, known.get(row["audience_id"], Audience()), member)
+    ]
 
 
 async def is_asked(tx: Transaction, survey: Survey, member: Member) -> bool:
@@ -266,6 +271,16 @@ async def state_of(tx: Transaction, survey_id: int, member_id: int) -> str | Non
         member_id,
     )
     return None if state is None else str(state)
+
+
+async def states_of(tx: Transaction, survey_ids: Collection[int], member_id: int) -> dict[int, str]:
+    """Return BEGUN or SUBMITTED for those of these questionnaires that the member has begun."""
+    rows = await tx.all(
+        "SELECT survey_id, state FROM survey_people WHERE member_id = $1"
+        " AND survey_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
+        *(member_id, json.dumps(list(survey_ids))),
+    )
+    return {row["survey_id"]: row["state"] for row in rows}
 
 
 async def note_begun(tx: Transaction, survey: Survey, member_id: int) -> None:

@@ -155,9 +155,10 @@ async def _missing(context: Context, found: Import, number: int) -> tuple[int, l
     texts, organisation = context.texts, context.organisation
     page = Page.near(number, len(found.missing), LINES)
     ids = found.missing[page.offset : page.offset + page.size]
+    people = await members.find_all(context.tx, ids)
     lines: list[str] = []
     for member_id in ids:
-        person = await members.find(context.tx, member_id)
+        person = people.get(member_id)
         if person is None or not rights.may_read_record(context.member.grants, person):
             lines.append(texts("roster-line-gone"))
             continue

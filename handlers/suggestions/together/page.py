@@ -128,8 +128,7 @@ async def tell_answered(context: Context, after: Suggestion) -> None:
     """Notify who supports it, or what is merged into it, that there is an answer."""
     for one in (after, *await joining.merged_into(context.tx, after.id)):
         ids = await seconding.supporters(context.tx, one.id)
-        found = [await members.find(context.tx, supporter) for supporter in ids]
-        people = [person for person in found if person is not None]
+        people = list((await members.find_all(context.tx, ids)).values())
         number = one.label
         await notify.notify_each(
             *(
