@@ -60,17 +60,6 @@ def test_a_feature_has_its_files(folder: Path) -> None:
     assert bool(payloads) == (folder / "payloads.py").exists()
 
 
-def test_the_contract_names_what_every_feature_brings() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    [protected] = [
-        contract["protected_modules"]
-        for contract in project["tool"]["importlinter"]["contracts"]
-        if contract.get("allowed_importers") == ["handlers.features"]
-    ]
-    features = {f"handlers.{folder.name}.feature" for folder in FEATURES}
-    assert set(protected) == features | {"handlers.kit.basics"}
-
-
 def test_payloads_are_dataclasses_and_nothing_else_acts_there() -> None:
     for file in HANDLERS.glob("*/*payloads.py"):
         for node in syntax.parse(file.read_text("utf-8")).body:
