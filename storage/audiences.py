@@ -24,7 +24,7 @@ TOLD = "told"
 standing that staff choose: news of the event is addressed by it."""
 GUESTS = "guests"
 """The guests who come to the event. It is no standing that staff choose: they are reminded,
-and told of what changes."""
+and notified of what changes."""
 REACHED = (
     "(m.status = 'active' OR EXISTS (SELECT 1 FROM guests h"
     " WHERE h.member_id = m.id AND h.coming = 1))"

@@ -55,7 +55,7 @@ def lost(error: BaseException, *, sent: bool, timed_out: bool = False) -> Lost:
 
 
 def _closed_meanwhile(*, closed: bool) -> bool:
-    """Tell a cancellation that comes of closing from one of the task itself.
+    """Return whether a cancellation comes from closing, not from the task's own caller.
 
     Closing the connector cancels who waits for a connection, who has not been cancelled.
     """

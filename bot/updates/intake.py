@@ -63,7 +63,7 @@ GRACE = 5.0  # seconds that handling and sending have to end when the process is
 
 
 async def store_for_leader(database: Database, arrivals: Sequence[Arrival], now: datetime) -> None:
-    """Store the updates in a process that stands by; the leader is told and handles them.
+    """Store the updates in a process that stands by; the leader is notified and handles them.
 
     Raises DatabaseUnavailableError if they can't be stored.
     """

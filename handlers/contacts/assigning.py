@@ -157,10 +157,10 @@ async def _finish_many(context: Context, draft: Draft) -> None:
 
 
 async def give(context: Context, member_ids: list[int], person: Member) -> int:
-    """Assign the contact, tell both sides and record it; return to how many members."""
+    """Assign the contact, notify both sides and record it; return to how many members."""
     tx, now, me = context.tx, context.now, context.member.id
     many = await contacts.assign(tx, member_ids, person.id, me, now)
-    await tell(context, member_ids, person)
+    await notify_members(context, member_ids, person)
     if person.id != me:
         count = str(many)
         await notify.notify_people(
@@ -170,8 +170,8 @@ async def give(context: Context, member_ids: list[int], person: Member) -> int:
     return many
 
 
-async def tell(context: Context, member_ids: Sequence[int], person: Member) -> None:
-    """Tell these members that the person is their contact now, and record it."""
+async def notify_members(context: Context, member_ids: Sequence[int], person: Member) -> None:
+    """Notify these members that the person is their contact now, and record it."""
     tx, now, me = context.tx, context.now, context.member.id
     told = []
     for member_id in member_ids:

@@ -65,7 +65,7 @@ def post(event: Event, audience: Audience, organisation: Organisation, now: date
 
 
 def told(notice: Notice, event: Event, organisation: Organisation, now: datetime) -> View:
-    """Return what tells a group of an event's change or cancellation, as a reply to its post."""
+    """Return the reply to a group's post of an event that was changed or cancelled."""
     texts = texts_of(organisation.language)
     lines = [
         notice_head(notice.kind, event, None, texts, now),

@@ -109,7 +109,7 @@ async def ask(
     """Save the draft and show question ``number``, or the check page after the last one.
 
     ``new`` shows it in a new message, else in the one whose button was pressed. ``version`` is the
-    version that the buttons keep; a new one if None. ``ticked`` is whether only a mark changed.
+    version that the buttons carry; a new one if None. ``ticked`` is whether only a mark changed.
     A form without a check page is finished after its last question.
     """
     texts = context.texts

@@ -1,4 +1,4 @@
-"""What staff keep in the library: their list, what can be done to an item, and the shelves."""
+"""What staff manage in the library: their list, what can be done to an item, and the shelves."""
 
 from dataclasses import dataclass
 
@@ -28,13 +28,13 @@ MOST = 30
 
 
 async def label(context: Context) -> str | None:
-    """Return the label of the workbench's button; None if the person keeps nothing."""
+    """Return the label of the workbench's button; None if the person manages nothing."""
     allowed = rights.may_keep_library(context.member.grants)
     return context.texts.plain("bench-library") if allowed else None
 
 
 async def show(context: Context, press: Desk) -> None:
-    """Show a page of what this person keeps, newest first. Raises Refusal."""
+    """Show a page of what this person manages, newest first. Raises Refusal."""
     require_keeper(context)
     texts, tx = context.texts, context.tx
     kept = Viewer((), rights.library_reach(context.member.grants))
@@ -172,7 +172,7 @@ class ShelfTitleStep(EntryStep):
         return Question(texts("library-ask-shelf-title"), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Keep the title, or take a usual one. Raises Refusal."""
+        """Leave the title as it is, or accept a suggested one. Raises Refusal."""
         if "shelf" in draft:
             return await super().choose(context, draft, value)
         usual = [context.texts.plain(f"library-shelf-usual-{one}") for one in ("rules", "study")]

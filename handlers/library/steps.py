@@ -37,7 +37,7 @@ class FileStep(Step):
     takes_files: ClassVar[bool] = True
 
     async def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it; one that was sent before can be kept."""
+        """Ask for it; one that was sent before can be left as it is."""
         texts = context.texts
         most = megabytes(context.organisation.limits.library_bytes)
         options = []
@@ -46,7 +46,7 @@ class FileStep(Step):
         return Question(texts("library-ask-file", most=most), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Keep what was sent before. Raises Refusal."""
+        """Leave what was sent before. Raises Refusal."""
         if value != KEEP or self.name not in draft:
             raise Refusal("form-older")
         return True
@@ -101,7 +101,7 @@ class TitleStep(EntryStep):
         return Question(context.texts("library-ask-title"), options if shown else [])
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Keep the present title, or take the file's name. Raises Refusal."""
+        """Leave the title as it is, or accept the file's name. Raises Refusal."""
         shown = draft.get(self.name) or draft.get("name")
         if value != KEEP or not shown:
             raise Refusal("form-older")

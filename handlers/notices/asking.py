@@ -128,10 +128,10 @@ async def ask(tx: Transaction, organisation: Organisation, now: datetime) -> int
             await approvers.asked(tx, one, person, now, second=False)
         if person is not None:
             key = "proposal-asked" if len(group) == 1 else "proposal-asked-several"
-            await _tell(tx, person, key, group, now)
+            await _notify(tx, person, key, group, now)
         author = await members.find(tx, group[0].author_id or 0)
         if group[0].again and author is not None:
-            await _tell(tx, author, "proposal-anew", group, now)
+            await _notify(tx, author, "proposal-anew", group, now)
     return len(unasked)
 
 
@@ -141,7 +141,7 @@ async def _unasked(tx: Transaction) -> list[Proposal]:
 
 
 async def remind(tx: Transaction, organisation: Organisation, now: datetime) -> int:
-    """Ask a second approver about what waits for 48 working hours, and tell the author.
+    """Ask a second approver about what waits for 48 working hours, and notify the author.
 
     Return about how many. Only working days count.
     """
@@ -156,23 +156,23 @@ async def remind(tx: Transaction, organisation: Organisation, now: datetime) -> 
         person = await approvers.choose(tx, one, first)
         await approvers.asked(tx, one, person, now, second=True)
         if person is not None:
-            await _tell(tx, person, "proposal-asked-second", [one], now)
+            await _notify(tx, person, "proposal-asked-second", [one], now)
         author = await members.find(tx, one.author_id or 0)
         if author is not None:
             key = "proposal-late" if person is not None else "proposal-late-nobody"
             reach = contact.inline(organisation, texts_of(author.language))
-            await _tell(tx, author, key, [one], now, contact=reach)
+            await _notify(tx, author, key, [one], now, contact=reach)
     return len(found)
 
 
-async def tell_author(context: Context, proposal: Proposal, key: str, **args: str) -> None:
-    """Tell the author what the person has decided about the proposal."""
+async def notify_author(context: Context, proposal: Proposal, key: str, **args: str) -> None:
+    """Notify the author of what the person has decided about the proposal."""
     author = await members.find(context.tx, proposal.author_id or 0)
     if author is not None and author.id != context.member.id:
-        await _tell(context.tx, author, key, [proposal], context.now, context.member.id, **args)
+        await _notify(context.tx, author, key, [proposal], context.now, context.member.id, **args)
 
 
-async def _tell(
+async def _notify(
     tx: Transaction,
     person: Member,
     key: str,

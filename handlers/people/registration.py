@@ -236,4 +236,4 @@ FORM_ALONE = forms.Form(
     finish=_finish,
     confirm="register-confirm",
 )
-"""For whoever has not agreed that associations are kept."""
+"""For somebody who has not agreed that associations are stored."""

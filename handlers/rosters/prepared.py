@@ -67,7 +67,7 @@ class Prepared:
 
 
 Told = Callable[[int, int], None]
-"""Is told how many rows have been compared, and of how many."""
+"""Called with how many rows have been compared, and of how many."""
 
 
 async def prepare(

@@ -13,7 +13,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.suggestions import board, facts, files, views
 from handlers.suggestions import export as suggestion_sheet
-from handlers.suggestions.author import tell_author
+from handlers.suggestions.author import notify_author
 from handlers.suggestions.payloads import (
     Act,
     Board,
@@ -203,7 +203,7 @@ async def _set(context: Context, found: Suggestion, status: SuggestionStatus) ->
     )
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-status")
+        await notify_author(context, after, "suggest-told-status")
 
     after = await settle(context, step, "status", told)
     await page.show(context, after or await see(context, found.id))

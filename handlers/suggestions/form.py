@@ -164,7 +164,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         if gathering:
             context.say(View(texts("suggest-unnamed-gathering")))
     if not gathering:
-        await coming.tell_office(context.tx, context.organisation, submitted, context.now)
+        await coming.notify_office(context.tx, context.organisation, submitted, context.now)
 
 
 async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:

@@ -230,13 +230,13 @@ async def _readers(tx: Transaction, ids: Collection[int]) -> dict[int, list[str]
 
 
 async def content(tx: Transaction, item_id: int) -> bytes | None:
-    """Return the file's bytes; None if they are not kept."""
+    """Return the file's bytes; None if they are not stored."""
     found = await tx.value("SELECT content FROM library_contents WHERE item_id = $1", item_id)
     return None if found is None else bytes(found)
 
 
 async def has_content(tx: Transaction, item_id: int) -> bool:
-    """Return whether the file's bytes are kept."""
+    """Return whether the file's bytes are stored."""
     sql = "SELECT 1 FROM library_contents WHERE item_id = $1"
     return bool(await tx.value(sql, item_id))
 

@@ -125,7 +125,7 @@ async def record_and_take(
     """Record the outcomes and return up to ``room`` further jobs, the oldest correction first.
 
     ``busy`` are the items that are being worked on. Corrections that have nothing left are
-    finished; what is to tell of them is scheduled then.
+    finished; the notices about them are scheduled then.
     """
     await _record(tx, outcomes, real)
     row = await tx.one("SELECT paused_until, held_since FROM sender")
@@ -273,15 +273,15 @@ async def _finish(tx: Transaction, correction: Correction, now: datetime) -> boo
     if not finished:
         return False
     if correction.word is not None and await _concerns_anybody(tx, correction.id):
-        await _tell(tx, correction, now)
+        await _notify(tx, correction, now)
     await notices.mark_progress(tx, correction.notice_id)
     return True
 
 
 async def _concerns_anybody(tx: Transaction, correction_id: int) -> bool:
-    """Return whether somebody is to be told of it, and nobody has been.
+    """Return whether somebody is to be notified of it, and nobody has been.
 
-    Whoever is told is addressed by the correction, so an audience that names it shows that.
+    Whoever is notified is addressed by the correction, so an audience that names it shows that.
     """
     told = await tx.value(
         "SELECT 1 FROM audience_parts WHERE kind = 'corrected' AND value = $1", str(correction_id)
@@ -293,8 +293,8 @@ async def _concerns_anybody(tx: Transaction, correction_id: int) -> bool:
     )
 
 
-async def _tell(tx: Transaction, correction: Correction, now: datetime) -> None:
-    """Schedule what tells the readers of the correction, outside the quiet hours."""
+async def _notify(tx: Transaction, correction: Correction, now: datetime) -> None:
+    """Schedule the notice to the readers about the correction, outside the quiet hours."""
     content: dict[str, object] = {"was": correction.was}
     if correction.kind is CorrectionKind.TAKE_BACK:
         content = {"taken_back": True, "line": correction.word}

@@ -138,7 +138,7 @@ async def _parcels(
 
 
 async def _quoted(tx: Transaction, subject: Subject, member_id: int) -> int | None:
-    """Return the member's message of the notice of whose correction they are told."""
+    """Return the member's message of the notice of whose correction they are notified."""
     about = subject.about
     if subject.notice.kind is not NoticeKind.CORRECTION or about is None:
         return None

@@ -25,7 +25,7 @@ class Subject:
     event: Event | None
     audience: Audience
     dates: tuple[tuple[Event, Mapping[str, str]], ...] = ()
-    """The dates of a series of which a gathered notice tells, see storage/notices/dates.py."""
+    """The dates of a series that a notice is about, see storage/notices/dates.py."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,9 @@ async def change(
 ) -> int:
     """Change the series' rule; return the number by which that is undone.
 
-    New dates are published if the lead is. Whoever was told of dates that are gone hears it once.
-    Raises as :func:`publishing.publish` and :func:`several.cancel` do; then nothing may be kept.
+    New dates are published if the lead is. Whoever got notices of dates that are gone is notified
+    once. Raises as :func:`publishing.publish` and :func:`several.cancel` do; the caller must then
+    roll back.
     """
     known = await series.exceptions(tx, whole.id)
     published = [one for one in wanted.gone if one.status is EventStatus.PUBLISHED]
@@ -112,7 +113,7 @@ async def undo(
     """Undo the last change of a series' rule; return the series' id.
 
     Dates that it made are taken back, and cancelled where somebody knows of them; those that it
-    cancelled take place after all, which whoever heard of it is told. Raises NoChangeError.
+    cancelled take place after all, and those who knew of it are notified. Raises NoChangeError.
     """
     row = await tx.one("SELECT series_id, before FROM series_changes WHERE id = $1", change_id)
     if row is None or await last(tx, row["series_id"]) != change_id:

@@ -1,4 +1,4 @@
-"""Changes and cancellations of several dates of a series at once: each person is told once."""
+"""Changes and cancellations of several dates of a series at once: each person is notified once."""
 
 import html
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ async def change(
     """Save the changed events, given before and after, as :func:`publishing.change` does.
 
     All who were told of one of them get one notice about the dates that differ. Raises as it does;
-    then nothing of this may be kept.
+    the caller must then roll back.
     """
     saved: list[tuple[Event, tuple[int, ...]]] = []
     was: dict[int, Was] = {}
@@ -51,7 +51,9 @@ async def change(
         soonest = min(min(one.starts_at, began.get(one.id, one.starts_at)) for one in group)
         early = telling.is_early(organisation, now, soonest)
         about = {event.id: was[event.id] for event in group}
-        await _tell(*(tx, NoticeKind.CHANGE, group, about, now, author_id, reason), by_night=early)
+        await _notify(
+            *(tx, NoticeKind.CHANGE, group, about, now, author_id, reason), by_night=early
+        )
     return saved
 
 
@@ -65,7 +67,7 @@ async def cancel(
 ) -> list[Event]:
     """Cancel these events; all who were told of one of them get one notice about all of them.
 
-    Raises as :func:`publishing.cancel` does; then nothing of this may be kept.
+    Raises as :func:`publishing.cancel` does; the caller must then roll back.
     """
     cancelled = []
     for event in selected:
@@ -77,7 +79,7 @@ async def cancel(
         )
     for group in await _groups(tx, cancelled):
         about = {event.id: telling.known_as(event) for event in group}
-        await _tell(
+        await _notify(
             *(tx, NoticeKind.CANCELLATION, group, about, now, author_id, reason),
             by_night=False,
         )
@@ -94,14 +96,14 @@ async def revive(
 ) -> None:
     """Have these cancelled events take place after all; who heard otherwise gets one notice.
 
-    Raises as :func:`publishing.revive` does; then nothing of this may be kept.
+    Raises as :func:`publishing.revive` does; the caller must then roll back.
     """
     unheard = await dates.take_back_cancellations(tx, [one.id for one in cancelled], now)
     revived = [await publishing.revive(tx, one.id, organisation, now) for one in cancelled]
     for group in await _groups(tx, [one for one in revived if one.id not in unheard]):
         about = {one.id: {**telling.known_as(one), CANCELLED: "1"} for one in group}
         early = telling.is_early(organisation, now, group[0].starts_at)
-        await _tell(*(tx, NoticeKind.CHANGE, group, about, now, author_id, ""), by_night=early)
+        await _notify(*(tx, NoticeKind.CHANGE, group, about, now, author_id, ""), by_night=early)
 
 
 async def _groups(tx: Transaction, told: Iterable[Event]) -> list[list[Event]]:
@@ -112,7 +114,7 @@ async def _groups(tx: Transaction, told: Iterable[Event]) -> list[list[Event]]:
     return list(groups.values())
 
 
-async def _tell(
+async def _notify(
     tx: Transaction,
     kind: NoticeKind,
     group: Sequence[Event],
@@ -124,7 +126,7 @@ async def _tell(
     by_night: bool,
 ) -> None:
     content = {"html": html.escape(group[0].title), "reason": reason}
-    notice_id = await telling.tell(
+    notice_id = await telling.notify_of_several(
         *(tx, list(about), kind, now, author_id, content),
         until=max(event.starts_at for event in group),
         by_night=by_night,

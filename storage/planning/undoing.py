@@ -107,10 +107,10 @@ async def foresee(tx: Transaction, import_id: int, now: datetime) -> TakenBack:
 async def take_back(
     tx: Transaction, import_id: int, organisation: Organisation, now: datetime, *, author_id: int
 ) -> TakenBack:
-    """Undo an import: delete its events that nobody was told of; they can be imported again.
+    """Undo an import: delete its events that nobody was notified of; they can be imported again.
 
-    An event that was announced is cancelled instead, and whoever got the announcement is told; one
-    that has begun or that somebody has answered is retained. Changes that were taken from the file
+    An event that was announced is cancelled instead, and whoever got the announcement is notified.
+    One that has begun or that somebody has answered is retained. Changes that came from the file
     are undone like any change. Raises NoPlanError.
     """
     foreseen = await foresee(tx, import_id, now)

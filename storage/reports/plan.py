@@ -34,7 +34,7 @@ _LISTS: Final[Mapping[str, str]] = {
 }
 LISTS: Final = tuple(_LISTS)
 """What has become of an event: a draft, announced, begun or over, called off; each event is one of
-these. ``moved`` are those of which members were told that their time has changed."""
+these. ``moved`` are those of which members were notified that their time has changed."""
 _GROUPS: Final[Mapping[str, str]] = {
     "": "CAST('' AS TEXT)",
     "kind": "e.kind",
@@ -46,7 +46,7 @@ _GROUPS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An event, and whether members were told that its time has changed."""
+    """An event, and whether members were notified that its time has changed."""
 
     event: Event
     moved: bool

@@ -120,7 +120,7 @@ def check(draft: Draft, organisation: Organisation) -> None:
 
 
 def excluded(rule: Rule, calendar: Calendar) -> Callable[[date], bool]:
-    """Return what tells whether the rule leaves a day out: as a day, or as part of a holiday.
+    """Return a function that says whether the rule leaves a day out, by itself or in a holiday.
 
     A holiday is all days off around its name, such as the whole week of 国庆节.
     """

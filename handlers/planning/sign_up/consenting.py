@@ -93,7 +93,7 @@ async def _decide(context: Context, event: Event, member_id: int, *, yes: bool) 
 async def _settle(
     context: Context, member_id: int, recorded: Recorded | None, event: Event, *, yes: bool
 ) -> None:
-    """Record the decision and tell the member, and who else gets a place by it."""
+    """Record the decision and notify the member, and who else gets a place by it."""
     await audit.record(
         *(context.tx, context.member.id, "sign-up-approved" if yes else "sign-up-declined"),
         member_id,
