@@ -25,7 +25,7 @@ from bot.operations.metrics import Metrics
 from bot.telegram.outcomes import Failed, Outcome, Result
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
-from bot.telegram.wire import Answer, Lost
+from bot.telegram.wire import Lost, Response
 from bot.updates.begun import Begun
 from handlers.kit.replies import Reply, instead_of
 from storage.engine.groups import DatabaseUnavailableError
@@ -105,7 +105,7 @@ class Later:
 Note = Callable[[str, Mapping[str, Any], int, Mapping[str, Any]], Awaitable[None]]
 Step = Ended | Later
 DONE: Final = Ended(done=True)
-Call = asyncio.Future[Answer | Lost]
+Call = asyncio.Future[Response | Lost]
 """A request that was begun, and its answer to be."""
 
 

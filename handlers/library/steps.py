@@ -19,7 +19,7 @@ from storage import rights
 from storage.events import events, listed
 from storage.library import items, shelves
 from storage.model.audiences import Audience
-from storage.model.library import File, Reading
+from storage.model.library import File, TextStatus
 
 LONGEST_TEXT = 20_000
 """Characters of a text."""
@@ -57,7 +57,7 @@ class FileStep(Step):
         if attached is None:
             body = written(context, LONGEST_TEXT)
             saved = await items.draft(
-                context.tx, None, body, Reading.READ, passages([(None, body)]), None, context.now
+                context.tx, None, body, TextStatus.READ, passages([(None, body)]), None, context.now
             )
             name = shortened(in_one_line(body.split("\n", maxsplit=1)[0]), TITLE)
         elif attached.kind not in KINDS:
@@ -83,7 +83,7 @@ class FileStep(Step):
             await items.drop(context.tx, draft[self.name])
         draft[self.name] = saved
         draft["name"] = name[:TITLE]
-        draft["reading"] = (taken.reading if isinstance(taken, Taken) else Reading.READ).value
+        draft["reading"] = (taken.reading if isinstance(taken, Taken) else TextStatus.READ).value
         draft["pages"] = taken.pages if isinstance(taken, Taken) else 0
         return True
 

@@ -365,7 +365,7 @@ class _Reader:
                 self._title(found["title"].strip())
         if (place := words.PLACE_IN.search(rest)) is not None:
             self._place(place["place"])
-        if words.HELD.search(text):
+        if words.TAKES_PLACE.search(text):
             self._line.details += 1
         if len(text) <= self._known.limits.description:
             self._draft["description"] = text.strip()

@@ -23,7 +23,7 @@ from storage.model.time import to_millis
 
 LATE: Final = timedelta(hours=24)
 ASKED: Final = 3
-HELD, RACE = "held", "race"
+RESERVED, RACE = "held", "race"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Offers:
     outrun: Sequence[int] = ()
     ended: Sequence[int] = ()
     offered: Sequence[int] = ()
-    kind: str = HELD
+    kind: str = RESERVED
     until: datetime | None = None
 
     def __bool__(self) -> bool:
@@ -69,7 +69,9 @@ async def _of_event(
     present = await open_offers(tx, event.id)
     past = [one for one in present if one.offered_until is None or one.offered_until <= now]
     lapsed = [
-        one.member_id for one in past if one.offer == HELD and _before(one.offered_until, cut_off)
+        one.member_id
+        for one in past
+        if one.offer == RESERVED and _before(one.offered_until, cut_off)
     ]
     ended = [one.member_id for one in past if one.member_id not in lapsed]
     room = await quotas.room(tx, event)
@@ -92,7 +94,7 @@ async def _of_event(
     if not late:
         until = min(until, awake_for(organisation, now, timedelta(hours=event.offer_hours)))
     offered = [one.member_id for one in next_ones]
-    return Offers(event, lapsed, outrun, ended, offered, RACE if late else HELD, until)
+    return Offers(event, lapsed, outrun, ended, offered, RACE if late else RESERVED, until)
 
 
 def _before(until: datetime | None, cut_off: datetime) -> bool:

@@ -9,7 +9,7 @@ from storage.engine.words import split
 from storage.library import copies
 from storage.library.seeing import Viewer, audience_of, readers_of
 from storage.model.audiences import Audience
-from storage.model.library import File, Item, Passage, Reading, Shelf
+from storage.model.library import File, Item, Passage, Shelf, TextStatus
 from storage.model.time import from_millis, to_millis
 from storage.people import sorting
 
@@ -27,7 +27,7 @@ async def draft(
     tx: Transaction,
     file: File | None,
     body: str,
-    reading: Reading,
+    reading: TextStatus,
     passages: Sequence[Passage],
     content: bytes | None,
     now: datetime,
@@ -197,7 +197,7 @@ async def _items(tx: Transaction, rows: Sequence[Row]) -> list[Item]:
             audience=audience_of(readers.get(row["id"], [])),
             file=_file(row),
             body=row["body"],
-            reading=Reading(row["reading"]),
+            reading=TextStatus(row["reading"]),
             serial=row["serial"],
             version=row["version"],
             sent=row["sent"],

@@ -9,7 +9,7 @@ from storage import audiences
 from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.people import Member
-from storage.model.surveys import NewSurvey, Privacy, Stated, Survey, SurveyStatus
+from storage.model.surveys import NewSurvey, Privacy, StatedSurvey, Survey, SurveyStatus
 from storage.model.time import EPOCH, from_millis, instant_or_none, millis_or_none, to_millis
 from storage.questions import questions
 from storage.rights import Reach
@@ -58,7 +58,7 @@ def _survey(row: Row) -> Survey:
     )
 
 
-def _stated(stated: Stated) -> tuple[str | int | None, ...]:
+def _stated(stated: StatedSurvey) -> tuple[str | int | None, ...]:
     return (
         *(stated.title, stated.intro, stated.thanks, stated.privacy),
         *(int(stated.changeable), int(stated.shown_to_members)),
@@ -134,7 +134,7 @@ async def is_asked(tx: Transaction, survey: Survey, member: Member) -> bool:
     return await audiences.contains(tx, await audiences.load(tx, survey.audience_id), member)
 
 
-async def change(tx: Transaction, survey_id: int, stated: Stated) -> None:
+async def change(tx: Transaction, survey_id: int, stated: StatedSurvey) -> None:
     """Save what staff state of it.
 
     Raises WrongStateError once it is closed or dropped, AnsweredError if an anonymous one would get

@@ -75,7 +75,7 @@ Other = Roster | DayTable | QuestionTable | PlanErrors
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Parsed:
     """The child process's result: one of these; the others are None."""
 
     plan: Plan | None
@@ -96,7 +96,7 @@ def read_apart(settings: bytes, data: bytes) -> bytes:
     roster = found if isinstance(found, Roster) else None
     days = found if isinstance(found, DayTable) else None
     questions = found if isinstance(found, QuestionTable) else None
-    return msgspec.json.encode(Answer(plan, errors, roster, days, questions))
+    return msgspec.json.encode(Parsed(plan, errors, roster, days, questions))
 
 
 def read_people(data: bytes, organisation: Organisation) -> Roster | PlanErrors | None:
