@@ -17,7 +17,7 @@ from typing import Any, Final
 from storage.engine.transaction import Transaction
 from storage.model.office_days import Entered
 from storage.model.organisation import Organisation
-from storage.model.time import to_millis, to_wall
+from storage.model.time import of_wall, to_millis, to_wall
 
 _SATURDAY = 5
 _CHINA = "CN"
@@ -114,7 +114,7 @@ class Calendar:
         while days:
             wall -= timedelta(days=1)
             days -= self.counts(wall.date())
-        return wall.replace(tzinfo=organisation.zone).astimezone(UTC)
+        return of_wall(wall, organisation.zone)
 
     def after(self, day: date, days: int) -> date:
         """Return the day that ends so many working days after the day; 0: the day itself."""

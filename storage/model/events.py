@@ -5,14 +5,14 @@ What is made anew for every press is a Struct: making a frozen dataclass takes f
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from storage.model.time import LAST_MINUTE
+from storage.model.time import LAST_MINUTE, of_wall
 
 
 class Answer(StrEnum):
@@ -136,7 +136,7 @@ def ending(wall: datetime | None, zone: str) -> Ending:
     """Return the two fields of an end at this naive wall time in the zone; of None: not stated."""
     if wall is None:
         return {"ends_wall": None, "ends_at": None}
-    return {"ends_wall": wall, "ends_at": wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)}
+    return {"ends_wall": wall, "ends_at": of_wall(wall, ZoneInfo(zone))}
 
 
 def ending_moved(stated: Stated, wall: datetime, zone: str) -> Ending:

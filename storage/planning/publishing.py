@@ -4,7 +4,7 @@ This module decides their times and audiences only; their text is rendered when 
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage.audiences import ASKED, GUESTS, SILENT, WAITLISTED, load
@@ -16,6 +16,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
+from storage.model.time import of_wall
 from storage.notices import control, notices, proposals
 from storage.notices.control import Reached
 from storage.notices.due import BESIDES, knowing
@@ -50,8 +51,8 @@ def _before(event: Event, span: timedelta) -> datetime:
     if not span.days:
         return event.starts_at - span
     days = timedelta(days=span.days)
-    same_clock = (event.wall - days).replace(tzinfo=ZoneInfo(event.zone))
-    return same_clock.astimezone(UTC) - (span - days)
+    same_clock = of_wall(event.wall - days, ZoneInfo(event.zone))
+    return same_clock - (span - days)
 
 
 def announcement_time(
