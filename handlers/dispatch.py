@@ -163,8 +163,15 @@ class Dispatcher:
             name = in_one_line(incoming.name)[: self.organisation.limits.name].rstrip()
             member = await _sender(tx, incoming, name, language, now)
         return Context(
-            *(tx, now, self.organisation, incoming, member),
-            *(self.bot_username, self.features, self.recent, self.inflow),
+            tx=tx,
+            now=now,
+            organisation=self.organisation,
+            incoming=incoming,
+            member=member,
+            bot_username=self.bot_username,
+            features=self.features,
+            recent=self.recent,
+            inflow=self.inflow,
         )
 
     async def _mark_stand_in(self, context: Context) -> None:

@@ -255,8 +255,8 @@ async def unprepare(tx: Transaction, text_id: int) -> None:
 async def reopen(tx: Transaction, letter_id: int, now: datetime) -> bool:
     """Open a closed letter again; return whether it was closed.
 
-    An answer stays as a turn of the letter. Who answered or closed it has it again, if nobody took
-    it.
+    An answer stays as a turn of the letter. If nobody has the letter, whoever answered or closed it
+    gets it back.
     """
     await tx.execute(
         # Answers of before there were turns.

@@ -97,8 +97,13 @@ class Intake:
         self._telegram = telegram
         self._clock = clock
         preparing = Preparing(
-            *(dispatcher.organisation, database, self._fetch, Apartment().run),
-            *(dispatcher.features, self._ask, bot.id),
+            organisation=dispatcher.organisation,
+            database=database,
+            fetch=self._fetch,
+            apart=Apartment().run,
+            features=dispatcher.features,
+            call=self._ask,
+            bot_id=bot.id,
         )
         handling = Handling(
             database=database,

@@ -85,7 +85,7 @@ def told(notice: Notice, event: Event, organisation: Organisation, now: datetime
 async def _is_led(context: Context, event_id: int) -> bool:
     """Lead who can't be answered here to the private chat; return whether that was done.
 
-    That is who is no member yet, and who has to agree to a newer text first.
+    That is somebody who is not a member yet, or has to agree to a newer text first.
     """
     gate = context.features.gate
     alone = dataclasses.replace(context, replies=[])

@@ -119,7 +119,7 @@ async def _stands(context: Context, group: Group, news: News) -> None:
 
 async def keepers(context: Context, group: Group) -> list[Member]:
     """Return the association's officers, or school staff where it has none."""
-    found = await members.holders(context.tx, rights.keepers_of(group.association))
+    found = await members.holders(context.tx, rights.group_managers(group.association))
     return found or await members.holders(context.tx, rights.OFFICE)
 
 

@@ -32,7 +32,7 @@ async def knocks(context: Context, group: Group) -> None:
     await groups.ask(tx, group.id, member.id, context.now, inside=False)
     _lead_on(context, group)
     if before is None:
-        people = await members.holders(tx, rights.keepers_of(group.association))
+        people = await members.holders(tx, rights.group_managers(group.association))
         await notify.notify_each(
             *(context, people or await members.holders(tx, rights.OFFICE), "door-told"),
             lambda _: {"name": shortened(member.name, NAME), "title": group.title},

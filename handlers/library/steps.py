@@ -238,13 +238,13 @@ class EventStep(Step):
 
 @dataclass(frozen=True)
 class EventOnlyStep(EventStep):
-    """The same as a question of its own."""
+    """The question for the event, asked in turn and not from the check page only."""
 
     aside: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
 class CampaignOnlyStep(CampaignStep):
-    """The question for the campaign as one of its own."""
+    """The question for the campaign, asked in turn and not from the check page only."""
 
     aside: ClassVar[bool] = False

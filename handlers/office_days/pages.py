@@ -103,7 +103,9 @@ def runs(known: Calendar, year: int) -> Iterator[Run]:
             and (run.works, run.name, run.entered) == (one.works, one.name, one.entered)
         )
         if run is not None and one is not None and joins:
-            run = Run(run.first, day, *(run.works, run.name, run.entered))
+            run = Run(
+                first=run.first, last=day, works=run.works, name=run.name, entered=run.entered
+            )
         else:
             if run is not None:
                 yield run

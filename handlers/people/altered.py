@@ -33,7 +33,7 @@ async def notify_of_change(context: Context, before: Member, after: Member) -> N
 
     The staff responsible for the member are notified if another member has the same staff number;
     officers of who joins their association. Of an approved member everything that has changed is
-    saved; the roles of rights.told_of_change and the member's contact are notified.
+    saved; the roles of rights.notified_of_change and the member's contact are notified.
     """
     if after.staff_no and after.staff_no != before.staff_no:
         same_number = await members.same_staff_no(context.tx, after.staff_no, after.id)
@@ -77,7 +77,7 @@ def _changed(before: Member, after: Member) -> list[Changed]:
 async def _notify(
     context: Context, before: Member, after: Member, changed: Sequence[Changed]
 ) -> None:
-    told = await _told_of(_Holders(context.tx), before, after, changed, context.member.id)
+    told = await _notified(_Holders(context.tx), before, after, changed, context.member.id)
     turn = await gathered.take_turn(
         context.tx, context.organisation, GATHERED, [*told], context.now
     )
@@ -100,7 +100,7 @@ class _Holders:
         return self._found[key]
 
 
-async def _told_of(
+async def _notified(
     holders: _Holders, before: Member, after: Member, changed: Sequence[Changed], by: int | None
 ) -> dict[int, tuple[Member, list[Changed]]]:
     """Return who is notified of these changes, by id, and of which; not whoever made them."""
@@ -110,7 +110,7 @@ async def _told_of(
         contact_id = await contacts.contact_of(holders.tx, after.id)
         contact = None if contact_id is None else await members.find(holders.tx, contact_id)
     for one in changed:
-        people = await holders.of(rights.told_of_change(one[0], before, after))
+        people = await holders.of(rights.notified_of_change(one[0], before, after))
         if contact is not None and one[0] in rights.CONTACTS_FIELDS:
             people = [*people, contact]
         for person in people:
@@ -138,7 +138,7 @@ async def count_imported(
         if after.status is not MemberStatus.ACTIVE or not fields:
             continue
         await news.add(tx, after.id, fields, now)
-        records.update((await _told_of(holders, before, after, fields, by)).keys())
+        records.update((await _notified(holders, before, after, fields, by)).keys())
         new = {*after.associations} - {*before.associations}
         officers = await holders.of(rights.officers_of(sorted(new)))
         joins.update({one.id for one in officers} - {after.id, by})

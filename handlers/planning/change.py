@@ -226,7 +226,7 @@ async def _require_addressed(
 ) -> None:
     """Check that the event may be changed by whoever may address its audience, or propose it.
 
-    What was proposed may be changed by who proposed it. Raises Refusal.
+    What was proposed may be changed by whoever proposed it. Raises Refusal.
     """
     if not await proposing.is_wider(context, audience):
         return

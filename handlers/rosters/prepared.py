@@ -75,7 +75,7 @@ Told = Callable[[int, int], None]
 async def prepare(
     roster: Roster, telegram_id: int, database: Database, told: Told | None = None
 ) -> Prepared | Roster:
-    """Return what importing the roster would do; the roster alone for who may import none."""
+    """Return what importing the roster would do; the roster alone for whoever may import none."""
     by = await database.read(lambda tx: members.of_telegram_id(tx, telegram_id))
     if by is None or not rights.may_import_roster(by.grants):
         return roster

@@ -155,10 +155,16 @@ def read_roster(sheets: Sequence[Sheet], names: Names) -> Roster:
     order = {name: place for place, name in enumerate(headings)}
     refused.sort(key=lambda one: (order[one.sheet], one.row))
     return Roster(
-        tuple(kept),
-        *(whole.columns, whole.ignored, tuple(refused), headings),
-        *(whole.asides, whole.hidden_sheets),
-        {f"{one.sheet}\n{one.row}": _refused(rows[one.sheet, one.row]).cells for one in kept},
+        people=tuple(kept),
+        columns=whole.columns,
+        ignored=whole.ignored,
+        refused=tuple(refused),
+        headings=headings,
+        asides=whole.asides,
+        hidden_sheets=whole.hidden_sheets,
+        written={
+            f"{one.sheet}\n{one.row}": _refused(rows[one.sheet, one.row]).cells for one in kept
+        },
     )
 
 

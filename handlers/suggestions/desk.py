@@ -167,7 +167,7 @@ async def queue(context: Context, press: Queue) -> None:
 
 
 async def show(context: Context, press: Handle) -> None:
-    """Show a suggestion to who handles it, was given it or helps with it. Raises Refusal."""
+    """Show a suggestion to whoever handles it, was given it or helps with it. Raises Refusal."""
     await page.show(context, await see(context, press.suggestion), press.page)
 
 

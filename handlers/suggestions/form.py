@@ -47,7 +47,10 @@ def files_step(body: str) -> FilesStep:
             context.say(View(context.texts("suggest-caption-left")))
 
     return FilesStep(
-        *("files", "suggest-ask-files", "suggest-files-only", KINDS),
+        name="files",
+        question="suggest-ask-files",
+        only="suggest-files-only",
+        kinds=KINDS,
         limit=lambda limits: limits.suggestion_files,
         captioned=captioned,
     )

@@ -1,12 +1,12 @@
-"""Offers: a place that comes free is offered to who is next on the waitlist, for a time.
+"""Offers: a place that comes free is offered to whoever is next on the waitlist, for a time.
 
 An offer keeps the place for its member (``held``) for so many waking hours as the event has
 (``offer_hours``). In the last LATE before the start the next ASKED for each free place are asked at
 once, and the first to take it has it (``race``). Offers end CUT_OFF before the start, and from then
 on who asks first gets what is free. Nobody is asked, and nothing ends, in the quiet hours.
 
-Who lets a kept place lapse leaves the waitlist: their answer becomes maybe. Who was too late in a
-race, or whose offer ends because the event is near, keeps their turn.
+Whoever lets an offered place lapse leaves the waitlist: their answer becomes maybe. Members who
+were too late in a race, or whose offer ends because the event is near, keep their turn.
 """
 
 from collections.abc import Sequence

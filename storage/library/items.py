@@ -212,8 +212,13 @@ def _file(row: Row) -> File | None:
     if row["kind"] is None:
         return None
     return File(
-        *(row["kind"], row["file_id"], row["file_name"], row["mime"], row["size"]),
-        *(row["source_id"], row["source_message"]),
+        kind=row["kind"],
+        file_id=row["file_id"],
+        name=row["file_name"],
+        mime=row["mime"],
+        size=row["size"],
+        source_id=row["source_id"],
+        source_message=row["source_message"],
     )
 
 

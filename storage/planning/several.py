@@ -27,10 +27,10 @@ async def change(
     author_id: int | None,
     reason: str = "",
 ) -> list[tuple[Event, tuple[int, ...]]]:
-    """Save the changed events, given before and after, as :func:`publishing.change` does.
+    """Save the changed events, each given before and after; return them and whom they promoted.
 
-    All who were told of one of them get one notice about the dates that differ. Raises as it does;
-    the caller must then roll back.
+    All who were notified of one of the events get one notice about the dates that differ. Raises
+    the errors of :func:`publishing.change`; the caller must then roll back.
     """
     saved: list[tuple[Event, tuple[int, ...]]] = []
     was: dict[int, Was] = {}

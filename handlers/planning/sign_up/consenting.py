@@ -121,7 +121,7 @@ async def _settle(
 
 
 def _waits(key: str, recorded: Recorded | None) -> str:
-    """Return the key of the words for who got no place, whether the event or a quota is full."""
+    """Return the key of the text if there was no place: of the event, or of a quota; else empty."""
     if recorded is None or not recorded.rsvp.waitlisted:
         return ""
     return f"{key}-quota" if recorded.event.full_for_some else key
