@@ -48,7 +48,7 @@ class Extracted(msgspec.Struct, frozen=True):
 
 
 def read_apart(settings: bytes, data: bytes) -> bytes:
-    """Read the file ``data`` whose name is ``settings``; return an Answer as JSON."""
+    """Read the file ``data`` whose name is ``settings``; return Extracted as JSON."""
     return msgspec.json.encode(read(settings.decode(), data))
 
 

@@ -10,7 +10,7 @@ were too late in a race, or whose offer ends because the event is near, keep the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -65,6 +65,7 @@ async def due(tx: Transaction, organisation: Organisation, now: datetime) -> lis
 async def _of_event(
     tx: Transaction, event: Event, organisation: Organisation, now: datetime
 ) -> Offers:
+    """Return which of the event's offers are over, and who gets the next ones."""
     cut_off = event.starts_at - queue.CUT_OFF
     present = await open_offers(tx, event.id)
     past = [one for one in present if one.offered_until is None or one.offered_until <= now]
@@ -75,26 +76,25 @@ async def _of_event(
     ]
     ended = [one.member_id for one in past if one.member_id not in lapsed]
     room = await quotas.room(tx, event)
-    kept = await queue.reserve(tx, event, room, now)
+    reserved = await queue.reserve(tx, event, room, now)  # takes their places from the room
     racing = [one for one in present if one.offer == RACE and one not in past]
     keys = await quotas.keys_of(tx, event, [one.member_id for one in racing])
     outrun = [one.member_id for one in racing if not room.fits(one.party, keys[one.member_id])]
-    done = Offers(event, lapsed, outrun, ended)
+    over = Offers(event, lapsed, outrun, ended)
     if now >= cut_off or not queue.offers(event):
-        return done
-    asked = kept | {one.member_id for one in present}
-    late = now >= event.starts_at - LATE
-    most = None
-    if late:
-        most = ASKED * (1 if room.free is None else room.free) - (len(racing) - len(outrun))
-        if most <= 0:
-            return done
-    next_ones = await queue.fitting(tx, event, room, besides=asked, most=most, each=late)
-    until = cut_off
-    if not late:
-        until = min(until, awake_for(organisation, now, timedelta(hours=event.offer_hours)))
-    offered = [one.member_id for one in next_ones]
-    return Offers(event, lapsed, outrun, ended, offered, RACE if late else RESERVED, until)
+        return over
+    besides = reserved | {one.member_id for one in present}
+    if now < event.starts_at - LATE:
+        found = await queue.fitting(tx, event, room, besides=besides, most=None, each=False)
+        until = min(cut_off, awake_for(organisation, now, timedelta(hours=event.offer_hours)))
+        return replace(over, offered=[one.member_id for one in found], kind=RESERVED, until=until)
+    # Shortly before the start several members are asked for each place; the first gets it.
+    places = 1 if room.free is None else room.free
+    most = ASKED * places - (len(racing) - len(outrun))
+    if most <= 0:
+        return over
+    found = await queue.fitting(tx, event, room, besides=besides, most=most, each=True)
+    return replace(over, offered=[one.member_id for one in found], kind=RACE, until=cut_off)
 
 
 def _before(until: datetime | None, cut_off: datetime) -> bool:

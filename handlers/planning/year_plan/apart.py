@@ -88,7 +88,7 @@ class Parsed:
 def read_apart(settings: bytes, data: bytes) -> bytes:
     """Read the file ``data`` in a child process.
 
-    ``settings`` is Asked as JSON; return Answer as JSON.
+    ``settings`` is Asked as JSON; return Parsed as JSON.
     """
     found = _read(data, msgspec.json.decode(settings, type=Asked))
     plan = found if isinstance(found, Plan) else None
