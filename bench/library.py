@@ -27,7 +27,7 @@ from storage.engine.transaction import Transaction
 from storage.library import items, search, shelves
 from storage.library.seeing import Viewer
 from storage.model.audiences import Audience
-from storage.model.library import File, Reading
+from storage.model.library import File, TextStatus
 from storage.rights import EVERYTHING, NOTHING
 
 MOST = 0.01
@@ -138,7 +138,7 @@ def documents(count: int) -> list[tuple[str, str]]:
 async def _fill(tx: Transaction, shelf: int, made: Sequence[tuple[str, str]]) -> None:
     for number, (title, text) in enumerate(made):
         file = File("document", f"file-{number}")
-        item = await items.draft(tx, file, "", Reading.READ, passages([(None, text)]), None, NOW)
+        item = await items.draft(tx, file, "", TextStatus.READ, passages([(None, text)]), None, NOW)
         audience = Audience(everyone=number % 3 > 0, colleges=("c3",) if number % 3 == 0 else ())
         await items.place(tx, item, shelf, title, "", audience)
 

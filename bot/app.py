@@ -288,7 +288,7 @@ async def running(
         routes = Calendars(database, organisation, bot.username, clock.now).routes()
         routes += Walls(database, organisation, bot.username, clock.now).routes()
         if hook is not None:
-            # It answers until the end, so that Telegram is told to deliver again.
+            # It answers until the end, so that Telegram delivers again later.
             taking = receiver(hook, made.accept, token)
             routes += taking.routes()
         await ends.enter_async_context(

@@ -32,7 +32,7 @@ def revoke_role(
     association: Annotated[str, typer.Option(help="For officer: its key or name.")] = "",
     yes: Yes = False,
 ) -> None:
-    """Take a role away from a person, who is told."""
+    """Take a role away from a person, who is notified."""
     settings = read_settings()
     import asyncio
 
@@ -71,7 +71,7 @@ def revoke_member(
     who: Annotated[str, typer.Argument(help="The member's name or staff number.")],
     yes: Yes = False,
 ) -> None:
-    """End a membership; the person is told and may register again."""
+    """End a membership; the person is notified and may register again."""
     settings = read_settings()
     import asyncio
 

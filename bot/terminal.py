@@ -32,7 +32,7 @@ class WithoutPydantic(TyperCommand):
 
 
 class GroupWithoutPydantic(TyperGroup):
-    """The same for what has commands below it."""
+    """A group of commands whose --help is False where it was not typed; see WithoutPydantic."""
 
     def get_help_option(self, ctx: "Context") -> TyperOption | None:
         """Return typer's option with a default that is a bool."""

@@ -43,8 +43,8 @@ class Dispatcher:
     recent: Recent = field(default_factory=Recent)
     inflow: Inflow = field(default_factory=Inflow)
     observe: Callable[[str, float], None] | None = None
-    """Is told of each handled update: what handled it, and the seconds that its transaction's work
-    took without the commit. It is called on the database's thread."""
+    """Called on the database's thread for each handled update, with the name of its handler and the
+    seconds that its transaction took without the commit."""
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
         """Return the update with what its handler needs from Telegram, before the transaction.
@@ -74,7 +74,7 @@ class Dispatcher:
     ) -> list[Reply]:
         """Handle an update inside the transaction; save its replies and return them.
 
-        `slowed`: the person is told that the update had to wait because they sent so many.
+        `slowed`: the person is notified that the update had to wait because they sent so many.
         `arrival`: the update if it is not in the inbox yet; it is stored.
 
         Raises HandledBeforeError for an update that was already handled: the caller must roll the
@@ -163,8 +163,15 @@ class Dispatcher:
             name = in_one_line(incoming.name)[: self.organisation.limits.name].rstrip()
             member = await _sender(tx, incoming, name, language, now)
         return Context(
-            *(tx, now, self.organisation, incoming, member),
-            *(self.bot_username, self.features, self.recent, self.inflow),
+            tx=tx,
+            now=now,
+            organisation=self.organisation,
+            incoming=incoming,
+            member=member,
+            bot_username=self.bot_username,
+            features=self.features,
+            recent=self.recent,
+            inflow=self.inflow,
         )
 
     async def _mark_stand_in(self, context: Context) -> None:
@@ -277,9 +284,9 @@ class HandledBeforeError(Exception):
 
 TOGETHER = "other"
 """The name of all handlers that are not told apart; see `_TOGETHER`."""
-# An anonymous suggestion keeps no moment. If its handlers had names of their own, or if all others
-# had, whoever keeps the metrics would know when one was written: so what members read and write
-# without leaving a moment in the database has one name.
+# Of an anonymous suggestion no time is stored. If its handlers had names of their own, or if all
+# others had, whoever reads the metrics would know when one was written. So all handlers of what
+# members read and write without a time in the database share one name.
 _TOGETHER = (
     *("contacts.", "form.", "home.", "kit.", "letters.", "suggestions."),
     *("surveys.card.", "surveys.filling.", "surveys.reviewing.", "votes.card."),
@@ -301,7 +308,6 @@ def names(features: Features) -> frozenset[str]:
     handlers = (
         *features.presses.values(),
         *features.commands.values(),
-        *features.starts.values(),
         *features.menu.values(),
         *features.sentences.values(),
         *features.takes,
@@ -377,10 +383,6 @@ async def _understood(context: Context) -> bool:
 
 
 def _command_or_menu(incoming: Incoming, features: Features) -> Handler | None:
-    if incoming.command == "start":
-        for prefix, handler in features.starts.items():
-            if incoming.argument.startswith(prefix):
-                return handler
     if incoming.command:
         return features.commands.get(incoming.command, features.otherwise)
     for key, handler in features.menu.items():

@@ -27,12 +27,16 @@ from handlers.kit.chats import (
 from handlers.kit.context import Attached, Incoming, News, Quoted
 from handlers.kit.entities import Entity, as_html
 from handlers.splitting import UNREADABLE
+from storage.people import roles
 
 Size = Annotated[int, Meta(ge=0, le=BIGGEST)]
 NAME: Final = 200  # characters of a name that are read; the rest is ignored
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?")
-_LINK = re.compile(r"(?:t(?:elegram)?\.me/|domain=)(\w{1,64})[?&]start(?:group)?=(i_[\w-]{1,64})")
+_LINK = re.compile(
+    r"(?:t(?:elegram)?\.me/|domain=)(\w{1,64})"
+    rf"[?&]start(?:group)?=({roles.PREFIX}[\w-]{{1,64}})"
+)
 # Service messages that Telegram itself puts into a chat; the bot does not reply to them.
 _SERVICE: Final = frozenset(
     {

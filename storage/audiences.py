@@ -24,7 +24,7 @@ TOLD = "told"
 standing that staff choose: news of the event is addressed by it."""
 GUESTS = "guests"
 """The guests who come to the event. It is no standing that staff choose: they are reminded,
-and told of what changes."""
+and notified of what changes."""
 REACHED = (
     "(m.status = 'active' OR EXISTS (SELECT 1 FROM guests h"
     " WHERE h.member_id = m.id AND h.coming = 1))"
@@ -344,13 +344,14 @@ async def proposable(tx: Transaction, audience: Audience, grants: Grants) -> boo
     return rights.may_propose(grants, audience, await answered_scopes(tx, audience))
 
 
-async def answered_scopes(tx: Transaction, audience: Audience) -> Mapping[int, str]:
-    """Return the scopes, by event id, of the events to whose answers the audience refers."""
-    if not audience.answers:
+async def answered_scopes(tx: Transaction, *of: Audience) -> Mapping[int, str]:
+    """Return the scopes, by event id, of the events to whose answers these audiences refer."""
+    event_ids = {event_id for audience in of for event_id, _ in audience.answers}
+    if not event_ids:
         return {}
     rows = await tx.all(
         "SELECT id, scope FROM events WHERE id IN (SELECT CAST(value AS BIGINT)"
         " FROM json_each($1))",
-        json.dumps([event_id for event_id, _ in audience.answers]),
+        json.dumps(list(event_ids)),
     )
     return {row["id"]: row["scope"] for row in rows}

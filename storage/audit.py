@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from storage.engine.transaction import Row, Transaction, Value
-from storage.model.acts import ACTIONS, KNOWN, Entry, Kind, On, Thing
+from storage.model.acts import ACTIONS, KNOWN, ActKind, Entry, On, Thing
 from storage.model.time import from_millis, to_millis
 
 NOBODY: Final = 0
@@ -140,7 +140,7 @@ Span = tuple[datetime, datetime]
 def _where(kind: str, person: int, span: Span | None) -> tuple[str, list[Value]]:
     conditions, values = ["1 = 1"], list[Value]()
     if kind:
-        actions = ACTIONS[Kind(kind)]
+        actions = ACTIONS[ActKind(kind)]
         values += actions
         places = ", ".join(f"${number}" for number in range(1, len(actions) + 1))
         conditions.append(f"a.action IN ({places})")

@@ -105,7 +105,7 @@ async def set_thread(tx: Transaction, group_id: int, thread: int) -> None:
 
 
 async def move(tx: Transaction, old: int, new: int) -> None:
-    """Keep the binding of a group that Telegram has made a supergroup with another id.
+    """Change the id of a bound group that Telegram has made a supergroup.
 
     Messages of before can't be reached any more, and its link is void: the next check makes one.
     """

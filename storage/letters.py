@@ -210,7 +210,7 @@ async def taken_by(tx: Transaction, member_id: int) -> list[Letter]:
 
 
 async def waits_since(tx: Transaction, before: datetime) -> bool:
-    """Return whether a letter of before then is open and the office has not been told of it."""
+    """Return whether a letter of before then is open and the office has not been notified of it."""
     found = await tx.value(
         "SELECT 1 FROM letters WHERE closed_at IS NULL AND told_overdue = 0"
         " AND COALESCE(reopened_at, created_at) < $1"
@@ -221,7 +221,7 @@ async def waits_since(tx: Transaction, before: datetime) -> bool:
 
 
 async def overdue(tx: Transaction, until: datetime) -> list[Letter]:
-    """Return open letters of before ``until`` of which the office was not told; note that it is."""
+    """Return open letters of before ``until`` of which the office has no notice, and mark them."""
     rows = await tx.all(
         f"{_SELECT} WHERE l.closed_at IS NULL AND l.told_overdue = 0"
         " AND COALESCE(l.reopened_at, l.created_at) < $1"
@@ -255,8 +255,8 @@ async def unprepare(tx: Transaction, text_id: int) -> None:
 async def reopen(tx: Transaction, letter_id: int, now: datetime) -> bool:
     """Open a closed letter again; return whether it was closed.
 
-    An answer stays as a turn of the letter. Who answered or closed it has it again, if nobody took
-    it.
+    An answer stays as a turn of the letter. If nobody has the letter, whoever answered or closed it
+    gets it back.
     """
     await tx.execute(
         # Answers of before there were turns.

@@ -17,14 +17,14 @@ from typing import Any, Final
 from storage.engine.transaction import Transaction
 from storage.model.office_days import Entered
 from storage.model.organisation import Organisation
-from storage.model.time import to_millis, to_wall
+from storage.model.time import of_wall, to_millis, to_wall
 
 _SATURDAY = 5
 _CHINA = "CN"
 _MOVED = ("observed", "substituted")  # in English names of days off that are arranged each year
 
 
-class Answer(Enum):
+class WorkDay(Enum):
     """Whether the office works on a day."""
 
     WORKS = "works"
@@ -39,7 +39,7 @@ class Day:
     ``make_up``: it is a Saturday or Sunday on which one works.
     """
 
-    answer: Answer
+    answer: WorkDay
     name: str = ""
     make_up: bool = False
 
@@ -80,11 +80,11 @@ class Calendar:
         entered = self.table.days.get(day)
         if entered is not None:
             if entered.works:
-                return Day(Answer.WORKS, make_up=day.weekday() >= _SATURDAY)
-            return Day(Answer.OFF, entered.name)
+                return Day(WorkDay.WORKS, make_up=day.weekday() >= _SATURDAY)
+            return Day(WorkDay.OFF, entered.name)
         known = _known(self.country, self.language, day)
-        if known.answer is Answer.UNKNOWN and day.year in self.table.years:
-            return Day(Answer.WORKS if day.weekday() < _SATURDAY else Answer.OFF)
+        if known.answer is WorkDay.UNKNOWN and day.year in self.table.years:
+            return Day(WorkDay.WORKS if day.weekday() < _SATURDAY else WorkDay.OFF)
         return known
 
     def is_published(self, year: int) -> bool:
@@ -97,7 +97,7 @@ class Calendar:
         In a year whose arrangement is not published, Monday to Friday do, except for holidays.
         """
         answer = self.of(day).answer
-        return answer is Answer.WORKS or (answer is Answer.UNKNOWN and day.weekday() < _SATURDAY)
+        return answer is WorkDay.WORKS or (answer is WorkDay.UNKNOWN and day.weekday() < _SATURDAY)
 
     def before(self, instant: datetime, days: int, organisation: Organisation) -> datetime:
         """Return the instant so many working days before, in the organisation's zone.
@@ -114,7 +114,7 @@ class Calendar:
         while days:
             wall -= timedelta(days=1)
             days -= self.counts(wall.date())
-        return wall.replace(tzinfo=organisation.zone).astimezone(UTC)
+        return of_wall(wall, organisation.zone)
 
     def after(self, day: date, days: int) -> date:
         """Return the day that ends so many working days after the day; 0: the day itself."""
@@ -327,11 +327,11 @@ def _known(country: str, language: str, day: date) -> Day:
         english = str(_of_year(country, "en", day.year)[0].get(day, ""))
         moved = any(word in english for word in _MOVED)
         # The holidays themselves are fixed by law; what is moved around them is not known yet.
-        return Day(Answer.OFF, name) if name and not moved else Day(Answer.UNKNOWN)
+        return Day(WorkDay.OFF, name) if name and not moved else Day(WorkDay.UNKNOWN)
     works = bool(days.is_working_day(day))
     if works:
-        return Day(Answer.WORKS, make_up=day.weekday() >= _SATURDAY)
-    return Day(Answer.OFF, name)
+        return Day(WorkDay.WORKS, make_up=day.weekday() >= _SATURDAY)
+    return Day(WorkDay.OFF, name)
 
 
 @cache

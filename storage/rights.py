@@ -386,8 +386,8 @@ def may_manage_groups(grants: Grants, association: str) -> bool:
     return groups_reach(grants).covers_association(association)
 
 
-def keepers_of(association: str) -> tuple[Grant, ...]:
-    """Return the roles that are told what happens at the association's groups: its officers."""
+def group_managers(association: str) -> tuple[Grant, ...]:
+    """Return the roles that are notified of the association's groups: its officers."""
     return officers_of((association,))
 
 
@@ -526,9 +526,8 @@ def confirmers_of(claim: Claim) -> tuple[Grant, ...]:
     """Return the roles that confirm what a member states, and are notified of it.
 
     Joining or leaving an association: its officers and school staff. A name: the staff who manage
-    the member. A
-    college: school staff and the staff of the new one, who take the member in; those of the old one
-    are told (:func:`told_of_change`).
+    the member. A college: school staff and the staff of the new one, whose member they become; the
+    staff of the old one are only notified (:func:`notified_of_change`).
     """
     if claim.field == "name":
         return staff_of(claim.college)
@@ -556,17 +555,17 @@ def claims_reach(grants: Grants) -> Reach:
 
 
 OFFICERS_FIELDS = ("name", "college", "phone")
-"""The fields of whose changes an association's officers are told."""
+"""The fields of whose changes an association's officers are notified."""
 CONTACTS_FIELDS = ("name", "college")
-"""The fields of whose changes a member's contact is told."""
+"""The fields of whose changes a member's contact is notified."""
 
 
-def told_of_change(field: str, before: Member, after: Member) -> Grants:
-    """Return the roles whose holders are told that this field of a member's record has changed.
+def notified_of_change(field: str, before: Member, after: Member) -> Grants:
+    """Return the roles whose holders are notified that this field of a member's record has changed.
 
     The staff of the college, of a change of college also those of the old one; officers of the
     member's associations as far as they see the field, and of one that the member has left. Who
-    joins is told to its officers apart. The contact is told of CONTACTS_FIELDS.
+    joins is a notice of its own to its officers. The contact is notified of CONTACTS_FIELDS.
     """
     colleges = (*college_staff_of(before.college), *college_staff_of(after.college))
     if field in OFFICERS_FIELDS:
@@ -691,7 +690,7 @@ def may_undo_step(
 
 
 def people_of(unit: str) -> tuple[Grant, ...]:
-    """Return the role of the people of this unit (empty: no unit), who hear of what it is given."""
+    """Return the role of the people of this unit, who are notified of its work (empty: no unit)."""
     return (Grant(Role.UNIT, unit),) if unit else ()
 
 
@@ -786,7 +785,7 @@ def may_plan(grants: Grants) -> bool:
 
 
 def may_manage_event(grants: Grants, event: Event) -> bool:
-    """Return whether they may publish, change and cancel the event and write to who answered.
+    """Return whether they may publish, change and cancel the event and write to whoever answered.
 
     School staff may, and the staff of the event's scope: of the college or the association for
     which it was created.

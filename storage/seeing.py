@@ -98,9 +98,12 @@ async def page(
     absent = await _names(tx, [int(number) for number in acting])
     return [
         Sight(
-            from_millis(row["at"]),
-            *(row["actor"], row["name"], row["action"], row["times"]),
-            absent.get(int(number)),
+            at=from_millis(row["at"]),
+            actor=row["actor"],
+            name=row["name"],
+            action=row["action"],
+            times=row["times"],
+            absent=absent.get(int(number)),
         )
         for row, number in zip(rows, acting, strict=True)
     ]

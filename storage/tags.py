@@ -43,8 +43,11 @@ async def changes(tx: Transaction, now: datetime) -> list[Change]:
     """Return which tags differ from the officers' titles now."""
     wanted = {
         (row["group_id"], row["member_id"]): Change(
-            *(row["group_id"], row["chat_id"], row["member_id"], row["telegram_id"]),
-            row["title"][:LONGEST].strip(),
+            group_id=row["group_id"],
+            chat_id=row["chat_id"],
+            member_id=row["member_id"],
+            telegram_id=row["telegram_id"],
+            tag=row["title"][:LONGEST].strip(),
         )
         for row in await tx.all(_WANTED, to_millis(now))
     }

@@ -156,7 +156,7 @@ async def state_of(tx: Transaction, vote_id: int, member_id: int) -> tuple[bool,
 async def cast(tx: Transaction, vote_id: int, member_id: int, said: Said, now: datetime) -> None:
     """Save a vote; one that is not secret replaces the member's earlier one.
 
-    Raises NotOpenError, also for who may not vote; VotedBeforeError for a second secret vote.
+    Raises NotOpenError, also for whoever may not vote; VotedBeforeError for a second secret vote.
     """
     vote = await find(tx, vote_id)
     if vote is None or not vote.takes_votes(now):

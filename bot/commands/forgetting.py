@@ -23,7 +23,7 @@ Tell = Callable[[Traces], Awaitable[bool]]
 
 
 class Forgetting:
-    """Tells a playground of each erasure in the database, and again of those it has not heard."""
+    """Passes each erasure in the database to a playground, and retries those that failed."""
 
     def __init__(self, database: Database, tell: Tell) -> None:
         self._database = database
@@ -36,13 +36,13 @@ class Forgetting:
             self._failed.append(of)
 
     async def retry(self) -> None:
-        """Tell what the playground could not be told of when it was done."""
+        """Pass on the erasures that could not be passed to the playground before."""
         failed, self._failed = self._failed, []
         for of in failed:
             await self._forget(of)
 
     async def catch_up(self) -> None:
-        """Tell what a process that was killed has left; to be awaited before the bot runs."""
+        """Pass on the erasures that a killed process left; to be awaited before the bot runs."""
         for of in self._database.erasures.untold.read():
             row = Person(of.telegram_id, of.member_id, of.created_at)
             # Else it was not committed, or another process is about to.
@@ -54,7 +54,7 @@ class Forgetting:
             return False
         try:
             self._database.erasures.untold.drop([of])
-        except OSError as error:  # it is told again at the next start
+        except OSError as error:  # the next start tries again
             log.warning("an erasure stays in the list of those untold", why=str(error))
         return True
 

@@ -24,7 +24,7 @@ from storage.engine.migrations import NewerSchemaError
 from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.model.rosters import Kind
+from storage.model.rosters import RowKind
 from storage.people import members
 from storage.rosters import imports
 
@@ -73,7 +73,7 @@ async def import_roster(
         await _say(database, found, say, texts, organisation)
         if how.dry_run:
             say(texts.plain("roster-tried"))
-        elif any(one.kind in {Kind.NEW, Kind.CHANGED} for one in found.judged):
+        elif any(one.kind in {RowKind.NEW, RowKind.CHANGED} for one in found.judged):
             await _import(database, found, say, clock, how, organisation)
         return True
     finally:
@@ -98,9 +98,9 @@ def report(found: Prepared, texts: Texts) -> dict[str, Any]:
     ]
     counts = found.counts
     return {
-        "new": counts[Kind.NEW],
-        "changed": counts[Kind.CHANGED],
-        "unchanged": counts[Kind.UNCHANGED],
+        "new": counts[RowKind.NEW],
+        "changed": counts[RowKind.CHANGED],
+        "unchanged": counts[RowKind.UNCHANGED],
         "missing": len(found.missing),
         "refused": refused,
     }
@@ -115,7 +115,7 @@ async def _say(
 ) -> None:
     for line in preview.refused_lines(found, texts.plain):
         say(_line(line))
-    for one in (*found.of(Kind.CHANGED), *found.of(Kind.RENAMED)):
+    for one in (*found.of(RowKind.CHANGED), *found.of(RowKind.RENAMED)):
         lines = preview.change_lines(one.was, one.became, texts, organisation, texts.plain)
         row = {"row": str(one.listed.row), "name": one.listed.name}
         say(_line(texts.plain("roster-line-changed", said="; ".join(lines), **row)))
@@ -144,7 +144,7 @@ async def _import(
 
     async def begin(tx: Transaction) -> None:
         await imports.begin(tx, await imports.find(tx, import_id), None)
-        rows = {"count": str(counts[Kind.NEW] + counts[Kind.CHANGED])}
+        rows = {"count": str(counts[RowKind.NEW] + counts[RowKind.CHANGED])}
         await audit.record(tx, audit.NOBODY, "roster-imported", None, now, details=rows)
 
     import_id = await prepared.saved(found, database, renames=how.renames, now=now)

@@ -67,11 +67,11 @@ async def invite(settings: Settings, role: Grant, say: Callable[[str], Any], clo
         await database.close()
     name = await _bot_name(settings)
     if name:
-        say(f"https://t.me/{name}?start=i_{token}")
+        say(f"https://t.me/{name}?start={roles.PREFIX}{token}")
         say("Open the link in Telegram, or send this line to the bot:")
     else:
         say("Send this line to the bot:")
-    say(f"/start i_{token}")
+    say(f"/start {roles.PREFIX}{token}")
     say(f"It works once, within {valid.days} days.")
 
 

@@ -1,4 +1,4 @@
-"""Moves everything to another database, and tells the operator what was moved and what to set."""
+"""Moves everything to another database, and prints what was moved and what to set."""
 
 from collections.abc import Callable
 from datetime import datetime

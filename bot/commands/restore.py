@@ -1,4 +1,4 @@
-"""Puts a copy in the database's place, and tells the operator what was done to it."""
+"""Puts a copy in the database's place, and prints what was done to it."""
 
 import asyncio
 from collections.abc import Callable

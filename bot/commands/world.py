@@ -44,7 +44,7 @@ def keep_clock_note(database: Path, now: PlaygroundClock) -> None:
     noted.parent.mkdir(parents=True, exist_ok=True)
     made = noted.with_name(f"{noted.name}-{os.getpid()}")
     made.write_text(str(now.offset.total_seconds()))
-    made.replace(noted)  # whole at every moment: several processes keep it
+    made.replace(noted)  # complete at every moment: several processes write it
 
 
 async def check_known(database: Database, path: Path) -> None:

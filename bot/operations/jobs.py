@@ -108,7 +108,7 @@ async def _look_over_roles(
     set_menus: Callable[[Sequence[Reply]], Awaitable[None]],
     supervisor: Supervisor,
 ) -> None:
-    """Tell of roles that begin and end, delete those that have ended, and set command menus."""
+    """Notify people of roles that begin and end, delete ended ones, and set command menus."""
     try:
         menus = await database.write(lambda tx: terms.look_over(tx, organisation, FEATURES.orders))
         await set_menus(menus)

@@ -51,7 +51,7 @@ def since_boot() -> float:
 class Lease:
     """This process's part in taking turns at leading.
 
-    `owner` names the process. `has_ended` tells of an owner's name whether that process has surely
+    `owner` names the process. `has_ended` says of an owner's name whether that process has surely
     ended, so that its lease need not be waited for.
     """
 

@@ -23,7 +23,7 @@ from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.notices import correcting, notices
-from storage.notices.correcting import Batch, Fate, Job, Key, Outcome
+from storage.notices.correcting import Batch, Job, JobFate, JobReport, Key
 from storage.notices.corrections import CORRECTIONS, CorrectionKind
 from storage.notices.deliveries import UNREADABLE
 from storage.notices.due import UNREACHABLE
@@ -65,7 +65,7 @@ class Corrector(Rounds):
         self._chats = chats
         self._may_work = may_work
         self._tasks: dict[Key, asyncio.Task[None]] = {}
-        self._outcomes: list[Outcome] = []
+        self._outcomes: list[JobReport] = []
         self._failures = 0
         self._resume_at = 0.0
         self._shown_at = 0.0
@@ -136,16 +136,16 @@ class Corrector(Rounds):
             outcome = await self._carry_out(job)
         except Exception:  # any stored content may be unreadable; its author sees that it failed
             log.exception("message could not be corrected", notice=job.correction.notice_id)
-            outcome = Outcome(job, Fate.FAILED, UNREADABLE)
+            outcome = JobReport(job, JobFate.FAILED, UNREADABLE)
         self._outcomes.append(outcome)
         self.wake()
 
-    async def _carry_out(self, job: Job) -> Outcome:
+    async def _carry_out(self, job: Job) -> JobReport:
         now = self._clock.now()
         if job.correction.kind is CorrectionKind.EDIT:
             calls = amended.edits(job, self._organisation, now)
             if isinstance(calls, str):
-                return Outcome(job, Fate.FAILED, calls)
+                return JobReport(job, JobFate.FAILED, calls)
             return await self._edit(job, calls)
         result = await self._call(job, amended.deletion(job))
         if not isinstance(result, Failed) or outcomes.is_gone(result):
@@ -153,11 +153,11 @@ class Corrector(Rounds):
         if not outcomes.is_too_old(result):
             return self._failed(job, result)
         outcome = await self._edit(job, amended.emptied(job, self._organisation))
-        if outcome.fate is Fate.DONE and amended.has_pictures(job):
-            return Outcome(job, Fate.FAILED, correcting.PICTURES)
+        if outcome.fate is JobFate.DONE and amended.has_pictures(job):
+            return JobReport(job, JobFate.FAILED, correcting.PICTURES)
         return outcome
 
-    async def _edit(self, job: Job, calls: Sequence[Reply]) -> Outcome:
+    async def _edit(self, job: Job, calls: Sequence[Reply]) -> JobReport:
         for call in calls:
             result = await self._call(job, call)
             if isinstance(result, Failed) and not outcomes.is_unmodified(result):
@@ -169,29 +169,29 @@ class Corrector(Rounds):
         await self._pacer.turn(job.chat_id)
         return await self._telegram.call(call.method, {"chat_id": job.chat_id, **call.params})
 
-    def _done(self, job: Job) -> Outcome:
+    def _done(self, job: Job) -> JobReport:
         self._failures = 0
-        return Outcome(job, Fate.DONE)
+        return JobReport(job, JobFate.DONE)
 
-    def _failed(self, job: Job, failed: Failed) -> Outcome:
+    def _failed(self, job: Job, failed: Failed) -> JobReport:
         match failed.outcome:
             case outcomes.Outcome.RETRY_LATER:
                 wait = failed.retry_after or RETRY
                 self._pacer.pause(wait)
                 until = self._real.now() + timedelta(seconds=wait)
-                return Outcome(job, Fate.LATER, not_before=until)
+                return JobReport(job, JobFate.LATER, not_before=until)
             case outcomes.Outcome.UNREACHABLE:
-                return Outcome(job, Fate.FAILED, UNREACHABLE)
+                return JobReport(job, JobFate.FAILED, UNREACHABLE)
             case outcomes.Outcome.REFUSED if outcomes.is_gone(failed):
-                return Outcome(job, Fate.FAILED, correcting.GONE)
+                return JobReport(job, JobFate.FAILED, correcting.GONE)
             case outcomes.Outcome.REFUSED:
-                return Outcome(job, Fate.FAILED, failed.description)
+                return JobReport(job, JobFate.FAILED, failed.description)
             case outcomes.Outcome.UNKNOWN:
                 self._back_off(failed)
-                return Outcome(job, Fate.LATER, failed.description, lost=True)
+                return JobReport(job, JobFate.LATER, failed.description, lost=True)
             case outcomes.Outcome.NOT_SENT | outcomes.Outcome.TOKEN_REFUSED:
                 self._back_off(failed)
-                return Outcome(job, Fate.LATER)
+                return JobReport(job, JobFate.LATER)
 
     def _back_off(self, failed: Failed) -> None:
         """Begin nothing for a while; failures of requests that were out together count as one."""

@@ -1,8 +1,8 @@
 """Settles what a member and their contact write to each other, once it has been delivered.
 
-It marks what arrived, changes and deletes copies, tells senders of what did not arrive, and hands
-albums over whose parts are all there. Its calls show nothing twice if they are made again, so what
-was not recorded when a process ended is done again by the next.
+It marks what arrived, edits and deletes copies, notifies senders of what did not arrive, and hands
+over albums whose parts are all there. Repeating its calls shows nothing twice, so what was not
+recorded when a process ended is done again by the next.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """The sweep: what becomes due by the clock.
 
-It turns due notices into deliveries, marks those with a lost lease as unknown, has staff told
+It turns due notices into deliveries, marks those with a lost lease as unknown, notifies staff
 of what was gathered for them, and offers free places to waitlists.
 """
 
@@ -17,7 +17,7 @@ from bot.operations.wakeable import Wakeable
 from handlers.events import offering
 from handlers.kit import gathering
 from handlers.kit.feature import Hourly
-from handlers.kit.gathering import Gathering, tell_due
+from handlers.kit.gathering import Gathering, notify_due
 from handlers.notices import asking
 from handlers.surveys import telling
 from storage.attendance import ratings
@@ -39,7 +39,7 @@ class Sweeper(Wakeable):
     """Sweeps on request, and at once when a notice is scheduled that is due.
 
     `real` is the machine's clock, by which leases end. `gatherings` says, for each kind, how staff
-    are told of what was gathered; `hourly` looks for what waits too long.
+    are notified of what was gathered; `hourly` looks for what waits too long.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class Sweeper(Wakeable):
             for notice_id in await self._database.read(lambda tx: due.due(tx, organisation, now)):
                 if not await _attempt(self._send_out(notice_id, now), failures):
                     log.error("notice can't be sent out", notice=notice_id)
-            for step in (self._ask_approvers, self._tell_gathered, self._offer_places):
+            for step in (self._ask_approvers, self._notify_gathered, self._offer_places):
                 await _attempt(step(now), failures)
             await _attempt(self._end_answering(now), failures)
             await self._look_hourly(now, failures)
@@ -107,11 +107,11 @@ class Sweeper(Wakeable):
         if await self._database.read(approvers.any_unasked):
             await self._database.write(lambda tx: asking.ask(tx, organisation, now))
 
-    async def _tell_gathered(self, now: datetime) -> None:
+    async def _notify_gathered(self, now: datetime) -> None:
         organisation = self._organisation
         if await self._database.read(lambda tx: gathered.due(tx, organisation, now)):
             told = await self._database.write(
-                lambda tx: tell_due(tx, organisation, self._gatherings, now)
+                lambda tx: notify_due(tx, organisation, self._gatherings, now)
             )
             log.info("staff are told of what was gathered", messages=told)
 
@@ -141,7 +141,7 @@ class Sweeper(Wakeable):
             log.info("anonymous ratings are released", events=done)
 
     async def _look_hourly(self, now: datetime, failures: list[Exception]) -> None:
-        """Have staff told of what waits too long, by day, at most once an hour."""
+        """Have staff notified of what waits too long, by day, at most once an hour."""
         if self._looked_at is not None and abs(now - self._looked_at) < gathered.EVERY:
             return
         if quiet_until(self._organisation, now) is not None:
@@ -174,7 +174,7 @@ class Sweeper(Wakeable):
 
 
 async def _attempt(step: Coroutine[None, None, None], failures: list[Exception]) -> bool:
-    """Carry out a step; return whether that succeeded, and keep its error if not.
+    """Carry out a step; return whether that succeeded; append its error if not.
 
     Raises DatabaseUnavailableError: then no step can be carried out.
     """

@@ -23,7 +23,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from bot.telegram.heads import headers_of, heading
-from bot.telegram.wire import Answer, Lost, lost
+from bot.telegram.wire import Lost, Response, lost
 
 SECOND_ADDRESS: Final = 0.25
 """Seconds after which a host's next address is tried beside the first (RFC 8305)."""
@@ -51,7 +51,7 @@ class _Connection(asyncio.Protocol):
         self._loop = client.loop
         self._transport: asyncio.Transport | None = None
         self._parser = httptools.HttpResponseParser(self)
-        self._asked: asyncio.Future[Answer | Lost] | None = None
+        self._asked: asyncio.Future[Response | Lost] | None = None
         self.deadline = NEVER
         """When the answer must have come in, in seconds of the event loop's clock."""
         self._came: list[bytes] = []
@@ -59,7 +59,7 @@ class _Connection(asyncio.Protocol):
         self._parts: list[bytes] = []
         self._status = 0
         """Of the answer whose headers have come in; 0 before."""
-        self._answer: Answer | Lost | None = None
+        self._answer: Response | Lost | None = None
         self._stays = True
         """Whether the connection can be used for another request."""
         self.idle_since = 0.0
@@ -71,7 +71,7 @@ class _Connection(asyncio.Protocol):
         transport = self._transport
         return self._stays and transport is not None and not transport.is_closing()
 
-    def ask(self, request: bytes, within: float | None) -> "asyncio.Future[Answer | Lost]":
+    def ask(self, request: bytes, within: float | None) -> "asyncio.Future[Response | Lost]":
         """Send a request; `within` is in seconds."""
         assert self._transport is not None
         self._asked = asked = self._loop.create_future()
@@ -90,7 +90,7 @@ class _Connection(asyncio.Protocol):
         self._stays = False
         self._deliver(outcome)
 
-    def _deliver(self, outcome: Answer | Lost) -> None:
+    def _deliver(self, outcome: Response | Lost) -> None:
         asked, self._asked = self._asked, None
         self.deadline = NEVER
         if asked is not None and not asked.done():
@@ -153,17 +153,17 @@ class _Connection(asyncio.Protocol):
         if self._status and self._answer is None:  # else it only comes before the answer
             self._answer = self._made()
 
-    def _made(self) -> Answer | Lost:
+    def _made(self) -> Response | Lost:
         body = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
         if self._status == 200 and body.startswith(b"{"):
-            return Answer(200, _PLAIN, body)
+            return Response(200, _PLAIN, body)
         headers = headers_of(self._came)
         if headers.get("Content-Encoding", "identity").lower() in {"gzip", "deflate"}:
             try:
                 body = zlib.decompress(body, _ZLIB_OR_GZIP)
             except zlib.error as error:
                 return lost(error, sent=True)
-        return Answer(self._status, headers, body)
+        return Response(self._status, headers, body)
 
 
 class HttpClient:
@@ -200,7 +200,7 @@ class HttpClient:
         answer_within: float | None,
         connect: float,
         may_go: Callable[[], bool] = lambda: True,
-    ) -> Answer | Lost:
+    ) -> Response | Lost:
         """Send a request, once, and read its answer whole.
 
         `connect` is the seconds to wait for a connection, `answer_within` those for the answer from
@@ -225,7 +225,7 @@ class HttpClient:
 
     def begin(
         self, method: str, body: bytes, answer_within: float
-    ) -> "asyncio.Future[Answer | Lost] | None":
+    ) -> "asyncio.Future[Response | Lost] | None":
         """Send a request on an idle connection; return its answer to be, None if there is none.
 
         Whoever cancels the future leaves the connection to the answer, or to the deadline.

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.telegram.wire import Answer
+from bot.telegram.wire import Response
 
 
 class Outcome(enum.Enum):
@@ -93,7 +93,7 @@ _GONE: Final = (
 _NO_MESSAGE: Final = ("message to edit not found", "message to delete not found")
 
 
-def understand(answer: Answer) -> Result:
+def understand(answer: Response) -> Result:
     """Return the result that an answer of the Bot API stands for."""
     status = answer.status
     try:

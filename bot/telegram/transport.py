@@ -24,9 +24,9 @@ from bot.telegram.client import HttpClient
 from bot.telegram.outcomes import Failed, Ok, Outcome, Result, understand
 from bot.telegram.wire import (
     NETWORK_TROUBLE,
-    Answer,
     Body,
     Lost,
+    Response,
     SessionClient,
     Way,
     lost,
@@ -207,7 +207,7 @@ class Telegram:
 
     def begin(
         self, method: str, params: Mapping[str, object]
-    ) -> "asyncio.Future[Answer | Lost] | None":
+    ) -> "asyncio.Future[Response | Lost] | None":
         """Begin a call, whose `result` is made of the answer; None if `call` has to make it.
 
         Only what goes out at once, on a connection that is idle, is begun. No parameter is None.
@@ -217,10 +217,10 @@ class Telegram:
         return self._client.begin(method, _encoder.encode(params), self.request_timeout)
 
     @staticmethod
-    def result(method: str, answer: Answer | Lost) -> Result:
+    def result(method: str, answer: Response | Lost) -> Result:
         """Return what became of a call."""
         result: Result
-        if isinstance(answer, Answer):
+        if isinstance(answer, Response):
             result = understand(answer)
         else:
             result = Failed(Outcome.UNKNOWN if answer.sent else Outcome.NOT_SENT, None, answer.text)
@@ -240,7 +240,7 @@ class Telegram:
                 url, timeout=self._limits(self.request_timeout)
             ) as response:
                 if response.status != 200:
-                    answer = Answer(response.status, response.headers, await response.read())
+                    answer = Response(response.status, response.headers, await response.read())
                     understood = understand(answer)
                     raise DownloadError(
                         understood
@@ -255,7 +255,7 @@ class Telegram:
 
     async def post(
         self, method: str, body: bytes, within: float | None, connect: float | None = None
-    ) -> Answer | Lost:
+    ) -> Response | Lost:
         """Post JSON to a method, once; `within` is the seconds for the answer."""
         if self._client is None:
             raise RuntimeError(NOT_STARTED)
@@ -268,7 +268,7 @@ class Telegram:
         form: Body | None,
         within: float | None,
         connect: float | None = None,
-    ) -> Answer | Lost:
+    ) -> Response | Lost:
         """Make any other request, once, and read its answer whole."""
         if self._by_session is None:
             raise RuntimeError(NOT_STARTED)
@@ -363,7 +363,7 @@ class AiohttpRequest(BaseRequest):
         else:
             name = url.removeprefix(api.root)
             answer = await api.post(name, request_data.json_payload, within, connect)
-        if isinstance(answer, Answer):
+        if isinstance(answer, Response):
             return answer.status, answer.body
         text = answer.text if answer.sent else f"{answer.text} (not sent)"
         raise TimedOut(text) if answer.timed_out else NetworkError(text)

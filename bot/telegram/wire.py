@@ -29,7 +29,7 @@ class Way(enum.Enum):
     SESSION = "through aiohttp's session"
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """An answer as it came over the wire."""
 
     status: int
@@ -55,7 +55,7 @@ def lost(error: BaseException, *, sent: bool, timed_out: bool = False) -> Lost:
 
 
 def _closed_meanwhile(*, closed: bool) -> bool:
-    """Tell a cancellation that comes of closing from one of the task itself.
+    """Return whether a cancellation comes from closing, not from the task's own caller.
 
     Closing the connector cancels who waits for a connection, who has not been cancelled.
     """
@@ -127,7 +127,7 @@ class SessionClient:
         answer_within: float | None,
         connect: float,
         may_go: Callable[[], bool] = lambda: True,
-    ) -> Answer | Lost:
+    ) -> Response | Lost:
         """Post JSON as `HttpClient` does. `may_go` is asked before there is a connection."""
         if not may_go():
             return Lost(sent=False, timed_out=False, text="held back")
@@ -153,7 +153,7 @@ class SessionClient:
 
     async def request(
         self, method: str, url: URL, body: Body | None, within: ClientTimeout
-    ) -> Answer | Lost:
+    ) -> Response | Lost:
         """Make any request, once, and read its answer whole.
 
         Without a body it can't be seen whether it went out; then it may have.
@@ -162,7 +162,7 @@ class SessionClient:
             response = await self._session.request(
                 method, url, data=body, timeout=within, allow_redirects=False
             )
-            return Answer(response.status, response.headers, await response.read())
+            return Response(response.status, response.headers, await response.read())
         except asyncio.CancelledError as error:
             if not _closed_meanwhile(closed=self._session.closed):
                 raise

@@ -2,7 +2,7 @@
 
 So a press waits for the disk once, and its content need not be stored at all. What can't be handled
 at once is stored by itself: because it asks Telegram first, waits for its turn, says nothing to the
-bot, or fails. Telegram hears of an update that it arrived when one or the other is on disk.
+bot, or fails. An update is acknowledged to Telegram when one or the other is on disk.
 """
 
 import asyncio

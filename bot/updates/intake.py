@@ -63,7 +63,7 @@ GRACE = 5.0  # seconds that handling and sending have to end when the process is
 
 
 async def store_for_leader(database: Database, arrivals: Sequence[Arrival], now: datetime) -> None:
-    """Store the updates in a process that stands by; the leader is told and handles them.
+    """Store the updates in a process that stands by; the leader is notified and handles them.
 
     Raises DatabaseUnavailableError if they can't be stored.
     """
@@ -97,8 +97,13 @@ class Intake:
         self._telegram = telegram
         self._clock = clock
         preparing = Preparing(
-            *(dispatcher.organisation, database, self._fetch, Apartment().run),
-            *(dispatcher.features, self._ask, bot.id),
+            organisation=dispatcher.organisation,
+            database=database,
+            fetch=self._fetch,
+            apart=Apartment().run,
+            features=dispatcher.features,
+            call=self._ask,
+            bot_id=bot.id,
         )
         handling = Handling(
             database=database,

@@ -2,7 +2,7 @@
 
 A lane waits for four things: for the turn of an update whose sender sends too many (see `pace`);
 for handling, which a watch restarts if it hangs; for one try of each reply, which is bounded by the
-timeouts of `replier`; and for the database, as long as it can't be written. The watch tells the
+timeouts of `replier`; and for the database, as long as it can't be written. The watch notifies the
 last from a hang by counting the attempt in the database first.
 """
 
@@ -54,7 +54,7 @@ class OpenUpdate:
     arriving: Arriving | None = None
     """Set while it may not be in the inbox yet."""
     turn: Turn = AT_ONCE
-    """When it may be handled, and whether its sender is told that it had to wait."""
+    """When it may be handled, and whether its sender is notified that it had to wait."""
     set_aside: bool = False
     apologised: bool = False
     """Whether an apology has been tried; there is only one try."""

@@ -28,9 +28,9 @@ class _Person:
     paid_at: float
     """When as much time has passed as the person's updates so far are allotted, by the clock."""
     told: bool = False
-    """Whether the person has been told of the slow-down."""
+    """Whether the person has been notified of the slow-down."""
     told_dropped: bool = False
-    """Whether the person has been told that updates are dropped."""
+    """Whether the person has been notified that updates are dropped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from bot.operations.metrics import Metrics
 from bot.telegram.outcomes import Failed, Outcome, Result
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
-from bot.telegram.wire import Answer, Lost
+from bot.telegram.wire import Lost, Response
 from bot.updates.begun import Begun
 from handlers.kit.replies import Reply, instead_of
 from storage.engine.groups import DatabaseUnavailableError
@@ -105,7 +105,7 @@ class Later:
 Note = Callable[[str, Mapping[str, Any], int, Mapping[str, Any]], Awaitable[None]]
 Step = Ended | Later
 DONE: Final = Ended(done=True)
-Call = asyncio.Future[Answer | Lost]
+Call = asyncio.Future[Response | Lost]
 """A request that was begun, and its answer to be."""
 
 
@@ -132,9 +132,9 @@ class Replier:
 
     `unreachable` marks the member of a chat as unreachable; `make` makes the file of an export from
     its name and arguments; `hurried` returns whether a chat's person sends so much that replies to
-    them wait their turn with the notices, behind the replies to others. `note` is told, by name and
-    arguments, of the chat and the message that a reply has become; of an empty one if the answer
-    was lost, so that nobody knows whether there is one.
+    them wait their turn with the notices, behind the replies to others. `note` is called with the
+    name and the arguments in a reply's ``_noted``, the chat, and the message that Telegram has made
+    of the reply; the message is empty if Telegram's answer was lost.
     """
 
     def __init__(
@@ -251,7 +251,7 @@ class Replier:
     async def _noted(
         self, name: str, args: Mapping[str, Any], chat_id: int, message: Mapping[str, Any]
     ) -> None:
-        """Tell which message the reply has become; if that can't be saved, it is not known."""
+        """Save which message the reply has become; if that fails, it is not known."""
         if self._note is None:
             return
         try:

@@ -30,7 +30,7 @@ from storage.engine.transaction import Transaction
 log = structlog.get_logger(__name__)
 
 SAVE_WITHIN: Final = 1.0
-"""Seconds within which the database is told that an update has been answered. The replies to an
+"""Seconds within which it is saved that an update has been answered. The replies to an
 update that is not yet marked as answered are sent again after a kill."""
 BATCH: Final = 100
 """Answered updates that are saved at once, at the latest."""

@@ -44,7 +44,10 @@ def secret_of(token: str) -> str:
 
 
 class Webhook:
-    """Keeps the webhook set. `connections` is how many updates Telegram may send at once."""
+    """Sets the webhook, and sets it again whenever it is missing.
+
+    `connections` is how many updates Telegram may send at once.
+    """
 
     def __init__(
         self,

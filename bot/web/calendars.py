@@ -27,12 +27,12 @@ log = structlog.get_logger(__name__)
 AT_ONCE: Final = 2
 """Calendars that are read and written at the same time; further requests wait."""
 WAITING: Final = 100
-"""Requests that may wait; further ones are told to come again."""
+"""Requests that may wait; further ones are refused with 503."""
 BURST, EVERY = 30, timedelta(seconds=20)
 """Requests for one calendar at once, and how long it takes until one more may come: a person has
 several devices, and each looks every quarter of an hour or less often."""
 STRANGE_BURST, STRANGE_EVERY = 100, timedelta(milliseconds=500)
-"""The same for requests of all addresses that nobody has, together."""
+"""BURST and EVERY for requests to addresses that do not exist, all of these together."""
 REMEMBERED: Final = 10_000
 """Addresses whose requests are counted; the ones that came the longest ago are forgotten."""
 AGAIN: Final = "600"

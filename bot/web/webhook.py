@@ -32,7 +32,7 @@ class Receiver:
     """Takes updates at the path of the webhook.
 
     `store` stores them durably, or raises DatabaseUnavailableError. At most `at_once` are taken at
-    the same time, which is as many as Telegram was told to send.
+    the same time, which is as many as Telegram was asked to send.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Receiver:
         return [web.route("*", self._path, self.take)]
 
     def open(self) -> None:
-        """Take updates from now on; before that Telegram is told to deliver again soon."""
+        """Take updates from now on; before that Telegram is asked to deliver again soon."""
         self._open = True
 
     async def stop(self) -> None:

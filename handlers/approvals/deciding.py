@@ -61,7 +61,7 @@ async def _approve(context: Context, proposal: Proposal, seen: str) -> None:
         await _publish(context, proposal)
     await proposals.approve(tx, proposal, seal, context.member.id, now)
     await asking.record(context, "proposal-approved", proposal)
-    await asking.tell_author(context, proposal, "proposal-approved")
+    await asking.notify_author(context, proposal, "proposal-approved")
     await _done(context, "proposal-did-approve")
 
 
@@ -132,7 +132,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     reason = draft["reason"]
     await proposals.send_back(context.tx, proposal, reason, context.member.id, context.now)
     await asking.record(context, "proposal-returned", proposal)
-    await asking.tell_author(context, proposal, "proposal-returned", reason=reason)
+    await asking.notify_author(context, proposal, "proposal-returned", reason=reason)
     await _done(context, "proposal-did-return")
 
 

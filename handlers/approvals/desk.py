@@ -26,6 +26,7 @@ from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
 from storage.model.proposals import Proposal, ProposalStatus, Seal
 from storage.notices import notices, proposals, readings
+from storage.notices.lists import About
 from storage.notices.readings import Reading, Subject
 from storage.planning import publishing
 
@@ -66,8 +67,9 @@ async def listing(context: Context, press: Proposals) -> None:
         found = waiting[page.offset : page.offset + page.size]
     else:
         found = await proposals.of_author(tx, own, limit=page.size, offset=page.offset)
+    abouts = await asking.about(tx, found)
     rows: list[list[Button]] = [
-        [Button(await _line(context, one), Proposed(one.id))] for one in found
+        [Button(_line(context, one, abouts[one.id]), Proposed(one.id))] for one in found
     ]
     rows += page.turner(texts, lambda to: Proposals(press.which, to))
     other = MINE if press.which == WAITING else WAITING
@@ -78,13 +80,12 @@ async def listing(context: Context, press: Proposals) -> None:
     context.show(View(page.text(texts, head), [*rows, workbench.back(context)]))
 
 
-async def _line(context: Context, proposal: Proposal) -> str:
+def _line(context: Context, proposal: Proposal, about: About) -> str:
     texts = context.texts
-    named = title(await asking.about(context.tx, proposal), texts)
     said = texts.plain(
         "proposals-line",
         kind=_kind(proposal),
-        title=named,
+        title=title(about, texts),
         status=str(proposal.status),
         name=proposal.author_name or texts.plain("person-erased"),
         own="yes" if proposal.author_id == context.member.id else "no",

@@ -29,13 +29,13 @@ from storage.people import members
 Buttons = tuple[tuple[str, str], ...]
 
 
-async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
-    """Thank those who came to events that are over, and tell who runs them; return of how many."""
+async def run(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Thank those who came to events that are over, notify who ran them; return how many events."""
     found = await closing.due(tx, organisation, now)
     for event in found:
         await _thank(tx, event, organisation, now)
         await _ask(tx, event, organisation, now)
-        await _tell_staff(tx, event, organisation, now)
+        await _notify_staff(tx, event, organisation, now)
         await closing.thanked(tx, event.id, now)
     return len(found)
 
@@ -92,7 +92,7 @@ async def _notify(
         await notify_people(tx, people, key, args, now, buttons=buttons)
 
 
-async def _tell_staff(
+async def _notify_staff(
     tx: Transaction, event: Event, organisation: Organisation, now: datetime
 ) -> None:
     counts = await listing.counts(tx, event.id, rights.EVERYTHING)

@@ -41,5 +41,5 @@ FEATURE = Feature(
     bench={"check-in": Entry(today.label, payloads.Today())},
     mine=(Entry(own.label, event_payloads.OwnCode(0)), Entry(today.duty, payloads.Today())),
     links={payloads.OWN: scanning.own, payloads.WALL: scanning.wall},
-    hourly=(after.tell,),
+    hourly=(after.run,),
 )

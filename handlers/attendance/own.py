@@ -17,6 +17,7 @@ from handlers.kit import exports
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Document
+from handlers.kit.links import deep_link
 from handlers.kit.notify import notify_each
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
@@ -108,7 +109,7 @@ async def picture(tx: Transaction, _: Organisation, args: Mapping[str, Any]) -> 
     secret = await codes.secret_of(tx, args["event"])
     assert secret is not None
     code = codes.own_code(secret, args["event"], args["member"])
-    link = f"https://t.me/{args['bot']}?start={OWN}{code}"
+    link = deep_link(args["bot"], f"{OWN}{code}")
     return Document("code.png", drawn(link), PNG)
 
 

@@ -1,4 +1,4 @@
-"""The lists of an event's people for who checks in, and what is recorded of one person."""
+"""The lists of an event's people for whoever checks in, and what is recorded of one person."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

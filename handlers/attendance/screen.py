@@ -12,6 +12,7 @@ import segno
 
 from handlers.attendance import saying, wall
 from handlers.attendance.payloads import WALL
+from handlers.kit.links import deep_link
 from handlers.kit.texts import Texts, texts_of
 from storage import rights
 from storage.attendance import arriving, codes, listing, walls
@@ -110,7 +111,7 @@ async def shown(
     if event is None or secret is None:
         return None
     counts = await listing.counts(tx, event.id, rights.EVERYTHING)
-    link = f"https://t.me/{username}?start={WALL}{codes.wall_code(secret, event.id, now)}"
+    link = deep_link(username, f"{WALL}{codes.wall_code(secret, event.id, now)}")
     try:
         arriving.require_open(event, organisation, now)
         over = False

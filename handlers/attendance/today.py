@@ -65,5 +65,5 @@ async def said(context: Context) -> None:
 
 
 async def duty(context: Context) -> str | None:
-    """Return the label of the button for who has a duty and no workbench."""
+    """Return the label of the button for whoever has a duty and no workbench."""
     return None if rights.is_staff(context.member.grants) else await label(context)

@@ -79,7 +79,7 @@ def _entry(one: Own, texts: Texts, organisation: Organisation, username: str) ->
 
 
 def uid(event: Event, username: str) -> str:
-    """Return what tells the event from all others, in each file and for ever."""
+    """Return the event's identifier, the same in each file and for ever."""
     return f"event-{event.id}@{username.lower()}.t.me"
 
 

@@ -14,7 +14,7 @@ from handlers.kit.replies import View
 from storage import office_days
 from storage.events import calendar
 from storage.model.time import to_wall
-from storage.office_days import Answer, Calendar
+from storage.office_days import Calendar, WorkDay
 
 YEARS = range(2000, 2100)
 EVENT = "•"
@@ -67,7 +67,7 @@ def _label(
     """Return the day's number, with marks for today, a holiday or moved day, and events."""
     number = f"({day.day})" if day == today else str(day.day)
     found = known.of(day)
-    if found.answer is Answer.OFF and found.name:
+    if found.answer is WorkDay.OFF and found.name:
         number += context.texts.plain("calendar-off")
     elif found.make_up:
         number += context.texts.plain("calendar-works")
@@ -104,6 +104,6 @@ async def show_day(context: Context, press: DayOf) -> None:
     rows.append([Button(label, Month(day.year * 100 + day.month))])
     head = texts("calendar-day", day=moments.day(day, texts), count=count)
     known = (await office_days.load(tx, context.organisation, texts.language)).of(day)
-    if known.answer is Answer.OFF and known.name:
+    if known.answer is WorkDay.OFF and known.name:
         head = texts("calendar-day-off", head=head, name=known.name)
     context.show(View(page.text(texts, head, *lines), rows))

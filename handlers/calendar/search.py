@@ -13,6 +13,7 @@ from handlers.kit.forms import Draft, Form, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
+from handlers.kit.words import rest_after
 from storage.events import calendar, searches
 
 LONGEST = 100
@@ -30,11 +31,9 @@ async def find(context: Context, _: FindEvents) -> None:
 
 
 async def said(context: Context) -> None:
-    """Find what stands behind the typed words for “find”, or ask for it. Raises Refusal."""
+    """Search for what follows the typed word for “find”, or ask for it. Raises Refusal."""
     viewer(context)
-    words = " ".join(context.incoming.text.split())
-    lead = LEADS.match(words)
-    rest = words[lead.end() :].strip() if lead else ""
+    rest = rest_after(LEADS, context.incoming.text)
     if rest and len(rest) <= LONGEST:
         await show(context, rest, 0)
     else:

@@ -26,7 +26,7 @@ _PRINTED: Final = re.compile(rf"(?:\d{{4}}-\d{{5,}}\s+)?(?P<code>{_HALF}-{_HALF}
 
 
 async def label(context: Context) -> str | None:
-    """Return the label of the workbench's button; None for who may check none."""
+    """Return the label of the workbench's button; None for whoever may check none."""
     allowed = rights.may_check_certificates(context.member.grants)
     return context.texts.plain("bench-certificates") if allowed else None
 

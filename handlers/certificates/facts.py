@@ -35,7 +35,7 @@ def checked(context: Context, year: int) -> int:
 
 
 def own(context: Context) -> Member:
-    """Return the member who asks for their own record. Raises Refusal for who is none."""
+    """Return the member who asks for their own record. Raises Refusal for somebody who is none."""
     require_member(context)
     return context.member
 

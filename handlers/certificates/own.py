@@ -38,14 +38,14 @@ TITLE: Final = 30  # characters of a title on a button
 
 
 async def label(context: Context) -> str | None:
-    """Return the label of the button to one's own record; None for who is no member."""
+    """Return the label of the button to one's own record; None for somebody who is not a member."""
     if not rights.may_take_part(context.member):
         return None
     return context.texts.plain("hours-own")
 
 
 async def button(context: Context, person: Member) -> list[list[Button]]:
-    """Return the button on a member's card; none for who may not have certificates made."""
+    """Return the button on a member's card; none for whoever may not have certificates made."""
     may = rights.may_certify(context.member.grants, person)
     if not may or person.status is not MemberStatus.ACTIVE:
         return []

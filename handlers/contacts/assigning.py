@@ -69,13 +69,14 @@ class _WhoStep(Step):
         options = []
         if rights.may_be_contact(context.member) and context.member.id != draft.get("member"):
             options.append(Option(ME, context.texts.plain("contact-me"), wide=True))
-        for found in draft.get("found", ()):
-            person = await members.find(context.tx, found)
-            if person is not None:
+        found = draft.get("found", ())
+        people = await members.find_all(context.tx, found) if found else {}
+        for number in found:
+            if (person := people.get(number)) is not None:
                 college = context.organisation.college_name(person.college, context.texts.language)
                 label = " · ".join(part for part in (person.name, college) if part)
                 options.append(Option(str(person.id), label))
-        key = "contact-ask-which" if draft.get("found") else "contact-ask-who"
+        key = "contact-ask-which" if found else "contact-ask-who"
         return Question(context.texts(key), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
@@ -156,10 +157,10 @@ async def _finish_many(context: Context, draft: Draft) -> None:
 
 
 async def give(context: Context, member_ids: list[int], person: Member) -> int:
-    """Assign the contact, tell both sides and record it; return to how many members."""
+    """Assign the contact, notify both sides and record it; return to how many members."""
     tx, now, me = context.tx, context.now, context.member.id
     many = await contacts.assign(tx, member_ids, person.id, me, now)
-    await tell(context, member_ids, person)
+    await notify_members(context, member_ids, person)
     if person.id != me:
         count = str(many)
         await notify.notify_people(
@@ -169,8 +170,8 @@ async def give(context: Context, member_ids: list[int], person: Member) -> int:
     return many
 
 
-async def tell(context: Context, member_ids: Sequence[int], person: Member) -> None:
-    """Tell these members that the person is their contact now, and record it."""
+async def notify_members(context: Context, member_ids: Sequence[int], person: Member) -> None:
+    """Notify these members that the person is their contact now, and record it."""
     tx, now, me = context.tx, context.now, context.member.id
     told = []
     for member_id in member_ids:

@@ -40,7 +40,7 @@ FEATURE = Feature(
     sentences={"write-contact": writing.start},
     answers=(answering.answer,),
     edits=(answering.edited,),
-    hourly=(overdue.tell,),
+    hourly=(overdue.notify_staff,),
     of_member=(desk.of_card,),
     takes=(answering.ask,),
 )

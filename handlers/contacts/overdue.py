@@ -1,4 +1,4 @@
-"""The office hears that a member waits for their contact's answer, and not what was written."""
+"""Notifies the office that a member waits for their contact's answer, without the contents."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,8 +14,8 @@ from storage.people import members
 WORKING_DAYS: Final = 3
 
 
-async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
-    """Tell the staff who look after the member, once for all that waits; return how many wait."""
+async def notify_staff(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Notify the staff who look after the member, once for all that waits; return how many wait."""
     if not await relays.any_before(tx, now - timedelta(days=WORKING_DAYS)):
         return 0  # working days are never fewer than days
     calendar = await office_days.load(tx, organisation)

@@ -77,21 +77,21 @@ def _in_chat(chat_id: int, call: Reply) -> Reply:
 
 
 async def settle(tx: Transaction, plan: Plan, failed: frozenset[Work], now: datetime) -> None:
-    """Note that the plan was carried out, and tell the sender of what did not succeed."""
+    """Save that the plan was carried out, and notify the sender of what failed."""
     relay = plan.relay
     failed |= plan.impossible
     if not relay.withdrawn and relay.told != relay.status:
         why = _why(relay)
         if why:
-            await _tell(tx, relay, why, now)
+            await _notify(tx, relay, why, now)
     for work in (Work.EDIT, Work.DELETE):
         if work in failed:
-            await _tell(tx, relay, f"relay-not-{work}", now)
+            await _notify(tx, relay, f"relay-not-{work}", now)
     await relays.settle(tx, replace(relay))
 
 
 def _why(relay: Relay) -> str:
-    """Return the key of what the sender is told of a message that did not, or may not, arrive."""
+    """Return the key of the text about a message that did not, or may not, have arrived."""
     if relay.status == DeliveryStatus.UNKNOWN:
         return "relay-told-unknown"
     if relay.status == DeliveryStatus.FAILED:
@@ -100,7 +100,7 @@ def _why(relay: Relay) -> str:
     return ""
 
 
-async def _tell(tx: Transaction, relay: Relay, key: str, now: datetime) -> None:
+async def _notify(tx: Transaction, relay: Relay, key: str, now: datetime) -> None:
     sender = await members.find(tx, relay.sender_id)
     if sender is None:
         return

@@ -1,4 +1,4 @@
-"""The same question of several dates of a series: asked once, and answered for all of them."""
+"""A question that several dates of a series have in common: asked once, answered for all."""
 
 from collections.abc import Sequence
 

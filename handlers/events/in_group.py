@@ -7,6 +7,8 @@ that, else the private chat, which a deep link opens.
 import dataclasses
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from handlers.events import rsvp
 from handlers.events.card import (
     answer_label,
@@ -63,7 +65,7 @@ def post(event: Event, audience: Audience, organisation: Organisation, now: date
 
 
 def told(notice: Notice, event: Event, organisation: Organisation, now: datetime) -> View:
-    """Return what tells a group of an event's change or cancellation, as a reply to its post."""
+    """Return the reply to a group's post of an event that was changed or cancelled."""
     texts = texts_of(organisation.language)
     lines = [
         notice_head(notice.kind, event, None, texts, now),
@@ -83,7 +85,7 @@ def told(notice: Notice, event: Event, organisation: Organisation, now: datetime
 async def _is_led(context: Context, event_id: int) -> bool:
     """Lead who can't be answered here to the private chat; return whether that was done.
 
-    That is who is no member yet, and who has to agree to a newer text first.
+    That is somebody who is not a member yet, or has to agree to a newer text first.
     """
     gate = context.features.gate
     alone = dataclasses.replace(context, replies=[])
@@ -151,9 +153,8 @@ def _private(context: Context, event_id: int) -> list[Button]:
     return [Button(label, url=context.deep_link(f"{LINK}{event_id}"))]
 
 
-async def start(context: Context) -> None:
-    """Show the event of a deep link; who is no member yet is led to registration."""
-    number = context.incoming.argument.removeprefix(LINK)
+async def start(context: Context, number: str) -> None:
+    """Show the event of a deep link; lead somebody who is not a member yet to registration."""
     if rights.may_take_part(context.member) and number.isdecimal() and len(number) < 16:
         await see(context, See(int(number)))
         return
@@ -162,4 +163,5 @@ async def start(context: Context) -> None:
             guards.require_member(context)
         except Refusal as refusal:
             context.say(View(context.texts(refusal.key, **contact.args(context))))
+    context.incoming = replace(context.incoming, argument="")
     await context.features.commands["start"](context)

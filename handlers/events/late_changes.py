@@ -1,6 +1,6 @@
 """What somebody who comes asks to change after the deadline: whom they bring, and answers.
 
-The change itself is the request: it goes to who runs the event, who decide with one press
+The change itself is the request: it goes to those who run the event, who decide with one press
 (handlers/planning/sign_up/late_changes.py).
 """
 

@@ -1,4 +1,4 @@
-"""Tell members of places that are offered to them, and of offers that are over."""
+"""Notify members of places that are offered to them, and of offers that are over."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ from storage.people import members
 
 
 async def run(tx: Transaction, organisation: Organisation, now: datetime) -> int:
-    """Make and end the offers that are due, and tell their members; return how many are told."""
+    """Make and end the offers that are due, and notify their members; return how many."""
     told = 0
     for one in await offers.due(tx, organisation, now):
         await offers.save(tx, one, now)

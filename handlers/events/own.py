@@ -122,7 +122,7 @@ async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just
 def offer_lines(
     event: Event, offer: str, until: datetime | None, texts: Texts, now: datetime | None
 ) -> list[Markup]:
-    """Return the line that says until when a place is offered to who waits."""
+    """Return the line that says until when a place is offered to whoever waits."""
     if not offer or until is None or (now is not None and until <= now):
         return []
     wall = to_wall(until, ZoneInfo(event.zone))

@@ -121,13 +121,7 @@ async def card_of(
     a button back to the list stands below the card.
     """
     standing = rsvp.standing if rsvp else None
-    kind = notice_of(origin)
-    over = open_to(event, context.now) == "over"
-    content: Mapping[str, Any] = {}
-    if kind is not None and not over:
-        kind = NoticeKind.CANCELLATION if event.status is EventStatus.CANCELLED else kind
-        if kind.policy.supersedes:
-            content = await notices.latest_content(context.tx, event.id, kind)
+    head, content = await _above(context, event, standing, origin)
     extra = NOTHING
     if _says_more(event, standing, context.now):
         extra = await gather(context, event, rsvp, just_said=just_said)
@@ -143,21 +137,42 @@ async def card_of(
         origin=origin,
         extra=extra,
         news=news(content, event, context.texts, context.organisation),
-        head=""
-        if kind is None or over
-        else notice_head(kind, event, standing, context.texts, context.now),
+        head=head,
     )
-    if not on_its_own(origin) and event.starts_at - AHEAD <= context.now:
+    return view if on_its_own(origin) else await _as_page(context, event, standing, view, origin)
+
+
+async def _above(
+    context: Context, event: Event, standing: str | None, origin: str
+) -> tuple[str, Mapping[str, Any]]:
+    """Return the line above the card of a notice, and the content of the notice of a change.
+
+    Both are empty if the card is no notice, or if the event is over.
+    """
+    kind = notice_of(origin)
+    if kind is None or open_to(event, context.now) == "over":
+        return "", {}
+    if event.status is EventStatus.CANCELLED:
+        kind = NoticeKind.CANCELLATION
+    content: Mapping[str, Any] = {}
+    if kind.policy.supersedes:
+        content = await notices.latest_content(context.tx, event.id, kind)
+    return notice_head(kind, event, standing, context.texts, context.now), content
+
+
+async def _as_page(
+    context: Context, event: Event, standing: str | None, view: View, origin: str
+) -> View:
+    """Return the card as a page: with what was recorded of the member, and the ways on and back."""
+    text, rows = view.text, [*view.rows]
+    if event.starts_at - AHEAD <= context.now:
         attended, line = await _attended(context, event, standing)
-        text = f"{view.text}\n\n{line}" if line else view.text
-        view = View(text, [*view.rows, *attended])
-    if not on_its_own(origin):
-        label = context.texts.plain("event-to-calendar")
-        to_come = open_to(event, context.now) in {"open", "closed"}
-        own = [[Button(label, CalendarFile(event.id))]] if to_come else []
-        rows = [*view.rows, *own, *way_in(context, event), [_back(context, origin)]]
-        view = View(view.text, rows)
-    return view
+        text = f"{text}\n\n{line}" if line else text
+        rows += attended
+    if open_to(event, context.now) in {"open", "closed"}:
+        rows.append([Button(context.texts.plain("event-to-calendar"), CalendarFile(event.id))])
+    rows += [*way_in(context, event), [_back(context, origin)]]
+    return View(text, rows)
 
 
 async def _attended(

@@ -1,4 +1,4 @@
-"""Tell the members who have come up from the waitlist that they have a place."""
+"""Notify the members who have come up from the waitlist that they have a place."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -124,7 +124,7 @@ async def _choices(context: Context, draft: Draft, chosen: Sequence[str]) -> lis
 
 
 async def _require_room(context: Context, draft: Draft, value: str) -> None:
-    """Check that the choice is not full for who has a place. Raises Refusal."""
+    """Check that the choice is not full for whoever has a place. Raises Refusal."""
     whom, question = await of_draft(context, draft)
     if whom.rsvp.standing != Answer.GOING:
         return

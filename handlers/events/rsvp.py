@@ -130,7 +130,7 @@ async def _asked_again(context: Context, event_id: int) -> bool:
 
 
 async def confirm(context: Context, recorded: Recorded) -> str:
-    """Notify whoever has to hear of the answer; return the words that confirm it."""
+    """Notify whoever has to know of the answer; return the text that confirms it."""
     event, member, promoted = recorded.event, context.member, recorded.promoted
     if promoted:
         await promoting.notify_promoted(context, event, promoted)

@@ -1,4 +1,4 @@
-"""What whoever runs an event is told of it."""
+"""Notifies whoever runs an event of its sign-ups."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from storage.model.people import Member
 
 
 async def notify_of_asked(context: Context, event: Event) -> None:
-    """Tell who runs the event that sign-ups wait for their yes: once, until none waits."""
+    """Notify whoever runs the event that sign-ups wait for approval: once, until none waits."""
     if event.asked != 1:
         return
 
@@ -47,9 +47,9 @@ async def notify_of_late_request(context: Context, event: Event, asker: Member) 
 async def notify_of_late_withdrawal(
     context: Context, event: Event, leaver: Member, promoted: int
 ) -> None:
-    """Tell who runs the event that the member has withdrawn although sign-up had ended.
+    """Notify whoever runs the event that the member withdrew although sign-up had ended.
 
-    They are told the name only if they see this member on the event's lists.
+    They get the name only if they see this member on the event's lists.
     """
     for person in await runners(context.tx, event):
         reach = rights.participants_reach(person.grants, event)

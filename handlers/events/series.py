@@ -18,6 +18,7 @@ from storage import audiences
 from storage.events import answered, campaigns, rsvps, series
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError, NotInvitedError
+from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 
 _COMING = ("going", "waitlisted", "maybe")
@@ -63,11 +64,15 @@ async def _dates(context: Context, event: Event) -> list[Event]:
     found = []
     dates = await series.of_series(context.tx, event.series_id)
     own = await answered.standings(context.tx, context.member.id, [one.id for one in dates])
+    known = await audiences.load_all(context.tx, {one.audience_id for one in dates})
+    is_in: dict[Audience, bool] = {}  # the dates of a series nearly always have the same
     for one in dates:
         if one.status is EventStatus.DRAFT:
             continue
-        audience = await audiences.load(context.tx, one.audience_id)
-        if one.id in own or await audiences.contains(context.tx, audience, context.member):
+        audience = known.get(one.audience_id, Audience())
+        if one.id not in own and audience not in is_in:
+            is_in[audience] = await audiences.contains(context.tx, audience, context.member)
+        if one.id in own or is_in[audience]:
             found.append(one)
     return found
 

@@ -98,7 +98,7 @@ async def _bind(context: Context, news: News) -> None:
 
 
 async def _stands(context: Context, group: Group, news: News) -> None:
-    """Save what has become of the bot's place, and tell whoever keeps the group if it lost one."""
+    """Save the bot's new status in the group; if it lost one, notify whoever manages the group."""
     standing = standing_in(news, group.kind)
     if (standing.present, standing.missing) == (group.present, group.missing):
         return
@@ -119,7 +119,7 @@ async def _stands(context: Context, group: Group, news: News) -> None:
 
 async def keepers(context: Context, group: Group) -> list[Member]:
     """Return the association's officers, or school staff where it has none."""
-    found = await members.holders(context.tx, rights.keepers_of(group.association))
+    found = await members.holders(context.tx, rights.group_managers(group.association))
     return found or await members.holders(context.tx, rights.OFFICE)
 
 

@@ -1,4 +1,4 @@
-"""The door of a bound group: its association's members are let in, others are told what to do.
+"""The door of a bound group: its association's members are let in, others learn what to do.
 
 A request that is not approved at once goes on waiting, in the chat's own list at Telegram as well,
 until an officer decides or the person has become a member of the association.
@@ -21,7 +21,7 @@ NAME = 100  # characters of a name
 
 
 async def knocks(context: Context, group: Group) -> None:
-    """Let a member of the association in; tell anybody else what to do, and the officers of it."""
+    """Let a member of the association in; notify anybody else of what to do, and officers."""
     tx, member = context.tx, context.member
     if rights.is_let_in(member, group.association):
         await groups.ask(tx, group.id, member.id, context.now, inside=True)
@@ -32,7 +32,7 @@ async def knocks(context: Context, group: Group) -> None:
     await groups.ask(tx, group.id, member.id, context.now, inside=False)
     _lead_on(context, group)
     if before is None:
-        people = await members.holders(tx, rights.keepers_of(group.association))
+        people = await members.holders(tx, rights.group_managers(group.association))
         await notify.notify_each(
             *(context, people or await members.holders(tx, rights.OFFICE), "door-told"),
             lambda _: {"name": shortened(member.name, NAME), "title": group.title},
@@ -42,7 +42,7 @@ async def knocks(context: Context, group: Group) -> None:
 
 
 def _lead_on(context: Context, group: Group) -> None:
-    """Tell somebody who is not let in at once what to do."""
+    """Explain what to do to somebody who is not let in at once."""
     texts, status = context.texts, context.member.status
     named = context.organisation.association(group.association)
     association = named.label(texts.language) if named else group.association

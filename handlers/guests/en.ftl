@@ -53,6 +53,7 @@ guest-nobody = Nobody comes with me
 guest-nobody-echo = Nobody comes with you.
 guest-too-many = At most { $most } people at a time.
 guest-line-long = A line is too long: a name has at most { $limit } characters. Please shorten it and send it again.
+guest-line-long-institution = A line is too long: an institution has at most { $limit } characters. Please shorten it and send it again.
 guest-too-few-places = There are too few places: at most { $left } people can come with you. Please leave some out, or ask who invited you.
 guest-list-template = 📄 Get a list to fill in
 guest-list-sent = The list is on its way

@@ -320,8 +320,10 @@ class NamesStep(Step):
             people = read_names(written(context, limits.description), own.institution)
         if len(people) > MOST:
             raise Refusal("guest-too-many", most=str(MOST))
-        if any(len(name) > limits.name or len(place) > limits.place for name, place in people):
+        if any(len(name) > limits.name for name, _ in people):
             raise Refusal("guest-line-long", limit=str(limits.name))
+        if any(len(place) > limits.place for _, place in people):
+            raise Refusal("guest-line-long-institution", limit=str(limits.place))
         left = await guests.room_beside(context.tx, own)
         if left < len(people) and len(people) > len(own.names):
             raise Refusal("guest-too-few-places", left=str(left))

@@ -53,6 +53,7 @@ guest-nobody = 没有人同行
 guest-nobody-echo = 没有人同行。
 guest-too-many = 一次最多 { $most } 位。
 guest-line-long = 有一行太长：姓名最多 { $limit } 个字。请改短再发。
+guest-line-long-institution = 有一行太长：单位最多 { $limit } 个字。请改短再发。
 guest-too-few-places = 名额不够，同行最多还能有 { $left } 位。请减少几位，或联系邀请您的老师。
 guest-list-template = 📄 要一份名单表
 guest-list-sent = 名单表已发给您

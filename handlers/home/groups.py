@@ -26,8 +26,8 @@ async def answer(context: Context) -> None:
     if incoming.press is not None:
         context.toast(texts.plain("group-press"), alert=True)
         return
-    if incoming.command == "start" and incoming.argument.startswith("i_"):
-        await _void(context, incoming.argument[2:])
+    if incoming.command == "start" and incoming.argument.startswith(roles.PREFIX):
+        await _void(context, incoming.argument.removeprefix(roles.PREFIX))
         return
     alone = not incoming.joined and await whispers.possible(context)
     if alone and await _whispered(context):

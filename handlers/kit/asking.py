@@ -71,11 +71,12 @@ async def question_of(step: Step, context: Context, draft: Draft) -> Question:
 
 
 def _progress(context: Context, form: Form, number: int, draft: Draft) -> tuple[int, int]:
-    """Return which of how many questions this one is: those that are passed over do not count.
+    """Return which of how many questions this one is; (0, 0) where that is not shown.
 
-    Note in the draft that it is asked, as an answered question can be one to be passed over.
+    Questions that are passed over do not count. It is noted in the draft that this one was asked,
+    because an answered question can later be one to be passed over.
     """
-    if number >= len(form.steps) or draft.get(CHECKING):
+    if number >= len(form.steps) or len(form.steps) == 1 or draft.get(CHECKING):
         return 0, 0
     turns = [at for at, step in enumerate(form.steps) if not step.aside]
     asked = set(draft.get(ASKED) or (form.steps[at].name for at in turns if at < number))
@@ -109,55 +110,26 @@ async def ask(
     """Save the draft and show question ``number``, or the check page after the last one.
 
     ``new`` shows it in a new message, else in the one whose button was pressed. ``version`` is the
-    version that the buttons keep; a new one if None. ``ticked`` is whether only a mark changed.
+    version that the buttons carry; a new one if None. ``ticked`` is whether only a mark changed.
     A form without a check page is finished after its last question.
     """
-    texts = context.texts
     last = number >= len(form.steps)
     if last and form.echo is None:
         await finish(context, form, draft)
         return
     name = ECHO if last else form.steps[number].name
-    at, steps = _progress(context, form, number, draft)
+    progress = _progress(context, form, number, draft)
     version = await _save(context, form, name, draft, version)
-
-    def button(key: str, act: str, value: str = "") -> Button:
-        return Button(texts.plain(key), Choose(act, value, version))
-
-    back = [button("form-back", "b")] if can_go_back(context, form, number, draft) else []
+    back = can_go_back(context, form, number, draft)
     if last:
-        assert form.echo is not None
-        echo = form.echo(context, draft)
-        answers = echo if isinstance(echo, Markup) else await echo
-        how = "fields" if form.fields else "back" if back else "only"
-        text = Markup(f"{texts('form-echo', answers=answers)}\n\n{texts(f'form-echo-{how}')}")
-        confirm = form.confirm
-        if form.confirm_as is not None:
-            confirm = await form.confirm_as(context, draft)
-        ways = {"": confirm, **besides(form, draft)}
-        rows = await ticks.rows(context, form, draft, version)
-        rows += [[button(key, "d", way)] for way, key in ways.items()]
-        fields = [
-            button(key, "j", name)
-            for name, key in form.fields.items()
-            if form.fields_if(draft, name)
-        ]
-        rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]
+        text, rows = await _check_page(context, form, draft, version, back=back)
     else:
         step = form.steps[number]
-        question = await question_of(step, context, draft)
-        text = question.text
-        if len(form.steps) > 1 and not draft.get(CHECKING):
-            head = texts("form-progress", step=str(at), steps=str(steps))
-            text = Markup(f"{head}\n\n{text}")
-        rows = questions.rows(question, version, several=step.several)
-        rows += [[link] for link in question.links]
-        if question.done:
-            rows.append([button(question.done, "d")])
-        if question.skippable:
-            rows.append([button(question.skip, "s")])
+        text, rows = await _question(context, step, draft, version, progress)
         _offer_keyboard(context, step, new=new)
-    foot = [*back, button(form.leave, "x")]
+    foot = [_button(context, version, form.leave, "x")]
+    if back:
+        foot.insert(0, _button(context, version, "form-back", "b"))
     view = View(text, [*rows, foot])
     if last and form.preview is not None and not ticked:
         await preview.show(context, form.preview(context, draft), view, foot, new=new)
@@ -165,3 +137,51 @@ async def ask(
         context.say(view)
     else:
         context.show(view)
+
+
+def _button(context: Context, version: int, key: str, act: str, value: str = "") -> Button:
+    return Button(context.texts.plain(key), Choose(act, value, version))
+
+
+async def _check_page(
+    context: Context, form: Form, draft: Draft, version: int, *, back: bool
+) -> tuple[Markup, list[list[Button]]]:
+    """Return the text of the check page, and its buttons above those to go back and to leave."""
+    texts = context.texts
+    assert form.echo is not None
+    echo = form.echo(context, draft)
+    answers = echo if isinstance(echo, Markup) else await echo
+    how = "fields" if form.fields else "back" if back else "only"
+    text = Markup(f"{texts('form-echo', answers=answers)}\n\n{texts(f'form-echo-{how}')}")
+    confirm = form.confirm
+    if form.confirm_as is not None:
+        confirm = await form.confirm_as(context, draft)
+    ways = {"": confirm, **besides(form, draft)}
+    rows = await ticks.rows(context, form, draft, version)
+    rows += [[_button(context, version, key, "d", way)] for way, key in ways.items()]
+    fields = [
+        _button(context, version, key, "j", name)
+        for name, key in form.fields.items()
+        if form.fields_if(draft, name)
+    ]
+    rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]
+    return text, rows
+
+
+async def _question(
+    context: Context, step: Step, draft: Draft, version: int, progress: tuple[int, int]
+) -> tuple[Markup, list[list[Button]]]:
+    """Return the question's text with the form's progress, and its buttons."""
+    question = await question_of(step, context, draft)
+    text = question.text
+    at, steps = progress
+    if steps:
+        head = context.texts("form-progress", step=str(at), steps=str(steps))
+        text = Markup(f"{head}\n\n{text}")
+    rows = questions.rows(question, version, several=step.several)
+    rows += [[link] for link in question.links]
+    if question.done:
+        rows.append([_button(context, version, question.done, "d")])
+    if question.skippable:
+        rows.append([_button(context, version, question.skip, "s")])
+    return text, rows

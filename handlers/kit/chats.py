@@ -81,7 +81,10 @@ def news_of(chat: Chat, member: ChatMember) -> News:
     rights = frozenset(name for name in RIGHTS if getattr(member, name))
     everything = frozenset(RIGHTS) if member.status == "creator" else rights
     return News(
-        *("standing", chat.id, clean(chat.title), chat.type),
+        what="standing",
+        chat_id=chat.id,
+        title=clean(chat.title),
+        kind=chat.type,
         status=member.status,
         rights=everything,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from handlers.kit import instants
+from handlers.kit import instants, links
 from handlers.kit.buttons import Payload
 from handlers.kit.inflow import Inflow
 from handlers.kit.recent import Recent
@@ -197,7 +197,7 @@ class Context:
 
     def deep_link(self, argument: str) -> str:
         """Return the link that opens the private chat and sends ``/start`` with the argument."""
-        return f"https://t.me/{self.bot_username}?start={argument}"
+        return links.deep_link(self.bot_username, argument)
 
     def lead(self, argument: str) -> None:
         """Answer the callback query by opening the private chat, as :meth:`deep_link` does."""

@@ -8,6 +8,7 @@ which order.
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import permutations
 from typing import Any, TypeVar
 
 from handlers.kit import renamed
@@ -35,6 +36,7 @@ class Leaving:
     erased: bool
 
 
+LinkHandler = Callable[[Context, str], Awaitable[None]]
 Take = Callable[[Context], Awaitable[bool]]
 Gate = Callable[[Context], Awaitable[bool]]
 Leave = Callable[[Transaction, Organisation, Leaving, datetime], Awaitable[None]]
@@ -74,57 +76,58 @@ class Feature:
     """Those of the presses that are also handled in groups, where everybody sees the replies."""
     whispers: tuple[str, ...] = ()
     """Those of the commands whose text may be answered in a group, to the sender alone."""
-    starts: Mapping[str, Handler] = field(default_factory=dict)
-    """Handlers of deep links (``/start`` with an argument), by what the argument begins with."""
     forms: tuple[Form, ...] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
     sent: Mapping[str, Sent] = field(default_factory=dict)
-    """Functions that are told which message Telegram has made of a reply, by the name in its
-    ``_noted``: they get the arguments there, the chat's id and the message; an empty one if the
-    answer was lost."""
+    """Functions that save what is known of a reply once it was sent, by the name in the reply's
+    ``_noted``. They receive the arguments given there, the chat's id, and the message that
+    Telegram returned, which is empty if Telegram's answer was lost."""
     bench: Mapping[str, Entry] = field(default_factory=dict)
     """Buttons of the workbench, by the name that Orders uses."""
     gathers: Mapping[str, Gathering] = field(default_factory=dict)
-    """How staff are told of several things at once, by the kind under which they are counted."""
+    """How staff are notified of several things at once, by the kind under which these are counted.
+    """
     mine: tuple[Entry, ...] = ()
     """Buttons below the list of a member's own sign-ups."""
     outside: Take | None = None
-    """Shows who is no member what they have all the same, instead of their being asked to register;
-    returns whether there is anything. At most one feature defines it."""
+    """Shows somebody who is not a member what they have here all the same (a guest's sign-ups),
+    instead of asking them to register; returns whether there was anything. At most one feature
+    defines it."""
     lost: tuple[Entry, ...] = ()
     """Buttons below the reply to a message that nothing accepted, which it replies to."""
     pass_on: Payload | None = None
-    """The button that passes the message to which its message replies to the office, or else asks
-    what to write; at most one feature defines it."""
+    """The button for writing to the office. If the bot's message with this button replies to a
+    message, a press passes that message on; otherwise it asks what to write. At most one feature
+    defines it."""
     prepares: tuple[Preparer, ...] = ()
     """Functions that fetch and read a file before the update's transaction."""
     asks: tuple[Preparer, ...] = ()
-    """Functions that ask Telegram something before the transaction of a press, or of what is said
-    of a group."""
+    """Functions that query Telegram before the transaction of a press or of an event in a group."""
     news: Take | None = None
-    """Handles what Telegram says of groups and is said in them; returns whether it did. At most one
-    feature defines it."""
+    """Handles events and messages in groups, in the order of the features; returns whether it did.
+    """
     takes: tuple[Take, ...] = ()
     """Functions that may accept a message that no form asked for; they return whether they did."""
-    links: Mapping[str, Callable[[Context, str], Awaitable[None]]] = field(default_factory=dict)
-    """Handlers of a link, ``/start`` with an argument, by how the argument begins; they are given
-    the rest of it."""
+    links: Mapping[str, LinkHandler] = field(default_factory=dict)
+    """Handlers of deep links (``/start`` with an argument), by the prefix of the argument; they
+    receive the rest of the argument."""
     answers: tuple[Take, ...] = ()
     """Functions that may accept a message that replies to another, or a part of an album, before
-    the open form gets it; they return whether they did."""
+    it answers the open form; they return whether they did."""
     edits: tuple[Take, ...] = ()
     """Functions that may accept the edit of an earlier message; they return whether they did."""
     of_member: tuple[OfMember, ...] = ()
-    """Rows of buttons below a member's card for staff, by whoever looks at it."""
+    """Functions that return rows of buttons below a member's card, for the staff member who reads
+    it."""
     hourly: tuple[Hourly, ...] = ()
-    """What is looked for once an hour, to have staff told of it; they return of how many."""
+    """Functions that run once an hour and notify staff of what waits; they return how much does."""
     leave: tuple[Leave, ...] = ()
     """Functions that free what a person holds in this feature before the person leaves."""
     fills: tuple[Fill, ...] = ()
     """Functions that give places that have become free at these events to the waitlist."""
     gate: Gate | None = None
-    """Asks for what must be settled before a private update is handled, and returns whether it did;
-    at most one feature defines it."""
+    """Runs before a private update is handled. It may ask the person something that comes first,
+    such as consent to a newer text; returns whether it did. At most one feature defines it."""
     otherwise: Handler | None = None
     """Answers a message that nothing else accepted.
 
@@ -168,21 +171,20 @@ class Features:
     presses: Presses
     in_groups: frozenset[type[Payload]]
     whispers: frozenset[str]
-    starts: Mapping[str, Handler]
     forms: Mapping[str, Form]
     exports: Mapping[str, Export]
     sent: Mapping[str, Sent]
     gathers: Mapping[str, Gathering]
     bench: Sequence[Entry]
     mine: Sequence[Entry]
-    outside: Sequence[Take]
+    outside: Take | None
     lost: Sequence[Entry]
     pass_on: Payload | None
     prepares: Sequence[Preparer]
     asks: Sequence[Preparer]
     news: Sequence[Take]
     takes: Sequence[Take]
-    links: Mapping[str, Callable[[Context, str], Awaitable[None]]]
+    links: Mapping[str, LinkHandler]
     answers: Sequence[Take]
     edits: Sequence[Take]
     of_member: Sequence[OfMember]
@@ -197,21 +199,26 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Maps old persisted names to the present names; see kit/renamed.py."""
+    """Maps old persisted names to the present names; see renamed.py."""
 
     forms: Mapping[str, str] = field(default_factory=lambda: renamed.FORMS)
     exports: Mapping[str, str] = field(default_factory=lambda: renamed.EXPORTS)
     texts: Mapping[str, str] = field(default_factory=lambda: renamed.TEXTS)
     buttons: Mapping[str, str] = field(default_factory=lambda: renamed.BUTTONS)
+    links: Mapping[str, str] = field(default_factory=lambda: renamed.LINKS)
+    gathers: Mapping[str, str] = field(default_factory=lambda: renamed.GATHERS)
+    sent: Mapping[str, str] = field(default_factory=lambda: renamed.SENT)
 
 
 def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) -> Features:
     """Return all features combined.
 
-    Raises ValueError if two features define the same name; if an order contains an unknown name or
-    a name twice; if an order that must be complete lacks a name; if not exactly one feature defines
-    ``otherwise``, ``edited`` or ``group``; or if an alias points to an unknown name or its old name
-    is in use again.
+    Raises ValueError if two features define the same name, or prefixes of links of which one
+    begins with the other; if an order contains an unknown name or a name twice; if an order that
+    must be complete lacks a name; if a feature allows presses or commands in groups that it does
+    not define; if not exactly one feature defines ``otherwise``, ``edited`` or ``group``, or more
+    than one ``gate``, ``outside`` or ``pass_on``; or if an alias points to an unknown name or its
+    old name is in use again.
     """
     aliases = aliases or Aliases()
     commands = _merged("command", *(feature.commands for feature in features))
@@ -225,6 +232,10 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
     }
     named = _merged("feature", *({feature.name: feature} for feature in features))
     presses = _merged("button", *({press.kind: press.do} for f in features for press in f.presses))
+    links = _with_aliases("link", _merged("link", *(f.links for f in features)), aliases.links)
+    _check_prefixes(links)
+    for feature in features:
+        _check_in_groups(feature)
     _check_order("command", commands, orders.commands, orders.staff_commands, orders.group_commands)
     _check_order(
         "large button",
@@ -247,28 +258,29 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         presses=presses,
         in_groups=frozenset(kind for feature in features for kind in feature.in_groups),
         whispers=frozenset(name for feature in features for name in feature.whispers),
-        starts=_merged("deep link", *(feature.starts for feature in features)),
         forms=_with_aliases("form", forms, aliases.forms),
         exports=_with_aliases("export", exports, aliases.exports),
-        sent=_merged("note", *(feature.sent for feature in features)),
-        gathers=_merged("gathering", *(feature.gathers for feature in features)),
+        sent=_with_aliases("note", _merged("note", *(f.sent for f in features)), aliases.sent),
+        gathers=_with_aliases(
+            "gathering", _merged("gathering", *(f.gathers for f in features)), aliases.gathers
+        ),
         bench=[bench[name] for name in orders.bench],
         mine=[entry for feature in features for entry in feature.mine],
-        outside=[one.outside for one in features if one.outside is not None],
+        outside=_at_most_one("outside", [feature.outside for feature in features]),
         lost=[entry for feature in features for entry in feature.lost],
-        pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
+        pass_on=_at_most_one("pass_on", [feature.pass_on for feature in features]),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         asks=[preparer for feature in features for preparer in feature.asks],
         news=[one.news for one in features if one.news is not None],
         takes=[take for feature in in_turn for take in feature.takes],
-        links=_merged("link", *(feature.links for feature in features)),
+        links=links,
         answers=[take for feature in features for take in feature.answers],
         edits=[take for feature in features for take in feature.edits],
         of_member=[one for feature in features for one in feature.of_member],
         hourly=[one for feature in features for one in feature.hourly],
         leave=[one for feature in features for one in feature.leave],
         fills=[one for feature in features for one in feature.fills],
-        gate=next((one.gate for one in features if one.gate is not None), None),
+        gate=_at_most_one("gate", [feature.gate for feature in features]),
         otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
         edited=_only_one("edited", [feature.edited for feature in features]),
         group=_only_one("group", [feature.group for feature in features]),
@@ -329,8 +341,28 @@ def _with_aliases(
     return {**brought, **{old: brought[new] for old, new in aliases.items()}}
 
 
-def _only_one(what: str, brought: Iterable[Handler | None]) -> Handler:
-    found = [handler for handler in brought if handler is not None]
+def _check_prefixes(links: Mapping[str, object]) -> None:
+    for one, other in permutations(links, 2):
+        if other.startswith(one):
+            raise ValueError(f"a link that begins with {other!r} also begins with {one!r}")
+
+
+def _check_in_groups(feature: Feature) -> None:
+    """Raise ValueError if a press or command is allowed in groups that the feature lacks."""
+    presses = {press.kind for press in feature.presses}
+    if unknown := [kind.__name__ for kind in feature.in_groups if kind not in presses]:
+        raise ValueError(f"{feature.name}: no handler of the button {unknown[0]!r} in groups")
+    if unknown := [name for name in feature.whispers if name not in feature.commands]:
+        raise ValueError(f"{feature.name}: no handler of the command {unknown[0]!r} in groups")
+
+
+def _only_one(what: str, brought: Iterable[V | None]) -> V:
+    found = [one for one in brought if one is not None]
     if len(found) != 1:
         raise ValueError(f"{len(found)} features bring {what!r}; there must be one")
     return found[0]
+
+
+def _at_most_one(what: str, brought: Iterable[V | None]) -> V | None:
+    found = [one for one in brought if one is not None]
+    return _only_one(what, found) if found else None

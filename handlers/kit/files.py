@@ -128,7 +128,7 @@ class FilesStep(Step):
     async def belated(self, context: Context, draft: Draft) -> bool:
         """Accept a further part of an album, whatever the present question is.
 
-        Return whether the message is one. Of an album that is left aside the person is told once.
+        Return whether the message is one. For an album that is refused the person gets one reply.
         """
         if of_album_left(context, draft):
             return True

@@ -1,7 +1,8 @@
-"""Tells staff in one message of what came in since they were last told (storage/notices/gathered).
+"""Notifies staff in one message of what came in since the last one (storage/notices/gathered).
 
-A feature names a kind and says how it is told. The counts are kept, the words are made when they
-are due: for the staff's present rights, in their language, with the number that still waits.
+A feature names a kind and how staff are notified of it. Only counts are stored. The text is
+rendered when it is due: for each one's present rights and language, with the number that still
+waits.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -25,10 +26,10 @@ class Told:
 
 
 Gathering = Callable[[Transaction, Member, int], Awaitable[Told | None]]
-"""Returns how this member of staff is told that so many came in; None if nothing is left to do."""
+"""Returns the notice to this member of staff that so many came in; None if nothing is to do."""
 
 
-async def tell_due(
+async def notify_due(
     tx: Transaction,
     organisation: Organisation,
     gatherings: Mapping[str, Gathering],

@@ -14,13 +14,12 @@ def require_member(context: Context) -> None:
 
 
 async def is_member_here(context: Context) -> bool:
-    """Return whether the person is a member; who is none but a guest is shown what they have.
+    """Return whether the person is a member; show a guest, who is not, what they have here.
 
-    Raises Refusal for who is neither.
+    Raises Refusal for somebody who is neither.
     """
-    if not rights.may_take_part(context.member):
-        for show in context.features.outside:
-            if await show(context):
-                return False
+    outside = context.features.outside
+    if not rights.may_take_part(context.member) and outside is not None and await outside(context):
+        return False
     require_member(context)
     return True

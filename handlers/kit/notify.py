@@ -58,7 +58,7 @@ async def notify_people(
 
 
 def stored(args: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return a stored notice's arguments in words, and as HTML those that tell readers a time."""
+    """Return a stored notice's arguments in words; those that contain a time are HTML."""
     marked = {name: str(value) for name, value in args.items() if instants.is_timed(value)}
     plain = {
         name: instants.untimed(marked[name]) if name in marked else str(value)

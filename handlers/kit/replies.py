@@ -31,8 +31,8 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     A reply with ``follows`` is sent only if the reply before it was sent; if that reply was left
     out, this one is left out too. In ``params``, ``_file`` {name, text} is a file to upload, and
     ``_export`` {name, args} is an export that is made when the reply is sent (see
-    handlers/kit/exports.py); ``_noted`` {name, args} says who is told of the message that Telegram
-    makes of it (``Feature.sent``).
+    handlers/kit/exports.py); ``_noted`` {name, args} is the function of
+    ``Feature.sent`` that saves which message the reply has become.
     """
 
     method: str

@@ -79,7 +79,7 @@ def typed_key(context: Context, items: Sequence[Named]) -> str | None:
 
 @dataclass(frozen=True)
 class EntryStep(Step):
-    """A typed entry; one that was made before is shown, and kept by one press."""
+    """A typed entry. An earlier one is shown with a button that leaves it as it is."""
 
     def asked(
         self, context: Context, draft: Draft, text: Markup, *, skip: str = "", shown: str = ""
@@ -94,7 +94,7 @@ class EntryStep(Step):
         return Question(text, options, skippable=bool(skip), skip=skip or "form-skip")
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Keep the present entry. Raises Refusal for other values."""
+        """Leave the entry as it is. Raises Refusal for other values."""
         if value != KEEP or not draft.get(self.name):
             raise Refusal("form-older")
         return True

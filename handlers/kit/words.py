@@ -1,5 +1,6 @@
 """Words that people can type instead of pressing a form's buttons, and how text is compared."""
 
+import re
 import unicodedata
 
 # Maps typed words to the acts of a form's buttons (see forms.Choose).
@@ -15,6 +16,13 @@ FORM_ACTS = {"取消": "x", "cancel": "x", "上一步": "b", "back": "b"} | {
     "done choosing": "d",
     "that was all": "d",
 }
+
+
+def rest_after(lead: re.Pattern[str], text: str) -> str:
+    """Return the words that follow the leading ones in the text; empty if it does not begin so."""
+    words = " ".join(text.split())
+    found = lead.match(words)
+    return words[found.end() :].strip() if found else ""
 
 
 def bare(text: str) -> str:

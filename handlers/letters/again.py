@@ -52,9 +52,9 @@ async def take_reply(context: Context) -> bool:
 async def _write(
     context: Context, letter: Letter, body: str, attached: str, message_id: int
 ) -> None:
-    """Save the words, tell who answers the letter, and confirm it to the writer.
+    """Save the text, notify whoever answers the letter, and confirm it to the writer.
 
-    If nobody has it who may still read it, all who may are told.
+    If that person may not read it any more, or there is none, all who may are notified.
     """
     tx, now = context.tx, context.now
     await letters.write_again(*(tx, letter.id, body, now), attached=attached, message_id=message_id)

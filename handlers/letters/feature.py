@@ -20,7 +20,7 @@ FEATURE = Feature(
     ),
     forms=(writing.FORM, again.FORM, desk.REPLY, prepared.FORM),
     answers=(again.take_reply,),
-    hourly=(overdue.tell,),
+    hourly=(overdue.notify_staff,),
     bench={"letters": Entry(desk.label, payloads.Waiting(0))},
     pass_on=payloads.PassOn(),
 )

@@ -1,4 +1,4 @@
-"""The office hears that a letter waits too long, and not what it says."""
+"""Notifies the office that a letter waits too long, without its contents."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,8 +13,8 @@ from storage.people import members
 WORKING_DAYS: Final = 3
 
 
-async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
-    """Tell those who may answer them of letters that wait too long, once; return of how many."""
+async def notify_staff(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Notify those who may answer of letters that wait too long, once; return how many letters."""
     if not await letters.waits_since(tx, now - timedelta(days=WORKING_DAYS)):
         return 0  # working days are never fewer than days
     calendar = await office_days.load(tx, organisation)

@@ -19,7 +19,7 @@ def require_free(context: Context, letter: Letter) -> None:
 
 
 async def take(context: Context, letter: Letter, taker_id: int | None) -> None:
-    """Have this person answer the letter, or nobody any more; tell whom it concerns.
+    """Have this person answer the letter, or nobody any more; notify whom it concerns.
 
     The letter must be open. Raises Refusal if that person may not read it.
     """

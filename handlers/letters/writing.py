@@ -15,7 +15,7 @@ from storage.model.letters import Letter
 from storage.people import members
 
 DAY = timedelta(days=1)
-SHOWN = 600  # characters of a letter in the message that tells of it
+SHOWN = 600  # characters of a letter in the notice to staff
 
 
 async def pass_on(context: Context, _: PassOn) -> None:

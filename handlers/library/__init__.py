@@ -1,1 +1,1 @@
-"""The library: shelves with files and texts, searched and received; kept by staff."""
+"""The library: shelves with files and texts, searched and received; managed by staff."""

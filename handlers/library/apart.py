@@ -17,7 +17,7 @@ import msgspec
 from handlers.library.cutting import passages
 from handlers.workbooks.opening import LARGEST_UNPACKED, MOST_PARTS, OLE, open_sheets
 from handlers.workbooks.scanning import WorkbookError
-from storage.model.library import Passage, Reading
+from storage.model.library import Passage, TextStatus
 
 MOST_PAGES: Final = 1_000
 """Pages of a PDF file."""
@@ -34,21 +34,21 @@ Pages = Iterator[tuple[int | None, str]]
 class Unread(Exception):  # noqa: N818 - it says what became of the file
     """The file can't be read; ``reading`` says why."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: TextStatus) -> None:
         super().__init__(reading)
         self.reading = reading
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Extracted(msgspec.Struct, frozen=True):
     """What became of a file: its passages, if it was read, and how many pages it has."""
 
-    reading: Reading
+    reading: TextStatus
     passages: tuple[Passage, ...] = ()
     pages: int = 0
 
 
 def read_apart(settings: bytes, data: bytes) -> bytes:
-    """Read the file ``data`` whose name is ``settings``; return an Answer as JSON."""
+    """Read the file ``data`` whose name is ``settings``; return Extracted as JSON."""
     return msgspec.json.encode(read(settings.decode(), data))
 
 
@@ -61,18 +61,18 @@ def _ending(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def read(name: str, data: bytes) -> Answer:
+def read(name: str, data: bytes) -> Extracted:
     """Read a file's text by what its name ends with."""
     reader = _READERS.get(_ending(name))
     if reader is None:
-        return Answer(Reading.OTHER)
+        return Extracted(TextStatus.OTHER)
     try:
         pages = list(_limited(reader(data)))
     except Unread as unread:
-        return Answer(unread.reading)
+        return Extracted(unread.reading)
     found = passages(pages, MOST_PASSAGES)
     count = max((page or 0 for page, _ in pages), default=0)
-    return Answer(Reading.READ if found else Reading.NONE, tuple(found), count)
+    return Extracted(TextStatus.READ if found else TextStatus.NONE, tuple(found), count)
 
 
 def _limited(pages: Pages) -> Pages:
@@ -95,7 +95,7 @@ def _plain(data: bytes) -> Pages:
         if "\x00" not in text:
             yield None, text
             return
-    raise Unread(Reading.DAMAGED)
+    raise Unread(TextStatus.DAMAGED)
 
 
 def _pdf(data: bytes) -> Pages:
@@ -113,9 +113,9 @@ def _pdf(data: bytes) -> Pages:
         raise
     except Exception as error:  # a damaged file can lead to any
         closed = isinstance(error, FileNotDecryptedError)
-        raise Unread(Reading.LOCKED if closed else Reading.DAMAGED) from error
+        raise Unread(TextStatus.LOCKED if closed else TextStatus.DAMAGED) from error
     if locked or count > MOST_PAGES:
-        raise Unread(Reading.LOCKED if locked else Reading.LONG)
+        raise Unread(TextStatus.LOCKED if locked else TextStatus.LONG)
 
 
 def _docx(data: bytes) -> Pages:
@@ -137,7 +137,7 @@ def _docx(data: bytes) -> Pages:
             )
             lines.append("".join(parts))
     except (OpcError, ParseError, KeyError, ValueError, OSError, SyntaxError, zlib.error) as error:
-        raise Unread(Reading.DAMAGED) from error
+        raise Unread(TextStatus.DAMAGED) from error
     yield None, "\n".join(lines)
 
 
@@ -147,13 +147,13 @@ def _check_package(data: bytes) -> None:
     Each part is unpacked as a stream, so that what its header states need not be believed.
     """
     if data.startswith(OLE):
-        raise Unread(Reading.LOCKED)
+        raise Unread(TextStatus.LOCKED)
     left = LARGEST_UNPACKED
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
             if len(infos) > MOST_PARTS:
-                raise Unread(Reading.LONG)
+                raise Unread(TextStatus.LONG)
             for info in infos:
                 most = max(_SMALL, info.compress_size * MOST_RATIO)
                 size = 0
@@ -161,13 +161,13 @@ def _check_package(data: bytes) -> None:
                     while piece := part.read(1 << 16):
                         size += len(piece)
                         if size > min(left, most):
-                            raise Unread(Reading.LONG)
+                            raise Unread(TextStatus.LONG)
                 left -= size
     except (
         *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
         *(NotImplementedError, RuntimeError, OSError, ValueError),
     ) as error:
-        raise Unread(Reading.DAMAGED) from error
+        raise Unread(TextStatus.DAMAGED) from error
 
 
 def _xlsx(data: bytes) -> Pages:
@@ -186,7 +186,7 @@ def _xlsx(data: bytes) -> Pages:
             "table-error-unpacked-too-big",
         }
         raise Unread(
-            Reading.LOCKED if old else Reading.LONG if large else Reading.DAMAGED
+            TextStatus.LOCKED if old else TextStatus.LONG if large else TextStatus.DAMAGED
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""What staff keep in the library: their list, what can be done to an item, and the shelves."""
+"""What staff manage in the library: their list, what can be done to an item, and the shelves."""
 
 from dataclasses import dataclass
 
@@ -28,13 +28,13 @@ MOST = 30
 
 
 async def label(context: Context) -> str | None:
-    """Return the label of the workbench's button; None if the person keeps nothing."""
+    """Return the label of the workbench's button; None if the person manages nothing."""
     allowed = rights.may_keep_library(context.member.grants)
     return context.texts.plain("bench-library") if allowed else None
 
 
 async def show(context: Context, press: Desk) -> None:
-    """Show a page of what this person keeps, newest first. Raises Refusal."""
+    """Show a page of what this person manages, newest first. Raises Refusal."""
     require_keeper(context)
     texts, tx = context.texts, context.tx
     kept = Viewer((), rights.library_reach(context.member.grants))
@@ -85,8 +85,8 @@ async def _ask(context: Context, item: Item) -> None:
 async def _take_down(context: Context, item: Item) -> None:
     texts = context.texts
     await item_forms.record(context, "item-taken-down", item)
-    found = [await members.find(context.tx, one) for one in await copies.lost(context.tx, item.id)]
-    readers = [one for one in found if one is not None]
+    lost_ids = await copies.lost(context.tx, item.id)
+    readers = list((await members.find_all(context.tx, lost_ids)).values())
     count = await items.take_down(context.tx, item.id, context.now)
     # Whether they have it is not known, as Telegram's answer was lost: only they can delete it.
     await notify_people(
@@ -172,7 +172,7 @@ class ShelfTitleStep(EntryStep):
         return Question(texts("library-ask-shelf-title"), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Keep the title, or take a usual one. Raises Refusal."""
+        """Leave the title as it is, or accept a suggested one. Raises Refusal."""
         if "shelf" in draft:
             return await super().choose(context, draft, value)
         usual = [context.texts.plain(f"library-shelf-usual-{one}") for one in ("rules", "study")]

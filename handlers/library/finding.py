@@ -11,6 +11,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup
+from handlers.kit.words import rest_after
 from handlers.library.payloads import FindItems, FoundItems, Library
 from handlers.library.snippets import marked, snippet
 from handlers.library.views import button, day, viewer
@@ -34,11 +35,9 @@ async def find(context: Context, _: FindItems) -> None:
 
 
 async def said(context: Context) -> None:
-    """Find what stands behind the typed words for “find”, or ask for it. Raises Refusal."""
+    """Search for what follows the typed word for “find”, or ask for it. Raises Refusal."""
     viewer(context)
-    words = " ".join(context.incoming.text.split())
-    lead = LEADS.match(words)
-    rest = words[lead.end() :].strip() if lead else ""
+    rest = rest_after(LEADS, context.incoming.text)
     if rest and len(rest) <= LONGEST:
         await show(context, rest, 0)
     else:

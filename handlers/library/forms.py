@@ -23,7 +23,7 @@ from storage import audit, rights
 from storage.events import events
 from storage.library import items, links, shelves
 from storage.model.audiences import Audience
-from storage.model.library import Item, Reading
+from storage.model.library import Item, TextStatus
 
 __all__ = ("CHANGES", "ITEM", "REPLACE", "change", "put", "record", "replace")
 
@@ -64,7 +64,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
 
 
 def _told(context: Context, draft: Draft) -> Markup:
-    if draft["reading"] == Reading.READ and draft["pages"]:
+    if draft["reading"] == TextStatus.READ and draft["pages"]:
         return context.texts("library-read-pages", pages=draft["pages"])
     return context.texts(f"library-read-{draft['reading']}")
 

@@ -59,7 +59,7 @@ class FoundItems(Payload, tag="lbg"):
 
 @dataclass(frozen=True, slots=True)
 class Desk(Payload, tag="lbi"):
-    """Open a page of what this person keeps."""
+    """Open a page of what this person manages."""
 
     page: int
 

@@ -15,7 +15,7 @@ from handlers.library import apart
 from storage import rights
 from storage.conversations import drafts
 from storage.engine.transaction import Transaction
-from storage.model.library import Passage, Reading
+from storage.model.library import Passage, TextStatus
 from storage.model.people import Member
 from storage.people import members
 
@@ -31,7 +31,7 @@ FORMS = ("library-item", "library-replace")
 class Taken:
     """A file as it was fetched and read; without content it is only known to Telegram."""
 
-    reading: Reading
+    reading: TextStatus
     passages: tuple[Passage, ...] = ()
     content: bytes | None = None
     pages: int = 0
@@ -55,19 +55,19 @@ async def prepare(incoming: Incoming, preparing: Preparing) -> Taken | None:
 async def _read(attached: Attached, preparing: Preparing) -> Taken:
     limit = preparing.organisation.limits.library_bytes
     if attached.size > limit:
-        return Taken(Reading.LARGE)
+        return Taken(TextStatus.LARGE)
     try:
         content = await preparing.fetch(attached.file_id, limit)
     except NotFetchedError:
-        return Taken(Reading.LARGE)
+        return Taken(TextStatus.LARGE)
     if not apart.is_read(attached.name):
-        return Taken(Reading.OTHER, content=content)
+        return Taken(TextStatus.OTHER, content=content)
     target = f"{apart.__name__}:{apart.read_apart.__name__}"
     try:
         said = await preparing.apart(target, attached.name.encode(), content)
     except TooMuchError:
-        return Taken(Reading.LONG, content=content)
-    answer = msgspec.json.decode(said, type=apart.Answer)
+        return Taken(TextStatus.LONG, content=content)
+    answer = msgspec.json.decode(said, type=apart.Extracted)
     return Taken(answer.reading, answer.passages, content, answer.pages)
 
 

@@ -58,7 +58,7 @@ def _noted(item: Item, *, uploaded: bool = False) -> dict[str, Any]:
 async def _file(context: Context, item: Item, file: File) -> Reply:
     """Return the call that sends the file by its file_id, with what is tried if that is refused.
 
-    Next the file is uploaded, if its bytes are kept; else the message is copied by which it came.
+    Next the file is uploaded, if its bytes are stored; else the message is copied by which it came.
     """
     chat_id = context.incoming.chat_id
     title = context.texts("library-caption", title=shortened(item.title, CAPTION))

@@ -19,7 +19,7 @@ from storage import rights
 from storage.events import events, listed
 from storage.library import items, shelves
 from storage.model.audiences import Audience
-from storage.model.library import File, Reading
+from storage.model.library import File, TextStatus
 
 LONGEST_TEXT = 20_000
 """Characters of a text."""
@@ -37,7 +37,7 @@ class FileStep(Step):
     takes_files: ClassVar[bool] = True
 
     async def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it; one that was sent before can be kept."""
+        """Ask for it; one that was sent before can be left as it is."""
         texts = context.texts
         most = megabytes(context.organisation.limits.library_bytes)
         options = []
@@ -46,7 +46,7 @@ class FileStep(Step):
         return Question(texts("library-ask-file", most=most), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Keep what was sent before. Raises Refusal."""
+        """Leave what was sent before. Raises Refusal."""
         if value != KEEP or self.name not in draft:
             raise Refusal("form-older")
         return True
@@ -57,7 +57,7 @@ class FileStep(Step):
         if attached is None:
             body = written(context, LONGEST_TEXT)
             saved = await items.draft(
-                context.tx, None, body, Reading.READ, passages([(None, body)]), None, context.now
+                context.tx, None, body, TextStatus.READ, passages([(None, body)]), None, context.now
             )
             name = shortened(in_one_line(body.split("\n", maxsplit=1)[0]), TITLE)
         elif attached.kind not in KINDS:
@@ -83,7 +83,7 @@ class FileStep(Step):
             await items.drop(context.tx, draft[self.name])
         draft[self.name] = saved
         draft["name"] = name[:TITLE]
-        draft["reading"] = (taken.reading if isinstance(taken, Taken) else Reading.READ).value
+        draft["reading"] = (taken.reading if isinstance(taken, Taken) else TextStatus.READ).value
         draft["pages"] = taken.pages if isinstance(taken, Taken) else 0
         return True
 
@@ -101,7 +101,7 @@ class TitleStep(EntryStep):
         return Question(context.texts("library-ask-title"), options if shown else [])
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Keep the present title, or take the file's name. Raises Refusal."""
+        """Leave the title as it is, or accept the file's name. Raises Refusal."""
         shown = draft.get(self.name) or draft.get("name")
         if value != KEEP or not shown:
             raise Refusal("form-older")
@@ -238,13 +238,13 @@ class EventStep(Step):
 
 @dataclass(frozen=True)
 class EventOnlyStep(EventStep):
-    """The same as a question of its own."""
+    """The question for the event, asked in turn and not from the check page only."""
 
     aside: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
 class CampaignOnlyStep(CampaignStep):
-    """The question for the campaign as one of its own."""
+    """The question for the campaign, asked in turn and not from the check page only."""
 
     aside: ClassVar[bool] = False

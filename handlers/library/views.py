@@ -1,4 +1,4 @@
-"""The library's lists and the page of an item, for members and for who keeps it."""
+"""The library's lists and the page of an item, for members and for those who manage it."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,7 @@ ACTS = ("title", "replace", "shelf", "audience", "event", "campaign", "down")
 def viewer(context: Context) -> Viewer:
     """Return what the person may see of the library.
 
-    Raises Refusal for somebody who is neither a member nor keeps it.
+    Raises Refusal for somebody who is neither a member nor manages it.
     """
     if not rights.may_read_library(context.member):
         require_member(context)

@@ -1,6 +1,6 @@
 """Files proposals, and asks those who may approve them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
@@ -28,12 +28,19 @@ WORKING_DAYS: Final = 2
 """After 48 working hours a second approver is asked."""
 
 
-async def about(tx: Transaction, proposal: Proposal) -> About:
-    """Return what is proposed, for its title."""
-    if proposal.notice_id is not None:
-        return await lists.about(tx, proposal.notice_id)
-    titles = await events.titles(tx, [proposal.event_id or 0])
-    return About({}, titles.get(proposal.event_id or 0, ""))
+async def about(tx: Transaction, proposals: Iterable[Proposal]) -> dict[int, About]:
+    """Return what each proposal is about, for its title, by the proposal's id."""
+    proposals = list(proposals)
+    notice_ids = {one.notice_id for one in proposals if one.notice_id is not None}
+    event_ids = {one.event_id for one in proposals if one.notice_id is None and one.event_id}
+    of_notices = await lists.about_all(tx, notice_ids) if notice_ids else {}
+    titles = await events.titles(tx, event_ids) if event_ids else {}
+    return {
+        one.id: About({}, titles.get(one.event_id or 0, ""))
+        if one.notice_id is None
+        else of_notices[one.notice_id]
+        for one in proposals
+    }
 
 
 async def submit(
@@ -121,10 +128,10 @@ async def ask(tx: Transaction, organisation: Organisation, now: datetime) -> int
             await approvers.asked(tx, one, person, now, second=False)
         if person is not None:
             key = "proposal-asked" if len(group) == 1 else "proposal-asked-several"
-            await _tell(tx, person, key, group, now)
+            await _notify(tx, person, key, group, now)
         author = await members.find(tx, group[0].author_id or 0)
         if group[0].again and author is not None:
-            await _tell(tx, author, "proposal-anew", group, now)
+            await _notify(tx, author, "proposal-anew", group, now)
     return len(unasked)
 
 
@@ -134,7 +141,7 @@ async def _unasked(tx: Transaction) -> list[Proposal]:
 
 
 async def remind(tx: Transaction, organisation: Organisation, now: datetime) -> int:
-    """Ask a second approver about what waits for 48 working hours, and tell the author.
+    """Ask a second approver about what waits for 48 working hours, and notify the author.
 
     Return about how many. Only working days count.
     """
@@ -149,23 +156,23 @@ async def remind(tx: Transaction, organisation: Organisation, now: datetime) -> 
         person = await approvers.choose(tx, one, first)
         await approvers.asked(tx, one, person, now, second=True)
         if person is not None:
-            await _tell(tx, person, "proposal-asked-second", [one], now)
+            await _notify(tx, person, "proposal-asked-second", [one], now)
         author = await members.find(tx, one.author_id or 0)
         if author is not None:
             key = "proposal-late" if person is not None else "proposal-late-nobody"
             reach = contact.inline(organisation, texts_of(author.language))
-            await _tell(tx, author, key, [one], now, contact=reach)
+            await _notify(tx, author, key, [one], now, contact=reach)
     return len(found)
 
 
-async def tell_author(context: Context, proposal: Proposal, key: str, **args: str) -> None:
-    """Tell the author what the person has decided about the proposal."""
+async def notify_author(context: Context, proposal: Proposal, key: str, **args: str) -> None:
+    """Notify the author of what the person has decided about the proposal."""
     author = await members.find(context.tx, proposal.author_id or 0)
     if author is not None and author.id != context.member.id:
-        await _tell(context.tx, author, key, [proposal], context.now, context.member.id, **args)
+        await _notify(context.tx, author, key, [proposal], context.now, context.member.id, **args)
 
 
-async def _tell(
+async def _notify(
     tx: Transaction,
     person: Member,
     key: str,
@@ -175,7 +182,7 @@ async def _tell(
     **args: str,
 ) -> None:
     first = group[0]
-    what = await about(tx, first)
+    what = (await about(tx, [first]))[first.id]
 
     def said(texts: Texts) -> Mapping[str, str]:
         erased = {} if first.author_id else {"name": texts.plain("person-erased")}

@@ -359,7 +359,8 @@ FORM = forms.Form(
         MessageStep(),
         WhomStep("audience", otherwise="broadcast-one-only"),
         YesNoStep(
-            *("receipt", "broadcast-receipt"),
+            name="receipt",
+            question="broadcast-receipt",
             yes="broadcast-receipt-yes",
             no="broadcast-receipt-no",
         ),

@@ -25,7 +25,7 @@ from storage.notices.readings import Reading
 SHOWN: Final = 600  # characters of the present text in the question for the new one
 LINE_LIMIT: Final = 300  # characters that can be added when a notice is taken back
 SILENTLY: Final = "silently"
-"""The choice of the check page by which nobody is told."""
+"""The choice of the check page by which nobody is notified."""
 
 
 async def begin(context: Context, press: Correct) -> None:
@@ -46,7 +46,7 @@ async def begin(context: Context, press: Correct) -> None:
 
 
 async def begin_taking_back(context: Context, press: TakeBack) -> None:
-    """Ask whether the notice is to be taken back, and whether readers are told. Raises Refusal."""
+    """Ask whether to take the notice back, and whether to notify its readers. Raises Refusal."""
     notice = await _notice(context, press.notice)
     expected = await corrections.outlook(context.tx, notice.id, context.now)
     if expected.arrived and not (expected.recent or expected.queued):
@@ -92,7 +92,7 @@ class TextStep(Step):
 
 @dataclass(frozen=True)
 class LineStep(Step):
-    """A line for those who are told that the notice was taken back."""
+    """A line for those who are notified that the notice was taken back."""
 
     name: str = "line"
 

@@ -149,7 +149,7 @@ def _to_one(reading: Reading, texts: Texts, organisation: Organisation, now: dat
     if notice.event_id is not None:  # the text stands above the event's card
         head = view.text if since is None else f"{view.text}\n{since}"
         return _card(reading, texts, organisation, now, head=head, origin="")
-    if since is None and reading.standing != Answer.GOING:  # it tells of a place
+    if since is None and reading.standing != Answer.GOING:  # it is about a place
         since = own_answer(texts, reading.standing, reading.in_line, by_phone=reading.by_phone)
     return view if since is None else View(f"{view.text}\n\n{since}", view.rows)
 
@@ -178,7 +178,7 @@ def _question(reading: Reading, texts: Texts, organisation: Organisation) -> Vie
 
 
 def _told(reading: Reading, texts: Texts, organisation: Organisation) -> View:
-    """Return what tells the readers that their notice was corrected or taken back."""
+    """Return the message that a notice was corrected or taken back."""
     content, about = reading.subject.notice.content, reading.subject.about
     assert about is not None
     heads = [texts("notice-repeat")] if reading.repeat else []
@@ -195,7 +195,7 @@ def _told(reading: Reading, texts: Texts, organisation: Organisation) -> View:
 
 
 def withdrawn(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
-    """Return what tells readers that the notice was taken back: of which day, not what it said."""
+    """Return the message that the notice of that day was taken back, without its contents."""
     went_out = goes_out_at(notice, organisation)
     return texts("notice-told-withdrawn", moment=moments.timed(went_out, texts, organisation))
 

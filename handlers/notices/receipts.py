@@ -33,7 +33,7 @@ async def acknowledge(context: Context, press: Acknowledge) -> None:
     except receipts.NotSentToThemError:
         raise Refusal("notice-not-yours") from None
     except receipts.TakenBackError:
-        # What the press has shown, that the message arrived, is kept: so it is no refusal.
+        # No Refusal here: it would undo what the press has proved, that the message arrived.
         context.toast(context.texts.plain("notice-taken-back-since"), alert=True)
         return
     context.toast(context.texts.plain("notice-thanks" if new else "notice-thanked"))

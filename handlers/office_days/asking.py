@@ -1,4 +1,4 @@
-"""Staff hear, once for each year, that its days off are not known although events fall in it."""
+"""Notifies staff, once for each year, that its days off are unknown although events fall in it."""
 
 from datetime import date, datetime
 from typing import Final
@@ -15,8 +15,8 @@ PUBLISHED_BY: Final = (11, 15)
 """Month and day by which the next year's arrangement is published, as a rule."""
 
 
-async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
-    """Tell who may enter days off of a year that lacks them; return how many years it was.
+async def notify_staff(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Notify those who may enter days off of a year that lacks them; return how many years.
 
     The next year is looked at from PUBLISHED_BY on.
     """

@@ -19,6 +19,6 @@ FEATURE = Feature(
     forms=(form.FORM,),
     exports={workbook.NAME: workbook.table},
     bench={"office-days": Entry(pages.label, payloads.Year(0))},
-    hourly=(asking.tell,),
+    hourly=(asking.notify_staff,),
     takes=(workbook.take, form.take),
 )

@@ -23,7 +23,7 @@ from handlers.office_days.payloads import (
 from storage import audit, office_days, rights
 from storage.model.office_days import Entered
 from storage.model.time import to_wall
-from storage.office_days import Answer, Calendar, Change, NoChangeError
+from storage.office_days import Calendar, Change, NoChangeError, WorkDay
 from storage.planning import ladder
 
 YEARS = range(2000, 2100)
@@ -103,7 +103,9 @@ def runs(known: Calendar, year: int) -> Iterator[Run]:
             and (run.works, run.name, run.entered) == (one.works, one.name, one.entered)
         )
         if run is not None and one is not None and joins:
-            run = Run(run.first, day, *(run.works, run.name, run.entered))
+            run = Run(
+                first=run.first, last=day, works=run.works, name=run.name, entered=run.entered
+            )
         else:
             if run is not None:
                 yield run
@@ -118,7 +120,7 @@ def _of(known: Calendar, day: date) -> Run | None:
     if entered is not None:
         return Run(day, day, entered.works, entered.name, entered=True)
     found = known.of(day)
-    if found.answer is Answer.OFF and found.name:
+    if found.answer is WorkDay.OFF and found.name:
         return Run(day, day, False, found.name, entered=False)
     return Run(day, day, True, "", entered=False) if found.make_up else None
 

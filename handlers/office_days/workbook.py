@@ -93,7 +93,7 @@ async def _changes(context: Context, sent: DayTable) -> dict[date, Entered | Non
         works, name = said
         one = Entered(works, name or ("" if works else texts.plain("days-off-name")))
         found = known.of(day)
-        same = found.answer is (office_days.Answer.WORKS if works else office_days.Answer.OFF)
+        same = found.answer is (office_days.WorkDay.WORKS if works else office_days.WorkDay.OFF)
         if entered != one and not (same and (works or found.name == one.name)):
             wanted[day] = one
     return wanted

@@ -1,6 +1,6 @@
-"""Tells who looks after a member what has changed in the record: the value before, and after.
+"""Notifies those who look after a member of changes in the record: the value before, and after.
 
-The first change of an hour is told at once, further ones are counted; all are on a page.
+The first change of an hour is sent at once, further ones are counted; all are on a page.
 """
 
 from collections import Counter
@@ -28,17 +28,17 @@ GATHERED = "record-changes"
 Changed = tuple[str, str | None, str | None]
 
 
-async def tell(context: Context, before: Member, after: Member) -> None:
+async def notify_of_change(context: Context, before: Member, after: Member) -> None:
     """Notify those whom it concerns, except whoever made it, of a change of somebody's record.
 
     The staff responsible for the member are notified if another member has the same staff number;
     officers of who joins their association. Of an approved member everything that has changed is
-    saved, and told to the roles of rights.told_of_change and to the member's contact.
+    saved; the roles of rights.notified_of_change and the member's contact are notified.
     """
     if after.staff_no and after.staff_no != before.staff_no:
         same_number = await members.same_staff_no(context.tx, after.staff_no, after.id)
         if same_number:
-            await _tell_of_same_number(context, after, same_number)
+            await _notify_of_same_number(context, after, same_number)
     if after.status is not MemberStatus.ACTIVE:
         return
     new = [key for key in after.associations if key not in before.associations]
@@ -46,10 +46,12 @@ async def tell(context: Context, before: Member, after: Member) -> None:
     changed = _changed(before, after)
     if changed:
         await news.add(context.tx, after.id, changed, context.now)
-        await _tell(context, before, after, changed)
+        await _notify(context, before, after, changed)
 
 
-async def _tell_of_same_number(context: Context, after: Member, same_number: list[Member]) -> None:
+async def _notify_of_same_number(
+    context: Context, after: Member, same_number: list[Member]
+) -> None:
     def args(texts: Texts) -> Mapping[str, str]:
         return views.facts(after, texts, context.organisation)
 
@@ -72,15 +74,15 @@ def _changed(before: Member, after: Member) -> list[Changed]:
     return [*found, *((changes.ASSOCIATIONS, None, key) for key in joined)]
 
 
-async def _tell(
+async def _notify(
     context: Context, before: Member, after: Member, changed: Sequence[Changed]
 ) -> None:
-    told = await _told_of(_Holders(context.tx), before, after, changed, context.member.id)
+    told = await _notified(_Holders(context.tx), before, after, changed, context.member.id)
     turn = await gathered.take_turn(
         context.tx, context.organisation, GATHERED, [*told], context.now
     )
     for number in turn:
-        await _tell_one(context, *told[number], before, after)
+        await _notify_one(context, *told[number], before, after)
 
 
 class _Holders:
@@ -98,17 +100,17 @@ class _Holders:
         return self._found[key]
 
 
-async def _told_of(
+async def _notified(
     holders: _Holders, before: Member, after: Member, changed: Sequence[Changed], by: int | None
 ) -> dict[int, tuple[Member, list[Changed]]]:
-    """Return who is told of these changes, by id, and of which; not whoever made them."""
+    """Return who is notified of these changes, by id, and of which; not whoever made them."""
     told: dict[int, tuple[Member, list[Changed]]] = {}
     contact = None
     if any(one[0] in rights.CONTACTS_FIELDS for one in changed):
         contact_id = await contacts.contact_of(holders.tx, after.id)
         contact = None if contact_id is None else await members.find(holders.tx, contact_id)
     for one in changed:
-        people = await holders.of(rights.told_of_change(one[0], before, after))
+        people = await holders.of(rights.notified_of_change(one[0], before, after))
         if contact is not None and one[0] in rights.CONTACTS_FIELDS:
             people = [*people, contact]
         for person in people:
@@ -125,8 +127,8 @@ async def count_imported(
 ) -> None:
     """Save what an import has changed, before and after, and count it for whom it concerns.
 
-    They are told together, and not whoever imported it, whose id is ``by``: a roster changes many
-    records at once.
+    Each gets one notice of all of it, since a roster changes many records at once. Whoever
+    imported it, whose id is ``by``, gets none.
     """
     holders = _Holders(tx)
     records: Counter[int] = Counter()
@@ -136,7 +138,7 @@ async def count_imported(
         if after.status is not MemberStatus.ACTIVE or not fields:
             continue
         await news.add(tx, after.id, fields, now)
-        records.update((await _told_of(holders, before, after, fields, by)).keys())
+        records.update((await _notified(holders, before, after, fields, by)).keys())
         new = {*after.associations} - {*before.associations}
         officers = await holders.of(rights.officers_of(sorted(new)))
         joins.update({one.id for one in officers} - {after.id, by})
@@ -145,7 +147,7 @@ async def count_imported(
 
 
 def _may_know(person: Member, changed: Changed) -> bool:
-    """Return whether they are told of this by more than being an officer of another association."""
+    """Return whether they are notified for more than being an officer of another association."""
     field, was, became = changed
     if field != changes.ASSOCIATIONS:
         return True
@@ -153,7 +155,7 @@ def _may_know(person: Member, changed: Changed) -> bool:
     return bool(reach.everything or reach.colleges) or reach.covers_association(was or became or "")
 
 
-async def _tell_one(
+async def _notify_one(
     context: Context, person: Member, changed: Sequence[Changed], before: Member, after: Member
 ) -> None:
     organisation = context.organisation

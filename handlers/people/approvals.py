@@ -126,14 +126,14 @@ async def decide(context: Context, press: Decide) -> None:
         context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
         await _show_outcome(context, member)
         return
-    await tell_decided(context, decided)
+    await notify_decided(context, decided)
     outcome = "approved" if approved else "declined"
     context.toast(context.texts.plain(f"toast-{outcome}"))
     await _show_outcome(context, decided)
 
 
-async def tell_decided(context: Context, decided: Member) -> None:
-    """Record that this registration was approved or declined, and tell the member."""
+async def notify_decided(context: Context, decided: Member) -> None:
+    """Record that this registration was approved or declined, and notify the member."""
     approved = decided.status is MemberStatus.ACTIVE
     outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, decided.id, context.now)

@@ -85,7 +85,7 @@ def _today(context: Context) -> date:
 
 
 def _require_more(context: Context) -> None:
-    """Raise Refusal after a day's changes: staff are told of some, and nobody is to flood them.
+    """Raise Refusal after a day's changes: staff are notified of some, and nobody is to flood them.
 
     They are counted in memory; a restart forgets them.
     """
@@ -173,7 +173,7 @@ async def undo(context: Context, press: Undo) -> None:
 async def _notify_staff(context: Context, before: Member) -> None:
     """Notify staff of what they have to confirm, and of a change that concerns them."""
     await confirmations.notify_staff(context, before)
-    await altered.tell(context, before, context.member)
+    await altered.notify_of_change(context, before, context.member)
 
 
 FORMS: dict[str, Form] = {

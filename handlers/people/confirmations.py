@@ -95,7 +95,7 @@ async def notify_staff(context: Context, before: Member) -> None:
     for number in await gathered.take_turn(tx, organisation, GATHERED, [*asked], context.now):
         person, found = asked[number]
         if len(found) > 1:
-            await _tell_of_several(context, person, len(found), about=after.id)
+            await _notify_of_several(context, person, len(found), about=after.id)
             continue
         claim = found[0]
 
@@ -115,7 +115,7 @@ async def notify_staff(context: Context, before: Member) -> None:
         )
 
 
-async def _tell_of_several(context: Context, person: Member, new: int, *, about: int) -> None:
+async def _notify_of_several(context: Context, person: Member, new: int, *, about: int) -> None:
     told = await gather(context.tx, person, new)
     assert told is not None  # they may confirm what has just been claimed
     await notify.notify_each(

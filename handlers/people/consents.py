@@ -22,7 +22,7 @@ from storage.people.consents import OPTIONAL, Purpose
 VERSION: Final = "2026-11-27"
 _LETTERS: Final = {Purpose.ASSOCIATIONS: "a", Purpose.PHOTOS: "p"}
 CHOSEN: Final = _LETTERS[Purpose.ASSOCIATIONS]
-"""What is ticked at first; nothing is kept for it until the person chooses an association."""
+"""What is ticked at first; nothing is stored for it until the person chooses an association."""
 _WITHOUT = (Agree, Tick, Consent, Mine, Speak)
 """The buttons that can be used without having agreed to the newest text."""
 _OPEN_COMMANDS = frozenset({"me", "language"})

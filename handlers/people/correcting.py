@@ -1,4 +1,4 @@
-"""Staff correct a field of a member's record; the member is told what was changed, and by whom."""
+"""Staff correct a field of a member's record; the member is notified of it, and of who did it."""
 
 from dataclasses import replace
 from functools import partial
@@ -74,7 +74,7 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
         return
     number = await changes.change(context.tx, before, name, value, context.now, by_staff=True)
     undo = UndoCorrection(before.id, number)
-    await _tell(context, before, name, "correct-done", [[Button(texts.plain("me-undo"), undo)]])
+    await _notify(context, before, name, "correct-done", [[Button(texts.plain("me-undo"), undo)]])
 
 
 def _confirms(member: Member, name: str, value: changes.Field) -> bool:
@@ -95,10 +95,10 @@ async def undo(context: Context, press: UndoCorrection) -> None:
         raise Refusal("me-undo-none") from None
     if not rights.may_correct(context.member, before, name):
         raise Refusal("person-not-theirs")
-    await _tell(context, before, name, "correct-undone", [])
+    await _notify(context, before, name, "correct-undone", [])
 
 
-async def _tell(
+async def _notify(
     context: Context, before: Member, name: str, key: str, above: list[list[Button]]
 ) -> None:
     """Record the correction, notify the member and the staff concerned, and show what became of it.
@@ -121,7 +121,7 @@ async def _tell(
     await notify.notify_people(
         *(tx, [after], "you-corrected", args, now), buttons=[button], about=after.id
     )
-    await altered.tell(context, before, after)
+    await altered.notify_of_change(context, before, after)
     said = context.texts(key, **views.changed(name, before, after, context.texts, organisation))
     if rights.may_see_member(context.member.grants, after):
         await card.show(context, after, said, above=above)

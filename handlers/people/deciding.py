@@ -115,7 +115,7 @@ async def _claim(context: Context, claim_id: int) -> Claim:
 
 @dataclass(frozen=True)
 class ReasonStep(EntryStep):
-    """Why a claim is rejected, which the member is told; it may be left out."""
+    """The reason for rejecting a claim, which the member gets; it may be left out."""
 
     name: str = "reason"
 
@@ -152,7 +152,7 @@ FORM = Form(
 
 
 async def _settle(context: Context, claim: Claim, *, confirmed: bool, reason: str = "") -> None:
-    """Decide the claim, record it, and tell the member and who looks after them."""
+    """Decide the claim, record it, and notify the member and who looks after them."""
     tx, now, organisation = context.tx, context.now, context.organisation
     before = await members.find(tx, claim.member_id)
     assert before is not None
@@ -173,7 +173,7 @@ async def _settle(context: Context, claim: Claim, *, confirmed: bool, reason: st
     if confirmed:
         after = await members.find(tx, claim.member_id)
         assert after is not None
-        await altered.tell(context, before, after)
+        await altered.notify_of_change(context, before, after)
 
 
 async def _show_outcome(context: Context, claim: Claim, outcome: str) -> None:
@@ -194,7 +194,7 @@ def _undo(context: Context, claim: Claim) -> list[Button]:
 
 
 async def undo(context: Context, press: UndoClaim) -> None:
-    """Take a decision back, within the hour; the member is told. Raises Refusal."""
+    """Take a decision back, within the hour; the member is notified. Raises Refusal."""
     tx, now, texts = context.tx, context.now, context.texts
     found = await claims.settled(tx, press.claim)
     if found is None or not rights.may_confirm(context.member, found[0]):
@@ -214,7 +214,7 @@ async def undo(context: Context, press: UndoClaim) -> None:
     await notices.notify(tx, [claim.member_id], "you-claim-again", {"field": field}, now)
     after = await members.find(tx, claim.member_id)
     assert after is not None
-    await altered.tell(context, before, after)
+    await altered.notify_of_change(context, before, after)
     context.toast(texts.plain("toast-undone"))
     rows = [[Button(texts.plain("claim-next"), ClaimList(0))], workbench.back(context)]
     context.show(View(texts("claim-undone", name=claim.member_name), rows))

@@ -79,7 +79,7 @@ def _nobody(found: Listed) -> str:
 
 
 async def _ways(context: Context, found: Listed) -> list[list[Button]]:
-    """Return the buttons that lead to parts of the list of all, and to who is not on it."""
+    """Return the buttons to the parts of the list, and to the people who are not on it."""
     texts, tx = context.texts, context.tx
     if found.which:
         return []

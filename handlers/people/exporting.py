@@ -1,6 +1,6 @@
 """A list of members leaves as a workbook: what it is for, with or without a password, and to whom.
 
-The password is nowhere kept: it stands sealed in the request for the file until the file is sent,
+The password is not stored, except sealed in the request for the file until the file is sent,
 and in one message. One that is typed is deleted from the chat at once.
 """
 

@@ -32,6 +32,7 @@ from handlers.people import (
     together,
 )
 from handlers.people.rosters import acting, preview, returned, template
+from storage.people import roles
 
 FEATURE = Feature(
     name="people",
@@ -53,6 +54,7 @@ FEATURE = Feature(
         "language": registration.choose_language,
         **{name: change.asked_for(name) for name in change.FORMS},
     },
+    links={roles.PREFIX: registration.redeem, taking.PREFIX: taking.begin},
     presses=(
         on(payloads.Agree, registration.agree),
         on(payloads.Tick, consents.tick),

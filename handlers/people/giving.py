@@ -1,4 +1,4 @@
-"""Gives a role, or lets it wait for a second person; tells whom it concerns."""
+"""Gives a role, or lets it wait for a second person; notifies those concerned."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -63,7 +63,7 @@ async def give(
     """Give the role, as the member ``by`` does, or let it wait for a second person.
 
     Return None if it was given, else who can confirm it. ``action`` is what the log calls it when
-    the role is given. Whom it concerns is told. Raises LastHolderError.
+    the role is given. Those concerned are notified. Raises LastHolderError.
     """
     tx, organisation = context.tx, context.organisation
     acted = details(grant, term, organisation)
@@ -77,7 +77,7 @@ async def give(
         return able
     await roles.grant(tx, person.id, grant, context.now, by=by, term=term)
     await audit.record(tx, context.member.id, action, person.id, context.now, details=acted)
-    await tell(context, person, grant, term)
+    await notify_person(context, person, grant, term)
     return None
 
 
@@ -93,7 +93,7 @@ async def needs_second(context: Context, person: Member, grant: Grant, term: Ter
 
 
 async def notify_second(context: Context, able: list[Member], one: Waiting) -> None:
-    """Tell those who can confirm it that a role waits for one of them."""
+    """Notify those who can confirm it that a role waits for one of them."""
 
     def args(texts: Texts) -> Mapping[str, str]:
         return {
@@ -111,12 +111,12 @@ async def notify_second(context: Context, able: list[Member], one: Waiting) -> N
 
 
 def got(grant: Grant) -> str:
-    """Return the key of what somebody is told whose role begins: where they find it."""
+    """Return the key of the notice to somebody whose role begins: where they find it."""
     return "you-got-role" if rights.is_staff((grant,)) else "you-got-duty"
 
 
-async def tell(context: Context, person: Member, grant: Grant, term: Term) -> None:
-    """Tell the person of a role of theirs, and set their command menu if it is in force."""
+async def notify_person(context: Context, person: Member, grant: Grant, term: Term) -> None:
+    """Notify the person of a role of theirs, and set their command menu if it is in force."""
     organisation = context.organisation
 
     def args(texts: Texts) -> Mapping[str, str]:

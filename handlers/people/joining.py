@@ -1,4 +1,4 @@
-"""Tells an association's officers who has joined it: the first of an hour by name, then counted."""
+"""Notifies an association's officers of who joined: the first of an hour by name, then counted."""
 
 from collections.abc import Mapping, Sequence
 
@@ -21,7 +21,7 @@ GATHERED = "joined"
 async def notify_officers(context: Context, person: Member, associations: Sequence[str]) -> None:
     """Notify the officers of these associations, except whoever is at it, of their new member.
 
-    An officer of several of them is told once.
+    An officer of several of them is notified once.
     """
     tx, organisation = context.tx, context.organisation
     officers = await members.holders(tx, rights.officers_of(associations))

@@ -1,4 +1,4 @@
-"""Tells who looks after them how many people an import has added, or its undoing has taken out.
+"""Notifies staff of how many of their people an import has added, or its undoing has removed.
 
 The staff of their college and the officers of their associations get one message, by day, when the
 import is over; whoever imported them sees it on the import's own message.
@@ -27,7 +27,7 @@ async def count(
 ) -> None:
     """Count the people for whom it concerns, except whoever imported them, whose id is ``by``.
 
-    With ``undone`` they were taken out again: of whom nobody was told yet, nothing is said.
+    With ``undone`` they were removed again; those of whom nobody was notified yet are left out.
     """
     counts: Counter[int] = Counter()
     concerned = {one: _grants(one) for one in people}

@@ -129,7 +129,7 @@ async def consent(context: Context, press: Consent) -> None:
 
 
 async def _kept(context: Context) -> None:
-    """Show for how long everything is kept, as it is configured."""
+    """Show for how long everything is stored, as configured."""
     texts, organisation = context.texts, context.organisation
     days = {name: str(getattr(organisation.retention, name)) for name in retained()}
     said = texts("me-kept-lines", nights=str(organisation.backup_nights), **days)

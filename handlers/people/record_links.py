@@ -11,6 +11,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Card as Printed
 from handlers.kit.exports import Cards
+from handlers.kit.links import deep_link
 from handlers.kit.of_member import person_of
 from handlers.kit.replies import View
 from handlers.kit.texts import texts_of
@@ -40,7 +41,7 @@ MOST: Final = 1000
 
 
 def _url(bot_username: str, token: str) -> str:
-    return f"https://t.me/{bot_username}?start={PREFIX}{token}"
+    return deep_link(bot_username, f"{PREFIX}{token}")
 
 
 async def make(context: Context, press: MakeRecordLink) -> None:

@@ -27,16 +27,10 @@ _AGREED = "agreed"  # of the draft: the optional purposes, as the button had the
 async def start(context: Context) -> None:
     """Handle /start.
 
-    Accept the invitation of a link; or show the present question of an open form; or offer to
-    register; or welcome a registered person back.
+    Follow the link whose argument it has; or show the present question of an open form; or offer
+    to register; or welcome a registered person back.
     """
     argument = context.incoming.argument
-    if argument.startswith("i_"):
-        await _redeem(context, argument[2:])
-        return
-    if argument.startswith(taking.PREFIX):
-        await taking.begin(context, argument.removeprefix(taking.PREFIX))
-        return
     for prefix, follow in context.features.links.items():
         if argument.startswith(prefix):
             await follow(context, argument.removeprefix(prefix))
@@ -66,7 +60,8 @@ def _home(context: Context, key: str) -> None:
     context.say(View(text), keyboard=menu.keyboard(context))
 
 
-async def _redeem(context: Context, token: str) -> None:
+async def redeem(context: Context, token: str) -> None:
+    """Handle /start with a one-time link that gives a role. Raises Refusal."""
     tx = context.tx
     try:
         grant, by = await roles.use(tx, token, context.now)
@@ -241,4 +236,4 @@ FORM_ALONE = forms.Form(
     finish=_finish,
     confirm="register-confirm",
 )
-"""For whoever has not agreed that associations are kept."""
+"""For somebody who has not agreed that associations are stored."""

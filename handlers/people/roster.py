@@ -22,6 +22,7 @@ from handlers.rosters.reading import Roster
 from storage import audit, rights
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
+from storage.model.people import Member
 from storage.people import members
 
 EXPORT = "roster"
@@ -94,22 +95,25 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     texts = texts_of(args["language"])
     order = [How.UNKNOWN, How.DIFFERS, How.WAITING, How.MEMBER]
     people = sorted(args["people"], key=lambda one: (order.index(How(one[4])), one[0]))
+    known = await members.find_all(tx, {one[5] for one in people})
     title = texts.plain("roster-title")
     header, rows = exports.numbered(
         [texts.plain(column) for column in COLUMNS],
-        [await _row(tx, one, texts, organisation) for one in people],
+        [_row(one, known.get(one[5]), texts, organisation) for one in people],
         texts.plain("members-number"),
     )
     return Sheet(title, title, header, rows, caption=title)
 
 
-async def _row(
-    tx: Transaction, person: tuple[int, str, str, str, str, int], texts: Texts, known: Organisation
+def _row(
+    person: tuple[int, str, str, str, str, int],
+    member: Member | None,
+    texts: Texts,
+    organisation: Organisation,
 ) -> list[Cell]:
-    row, name, staff_no, college, how, member_id = person
-    member = await members.find(tx, member_id) if member_id else None
+    row, name, staff_no, college, how, _ = person
     said = None
     if member is not None:
-        place = known.college_name(member.college, texts.language)
+        place = organisation.college_name(member.college, texts.language)
         said = " · ".join(part for part in (member.name, place) if part)
     return [row, name, staff_no, college, texts.plain(f"roster-how-{how}"), said]

@@ -160,7 +160,7 @@ async def merge_into(
     for fill in context.features.fills:
         await fill(tx, context.organisation, merged.freed, now)
     if Purpose.ASSOCIATIONS not in await consented.given(tx, record.id):
-        # What the roster says of associations is not kept for who does not want it.
+        # Without consent, the roster's associations of the person are not stored.
         await consented.withdraw(tx, record.id, Purpose.ASSOCIATIONS, VERSION, now)
     kept = await members.find(tx, record.id)
     assert kept is not None

@@ -125,7 +125,7 @@ def _knows(record: Member, draft: Draft) -> bool:
 
 
 async def _wrong(context: Context, link: RecordLink, record: Member, draft: Draft) -> None:
-    """Count the wrong answer; ask again, or say that the link has ended and tell staff."""
+    """Count the wrong answer; ask again, or say that the link has ended and notify staff."""
     left = await record_links.count_wrong(context.tx, link, context.now)
     if left:
         context.say(View(context.texts("taking-wrong", left=str(left))))
@@ -189,10 +189,10 @@ async def _take(context: Context, record: Member, person: Member, reason: Reason
     keyboard = menu.keyboard(context)
     context.say(View(texts("taking-done", name=kept.name, lines=lines)), keyboard=keyboard)
     await confirmations.notify_staff(context, record)
-    await _tell_staff(context, kept, merged)
+    await _notify_staff(context, kept, merged)
 
 
-async def _tell_staff(context: Context, kept: Member, merged: Merged) -> None:
+async def _notify_staff(context: Context, kept: Member, merged: Merged) -> None:
     def args(texts: Texts) -> Mapping[str, str]:
         return views.facts(kept, texts, context.organisation)
 

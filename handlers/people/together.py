@@ -64,7 +64,7 @@ async def approve(context: Context, press: ApproveAll) -> None:
         return
     for person in plain:
         decided = await membership.decide(context.tx, person.id, approved=True, now=context.now)
-        await approvals.tell_decided(context, decided)
+        await approvals.notify_decided(context, decided)
     note = context.texts("approve-all-done", count=str(len(plain)))
     await approvals.show_next(context, note, approvals.undo(plain, context))
 
@@ -72,7 +72,7 @@ async def approve(context: Context, press: ApproveAll) -> None:
 async def take_back(context: Context, press: Unapprove) -> None:
     """Let an approved person wait again; places that they took since are freed. Raises Refusal.
 
-    They are told that the office looks at the registration once more.
+    They are notified that the office looks at the registration once more.
     """
     tx, now = context.tx, context.now
     person = await members.find(tx, press.member)

@@ -1,4 +1,4 @@
-"""Tells staff of members with the same staff number, each as far as they may see people."""
+"""Notifies staff of members with the same staff number, each as far as they may see people."""
 
 from collections.abc import Callable, Mapping, Sequence
 

@@ -118,7 +118,7 @@ def _line(context: Context, one: Callee, number: int) -> Markup:
 
 
 def _told(one: Callee, texts: Texts, organisation: Organisation) -> Markup:
-    """Return when and by whom they were told; empty if they were not."""
+    """Return when and by whom they were told by telephone; empty if they were not."""
     if one.told_at is None:
         return Markup("")
     moment = moments.timed_short(one.told_at, texts, organisation)

@@ -1,4 +1,4 @@
-"""Cancel an event: ask who is told, with or without a reason, and cancel it."""
+"""Cancel an event: ask who is notified, with or without a reason, and cancel it."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -44,7 +44,7 @@ def can_be_cancelled(context: Context, event: Event) -> bool:
 
 
 async def told(context: Context, *event_ids: int) -> int:
-    """Return how many people were told of these events or have answered one of them."""
+    """Return how many people were notified of these events or have answered one of them."""
     return await audiences.count(context.tx, telling.those_told(*event_ids))
 
 
@@ -62,7 +62,7 @@ async def ask(context: Context, event: Event) -> None:
 
 
 async def cancel(context: Context, event: Event, reason: str = "") -> Markup:
-    """Cancel the event, record it, and return how many people are told. Raises Refusal."""
+    """Cancel the event, record it, and return how many people are notified. Raises Refusal."""
     count = await told(context, event.id)
     await except_event(context.tx, event, CANCELLED)
     with refusing():

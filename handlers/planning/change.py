@@ -48,7 +48,7 @@ from storage.planning import publishing, telling
 WHY = "why"
 """The button that asks for a reason before a change is saved."""
 TELLING = ("title", "when", "ends", "place")
-"""The fields whose change is told to those who know of the event."""
+"""The fields of whose change those who know of the event are notified."""
 STEPS = changeable()
 WHILE_RUNNING = ("ends", "place", "description", "media")
 """The fields that can still be corrected while the event goes on."""
@@ -142,7 +142,7 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
 
 
 async def _told(context: Context, field: str, event: Event) -> int:
-    """Return how many people are told if this field of the event is changed."""
+    """Return how many people are notified if this field of the event is changed."""
     if event.status is not EventStatus.PUBLISHED or field not in TELLING:
         return 0
     return await cancelling.told(context, event.id)
@@ -226,7 +226,7 @@ async def _require_addressed(
 ) -> None:
     """Check that the event may be changed by whoever may address its audience, or propose it.
 
-    What was proposed may be changed by who proposed it. Raises Refusal.
+    What was proposed may be changed by whoever proposed it. Raises Refusal.
     """
     if not await proposing.is_wider(context, audience):
         return

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from handlers.dates import moments
 from handlers.kit.texts import Markup, Texts
-from storage.office_days import Answer, Calendar
+from storage.office_days import Calendar, WorkDay
 
 MOST = 6  # lines about the days of one event
 _DAY = timedelta(days=1)
@@ -27,9 +27,9 @@ def pointed_out(days: Iterable[date], calendar: Calendar, texts: Texts) -> list[
     unknown: set[int] = set()
     for day in days:
         known = calendar.of(day)
-        if known.answer is Answer.UNKNOWN:
+        if known.answer is WorkDay.UNKNOWN:
             unknown.add(day.year)
-        elif known.answer is Answer.OFF and known.name:
+        elif known.answer is WorkDay.OFF and known.name:
             named = moments.weekday(day, texts)
             lines.append(texts("day-off", day=named, name=known.name))
         elif known.make_up:
@@ -45,8 +45,8 @@ def of_year(year: int, calendar: Calendar, texts: Texts) -> list[list[str]]:
     day = date(year, 1, 1)
     while day.year == year:
         known = calendar.of(day)
-        unknown = unknown or known.answer is Answer.UNKNOWN
-        if known.answer is Answer.OFF and known.name:
+        unknown = unknown or known.answer is WorkDay.UNKNOWN
+        if known.answer is WorkDay.OFF and known.name:
             rows.append([f"{day:%Y-%m-%d}", known.name])
         elif known.make_up:
             rows.append([f"{day:%Y-%m-%d}", texts.plain("day-works")])

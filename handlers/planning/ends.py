@@ -47,7 +47,7 @@ def kept(start: datetime, ends: datetime, *, typed: bool = False) -> dict[str, s
 
 @dataclass(frozen=True)
 class WhenStep(MomentStep):
-    """The question when the event begins; an end that is written with it is kept too."""
+    """The question when the event begins; an end that is written with it is saved too."""
 
     name: str = WHEN
     recurs: bool = False

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any, Final
 
 from handlers.dates import moments
@@ -29,6 +28,7 @@ from storage.events.guests import MOST, Guest, Link, LinkOverError
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
 from storage.model.questions import Question as Asked
+from storage.model.time import of_wall
 from storage.questions import answers
 
 EXPORT: Final = "guests"
@@ -180,8 +180,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     deadline = event.deadline_at
     until = deadline if deadline and deadline > context.now else event.starts_at
     if (wall := wall_of(draft, "until")) is not None:
-        stated = wall.replace(tzinfo=context.organisation.zone).astimezone(UTC)
-        until = min(stated, event.starts_at)
+        until = min(of_wall(wall, context.organisation.zone), event.starts_at)
     places = draft["places"]
     token = await guests.make_link(
         context.tx, event.id, places, until, context.member.id, context.now
@@ -189,7 +188,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     await _record(context, "guest-link-made", event)
     texts = context.texts
     await _show(context, event, note=texts("guests-link-made"))
-    url = f"https://t.me/{context.bot_username}?start={PREFIX}{token}"
+    url = context.deep_link(f"{PREFIX}{token}")
     invitation = texts(
         "guests-invitation",
         organisation=context.organisation.name.label(texts.language),

@@ -1,4 +1,4 @@
-"""🪜 When those who have not answered an event are asked again, and staff hear whom to telephone.
+"""🪜 When those who have not answered an event are asked again, and staff learn whom to telephone.
 
 Each step can be left out or moved for this event.
 """

@@ -1,10 +1,10 @@
 """Where a sign-up deadline goes that moves with its event: never into the night."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from handlers.kit.context import Context
 from storage.model.organisation import Organisation, quiet_until
-from storage.model.time import to_wall
+from storage.model.time import of_wall, to_wall
 
 
 def kept_from_night(
@@ -37,6 +37,4 @@ def _evening(organisation: Organisation, at: datetime) -> datetime:
 
 def instant(context: Context, wall: datetime | None) -> datetime | None:
     """Return a wall time in the organisation's zone as an instant (UTC); None for None."""
-    if wall is None:
-        return None
-    return wall.replace(tzinfo=context.organisation.zone).astimezone(UTC)
+    return None if wall is None else of_wall(wall, context.organisation.zone)

@@ -252,7 +252,7 @@ def _onward(context: Context, event: Event) -> list[list[Button]]:
 
 
 async def say(context: Context, press: SayFor) -> None:
-    """Enter the answer for the member, tell them if they can be reached, and offer an undo.
+    """Enter the answer for the member, notify them if they can be reached, and offer an undo.
 
     Giving up a place that somebody waits for is asked about first. Raises Refusal.
     """
@@ -297,7 +297,7 @@ async def say(context: Context, press: SayFor) -> None:
                 context, recorded.event, person, len(recorded.promoted)
             )
         if not itself:
-            await _tell(context, recorded.event, person, "you-answered-for")
+            await _notify(context, recorded.event, person, "you-answered-for")
     _confirm(context, recorded, person)
 
 
@@ -329,7 +329,7 @@ def _is_reachable(person: Member) -> bool:
     return person.telegram_id is not None and person.reachable
 
 
-async def _tell(context: Context, event: Event, person: Member, key: str) -> None:
+async def _notify(context: Context, event: Event, person: Member, key: str) -> None:
     """Send the member the event's card, with what staff have just done above it."""
     if _is_reachable(person):
         await notices.notify(
@@ -357,7 +357,7 @@ async def undo(context: Context, press: UndoFor) -> None:
         await notify_promoted(context, undone.event, undone.promoted)
     # What has not gone out yet need not be taken back.
     if not await notices.cancel_personal(tx, event.id, person.id, now):
-        await _tell(context, undone.event, person, "you-answer-undone")
+        await _notify(context, undone.event, person, "you-answer-undone")
     standing = await _standing(context, undone.rsvp)
     text = texts("behalf-undone", name=person.name, standing=standing)
     rows = [[Button(texts.plain("behalf-again"), Pick(event.id, person.id))]]

@@ -165,7 +165,7 @@ class _Reader:
         return text
 
     def _keep_end(self, ends: str) -> None:
-        """Keep what was written of the end; of several days the last one is known already."""
+        """Save the written end; of several days the last one is known already."""
         last = str(self._draft.get("ends", {}).get("said", ""))
         whole = WHOLE_DAY.fullmatch(ends.strip()) is not None
         self._draft["ends"] = {"said": last if last and whole else f"{last} {ends}".strip()}
@@ -179,7 +179,7 @@ class _Reader:
         return {"day": day.isoformat()} | ({"part": part} if part else {})
 
     def _keep(self, read: Moment | Problem) -> bool:
-        """Keep a moment, or the moments that the words may mean, of which the form lets choose."""
+        """Save the moment, or the moments that the words may mean, for the form to choose from."""
         if isinstance(read, Moment):
             self._draft["when"] = {"wall": read.wall.isoformat(timespec="minutes")}
         elif read.key == "date-ambiguous":
@@ -318,7 +318,7 @@ class _Reader:
         self._keep_title(title, before)
 
     def _keep_title(self, title: list[str], before: int) -> None:
-        """Keep what is left as the title, or with a title as the description.
+        """Save what is left as the title, or with a title as the description.
 
         ``before`` of its words stand before the time. One alone behind it is where the event is:
         重阳茶话会 10月18日14点 老年活动站.
@@ -365,7 +365,7 @@ class _Reader:
                 self._title(found["title"].strip())
         if (place := words.PLACE_IN.search(rest)) is not None:
             self._place(place["place"])
-        if words.HELD.search(text):
+        if words.TAKES_PLACE.search(text):
             self._line.details += 1
         if len(text) <= self._known.limits.description:
             self._draft["description"] = text.strip()

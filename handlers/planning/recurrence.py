@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from storage.model.time import to_instant
+from storage.model.time import of_wall, to_instant
 
 Repeat = tuple[str, int, int | None]
 """Unit (week or month), number of units between dates, number of dates.
@@ -61,7 +61,7 @@ def at(
         if wall is not None:
             wall = min(wall, begins)
         # If the clocks skip the deadline, the deadline is the moment to which they skip.
-        until = wall.replace(tzinfo=zone).astimezone(starts_at.tzinfo) if wall else None
+        until = of_wall(wall, zone) if wall else None
         found.append(Occurrence(begins, starts_at, wall, until))
     return tuple(found)
 

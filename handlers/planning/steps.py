@@ -155,7 +155,10 @@ class DeadlineStep(MomentStep):
 
 
 FILES = FilesStep(
-    *("media", "planning-ask-files", "planning-files-only", KINDS_OF_FILE),
+    name="media",
+    question="planning-ask-files",
+    only="planning-files-only",
+    kinds=KINDS_OF_FILE,
     limit=lambda _: MOST_FILES,
 )
 """The question for the pictures and files that are sent with the event."""

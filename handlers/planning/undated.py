@@ -1,7 +1,5 @@
 """Drafts without a date: listed, given a date, or thrown away."""
 
-from datetime import UTC
-
 from msgspec import structs
 
 from handlers.audiences.label import whom
@@ -24,6 +22,7 @@ from storage import audit
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.model.events import ending
+from storage.model.time import of_wall
 from storage.planning import undated
 from storage.planning.undated import UndatedEvent
 
@@ -119,7 +118,7 @@ def _dated(context: Context, one: UndatedEvent, draft: Draft) -> NewEvent:
         place=one.place,
         places=one.places,
         wall=wall,
-        starts_at=wall.replace(tzinfo=zone).astimezone(UTC),
+        starts_at=of_wall(wall, zone),
         zone=zone.key,
         **ending(end_of(draft), zone.key),
         audience=one.audience,

@@ -15,7 +15,7 @@ from storage.planning import publishing
 
 
 async def lines(context: Context, event: Event, audience: Audience) -> list[Markup]:
-    """Return what is said before the published event gets another audience: who hears of it."""
+    """Return the text before the published event gets another audience: who will be notified."""
     if event.status is not EventStatus.PUBLISHED or not await _is_out(context, event):
         return []
     texts, tx = context.texts, context.tx

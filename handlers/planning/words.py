@@ -108,6 +108,6 @@ TITLE_OF = re.compile(
 TITLE_IN = re.compile(
     r"(?:召开|举办|举行|组织|开展)[“《]?(?P<title>[^\n，,。；;]{2,60}?)[”》]?(?=[，,。；;\n]|$)"
 )
-HELD = re.compile(r"召开|举办|举行|开展|组织|参加|报名")
+TAKES_PLACE = re.compile(r"召开|举办|举行|开展|组织|参加|报名")
 SENTENCE = re.compile(r"[。！!]|\n\s*\n")
 SEPARATORS = re.compile(r"[\s，,；;|｜/]+")

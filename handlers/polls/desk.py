@@ -257,7 +257,7 @@ async def record(context: Context, verb: str) -> None:
 
 
 async def take(context: Context, press: Take) -> None:
-    """Ask how, then publish the event at this time: all who were asked hear. Raises Refusal."""
+    """Ask how, then publish the event at this time and notify all asked. Raises Refusal."""
     poll = await _find(context, press.poll)
     options = {one.id: one for one in await date_polls.options(context.tx, poll.id)}
     one = options.get(press.option)

@@ -172,9 +172,15 @@ async def _finish(context: Context, draft: Draft) -> None:
             raise past(context, wall)
         times.append((wall, instant))
     new = date_polls.Poll(
-        *(0, draft["kind"], draft["title"], draft.get("place") or "", 0),
-        *(checks.scope_for(audience, context.member.grants), context.member.id),
-        *(date_polls.OPEN, None),
+        id=0,
+        kind=draft["kind"],
+        title=draft["title"],
+        place=draft.get("place") or "",
+        audience_id=0,
+        scope=checks.scope_for(audience, context.member.grants),
+        author_id=context.member.id,
+        status=date_polls.OPEN,
+        event_id=None,
     )
     musts = draft.get("musts") or []
     zone = organisation.zone.key

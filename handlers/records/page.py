@@ -21,7 +21,7 @@ from handlers.records.payloads import Actors, Records, TakeRecords
 from handlers.suggestions.payloads import Handle as SuggestionHandle
 from storage import audit, rights
 from storage.engine.transaction import ALL, Transaction
-from storage.model.acts import Entry, Kind, Thing
+from storage.model.acts import ActKind, Entry, Thing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 from storage.people import members
@@ -46,7 +46,7 @@ def _require_reader(context: Context) -> None:
 
 
 def _check(kind: str) -> None:
-    if kind and kind not in set(Kind):
+    if kind and kind not in set(ActKind):
         raise Refusal("button-foreign")
 
 
@@ -160,7 +160,7 @@ def _days(context: Context, press: Records) -> list[Button]:
 def _filters(context: Context, press: Records) -> list[list[Button]]:
     """Return the buttons that restrict the log to a kind, a person or a day, or lift that."""
     texts = context.texts
-    kinds = [kind for kind in ("", *Kind) if kind != press.kind]
+    kinds = [kind for kind in ("", *ActKind) if kind != press.kind]
     buttons = [
         Button(
             texts.plain(f"records-kind-{kind or 'all'}"),

@@ -34,7 +34,7 @@ def number(day: date) -> int:
 
 
 def require_reader(context: Context) -> Reach:
-    """Return what of reports the person may see. Raises Refusal for who may see none."""
+    """Return what of reports the person may see. Raises Refusal for whoever may see none."""
     if not rights.may_read_reports(context.member.grants):
         raise Refusal("not-yours")
     return rights.reports_reach(context.member.grants)

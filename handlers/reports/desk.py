@@ -18,7 +18,7 @@ LONGEST = 100
 
 
 async def label(context: Context) -> str | None:
-    """Return the label of the workbench's button; None for who may read no reports."""
+    """Return the label of the workbench's button; None for whoever may read no reports."""
     allowed = rights.may_read_reports(context.member.grants)
     return context.texts.plain("bench-reports") if allowed else None
 

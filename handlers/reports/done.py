@@ -10,7 +10,7 @@ from handlers.suggestions.together.done import line
 from storage import rights
 from storage.suggestions import seconding
 
-MOST = 20  # suggestions that one message tells of
+MOST = 20  # suggestions in one message
 
 
 async def begin(context: Context, _: TellDone) -> None:

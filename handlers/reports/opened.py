@@ -130,7 +130,7 @@ def _happening(context: Context, one: Happening) -> Button:
 def event_button(
     context: Context, event_id: int, title: str, wall: datetime, scope: str, count: int
 ) -> Button:
-    """Return the button to an event; to its people, for who sees these but does not manage it."""
+    """Return the button to an event; to its people for those who see these but don't manage it."""
     label = context.texts.plain(
         "reports-event",
         day=moments.brief(wall.date(), context.texts),

@@ -32,7 +32,7 @@ SHOWN = (
     *("training", "service"),
 )
 """The figures of the page, in this order."""
-SHOWN_LISTS = (plan.HELD, "announced", "planned", "called-off", plan.MOVED)
+SHOWN_LISTS = (plan.TOOK_PLACE, "announced", "planned", "called-off", plan.MOVED)
 """The lists of events, in the order of the page."""
 PICTURES = ("signed", "came", "answers")
 

@@ -34,7 +34,7 @@ async def begin(context: Context, _: Give) -> None:
 
 
 async def of_card(context: Context, person: Member) -> list[list[Button]]:
-    """Return the button of a member's card; none for who may give no roles."""
+    """Return the button of a member's card; none for whoever may give no roles."""
     known = person.status is MemberStatus.ACTIVE and person.telegram_id is not None
     if not known or not rights.may_manage_roles(context.member.grants):
         return []

@@ -74,6 +74,7 @@ async def _things(
     tx: Transaction, work: handover.Work, texts: Texts, organisation: Organisation
 ) -> dict[str, list[tuple[str, Cell]]]:
     """Return by kind what there is: how it is called, and when it is or began."""
+    proposed = await asking.about(tx, work.proposals)
     return {
         "suggestions": [
             (one.label, moment_cell(one.created_at, organisation)) for one in work.suggestions
@@ -96,7 +97,7 @@ async def _things(
         "polls": [(one.title, None) for one in work.polls],
         "proposals": [
             (
-                title(await asking.about(tx, one), texts),
+                title(proposed[one.id], texts),
                 moment_cell(one.proposed_at, organisation),
             )
             for one in work.proposals
@@ -180,8 +181,8 @@ async def _finish(context: Context, draft: Draft) -> None:
         *(tx, context.member.id, "handed-over", to.id, context.now),
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
-    await assigning.tell(context, done.assigned, to)
-    await _tell(context, giver, to, "handed-over", done.moved)
+    await assigning.notify_members(context, done.assigned, to)
+    await _notify(context, giver, to, "handed-over", done.moved)
     rows = [
         [Button(texts.plain("hand-over-undo"), UndoHandover(done.id))],
         [Button(texts.plain("staff-back"), Staff(0))],
@@ -203,15 +204,15 @@ async def undo(context: Context, press: UndoHandover) -> None:
         *(tx, context.member.id, "handover-undone", to.id, context.now),
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
-    await assigning.tell(context, done.assigned, giver)
-    await _tell(context, giver, to, "handed-back", done.moved)
+    await assigning.notify_members(context, done.assigned, giver)
+    await _notify(context, giver, to, "handed-back", done.moved)
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
     said = texts("hand-over-undone", name=giver.name, to=to.name, count=done.moved)
     context.show(View(said, rows))
 
 
-async def _tell(context: Context, giver: Member, to: Member, key: str, count: int) -> None:
-    """Tell both; of the one who takes over the message keeps the id only."""
+async def _notify(context: Context, giver: Member, to: Member, key: str, count: int) -> None:
+    """Notify both; in the message, whoever takes over is stored as an id only."""
 
     def args(_: Texts) -> Mapping[str, str]:
         return {"name": giver.name, "count": str(count)}

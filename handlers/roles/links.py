@@ -122,7 +122,7 @@ async def make(context: Context, press: MakeLink) -> None:
         details=views.grant_details(grant) | {"link": roles.link_name(token)},
     )
     role = views.role_name(grant, texts, organisation)
-    url = f"https://t.me/{context.bot_username}?start=i_{token}"
+    url = context.deep_link(f"{roles.PREFIX}{token}")
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
     second = press.role in rights.CONFIRMED
     context.show(View(texts("link-made-second" if second else "link-made", role=role), rows))

@@ -107,7 +107,7 @@ async def _decide_role(context: Context, press: Second) -> None:
             await waiting.confirm(tx, one, context.now)
         except LastHolderError:
             raise Refusal("staff-last-until") from None
-        await giving.tell(context, person, one.grant, one.term)
+        await giving.notify_person(context, person, one.grant, one.term)
     else:
         await waiting.drop(tx, one.member_id, one.grant)
     told = "asker-confirmed" if press.answer else "asker-rejected"
@@ -130,7 +130,7 @@ async def _decide_stand_in(context: Context, press: Second) -> None:
         details={audit.INSTEAD: str(one.for_id)},
     )
     if press.answer:
-        await standing_in.tell_made(context, await stand_ins.confirm(tx, one.id))
+        await standing_in.notify_made(context, await stand_ins.confirm(tx, one.id))
     else:
         await stand_ins.end(tx, one.id)
-        await standing_in.tell(tx, context.organisation, one, "stand-in-not")
+        await standing_in.notify_both(tx, context.organisation, one, "stand-in-not")

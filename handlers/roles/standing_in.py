@@ -1,4 +1,4 @@
-"""Stand-ins: somebody has a colleague's roles as well, for a time; both are told."""
+"""Stand-ins: somebody has a colleague's roles as well, for a time; both are notified."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -43,7 +43,7 @@ def args(one: StandIn, texts: Texts, organisation: Organisation) -> dict[str, st
     }
 
 
-async def tell(
+async def notify_both(
     tx: Transaction,
     organisation: Organisation,
     one: StandIn,
@@ -51,13 +51,12 @@ async def tell(
     people: Sequence[Member] | None = None,
     buttons: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Tell both people, or these instead, something about the stand-in.
+    """Notify both people, or these instead, of something about the stand-in.
 
-    The message goes when the stand-in is erased; of the others it keeps the ids only.
+    The message is erased with the stand-in; it contains the others as ids only.
     """
     if people is None:
-        both = [await members.find(tx, number) for number in (one.member_id, one.for_id)]
-        people = [person for person in both if person is not None]
+        people = list((await members.find_all(tx, (one.member_id, one.for_id))).values())
 
     def said(texts: Texts) -> Mapping[str, str]:
         shown = args(one, texts, organisation)
@@ -71,9 +70,9 @@ async def tell(
     )
 
 
-async def tell_made(context: Context, one: StandIn) -> None:
-    """Tell both that the stand-in is arranged; set the command menu if it has begun."""
-    await tell(context.tx, context.organisation, one, "stand-in-made")
+async def notify_made(context: Context, one: StandIn) -> None:
+    """Notify both that the stand-in is arranged; set the command menu if it has begun."""
+    await notify_both(context.tx, context.organisation, one, "stand-in-made")
     menu = await giving.menu_of(context, one.member_id)
     if menu is not None:
         context.replies.append(menu)
@@ -117,7 +116,7 @@ async def end_early(context: Context, press: EndStandIn) -> None:
         *(context.tx, context.member.id, "stand-in-ended", one.member_id, context.now),
         details={audit.INSTEAD: str(one.for_id)},
     )
-    await tell(context.tx, organisation, one, "stand-in-over")
+    await notify_both(context.tx, organisation, one, "stand-in-over")
     menu = await giving.menu_of(context, one.member_id)
     if menu is not None:
         context.replies.append(menu)
@@ -173,7 +172,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     )
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
     if not lent:
-        await tell_made(context, one)
+        await notify_made(context, one)
         await registration.refresh(context)
         key = "stand-in-done"
     else:
@@ -182,7 +181,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         )
         others = [person for person in able if person.id != context.member.id]
         button = ("waits-open", Waits().pack())
-        await tell(tx, context.organisation, one, "stand-in-second", others, [button])
+        await notify_both(tx, context.organisation, one, "stand-in-second", others, [button])
         key = "stand-in-done-waits" if able else "stand-in-done-nobody"
     context.show(View(texts(key, **args(one, texts, context.organisation)), rows))
 

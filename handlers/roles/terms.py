@@ -1,4 +1,4 @@
-"""Terms: which roles end when; the office and the person are told as they begin and end."""
+"""Terms: which roles end when; the office and the person are notified as they begin and end."""
 
 from collections.abc import Mapping
 
@@ -42,25 +42,25 @@ async def show(context: Context, press: Terms) -> None:
 
 
 async def look_over(tx: Transaction, organisation: Organisation, orders: Orders) -> list[Reply]:
-    """Tell of roles and stand-ins that have begun, that end soon and that have ended.
+    """Notify people of roles and stand-ins that have begun, end soon or have ended.
 
     Those that have ended are deleted. Return the calls that set the command menus anew. It is run
     now and then: roles are in force by their dates, whether it has run or not.
     """
     changed: list[int] = []
     for one in await terms.take_begun(tx):
-        await _tell(tx, organisation, one, giving.got(one.grant))
+        await _notify(tx, organisation, one, giving.got(one.grant))
         changed.append(one.member_id)
     for one in await terms.take_ended(tx):
         acted = giving.details(one.grant, one.term, organisation)
         await audit.record(tx, audit.NOBODY, "role-ended", one.member_id, tx.now, details=acted)
-        await _tell(tx, organisation, one, "you-lost-role-ended")
+        await _notify(tx, organisation, one, "you-lost-role-ended")
         person = await members.find(tx, one.member_id)
         assert person is not None
         await staff.void_what_waits(tx, person, audit.NOBODY, tx.now)
         changed.append(one.member_id)
     for begun in await stand_ins.take_begun(tx):
-        await standing_in.tell(tx, organisation, begun, "stand-in-begun")
+        await standing_in.notify_both(tx, organisation, begun, "stand-in-begun")
         changed.append(begun.member_id)
     for over in await stand_ins.take_ended(tx):
         if not over.waits:
@@ -68,15 +68,15 @@ async def look_over(tx: Transaction, organisation: Organisation, orders: Orders)
                 *(tx, audit.NOBODY, "stand-in-ended", over.member_id, tx.now),
                 details={audit.INSTEAD: str(over.for_id)},
             )
-            await standing_in.tell(tx, organisation, over, "stand-in-over")
+            await standing_in.notify_both(tx, organisation, over, "stand-in-over")
             changed.append(over.member_id)
     await _warn(tx, organisation)
-    people = [await members.find(tx, number) for number in dict.fromkeys(changed)]
-    return [commands.set_of(one, orders) for one in people if one and one.telegram_id is not None]
+    people = (await members.find_all(tx, dict.fromkeys(changed))).values()
+    return [commands.set_of(one, orders) for one in people if one.telegram_id is not None]
 
 
 async def _warn(tx: Transaction, organisation: Organisation) -> None:
-    """Tell the office, and each person, of the roles that end soon."""
+    """Notify the office, and each person, of the roles that end soon."""
     found = await terms.take_to_warn(tx)
     if not found:
         return
@@ -92,14 +92,14 @@ async def _warn(tx: Transaction, organisation: Organisation) -> None:
     people = {"names": [one.member_id for one in found]}
     await notify_people(tx, office, "terms-ending", args, tx.now, buttons=[button], named=people)
     for one in found:
-        await _tell(tx, organisation, one, "you-lose-role")
+        await _notify(tx, organisation, one, "you-lose-role")
 
 
 def _short(one: Holding, texts: Texts, organisation: Organisation) -> str:
     return texts.plain("terms-one", role=giving.named(one.grant, one.term, texts, organisation))
 
 
-async def _tell(tx: Transaction, organisation: Organisation, one: Holding, key: str) -> None:
+async def _notify(tx: Transaction, organisation: Organisation, one: Holding, key: str) -> None:
     person = await members.find(tx, one.member_id)
     assert person is not None
 

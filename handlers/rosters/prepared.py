@@ -9,7 +9,7 @@ from handlers.rosters.reading import Refused, Roster
 from storage import rights
 from storage.engine.database import Database
 from storage.model.people import Member
-from storage.model.rosters import Judged, Kind, Refusal
+from storage.model.rosters import Judged, RowKind, RowRefusal
 from storage.people import members
 from storage.rosters import imports
 from storage.rosters.matching import Matching, counted
@@ -35,45 +35,47 @@ class Prepared:
     """The id under which a long roster waits already; a short one is saved with its preview."""
 
     @property
-    def counts(self) -> Mapping[Kind, int]:
+    def counts(self) -> Mapping[RowKind, int]:
         """How many rows there are of each kind."""
         found = dict(counted(self.judged))
-        found[Kind.REFUSED] += len(self.roster.refused)
+        found[RowKind.REFUSED] += len(self.roster.refused)
         return found
 
     @property
     def refused(self) -> list[Refused]:
         """All rows that are refused, by the file's reader or for what the register has."""
-        return self._sorted([*self.roster.refused, *map(self._refused, self.of(Kind.REFUSED))])
+        return self._sorted([*self.roster.refused, *map(self._refused, self.of(RowKind.REFUSED))])
 
     @property
     def returned(self) -> list[Refused]:
         """All rows that are refused, and those whose name differs, which staff are asked about."""
-        return self._sorted([*self.refused, *map(self._refused, self.of(Kind.RENAMED))])
+        return self._sorted([*self.refused, *map(self._refused, self.of(RowKind.RENAMED))])
 
     def _sorted(self, rows: list[Refused]) -> list[Refused]:
         places = {name: place for place, name in enumerate(self.roster.headings)}
         return sorted(rows, key=lambda one: (places[one.sheet], one.row))
 
-    def of(self, kind: Kind) -> list[Judged]:
+    def of(self, kind: RowKind) -> list[Judged]:
         """Return the rows of one kind, in the file's order."""
         return [one for one in self.judged if one.kind is kind]
 
     def _refused(self, one: Judged) -> Refused:
         cells = dict(self.roster.cells(one.listed))
-        differs = Refusal("name", "roster-name-differs", {"before": str(one.was.get("name", ""))})
+        differs = RowRefusal(
+            "name", "roster-name-differs", {"before": str(one.was.get("name", ""))}
+        )
         mistake = self.roster.mistake(one.listed, one.refusal or differs)
         return Refused(one.listed.sheet, one.listed.row, cells, (mistake,))
 
 
 Told = Callable[[int, int], None]
-"""Is told how many rows have been compared, and of how many."""
+"""Called with how many rows have been compared, and of how many."""
 
 
 async def prepare(
     roster: Roster, telegram_id: int, database: Database, told: Told | None = None
 ) -> Prepared | Roster:
-    """Return what importing the roster would do; the roster alone for who may import none."""
+    """Return what importing the roster would do; the roster alone for whoever may import none."""
     by = await database.read(lambda tx: members.of_telegram_id(tx, telegram_id))
     if by is None or not rights.may_import_roster(by.grants):
         return roster

@@ -15,7 +15,7 @@ from handlers.workbooks.cells import as_text, cell_name, label_key, shown
 from handlers.workbooks.heading import Column, find_header
 from handlers.workbooks.opening import Sheet
 from handlers.workbooks.table import Mistake, Row, Table, read_tables
-from storage.model.rosters import Listed, Refusal
+from storage.model.rosters import Listed, RowRefusal
 
 MOST_ROWS: Final = 20_000
 FEWEST: Final = 3
@@ -77,7 +77,7 @@ class Roster:
         """Return a row's cells as they were written, by the names of their columns."""
         return self.written.get(f"{listed.sheet}\n{listed.row}", {"name": listed.name})
 
-    def mistake(self, listed: Listed, refusal: Refusal) -> Mistake:
+    def mistake(self, listed: Listed, refusal: RowRefusal) -> Mistake:
         """Return the refusal of a row that could be read as a mistake, with its place."""
         headings = self.headings.get(listed.sheet, ())
         place = next(
@@ -155,10 +155,16 @@ def read_roster(sheets: Sequence[Sheet], names: Names) -> Roster:
     order = {name: place for place, name in enumerate(headings)}
     refused.sort(key=lambda one: (order[one.sheet], one.row))
     return Roster(
-        tuple(kept),
-        *(whole.columns, whole.ignored, tuple(refused), headings),
-        *(whole.asides, whole.hidden_sheets),
-        {f"{one.sheet}\n{one.row}": _refused(rows[one.sheet, one.row]).cells for one in kept},
+        people=tuple(kept),
+        columns=whole.columns,
+        ignored=whole.ignored,
+        refused=tuple(refused),
+        headings=headings,
+        asides=whole.asides,
+        hidden_sheets=whole.hidden_sheets,
+        written={
+            f"{one.sheet}\n{one.row}": _refused(rows[one.sheet, one.row]).cells for one in kept
+        },
     )
 
 

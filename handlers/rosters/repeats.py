@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from storage.model.people import alike
-from storage.model.rosters import Listed, Refusal
+from storage.model.rosters import Listed, RowRefusal
 
 
-def without(people: Sequence[Listed]) -> tuple[list[Listed], list[tuple[Listed, Refusal]]]:
+def without(people: Sequence[Listed]) -> tuple[list[Listed], list[tuple[Listed, RowRefusal]]]:
     """Return the rows that each mean somebody else, and the others with the reason.
 
     Of rows with the same staff number the first stays. A row without a number is refused where
@@ -14,7 +14,7 @@ def without(people: Sequence[Listed]) -> tuple[list[Listed], list[tuple[Listed, 
     first stays.
     """
     kept: list[Listed] = []
-    repeated: list[tuple[Listed, Refusal]] = []
+    repeated: list[tuple[Listed, RowRefusal]] = []
     numbers: dict[str, Listed] = {}
     phones: dict[tuple[str, str], Listed] = {}
     places: dict[tuple[str, str], Listed] = {}
@@ -48,5 +48,5 @@ def without(people: Sequence[Listed]) -> tuple[list[Listed], list[tuple[Listed, 
     return kept, repeated
 
 
-def _refusal(field: str, key: str, other: Listed) -> Refusal:
-    return Refusal(field, key, {"other": str(other.row)})
+def _refusal(field: str, key: str, other: Listed) -> RowRefusal:
+    return RowRefusal(field, key, {"other": str(other.row)})

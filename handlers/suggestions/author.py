@@ -22,33 +22,33 @@ _ALONE = frozenset({"suggest-told-merged", "suggest-told-parted", "suggest-told-
 _ANSWERED = frozenset({"suggest-told-reply", "suggest-told-reply-merged"})
 
 
-async def tell_author(
+async def notify_author(
     context: Context, after: Suggestion, key: str, more: Args | None = None
 ) -> None:
     """Notify the author of the suggestion's state after a step, and of those merged into it.
 
-    Each hears of their own suggestion, by its number and their name. The author of an anonymous
+    Each notice names the author's own suggestion by its number. The author of an anonymous
     suggestion is not stored and so can't be notified.
     """
-    await _tell(context, after, after, key, more)
+    await _notify(context, after, after, key, more)
     if key in _ALONE:
         return
     for one in await joining.merged_into(context.tx, after.id):
         merged = "suggest-told-reply-merged" if key == "suggest-told-reply" else key
-        await _tell(context, one, after, merged, more)
+        await _notify(context, one, after, merged, more)
 
 
-async def tell_again(context: Context, main: Suggestion, *, besides: int) -> None:
+async def notify_again(context: Context, main: Suggestion, *, besides: int) -> None:
     """Notify the authors of this one and of those merged into it that it is handled once more.
 
     ``besides`` is the suggestion whose author was not satisfied.
     """
     for one in (main, *await joining.merged_into(context.tx, main.id)):
         if one.id != besides:
-            await _tell(context, one, main, "suggest-told-again", None)
+            await _notify(context, one, main, "suggest-told-again", None)
 
 
-async def _tell(
+async def _notify(
     context: Context, own: Suggestion, after: Suggestion, key: str, more: Args | None
 ) -> None:
     author = await members.find(context.tx, own.author_id or 0)
@@ -97,7 +97,7 @@ def _args(
     return {}
 
 
-async def tell_office(
+async def notify_office(
     context: Context, suggestion: Suggestion, duty: Duty, key: str, more: Args | None = None
 ) -> None:
     """Notify those of the office who may do this with the suggestion, but for whoever acts."""
@@ -109,7 +109,7 @@ async def tell_office(
     )
 
 
-async def tell_person(
+async def notify_person(
     context: Context,
     suggestion: Suggestion,
     member_id: int | None,
@@ -119,10 +119,10 @@ async def tell_person(
     """Notify somebody who is in charge of the suggestion or helps with it, unless they act."""
     person = await members.find(context.tx, member_id or 0)
     if person is not None:
-        await _tell_people(context, suggestion, [person], key, more)
+        await _notify_people(context, suggestion, [person], key, more)
 
 
-async def tell_unit(
+async def notify_unit(
     context: Context,
     suggestion: Suggestion,
     unit: str,
@@ -133,10 +133,12 @@ async def tell_unit(
 ) -> None:
     """Notify the people of the unit, but for whoever acts and ``besides``."""
     people = await members.holders(context.tx, rights.people_of(unit))
-    await _tell_people(context, suggestion, [one for one in people if one.id != besides], key, more)
+    await _notify_people(
+        context, suggestion, [one for one in people if one.id != besides], key, more
+    )
 
 
-async def _tell_people(
+async def _notify_people(
     context: Context, suggestion: Suggestion, people: Sequence[Member], key: str, more: Args | None
 ) -> None:
     await notify.notify_each(
@@ -145,13 +147,13 @@ async def _tell_people(
     )
 
 
-async def tell_of_author(
+async def notify_of_author(
     context: Context, suggestion: Suggestion, key: str, *, unnamed: bool
 ) -> None:
     """Notify who handles the suggestion, or else the office, that its author has done something.
 
     Or that the author of one that is merged into it has. Of an anonymous one (``unnamed``) the
-    number is not told, which would stand beside the moment; and whoever acts is told with the
+    number is left out, which would stand beside the moment; and whoever acts is notified with the
     others, since whoever was left out would be its author.
     """
     found = {

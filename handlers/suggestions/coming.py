@@ -1,4 +1,4 @@
-"""Tells the office of a suggestion that counts as handed in."""
+"""Notifies the office of a suggestion that counts as handed in."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from storage.people import members
 GATHERED = "suggestions"
 
 
-async def tell_office(
+async def notify_office(
     tx: Transaction, organisation: Organisation, submitted: Suggestion, now: datetime
 ) -> None:
     """Notify the staff who handle the suggestion, except its named author.

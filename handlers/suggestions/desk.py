@@ -13,7 +13,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.suggestions import board, facts, files, views
 from handlers.suggestions import export as suggestion_sheet
-from handlers.suggestions.author import tell_author
+from handlers.suggestions.author import notify_author
 from handlers.suggestions.payloads import (
     Act,
     Board,
@@ -167,7 +167,7 @@ async def queue(context: Context, press: Queue) -> None:
 
 
 async def show(context: Context, press: Handle) -> None:
-    """Show a suggestion to who handles it, was given it or helps with it. Raises Refusal."""
+    """Show a suggestion to whoever handles it, was given it or helps with it. Raises Refusal."""
     await page.show(context, await see(context, press.suggestion), press.page)
 
 
@@ -203,7 +203,7 @@ async def _set(context: Context, found: Suggestion, status: SuggestionStatus) ->
     )
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-status")
+        await notify_author(context, after, "suggest-told-status")
 
     after = await settle(context, step, "status", told)
     await page.show(context, after or await see(context, found.id))

@@ -47,5 +47,4 @@ async def of_suggestion(context: Context, suggestion: Suggestion) -> Facts:
 async def _supporters(context: Context, suggestion: Suggestion) -> list[str]:
     """Return the names of those who support it."""
     ids = await seconding.supporters(context.tx, suggestion.id)
-    found = [await members.find(context.tx, one) for one in ids]
-    return [one.name for one in found if one is not None]
+    return [one.name for one in (await members.find_all(context.tx, ids)).values()]

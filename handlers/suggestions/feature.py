@@ -65,7 +65,7 @@ FEATURE = Feature(
         *(giving.ASSIGN, giving.HELP, giving.OPINION, joining.FORM),
         *(writing.OFFICE, own_writing.AUTHOR, authors.DISSATISFIED, asking.ASK),
     ),
-    hourly=(hourly.tell,),
+    hourly=(hourly.run,),
     exports={
         export.ALL: export.gather,
         yearly.BOOK: yearly.gather,

@@ -47,7 +47,10 @@ def files_step(body: str) -> FilesStep:
             context.say(View(context.texts("suggest-caption-left")))
 
     return FilesStep(
-        *("files", "suggest-ask-files", "suggest-files-only", KINDS),
+        name="files",
+        question="suggest-ask-files",
+        only="suggest-files-only",
+        kinds=KINDS,
         limit=lambda limits: limits.suggestion_files,
         captioned=captioned,
     )
@@ -164,7 +167,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         if gathering:
             context.say(View(texts("suggest-unnamed-gathering")))
     if not gathering:
-        await coming.tell_office(context.tx, context.organisation, submitted, context.now)
+        await coming.notify_office(context.tx, context.organisation, submitted, context.now)
 
 
 async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:

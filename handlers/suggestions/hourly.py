@@ -1,4 +1,4 @@
-"""What is told of suggestions by itself: what is due, what was promised, what is closed."""
+"""Hourly notices about suggestions: what is due, what was promised, what is closed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ from storage.suggestions.clocks import Reminder
 NAMED = 10  # suggestions that one message names
 
 
-async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+async def run(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     """Remind of what is due, ask for what was promised for today, close what nobody rated.
 
     Each once, by day; return of how many.
@@ -37,11 +37,11 @@ async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> in
         await _ask(tx, organisation, one, now)
     closed = await clocks.close_unrated(tx, today, calendar)
     for one in closed:
-        await _tell_closed(tx, one, now)
+        await _notify_closed(tx, one, now)
     for one in await seconding.ready(tx, organisation.suggesting.supporters):
         await seconding.hand_in(tx, one.id, today, organisation.suggesting.triage_days)
-        await coming.tell_office(tx, organisation, one, now)
-        await _tell_authors(tx, one, "suggest-told-handed-in", now)
+        await coming.notify_office(tx, organisation, one, now)
+        await _notify_authors(tx, one, "suggest-told-handed-in", now)
     return len(reminders) + len(promised) + len(closed)
 
 
@@ -50,7 +50,7 @@ async def _remind(
 ) -> None:
     """Send each person one message about all that they are reminded of.
 
-    Whoever is in charge is; what is overdue, or nobody's, is told to the office as well.
+    Whoever is in charge is; of what is overdue, or nobody's, the office is notified as well.
     """
     people: dict[int, Member] = {}
     of: dict[int, list[Reminder]] = {}
@@ -121,14 +121,14 @@ async def _ask(
         *(tx, people, "suggest-staff-promised", lambda _: {"number": suggestion.label}, now),
         buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
     )
-    await _tell_authors(tx, suggestion, "suggest-told-promised", now)
+    await _notify_authors(tx, suggestion, "suggest-told-promised", now)
 
 
-async def _tell_closed(tx: Transaction, suggestion: Suggestion, now: datetime) -> None:
-    await _tell_authors(tx, suggestion, "suggest-told-closed", now)
+async def _notify_closed(tx: Transaction, suggestion: Suggestion, now: datetime) -> None:
+    await _notify_authors(tx, suggestion, "suggest-told-closed", now)
 
 
-async def _tell_authors(tx: Transaction, suggestion: Suggestion, key: str, now: datetime) -> None:
+async def _notify_authors(tx: Transaction, suggestion: Suggestion, key: str, now: datetime) -> None:
     """Notify the author and those of the suggestions that are merged into it."""
     for one in (suggestion, *await joining.merged_into(tx, suggestion.id)):
         author = await members.find(tx, one.author_id or 0)

@@ -24,7 +24,7 @@ async def label(context: Context) -> str | None:
 async def begin(context: Context) -> None:
     """Open the form with the message to which the button's message replies.
 
-    Raises Refusal for who may not suggest, or no more today, and for a message that is no
+    Raises Refusal for whoever may not suggest, or no more today, and for a message that is no
     suggestion: a part of an album, of which only that part would go, or too many words.
     """
     if not rights.may_suggest(context.member):

@@ -28,7 +28,7 @@ async def start(context: Context) -> None:
 async def _begin(context: Context) -> None:
     """Open the form, whose first question is the menu of suggestions too; else the menu alone.
 
-    The form does not open for who may not suggest, or no more today, or is in another form.
+    The form does not open for whoever may not suggest, or no more today, or is in another form.
     """
     dialog = await forms.under_way(context)
     other = dialog is not None and dialog.form != form.FORM.name

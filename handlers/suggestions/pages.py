@@ -103,7 +103,7 @@ def for_author(
 def for_code(
     suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Organisation
 ) -> list[Markup]:
-    """Return the pages for who has the code: the status, the answer and what was written."""
+    """Return the pages for whoever has the code: the status, the answer and what was written."""
     blocks = [
         *outcome_blocks(facts.main or suggestion, texts, organisation, facts.answer_files),
         *_words(facts.words, texts, organisation, named=False),

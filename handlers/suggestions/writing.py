@@ -12,7 +12,7 @@ from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.suggestions import facts, form, rights, views
-from handlers.suggestions.author import clipped, record, tell_author
+from handlers.suggestions.author import clipped, notify_author, record
 from handlers.suggestions.payloads import Handle
 from handlers.suggestions.steps import KINDS, TextStep
 from storage.model.suggestion_rules import Duty
@@ -73,7 +73,7 @@ async def _finish_office(context: Context, draft: Draft) -> None:
     body = draft.get("body") or context.texts.plain("suggest-spoken")
     await words.of_office(*(context.tx, found, facts.by(context), body), files=form.files_of(draft))
     await record(context, "written", found)
-    await tell_author(context, found, "suggest-told-words", clipped(body))
+    await notify_author(context, found, "suggest-told-words", clipped(body))
     context.toast(context.texts.plain("suggest-toast-done"))
     rows = [[Button(context.texts.plain("suggest-open"), Handle(found.id, 0))]]
     context.show(View(context.texts("suggest-words-sent", number=found.label), rows))

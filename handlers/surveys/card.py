@@ -28,10 +28,13 @@ async def mine(context: Context) -> None:
     texts = context.texts
     found = await surveys.asking(context.tx, context.member, context.now)
     begun = await drafts.of_member(context.tx, context.member.id)
+    ids = [one.id for one in found]
+    states = await surveys.states_of(context.tx, ids, context.member.id)
     rows = []
     for one in found:
-        state = await surveys.state_of(context.tx, one.id, context.member.id)
-        how = SUBMITTED if state == SUBMITTED else "begun" if one.id in begun else "none"
+        how = "begun" if one.id in begun else "none"
+        if states.get(one.id) == SUBMITTED:
+            how = SUBMITTED
         title = fitting.shortened(one.title, LABEL)
         rows.append([Button(texts.plain("survey-mine-line", title=title, how=how), Open(one.id))])
     context.show(View(texts("survey-mine", count=len(found)), rows))

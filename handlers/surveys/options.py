@@ -57,7 +57,9 @@ def _choices(question: Question, given: Value | None, texts: Texts) -> list[Opti
     chosen = given if isinstance(given, list) else []
     return [
         Option(
-            *(one.key, shortened(one.label, LABEL), one.key in chosen),
+            value=one.key,
+            label=shortened(one.label, LABEL),
+            chosen=one.key in chosen,
             wide=len(one.label) > SHORT,
             begins=number % 2 == 0,
         )

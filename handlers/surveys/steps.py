@@ -37,7 +37,7 @@ class KindStep(Step):
 
 @dataclass(frozen=True)
 class OfKind(Step):
-    """A step that only some kinds of question need; ``needed`` tells which."""
+    """A step that only some kinds of question need; ``needed`` says which."""
 
     needed: ClassVar[Callable[[QuestionKind], bool]]
 

@@ -1,4 +1,4 @@
-"""Votes whose time is over are closed and their authors told; the result as a picture."""
+"""Votes whose time is over are closed and their authors notified; the result as a picture."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -121,7 +121,7 @@ async def voters(context: Context, press: Voters) -> None:
 
 
 async def act(context: Context, press: VoteAct) -> None:
-    """Open, close or call off the vote, ask again, tell or draw the result. Raises Refusal."""
+    """Open, close or call off the vote, ask again, notify or draw the result. Raises Refusal."""
     vote = await find(context, press.vote)
     verb, _, sure = press.act.partition("-")
     if verb in _ASKED and not sure:

@@ -1,4 +1,4 @@
-"""Tells from a cell's number format whether a date in it shows its day."""
+"""Reads from a cell's number format whether a date in it shows its day."""
 
 import re
 

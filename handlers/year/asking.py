@@ -28,7 +28,7 @@ async def ask(tx: Transaction, organisation: Organisation, now: datetime) -> int
         return 0
     year = wall.year - 1
     ids = await years.to_ask(tx, year, years.bounds(year, organisation.zone)[1], PART)
-    people = [one for one in [await members.find(tx, number) for number in ids] if one is not None]
+    people = list((await members.find_all(tx, ids)).values())
     if people:
         await _send(tx, people, "you-year", year, now)
     return len(ids)

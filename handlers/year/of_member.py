@@ -19,7 +19,7 @@ def _may(context: Context, person: Member) -> bool:
 
 
 async def button(context: Context, person: Member) -> list[list[Button]]:
-    """Return the card's button; none for who may not read it."""
+    """Return the card's button; none for whoever may not read it."""
     if not _may(context, person):
         return []
     return [[Button(context.texts.plain("year-of-member"), OfMember(person.id, 0))]]

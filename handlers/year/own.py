@@ -28,7 +28,7 @@ def present(context: Context) -> int:
 
 
 async def label(context: Context) -> str | None:
-    """Return the label of the button to one's own year; None for who is no member."""
+    """Return the label of the button to one's own year; None for somebody who is not a member."""
     if not rights.may_take_part(context.member):
         return None
     return context.texts.plain("year-own")
@@ -37,7 +37,7 @@ async def label(context: Context) -> str | None:
 def checked(context: Context, year: int) -> int:
     """Return the year, 0 meaning the present one.
 
-    Raises Refusal for who is no member, and for a year that can't be opened.
+    Raises Refusal for somebody who is not a member, and for a year that can't be opened.
     """
     if not rights.may_take_part(context.member):
         raise Refusal("register-first")

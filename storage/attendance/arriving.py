@@ -29,11 +29,11 @@ class OverError(Exception):
 
 
 class NoRoomError(Exception):
-    """They have not signed up, and there is no place for them."""
+    """The person has not signed up, and there is no free place."""
 
 
 class NotSignedUpError(Exception):
-    """They have not signed up, and only staff can let them in."""
+    """The person has not signed up, and only staff can let them in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ async def check_in(
 ) -> Arrival:
     """Record that the person is there, if nothing says so yet.
 
-    Who was recorded as excused or absent is there after all. Who has not signed up is signed up
+    Who was recorded as excused or absent is there after all. Whoever has not signed up is signed up
     with this, if there is room; where they are not in the event's audience, or staff approve each
     sign-up, only staff (``by``) take them. ``late`` is what staff say; else the time says it.
 

@@ -115,7 +115,7 @@ def _of_row(row: Row) -> Credited:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedCredit:
     """What an event credits: as staff stated it, and what follows from that.
 
     ``credit`` is one of CREDITS, ``minutes`` None where nobody stated any; ``counts`` and
@@ -128,7 +128,7 @@ class Stated:
     counts_minutes: int
 
 
-async def of_event(tx: Transaction, event_id: int, organisation: Organisation) -> Stated:
+async def of_event(tx: Transaction, event_id: int, organisation: Organisation) -> StatedCredit:
     """Return what the event credits. Raises LookupError if there is no such event."""
     row = await tx.one(
         f"SELECT e.credit, e.credit_minutes, {credit('$2')} AS counts,"  # noqa: S608
@@ -137,7 +137,7 @@ async def of_event(tx: Transaction, event_id: int, organisation: Organisation) -
     )
     if row is None:
         raise LookupError(event_id)
-    return Stated(row["credit"], row["credit_minutes"], row["counts"], row["counts_minutes"])
+    return StatedCredit(row["credit"], row["credit_minutes"], row["counts"], row["counts_minutes"])
 
 
 async def state(tx: Transaction, event_id: int, credit_: str, minutes_: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Tells the address of a PostgreSQL database from the path of an SQLite file."""
+"""Distinguishes the address of a PostgreSQL database from the path of an SQLite file."""
 
 from typing import Final
 

@@ -66,7 +66,7 @@ class Database(ABC):
         self.on_refusal: Callable[[], None] | None = None
         """Called when work was refused because its epoch is over."""
         self.on_erased: Callable[[Traces], Awaitable[None]] | None = None
-        """Awaited for each person whose erasure is durable, before its caller hears of it; for who
+        """Awaited for each person whose erasure is durable, before its caller continues; for who
         keeps chats outside the database, as the playground does. It must not raise."""
         self.clock: Clock = machine_clock
         """The clock of ``Transaction.now``: the bot's, once it runs on this database."""

@@ -36,7 +36,7 @@ def erasures_of(database: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person's row: ``created_at`` in milliseconds; ``telegram_id`` is None for who never wrote.
+    """A person's row: ``created_at`` is in milliseconds; ``telegram_id`` is None without Telegram.
 
     ``member_id`` alone names nobody: after a restore the same ids are given again.
     """

@@ -71,7 +71,10 @@ async def decide(
     assert rsvp is not None
     audience = await audiences.load(tx, event.audience_id)
     return Recorded(
-        *(event, audience, rsvp, True),
+        event=event,
+        audience=audience,
+        rsvp=rsvp,
+        changed=True,
         in_line=await rsvps.in_line(tx, rsvp),
         before="asked",
         promoted=tuple(one for one in promoted if one != member_id),

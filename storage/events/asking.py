@@ -103,7 +103,7 @@ async def answer(
 
     An answer that was given can be changed until the deadline, later by a guest, or if staff have
     ``granted`` it; one that was not, until the start. ``by`` is the staff person who enters it for
-    the member, also later. Who has a place can't take a choice that is full; who waits can, and
+    the member, also later. Whoever has a place can't take a choice that is full; who waits can, and
     gets a place when the choice has one too. Raises NotAskedError, NotPublishedError, BegunError,
     DeadlinePassedError, FullError, WrongValueError.
     """

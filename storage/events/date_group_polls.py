@@ -55,7 +55,11 @@ _COLUMNS = "g.id, g.poll_id, g.group_id, g.status, g.message_id"
 
 def _of_row(row: Row) -> GroupPoll:
     return GroupPoll(
-        *(row["id"], row["poll_id"], row["group_id"], row["status"]), row["message_id"]
+        id=row["id"],
+        poll_id=row["poll_id"],
+        group_id=row["group_id"],
+        status=row["status"],
+        message_id=row["message_id"],
     )
 
 

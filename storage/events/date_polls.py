@@ -71,8 +71,15 @@ _COLUMNS = (
 
 def _poll(row: Row) -> Poll:
     return Poll(
-        *(row["id"], row["kind"], row["title"], row["place"], row["audience_id"]),
-        *(row["scope"], row["author_id"], row["status"], row["event_id"]),
+        id=row["id"],
+        kind=row["kind"],
+        title=row["title"],
+        place=row["place"],
+        audience_id=row["audience_id"],
+        scope=row["scope"],
+        author_id=row["author_id"],
+        status=row["status"],
+        event_id=row["event_id"],
     )
 
 
@@ -176,10 +183,16 @@ async def options(tx: Transaction, poll_id: int) -> list[Option]:
     )
     return [
         Option(
-            *(row["id"], datetime.fromisoformat(row["wall"]), row["zone"]),
-            from_millis(row["starts_at"]),
-            *(row["yess"], row["maybes"], row["nos"]),
-            *(row["must_yess"], row["must_maybes"], row["must_nos"]),
+            id=row["id"],
+            wall=datetime.fromisoformat(row["wall"]),
+            zone=row["zone"],
+            starts_at=from_millis(row["starts_at"]),
+            yes=row["yess"],
+            maybe=row["maybes"],
+            no=row["nos"],
+            must_yes=row["must_yess"],
+            must_maybe=row["must_maybes"],
+            must_no=row["must_nos"],
         )
         for row in rows
     ]

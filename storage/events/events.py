@@ -172,6 +172,17 @@ async def find(tx: Transaction, event_id: int) -> Event | None:
     return from_row(row) if row else None
 
 
+async def find_all(tx: Transaction, event_ids: Collection[int]) -> dict[int, Event]:
+    """Return those of these events that exist, by id, in the order given, by one query."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM events e"  # noqa: S608
+        " WHERE e.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))",
+        json.dumps(list(event_ids)),
+    )
+    found = {row["id"]: from_row(row) for row in rows}
+    return {number: found[number] for number in event_ids if number in found}
+
+
 async def _there(tx: Transaction, event_id: int) -> Event:
     event = await find(tx, event_id)
     assert event is not None

@@ -29,7 +29,7 @@ class LinkOverError(Exception):
 
 
 class FullError(Exception):
-    """So many places are not free, at the event or by the link; ``left`` are."""
+    """There are only ``left`` free places, at the event or by the link."""
 
     def __init__(self, left: int) -> None:
         super().__init__(left)
@@ -73,9 +73,12 @@ _LINK = (
 
 def _link(row: Row) -> Link:
     return Link(
-        *(row["id"], row["event_id"], row["places"], from_millis(row["expires_at"])),
-        row["ended_at"] is not None,
-        int(row["used"]),
+        id=row["id"],
+        event_id=row["event_id"],
+        places=row["places"],
+        expires_at=from_millis(row["expires_at"]),
+        ended=row["ended_at"] is not None,
+        used=int(row["used"]),
     )
 
 
@@ -247,9 +250,17 @@ async def _with_names(tx: Transaction, rows: Sequence[Row]) -> list[Guest]:
         names.setdefault(one["guest_id"], []).append((one["name"], one["institution"]))
     return [
         Guest(
-            *(row["id"], row["event_id"], row["link_id"], row["member_id"], row["name"]),
-            *(row["institution"], row["phone"], bool(row["coming"])),
-            *(tuple(names.get(row["id"], ())), row["title"], from_millis(row["consent_at"])),
+            id=row["id"],
+            event_id=row["event_id"],
+            link_id=row["link_id"],
+            member_id=row["member_id"],
+            name=row["name"],
+            institution=row["institution"],
+            phone=row["phone"],
+            coming=bool(row["coming"]),
+            names=tuple(names.get(row["id"], ())),
+            title=row["title"],
+            consent_at=from_millis(row["consent_at"]),
         )
         for row in rows
     ]

@@ -150,8 +150,12 @@ async def changes_of(tx: Transaction, member_id: int) -> list[tuple[str, LateCha
 
 def _change(row: Row) -> LateChange:
     return LateChange(
-        *(row["event_id"], row["member_id"], row["part"], json.loads(row["value"])),
-        *(row["names"], from_millis(row["asked_at"])),
+        event_id=row["event_id"],
+        member_id=row["member_id"],
+        part=row["part"],
+        value=json.loads(row["value"]),
+        names=row["names"],
+        asked_at=from_millis(row["asked_at"]),
     )
 
 

@@ -1,16 +1,16 @@
-"""Offers: a place that comes free is offered to who is next on the waitlist, for a time.
+"""Offers: a place that comes free is offered to whoever is next on the waitlist, for a time.
 
 An offer keeps the place for its member (``held``) for so many waking hours as the event has
 (``offer_hours``). In the last LATE before the start the next ASKED for each free place are asked at
 once, and the first to take it has it (``race``). Offers end CUT_OFF before the start, and from then
 on who asks first gets what is free. Nobody is asked, and nothing ends, in the quiet hours.
 
-Who lets a kept place lapse leaves the waitlist: their answer becomes maybe. Who was too late in a
-race, or whose offer ends because the event is near, keeps their turn.
+Whoever lets an offered place lapse leaves the waitlist: their answer becomes maybe. Members who
+were too late in a race, or whose offer ends because the event is near, keep their turn.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,7 +23,7 @@ from storage.model.time import to_millis
 
 LATE: Final = timedelta(hours=24)
 ASKED: Final = 3
-HELD, RACE = "held", "race"
+RESERVED, RACE = "held", "race"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Offers:
     outrun: Sequence[int] = ()
     ended: Sequence[int] = ()
     offered: Sequence[int] = ()
-    kind: str = HELD
+    kind: str = RESERVED
     until: datetime | None = None
 
     def __bool__(self) -> bool:
@@ -65,34 +65,36 @@ async def due(tx: Transaction, organisation: Organisation, now: datetime) -> lis
 async def _of_event(
     tx: Transaction, event: Event, organisation: Organisation, now: datetime
 ) -> Offers:
+    """Return which of the event's offers are over, and who gets the next ones."""
     cut_off = event.starts_at - queue.CUT_OFF
     present = await open_offers(tx, event.id)
     past = [one for one in present if one.offered_until is None or one.offered_until <= now]
     lapsed = [
-        one.member_id for one in past if one.offer == HELD and _before(one.offered_until, cut_off)
+        one.member_id
+        for one in past
+        if one.offer == RESERVED and _before(one.offered_until, cut_off)
     ]
     ended = [one.member_id for one in past if one.member_id not in lapsed]
     room = await quotas.room(tx, event)
-    kept = await queue.reserve(tx, event, room, now)
+    reserved = await queue.reserve(tx, event, room, now)  # takes their places from the room
     racing = [one for one in present if one.offer == RACE and one not in past]
     keys = await quotas.keys_of(tx, event, [one.member_id for one in racing])
     outrun = [one.member_id for one in racing if not room.fits(one.party, keys[one.member_id])]
-    done = Offers(event, lapsed, outrun, ended)
+    over = Offers(event, lapsed, outrun, ended)
     if now >= cut_off or not queue.offers(event):
-        return done
-    asked = kept | {one.member_id for one in present}
-    late = now >= event.starts_at - LATE
-    most = None
-    if late:
-        most = ASKED * (1 if room.free is None else room.free) - (len(racing) - len(outrun))
-        if most <= 0:
-            return done
-    next_ones = await queue.fitting(tx, event, room, besides=asked, most=most, each=late)
-    until = cut_off
-    if not late:
-        until = min(until, awake_for(organisation, now, timedelta(hours=event.offer_hours)))
-    offered = [one.member_id for one in next_ones]
-    return Offers(event, lapsed, outrun, ended, offered, RACE if late else HELD, until)
+        return over
+    besides = reserved | {one.member_id for one in present}
+    if now < event.starts_at - LATE:
+        found = await queue.fitting(tx, event, room, besides=besides, most=None, each=False)
+        until = min(cut_off, awake_for(organisation, now, timedelta(hours=event.offer_hours)))
+        return replace(over, offered=[one.member_id for one in found], kind=RESERVED, until=until)
+    # Shortly before the start several members are asked for each place; the first gets it.
+    places = 1 if room.free is None else room.free
+    most = ASKED * places - (len(racing) - len(outrun))
+    if most <= 0:
+        return over
+    found = await queue.fitting(tx, event, room, besides=besides, most=most, each=True)
+    return replace(over, offered=[one.member_id for one in found], kind=RACE, until=cut_off)
 
 
 def _before(until: datetime | None, cut_off: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Who gets a free place of an event: the first on the waitlist who fits.
 
 A party that needs more places than are left, or a member whose quota is full, is passed over and
-keeps the turn; otherwise nobody overtakes. Who waits for a yes of staff is passed over as well.
+keeps the turn; otherwise nobody overtakes. Whoever waits for a yes of staff is passed over as well.
 """
 
 from collections.abc import Collection
@@ -29,11 +29,11 @@ class Waiting:
 
 
 CUT_OFF: Final = timedelta(hours=3)
-"""How long before the start offers end; a place that is free then goes to who asks first."""
+"""How long before the start offers end; a place that is free then goes to whoever asks first."""
 
 
 def offers(event: Event) -> bool:
-    """Return whether free places are offered to who is next, and not given to them at once."""
+    """Return whether free places are offered to whoever is next, and not given to them at once."""
     return event.offer_hours > 0 and (event.places is not None or event.limited > 0)
 
 

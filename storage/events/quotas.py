@@ -18,7 +18,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """So many places for the members of a college or an association."""
+    """A number of places for the members of a college or an association."""
 
     kind: str
     value: str

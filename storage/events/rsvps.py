@@ -187,7 +187,15 @@ async def answer(
         said is Answer.GOING and not await queue.has_room(tx, event, member_id, now)
     )
     rsvp = Rsvp(
-        *(event_id, member_id, said, now, waits, None, by is not None, by), approval=approval
+        event_id=event_id,
+        member_id=member_id,
+        answer=said,
+        answered_at=now,
+        waitlisted=waits,
+        position=None,
+        by_phone=by is not None,
+        answered_by=by,
+        approval=approval,
     )
     if by is not None or waits or before is None or not await saving.only_changes(tx, rsvp):
         rsvp = replace(rsvp, position=await saving.save(tx, rsvp))
@@ -198,7 +206,10 @@ async def answer(
     if promoted:
         after = (await look_up(tx, event_id, member_id) or (after, None))[0]
     return Recorded(
-        *(after, audience, rsvp, True),
+        event=after,
+        audience=audience,
+        rsvp=rsvp,
+        changed=True,
         in_line=after.waitlisted if waits and approval != ASKED else 0,
         before=before.standing if before else None,
         promoted=promoted,

@@ -1,6 +1,6 @@
 """The words with which members looked for events, where a button has no room for them.
 
-They are kept as long as somebody may still turn the pages of what was found.
+They are stored as long as somebody may still turn the pages of what was found.
 """
 
 from datetime import datetime, timedelta

@@ -9,7 +9,7 @@ from storage.engine.words import split
 from storage.library import copies
 from storage.library.seeing import Viewer, audience_of, readers_of
 from storage.model.audiences import Audience
-from storage.model.library import File, Item, Passage, Reading, Shelf
+from storage.model.library import File, Item, Passage, Shelf, TextStatus
 from storage.model.time import from_millis, to_millis
 from storage.people import sorting
 
@@ -27,7 +27,7 @@ async def draft(
     tx: Transaction,
     file: File | None,
     body: str,
-    reading: Reading,
+    reading: TextStatus,
     passages: Sequence[Passage],
     content: bytes | None,
     now: datetime,
@@ -197,7 +197,7 @@ async def _items(tx: Transaction, rows: Sequence[Row]) -> list[Item]:
             audience=audience_of(readers.get(row["id"], [])),
             file=_file(row),
             body=row["body"],
-            reading=Reading(row["reading"]),
+            reading=TextStatus(row["reading"]),
             serial=row["serial"],
             version=row["version"],
             sent=row["sent"],
@@ -212,8 +212,13 @@ def _file(row: Row) -> File | None:
     if row["kind"] is None:
         return None
     return File(
-        *(row["kind"], row["file_id"], row["file_name"], row["mime"], row["size"]),
-        *(row["source_id"], row["source_message"]),
+        kind=row["kind"],
+        file_id=row["file_id"],
+        name=row["file_name"],
+        mime=row["mime"],
+        size=row["size"],
+        source_id=row["source_id"],
+        source_message=row["source_message"],
     )
 
 
@@ -230,13 +235,13 @@ async def _readers(tx: Transaction, ids: Collection[int]) -> dict[int, list[str]
 
 
 async def content(tx: Transaction, item_id: int) -> bytes | None:
-    """Return the file's bytes; None if they are not kept."""
+    """Return the file's bytes; None if they are not stored."""
     found = await tx.value("SELECT content FROM library_contents WHERE item_id = $1", item_id)
     return None if found is None else bytes(found)
 
 
 async def has_content(tx: Transaction, item_id: int) -> bool:
-    """Return whether the file's bytes are kept."""
+    """Return whether the file's bytes are stored."""
     sql = "SELECT 1 FROM library_contents WHERE item_id = $1"
     return bool(await tx.value(sql, item_id))
 

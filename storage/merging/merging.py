@@ -55,10 +55,10 @@ async def merge(
 ) -> Merged:
     """Move everything of the member ``gone_id`` to ``kept_id``, and delete the row.
 
-    Where both answered an event or a questionnaire, the later answer stays, and what was submitted
-    Of two answers to an event or a questionnaire the later one stays, and what was submitted or
-    voted before what was not. Where both have a role, an association or the like, ``kept_id``'s
-    stays. ``by`` is the id of who merges: staff, or the person.
+    Of two answers to an event or a questionnaire the later one stays, but one that was submitted
+    rather than one that was not, and a vote that was cast rather than none. Where both have a role,
+    an association or the like, that of ``kept_id`` stays. ``by`` is the id of whoever merges:
+    staff, or the person.
 
     Raises SamePersonError, BothOnTelegramError, or deliveries.BusyError while something is being
     sent to one of them.

@@ -84,8 +84,13 @@ async def find(tx: Transaction, merge_id: int, now: datetime) -> Kept | None:
 def _kept(row: Row) -> Kept:
     gone = json.loads(row["record"])["gone"]
     return Kept(
-        *(row["id"], row["kept_id"], row["gone_id"], gone["name"], gone["college"]),
-        *(Reason(row["reason"]), from_millis(row["merged_at"])),
+        id=row["id"],
+        kept_id=row["kept_id"],
+        gone_id=row["gone_id"],
+        gone_name=gone["name"],
+        gone_college=gone["college"],
+        reason=Reason(row["reason"]),
+        merged_at=from_millis(row["merged_at"]),
     )
 
 

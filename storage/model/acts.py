@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 
-class Kind(StrEnum):
+class ActKind(StrEnum):
     """What acts are about; the log can be restricted to one kind."""
 
     EVENTS = "events"
@@ -20,8 +20,8 @@ class Kind(StrEnum):
     EXPORTS = "exports"
 
 
-ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.EVENTS: (
+ACTIONS: Final[Mapping[ActKind, tuple[str, ...]]] = {
+    ActKind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
         *("event-ladder", "hours-changed"),
@@ -38,12 +38,12 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("attendance-granted", "attendance-declined", "wall-opened", "wall-ended"),
         *("campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"),
     ),
-    Kind.IMPORTS: (
+    ActKind.IMPORTS: (
         *("plan-imported", "plan-taken-back"),
         *("roster-imported", "roster-taken-back"),
         *("office-days-changed", "office-days-undone"),
     ),
-    Kind.NOTICES: (
+    ActKind.NOTICES: (
         *(
             "notice-scheduled",
             "notice-now",
@@ -60,7 +60,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("told-by-phone", "told-by-phone-undone"),
         *("proposal-made", "proposal-approved", "proposal-returned", "proposal-withdrawn"),
     ),
-    Kind.SUGGESTIONS: (
+    ActKind.SUGGESTIONS: (
         *("suggestion-taken", "suggestion-released", "suggestion-status"),
         *("suggestion-replied", "suggestion-declined", "suggestion-undone"),
         *("suggestion-returned", "suggestion-merged", "suggestion-parted"),
@@ -70,7 +70,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("suggestion-approved", "suggestion-sent-back", "suggestion-written"),
         *("suggestion-result", "suggestion-marked", "suggestion-promise", "suggestion-closed"),
     ),
-    Kind.PEOPLE: (
+    ActKind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "approval-undone"),
         *("member-removed", "member-reinstated", "record-corrected", "roster-changed"),
         *("record-link-made", "record-link-ended", "record-taken"),
@@ -84,17 +84,17 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("member-viewed", "phone-shown", "phones-shown"),
         *("certificate-issued", "certificate-checked"),
     ),
-    Kind.ROLES: (
+    ActKind.ROLES: (
         *("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
         *("role-given", "role-asked", "role-confirmed", "role-rejected", "role-ended"),
         *("stand-in-made", "stand-in-confirmed", "stand-in-rejected", "stand-in-ended"),
         *("handed-over", "handover-undone", "refused"),
     ),
-    Kind.LIBRARY: (
+    ActKind.LIBRARY: (
         *("item-placed", "item-changed", "item-replaced", "item-taken-down"),
         *("shelf-made", "shelf-changed"),
     ),
-    Kind.EXPORTS: (
+    ActKind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
         "survey-exported",

@@ -29,8 +29,8 @@ class Relay:
 
     ``kind`` is ``text``, ``album`` or the kind of what was sent (see handlers' Attached). ``parts``
     are the messages in the sender's chat, ``copies`` those in the receiver's chat, both ascending.
-    ``texts`` maps a message of the sender's to what it says, and is empty once that is not kept any
-    more. ``status`` is that of its delivery (None while an album is gathered), ``reason`` why that
+    ``texts`` maps a message of the sender's to what it says; it is empty once that was deleted.
+    ``status`` is that of its delivery (None while an album is gathered), ``reason`` why that
     failed, ``told`` the status that the sender knows of.
     """
 

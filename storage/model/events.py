@@ -5,14 +5,14 @@ What is made anew for every press is a Struct: making a frozen dataclass takes f
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from storage.model.time import LAST_MINUTE
+from storage.model.time import LAST_MINUTE, of_wall
 
 
 class Answer(StrEnum):
@@ -68,7 +68,7 @@ class Event(Stated, frozen=True, kw_only=True):
     ``asked`` the sign-ups that wait for a yes. ``companions`` is how many each member may bring.
     The flags are 0 or 1: ``companion_names`` if their names are asked for, ``approves`` if staff
     approve each sign-up, ``limited`` if there are quotas (storage/events/quotas.py).
-    ``offer_hours`` is for how many waking hours a free place is offered to who is next on the
+    ``offer_hours`` is for how many waking hours a free place is offered to whoever is next on the
     waitlist; 0: they get it at once.
     Of a series it is the ``series_number``-th of
     ``series_count`` dates that are published or have its own status, both 0 without one;
@@ -136,7 +136,7 @@ def ending(wall: datetime | None, zone: str) -> Ending:
     """Return the two fields of an end at this naive wall time in the zone; of None: not stated."""
     if wall is None:
         return {"ends_wall": None, "ends_at": None}
-    return {"ends_wall": wall, "ends_at": wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)}
+    return {"ends_wall": wall, "ends_at": of_wall(wall, ZoneInfo(zone))}
 
 
 def ending_moved(stated: Stated, wall: datetime, zone: str) -> Ending:
@@ -185,8 +185,8 @@ class Rsvp(msgspec.Struct, frozen=True):
     staff person, None if they were erased since. ``companions`` are those whom the member brings,
     ``companion_names`` their names as typed. ``approval`` is ``asked``, ``approved`` or
     ``declined``, empty where no yes was needed; ``absence`` why they don't come, one of ABSENCES.
-    ``offer`` is ``held`` if a place is kept for who waits, ``race`` if several were asked and the
-    first has it, until ``offered_until``; else empty (storage/events/offers.py).
+    ``offer`` is ``held`` if a place is reserved for them until ``offered_until``, ``race`` if
+    several were asked and the first gets it, else empty (storage/events/offers.py).
     """
 
     event_id: int

@@ -7,7 +7,7 @@ from enum import StrEnum
 from storage.model.audiences import Audience
 
 
-class Reading(StrEnum):
+class TextStatus(StrEnum):
     """What became of reading an item's text.
 
     READ: it can be searched. NONE: there is no text in it, as in pictures and scanned pages. LATER
@@ -79,7 +79,7 @@ class Item:
     audience: Audience
     file: File | None
     body: str
-    reading: Reading
+    reading: TextStatus
     serial: int
     version: int
     sent: int

@@ -162,13 +162,13 @@ class Organisation:
     approval: bool = True
     invite_valid: timedelta = timedelta(days=7)
     backup_nights: int = 14
-    """For how many nights a copy of the database is kept."""
+    """How many nightly copies of the database remain."""
     demo_people: tuple[Named, ...] = ()
     demo_week: bool = True
     confirm: tuple[int, int] | None = None
     """Month and day on which members are asked whether their record is right; None: never."""
     ladder: Mapping[str, Rung] = field(default_factory=dict)
-    """When who is silent is asked again, and staff hear of them, by the kind of notice."""
+    """When who is silent is asked again, and staff are notified, by the kind of notice."""
     ladders: Mapping[str, Mapping[str, Rung | None]] = field(default_factory=dict)
     """What differs for a kind of event, by the kind's key; None: no such step."""
     lengths: Mapping[str, timedelta] = field(default_factory=dict)

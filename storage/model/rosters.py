@@ -11,7 +11,7 @@ FIELDS: Final = (
     *("title", "phone", "email", "contact_stated"),
 )
 """What a row can state: the names of the fields of Listed, and of a member."""
-Stated = str | tuple[str, ...] | None
+FieldValue = str | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Listed:
     numeric: bool = False
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What importing a row does; for RENAMED and REFUSED nothing, unless staff say so."""
 
     NEW = "new"
@@ -54,7 +54,7 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RowRefusal:
     """Why a row is refused: the field, and the key and arguments of the text that says so."""
 
     field: str
@@ -71,9 +71,9 @@ class Judged:
     """
 
     listed: Listed
-    kind: Kind
+    kind: RowKind
     member_id: int | None = None
     how: How | None = None
-    was: Mapping[str, Stated] = dataclasses.field(default_factory=dict)
-    became: Mapping[str, Stated] = dataclasses.field(default_factory=dict)
-    refusal: Refusal | None = None
+    was: Mapping[str, FieldValue] = dataclasses.field(default_factory=dict)
+    became: Mapping[str, FieldValue] = dataclasses.field(default_factory=dict)
+    refusal: RowRefusal | None = None

@@ -17,7 +17,8 @@ OFFICE: Final = "^(school|college|topic)$"
 """Those of the office who may take a step: school staff, the staff of the author's college, whoever
 has the duty for the topic."""
 ANYBODY: Final = "^(school|college|topic|handler)$"
-"""As OFFICE; and whoever it was given to (交办): the person, and the people of the unit."""
+"""Those of OFFICE, and those to whom the suggestion was given (交办): the person, or the people of
+the unit."""
 _Office = tuple[Annotated[str, Meta(pattern=OFFICE)], ...]
 _Anybody = tuple[Annotated[str, Meta(pattern=ANYBODY)], ...]
 _ALL: Final = ("school", "college", "topic")

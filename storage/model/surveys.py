@@ -24,7 +24,7 @@ class SurveyStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedSurvey:
     """What staff state of a questionnaire besides its questions and its audience.
 
     Without ``closes_at`` it stays open until staff close it. ``changeable``: who has submitted can
@@ -44,7 +44,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class NewSurvey(Stated):
+class NewSurvey(StatedSurvey):
     """A questionnaire to be made; ``scope`` is its owner as of an event."""
 
     audience: Audience = field(default_factory=Audience)
@@ -53,7 +53,7 @@ class NewSurvey(Stated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Survey(Stated):
+class Survey(StatedSurvey):
     """A saved questionnaire.
 
     ``version`` grows with each change of its questions or of what it states. ``notice_id`` is the

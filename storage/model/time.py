@@ -43,7 +43,16 @@ def to_wall(instant: datetime, zone: ZoneInfo) -> datetime:
     return instant.astimezone(zone).replace(tzinfo=None)
 
 
+def of_wall(wall: datetime, zone: ZoneInfo) -> datetime:
+    """Return the aware UTC instant of a naive wall time.
+
+    A wall time that the clocks skip is the moment as many minutes after the skip begins; of one
+    that comes twice the first is meant.
+    """
+    return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
 def to_instant(wall: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the aware UTC instant of a naive wall time; None if the clocks skip it."""
-    instant = wall.replace(tzinfo=zone).astimezone(UTC)
+    instant = of_wall(wall, zone)
     return instant if to_wall(instant, zone) == wall else None

@@ -8,7 +8,7 @@ from storage.engine.transaction import Transaction
 from storage.model.people import Member
 from storage.model.proposals import Proposal
 from storage.model.time import to_millis
-from storage.notices.proposals import SELECT, of_row
+from storage.notices.proposals import SELECT, of_rows
 from storage.people import members
 
 
@@ -21,7 +21,7 @@ async def any_unasked(tx: Transaction) -> bool:
 async def unasked(tx: Transaction) -> list[Proposal]:
     """Return the proposals of which no approver was asked yet, the oldest first."""
     rows = await tx.all(f"{SELECT} WHERE p.status = 'waiting' AND p.asked_at IS NULL ORDER BY p.id")
-    return [await of_row(tx, row) for row in rows]
+    return await of_rows(tx, rows)
 
 
 async def asked_of(tx: Transaction, member_id: int) -> list[Proposal]:
@@ -31,7 +31,7 @@ async def asked_of(tx: Transaction, member_id: int) -> list[Proposal]:
         " ORDER BY p.proposed_at, p.id",
         member_id,
     )
-    return [await of_row(tx, row) for row in rows]
+    return await of_rows(tx, rows)
 
 
 async def late(tx: Transaction, until: datetime) -> list[Proposal]:
@@ -41,7 +41,7 @@ async def late(tx: Transaction, until: datetime) -> list[Proposal]:
         " ORDER BY p.id",
         to_millis(until),
     )
-    return [await of_row(tx, row) for row in rows]
+    return await of_rows(tx, rows)
 
 
 async def choose(tx: Transaction, proposal: Proposal, besides: Sequence[int] = ()) -> Member | None:

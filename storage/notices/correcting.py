@@ -66,7 +66,7 @@ class Job:
         return [*(message_id for _, message_id in self.earlier), *last]
 
 
-class Fate(StrEnum):
+class JobFate(StrEnum):
     """The outcome of a job."""
 
     DONE = "done"
@@ -75,11 +75,11 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JobReport:
     """What came of a job. ``lost`` counts an attempt; ``not_before`` pauses the whole sender."""
 
     job: Job
-    fate: Fate
+    fate: JobFate
     reason: str | None = None
     lost: bool = False
     not_before: datetime | None = None
@@ -115,7 +115,7 @@ async def any_running(tx: Transaction) -> bool:
 
 async def record_and_take(
     tx: Transaction,
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[JobReport],
     *,
     room: int,
     busy: Collection[Key],
@@ -125,7 +125,7 @@ async def record_and_take(
     """Record the outcomes and return up to ``room`` further jobs, the oldest correction first.
 
     ``busy`` are the items that are being worked on. Corrections that have nothing left are
-    finished; what is to tell of them is scheduled then.
+    finished; the notices about them are scheduled then.
     """
     await _record(tx, outcomes, real)
     row = await tx.one("SELECT paused_until, held_since FROM sender")
@@ -182,12 +182,12 @@ async def _settle(tx: Transaction, correction: Correction, row: Row) -> bool:
         )
         return True
     if row["telegram_id"] is None:
-        await _set(tx, _key(row), Fate.FAILED, UNREACHABLE)
+        await _set(tx, _key(row), JobFate.FAILED, UNREACHABLE)
         return True
     if row["status"] == "sent" or (partly and correction.kind is CorrectionKind.TAKE_BACK):
         return False
     reason = UNKNOWN if row["status"] == "unknown" else row["reason"] or INCOMPLETE
-    await _set(tx, _key(row), Fate.FAILED, reason)
+    await _set(tx, _key(row), JobFate.FAILED, reason)
     return True
 
 
@@ -220,16 +220,16 @@ async def _job(tx: Transaction, correction: Correction, row: Row) -> Job:
     )
 
 
-async def _record(tx: Transaction, outcomes: Sequence[Outcome], real: datetime) -> None:
+async def _record(tx: Transaction, outcomes: Sequence[JobReport], real: datetime) -> None:
     for one in outcomes:
         fate, reason = one.fate, one.reason
         attempts = one.job.attempts + one.lost
-        if fate is Fate.LATER and attempts >= ATTEMPTS:
-            fate = Fate.FAILED
-        elif fate is Fate.DONE and not one.job.certain:
-            fate, reason = Fate.FAILED, UNKNOWN  # what is known of it is deleted
-        elif fate is Fate.DONE and one.job.reading.repeat:
-            fate, reason = Fate.FAILED, REPEATED
+        if fate is JobFate.LATER and attempts >= ATTEMPTS:
+            fate = JobFate.FAILED
+        elif fate is JobFate.DONE and not one.job.certain:
+            fate, reason = JobFate.FAILED, UNKNOWN  # what is known of it is deleted
+        elif fate is JobFate.DONE and one.job.reading.repeat:
+            fate, reason = JobFate.FAILED, REPEATED
         again = real + timedelta(seconds=2**attempts) if one.lost else None
         await _set(tx, one.job.key, fate, reason, attempts, again)
         if reason == UNREACHABLE:
@@ -244,7 +244,7 @@ async def _record(tx: Transaction, outcomes: Sequence[Outcome], real: datetime) 
 async def _set(
     tx: Transaction,
     key: Key,
-    fate: Fate,
+    fate: JobFate,
     reason: str | None,
     attempts: int = 0,
     again: datetime | None = None,
@@ -255,7 +255,7 @@ async def _set(
         " WHERE correction_id = $1 AND notice_id = $2 AND member_id = $3 AND status = 'waiting'",
         *key,
         fate,
-        reason if fate is Fate.FAILED else None,
+        reason if fate is JobFate.FAILED else None,
         attempts,
         0 if again is None else to_millis(again),
     )
@@ -273,15 +273,15 @@ async def _finish(tx: Transaction, correction: Correction, now: datetime) -> boo
     if not finished:
         return False
     if correction.word is not None and await _concerns_anybody(tx, correction.id):
-        await _tell(tx, correction, now)
+        await _notify(tx, correction, now)
     await notices.mark_progress(tx, correction.notice_id)
     return True
 
 
 async def _concerns_anybody(tx: Transaction, correction_id: int) -> bool:
-    """Return whether somebody is to be told of it, and nobody has been.
+    """Return whether somebody is to be notified of it, and nobody has been.
 
-    Whoever is told is addressed by the correction, so an audience that names it shows that.
+    Whoever is notified is addressed by the correction, so an audience that names it shows that.
     """
     told = await tx.value(
         "SELECT 1 FROM audience_parts WHERE kind = 'corrected' AND value = $1", str(correction_id)
@@ -293,8 +293,8 @@ async def _concerns_anybody(tx: Transaction, correction_id: int) -> bool:
     )
 
 
-async def _tell(tx: Transaction, correction: Correction, now: datetime) -> None:
-    """Schedule what tells the readers of the correction, outside the quiet hours."""
+async def _notify(tx: Transaction, correction: Correction, now: datetime) -> None:
+    """Schedule the notice to the readers about the correction, outside the quiet hours."""
     content: dict[str, object] = {"was": correction.was}
     if correction.kind is CorrectionKind.TAKE_BACK:
         content = {"taken_back": True, "line": correction.word}

@@ -142,7 +142,7 @@ async def edit(
     )
     was, before = notice.content, await _replace(tx, notice.id, now)
     if before is not None and before.word is not None:
-        # They were to be told of that one and have not been: they are told of both at once.
+        # They were to be notified of that one and have not been: they are notified of both at once.
         word, was = before.word if word is None else word, before.was
     if word is not None:
         was = await _withdraw_word(tx, notice.id, now) or was
@@ -154,7 +154,7 @@ async def take_back(
 ) -> int:
     """Withdraw what is queued and begin to delete the messages; return the correction's id.
 
-    Nudges about the notice, and what told of its corrections, go as well. Raises NotPossibleError,
+    Nudges about the notice, and notices of its corrections, go as well. Raises NotPossibleError,
     TooOldError.
     """
     if not is_correctable(notice):
@@ -198,7 +198,7 @@ async def _replace(tx: Transaction, notice_id: int, now: datetime) -> Correction
 async def _withdraw_word(
     tx: Transaction, notice_id: int, now: datetime
 ) -> Mapping[str, Any] | None:
-    """Cancel what is about to tell of an earlier correction; return what the notice said before."""
+    """Cancel the scheduled notice of an earlier correction; return what the notice said before."""
     rows = await tx.all(
         "SELECT id, content FROM notices WHERE about_id = $1 AND kind = 'correction'"
         " AND status IN ('scheduled', 'sending', 'paused') ORDER BY id",

@@ -1,4 +1,4 @@
-"""The dates of a series of which one gathered notice tells, so that nobody gets one for each."""
+"""The dates of a series that one notice is about, so that nobody gets a notice for each."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -14,7 +14,7 @@ Was = Mapping[str, str]
 
 
 async def note(tx: Transaction, notice_id: int, dates: Mapping[int, Was]) -> None:
-    """Save of which events the notice tells, by id, with what people knew of each."""
+    """Save which events the notice is about, by id, with what people knew of each."""
     superseded.forget_changed(tx)
     await tx.execute_many(
         "INSERT INTO notice_dates (notice_id, event_id, was) VALUES ($1, $2, $3)",
@@ -26,10 +26,10 @@ async def note(tx: Transaction, notice_id: int, dates: Mapping[int, Was]) -> Non
 
 
 async def of_notice(tx: Transaction, notice_id: int) -> tuple[tuple[Event, Was], ...]:
-    """Return the events of which the notice tells, soonest first, with what people knew of each."""
+    """Return the events that the notice is about, soonest first, with what people knew of each."""
     rows = await tx.all("SELECT event_id, was FROM notice_dates WHERE notice_id = $1", notice_id)
-    found = [(await events.find(tx, row["event_id"]), json.loads(row["was"])) for row in rows]
-    dates = [(event, was) for event, was in found if event is not None]
+    was = {row["event_id"]: json.loads(row["was"]) for row in rows}
+    dates = [(event, was[event_id]) for event_id, event in (await events.find_all(tx, was)).items()]
     return tuple(sorted(dates, key=lambda one: (one[0].starts_at, one[0].id)))
 
 
@@ -38,7 +38,7 @@ async def take_back_cancellations(
 ) -> set[int]:
     """Cancel those gathered cancellations that have not gone out and are of these events alone.
 
-    Return the events of which nobody will hear that they were cancelled.
+    Return the events of whose cancellation nobody will be notified.
     """
     rows = await tx.all(
         "SELECT d.notice_id, d.event_id FROM notice_dates d JOIN notices n ON n.id = d.notice_id"
@@ -61,7 +61,7 @@ async def take_back_cancellations(
 async def take_unsent(
     tx: Transaction, event_ids: Collection[int], now: datetime
 ) -> dict[int, dict[str, str]]:
-    """Cancel the changes of these events that wait to be told; return what people know of each.
+    """Cancel the unsent notices of changes of these events; return what people know of each.
 
     Of a gathered notice all dates are returned, also those that are not among ``event_ids``.
     """

@@ -6,7 +6,8 @@ has been decided meanwhile. `lease_until`, `not_before` and `paused_until` are b
 clock (`real`), all other instants by the bot's (`now`).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from storage.engine import whereabouts
@@ -87,58 +88,78 @@ LOST_LEASES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """What the deliveries of one notice have in common, and by member id what differs.
+
+    ``answers`` are members' answers to the notice's event, ``guests`` the standings of its guests,
+    ``older`` the messages about it that this notice makes outdated.
+    """
+
+    subject: Subject
+    answers: Mapping[int, Rsvp] = field(default_factory=dict)
+    guests: Mapping[int, str] = field(default_factory=dict)
+    older: Mapping[int, Sequence[int]] = field(default_factory=dict)
+
+
 async def _parcels(
     tx: Transaction, rows: Sequence[Row], owner: str, lease: datetime
 ) -> list[Parcel]:
-    subjects: dict[int, Subject] = {}
-    said: dict[int, dict[int, Rsvp]] = {}
-    invited: dict[int, dict[int, str]] = {}
-    older: dict[int, dict[int, list[int]]] = {}
-    parcels = []
+    among: dict[int, list[int]] = {}
     for row in rows:
-        notice_id, member_id = row["notice_id"], row["member_id"]
-        subject = subjects.get(notice_id)
-        if subject is None:
-            notice = await notices.find(tx, notice_id)
-            assert notice is not None
-            subject = subjects[notice_id] = await subject_of(tx, notice)
-            if subject.event is not None:
-                among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
-                said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
-                if subject.event.guests:
-                    invited[notice_id] = await guests.standings(tx, subject.event.id, among)
-                if notice.kind.policy.supersedes:
-                    older[notice_id] = await older_messages(tx, subject.event.id, notice, among)
-                elif not notice.bulk:
-                    older[notice_id] = await valid_cards(tx, subject.event.id, notice, among)
-        rsvp = said.get(notice_id, {}).get(member_id)
-        guest = invited.get(notice_id, {}).get(member_id)
-        parcels.append(
-            Parcel(
-                reading=Reading(
-                    subject=subject,
-                    standing=rsvp.standing if rsvp else guest,
-                    in_line=await rsvps.in_line(tx, rsvp),
-                    repeat=bool(row["repeat"]),
-                    by_phone=rsvp is not None and rsvp.by_phone,
-                    further=await further(tx, subject.event, rsvp),
-                    record=await record_of(tx, subject.notice, member_id),
-                ),
-                member_id=member_id,
-                chat_id=row["telegram_id"],
-                language=row["language"],
-                parts=row["parts"],
-                owner=owner,
-                lease_until=lease,
-                older=tuple(older.get(notice_id, {}).get(member_id, ())),
-                quoted=await _quoted(tx, subject, member_id),
-            )
-        )
-    return parcels
+        among.setdefault(row["notice_id"], []).append(row["member_id"])
+    known = {number: await _notice(tx, number, ids) for number, ids in among.items()}
+    return [
+        await _parcel(tx, row, known[row["notice_id"]], owner=owner, lease=lease) for row in rows
+    ]
+
+
+async def _notice(tx: Transaction, notice_id: int, member_ids: Sequence[int]) -> _Notice:
+    """Return the notice with what is known of these members, by a few queries for all of them."""
+    notice = await notices.find(tx, notice_id)
+    assert notice is not None
+    subject = await subject_of(tx, notice)
+    event = subject.event
+    if event is None:
+        return _Notice(subject)
+    older: Mapping[int, Sequence[int]] = {}
+    answers = await rsvps.of_members(tx, event.id, member_ids)
+    invited = await guests.standings(tx, event.id, member_ids) if event.guests else {}
+    if notice.kind.policy.supersedes:
+        older = await older_messages(tx, event.id, notice, member_ids)
+    elif not notice.bulk:
+        older = await valid_cards(tx, event.id, notice, member_ids)
+    return _Notice(subject, answers, invited, older)
+
+
+async def _parcel(
+    tx: Transaction, row: Row, known: _Notice, *, owner: str, lease: datetime
+) -> Parcel:
+    member_id, subject = row["member_id"], known.subject
+    rsvp = known.answers.get(member_id)
+    return Parcel(
+        reading=Reading(
+            subject=subject,
+            standing=rsvp.standing if rsvp else known.guests.get(member_id),
+            in_line=await rsvps.in_line(tx, rsvp),
+            repeat=bool(row["repeat"]),
+            by_phone=rsvp is not None and rsvp.by_phone,
+            further=await further(tx, subject.event, rsvp),
+            record=await record_of(tx, subject.notice, member_id),
+        ),
+        member_id=member_id,
+        chat_id=row["telegram_id"],
+        language=row["language"],
+        parts=row["parts"],
+        owner=owner,
+        lease_until=lease,
+        older=tuple(known.older.get(member_id, ())),
+        quoted=await _quoted(tx, subject, member_id),
+    )
 
 
 async def _quoted(tx: Transaction, subject: Subject, member_id: int) -> int | None:
-    """Return the member's message of the notice of whose correction they are told."""
+    """Return the member's message of the notice of whose correction they are notified."""
     about = subject.about
     if subject.notice.kind is not NoticeKind.CORRECTION or about is None:
         return None

@@ -104,7 +104,7 @@ async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -
 
 
 async def knowing(tx: Transaction, event_id: int, audience_id: int) -> Audience:
-    """Return who need not be told of the event anew: this audience, and whoever was told of it."""
+    """Return whom not to notify of the event again: this audience, and all notified before."""
     audience = await audiences.load(tx, audience_id)
     return replace(audience, answers=(*audience.answers, (event_id, audiences.TOLD)))
 

@@ -1,6 +1,6 @@
-"""Gathers what staff are told of, so that they get one message an hour of each kind at most.
+"""Gathers what staff are notified of, so that they get at most one message an hour of each kind.
 
-The first of an hour is told at once; what comes in after it, or by night, is counted, and told
+The first of an hour is sent at once; what comes in after it, or by night, is counted, and sent
 together when the hour is over and it is day. Instants are by the bot's clock.
 """
 
@@ -28,7 +28,7 @@ _COUNT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """How many of a kind have come in that this member has not been told of yet."""
+    """How many of a kind have come in that this member has not been notified of yet."""
 
     member_id: int
     kind: str
@@ -38,7 +38,7 @@ class Gathered:
 async def take_turn(
     tx: Transaction, organisation: Organisation, kind: str, member_ids: Sequence[int], now: datetime
 ) -> list[int]:
-    """Note that one more of the kind has come in; return which of these people are told at once.
+    """Count one more of the kind; return which of these people to notify at once.
 
     For the others it is counted.
     """
@@ -69,10 +69,10 @@ async def take_turn(
 
 
 async def count_more(tx: Transaction, kind: str, counts: Mapping[int, int], now: datetime) -> None:
-    """Count this many more for these people, to be told together: at once to nobody.
+    """Add to the counts of these people, who are notified later, of all together.
 
-    They are told in :data:`SETTLED`, so that what comes in part after part is one message, or when
-    the hour since they were last told is over.
+    That is in :data:`SETTLED`, so that what comes in part after part is one message, or when the
+    hour since their last message is over.
     """
     if not counts:
         return
@@ -93,9 +93,9 @@ async def count_more(tx: Transaction, kind: str, counts: Mapping[int, int], now:
 
 
 async def count_less(tx: Transaction, kind: str, counts: Mapping[int, int]) -> dict[int, int]:
-    """Take so many back of what these people have not been told of; return what was told already.
+    """Subtract from what these people are yet to be notified of; return what they already were.
 
-    Whoever has nothing left to be told hears nothing.
+    Whoever has nothing left is not notified.
     """
     rows = await tx.all(
         "SELECT member_id, waiting FROM gathered WHERE kind = $1 AND waiting > 0"
@@ -114,7 +114,7 @@ async def count_less(tx: Transaction, kind: str, counts: Mapping[int, int]) -> d
 
 
 async def due(tx: Transaction, organisation: Organisation, now: datetime) -> list[Gathered]:
-    """Return what is to be told now: nothing by night, nor while sending is held."""
+    """Return of what to notify whom now: nothing by night, nor while sending is held."""
     if quiet_until(organisation, now) is not None or await tx.value(SENDING_HELD):
         return []
     rows = await tx.all(
@@ -125,7 +125,7 @@ async def due(tx: Transaction, organisation: Organisation, now: datetime) -> lis
 
 
 async def clear(tx: Transaction, one: Gathered, *, told: datetime | None) -> None:
-    """Count from 0 again: the member was told then, or (None) need not be told any more."""
+    """Set the count to 0: the member was notified then, or (None) need not be any more."""
     await tx.execute(
         "UPDATE gathered SET waiting = 0, due_at = NULL, told_at = COALESCE($3, told_at)"
         " WHERE member_id = $1 AND kind = $2",
@@ -136,7 +136,7 @@ async def clear(tx: Transaction, one: Gathered, *, told: datetime | None) -> Non
 async def ahead(
     tx: Transaction, organisation: Organisation, now: datetime
 ) -> list[tuple[datetime, Gathered]]:
-    """Return what will be told and when, the first first; nothing while sending is held."""
+    """Return of what to notify whom when, soonest first; nothing while sending is held."""
     if await tx.value(SENDING_HELD):
         return []
     rows = await tx.all(

@@ -18,7 +18,7 @@ _HELD = ", ".join(f"'{kind}'" for kind in _WITH_EVENT)
 
 
 async def hold_back(tx: Transaction, notice: Notice, now: datetime) -> bool:
-    """Keep a scheduled notice from going out unless it is as it was approved.
+    """Hold a scheduled notice back unless it is as it was approved.
 
     Return whether it is held back: if it waits for approval, or has changed since its approval and
     now waits again. Notices that need no approval are not held, nor those of an event that is

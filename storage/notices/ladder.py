@@ -1,4 +1,4 @@
-"""The ladder of an event: the silent are asked again, then once more; staff hear whom to telephone.
+"""The ladder of an event: the silent are asked again, then once more; then staff telephone.
 
 When its steps are due is decided in storage/planning/ladder.py; this is what they do when they are.
 """
@@ -30,9 +30,9 @@ GOT_LATELY: Final = (
 
 
 async def hand_over(tx: Transaction, notice: Notice, now: datetime) -> None:
-    """Tell whoever runs the event how many people are to be telephoned, each of their own people.
+    """Notify whoever runs the event of how many of their own people are to be telephoned.
 
-    Nobody is told who sees nobody to be called. The notice counts as sent by this.
+    Whoever sees nobody to be called is not notified. The notice counts as sent by this.
     """
     assert notice.event_id is not None
     event = await events.find(tx, notice.event_id)

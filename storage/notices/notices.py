@@ -337,7 +337,7 @@ async def cancel_for_member(tx: Transaction, member_id: int, now: datetime) -> N
 async def cancel_personal(tx: Transaction, event_id: int, member_id: int, now: datetime) -> bool:
     """Cancel the last personal message with the event's card, if it is still queued.
 
-    Return whether it was. Those before it stay: they tell of what others have done.
+    Return whether it was. Those before it stay: they are about what others have done.
     """
     rows = await tx.all(
         "UPDATE deliveries SET status = 'cancelled', reason = 'overtaken' WHERE member_id = $1"

@@ -149,7 +149,7 @@ Button = Callable[[int, int], tuple[str, str]]
 async def failed(
     tx: Transaction, one: Sending, reason: str, now: datetime, *, unknown: bool, button: Button
 ) -> None:
-    """Record that a call was refused, or that nobody knows its outcome; tell the author."""
+    """Record that a call was refused, or that nobody knows its outcome; notify the author."""
     ended = await tx.execute(
         "UPDATE notice_posts SET status = $4, owner = NULL, reason = $5"
         " WHERE notice_id = $1 AND group_id = $2 AND owner = $3",
@@ -161,10 +161,10 @@ async def failed(
         key = "notice-post-unknown-told" if unknown else "notice-post-failed-told"
         way_in = button(one.subject.notice.id, one.group.id)
         args = {"title": one.group.title, "reason": reason}
-        await _tell(tx, one.subject.notice.author_id, key, args, now, way_in)
+        await _notify(tx, one.subject.notice.author_id, key, args, now, way_in)
 
 
-async def _tell(
+async def _notify(
     tx: Transaction,
     author: int | None,
     key: str,
@@ -190,7 +190,7 @@ async def give_up(tx: Transaction, now: datetime, button: Button) -> int:
             *(row["notice_id"], row["group_id"], LOST),
         )
         args, way_in = {"title": row["title"]}, button(row["notice_id"], row["group_id"])
-        await _tell(tx, row["author_id"], "notice-post-unknown-told", args, now, way_in)
+        await _notify(tx, row["author_id"], "notice-post-unknown-told", args, now, way_in)
     return len(rows)
 
 

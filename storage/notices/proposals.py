@@ -7,7 +7,7 @@ the approval is noticed: holding.py.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,7 +54,7 @@ async def of_notice(tx: Transaction, notice_id: int) -> Proposal | None:
 async def waiting(tx: Transaction) -> list[Proposal]:
     """Return all proposals that wait for approval, the longest waiting first."""
     rows = await tx.all(f"{SELECT} WHERE p.status = 'waiting' ORDER BY p.proposed_at, p.id")
-    return [await of_row(tx, row) for row in rows]
+    return await of_rows(tx, rows)
 
 
 async def of_author(tx: Transaction, author_id: int, *, limit: int, offset: int) -> list[Proposal]:
@@ -63,7 +63,7 @@ async def of_author(tx: Transaction, author_id: int, *, limit: int, offset: int)
         f"{SELECT} WHERE p.author_id = $1 ORDER BY p.id DESC LIMIT $2 OFFSET $3",
         *(author_id, limit, offset),
     )
-    return [await of_row(tx, row) for row in rows]
+    return await of_rows(tx, rows)
 
 
 async def count_of_author(tx: Transaction, author_id: int) -> int:
@@ -74,12 +74,25 @@ async def count_of_author(tx: Transaction, author_id: int) -> int:
 
 async def _one(tx: Transaction, sql: str, number: int) -> Proposal | None:
     row = await tx.one(sql, number)
-    return None if row is None else await of_row(tx, row)
+    return None if row is None else (await of_rows(tx, [row]))[0]
 
 
-async def of_row(tx: Transaction, row: Row) -> Proposal:
-    """Return the proposal of a row of SELECT."""
-    audience = await audiences.load(tx, row["audience_id"] or 0)
+async def of_rows(tx: Transaction, rows: Sequence[Row]) -> list[Proposal]:
+    """Return the proposals of rows of SELECT; how many rows there are costs no more queries."""
+    if not rows:
+        return []
+    known = await audiences.load_all(tx, {row["audience_id"] for row in rows} - {None})
+    scopes = await audiences.answered_scopes(tx, *known.values())
+    tied = await _tied(tx, {row["author_id"] for row in rows} - {None})
+    return [
+        _of_row(row, known.get(row["audience_id"], Audience()), scopes, tied.get(row["author_id"]))
+        for row in rows
+    ]
+
+
+def _of_row(
+    row: Row, audience: Audience, scopes: Mapping[int, str], tied: Collection[int] | None
+) -> Proposal:
     return Proposal(
         id=row["id"],
         notice_id=row["notice_id"],
@@ -97,22 +110,26 @@ async def of_row(tx: Transaction, row: Row) -> Proposal:
         decided_by=row["decided_by"],
         decided_by_name=row["decided_by_name"] or "",
         audience=audience,
-        answered=await audiences.answered_scopes(tx, audience),
-        tied=await _tied(tx, row["author_id"]),
+        answered={one: scopes[one] for one, _ in audience.answers if one in scopes},
+        tied=frozenset(tied or ()),
         wider=row["wider_id"] is not None,
     )
 
 
-async def _tied(tx: Transaction, author_id: int | None) -> frozenset[int]:
-    if author_id is None:
-        return frozenset()
+async def _tied(tx: Transaction, author_ids: Collection[int]) -> dict[int, set[int]]:
+    """Return, by author, the ids of those who stand in for the author now, or the reverse."""
     rows = await tx.all(
-        "SELECT member_id, for_id FROM stand_ins WHERE (member_id = $1 OR for_id = $1)"
+        "SELECT member_id, for_id FROM stand_ins WHERE"
+        " (member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " OR for_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)))"
         " AND waits = 0 AND starts_at <= $2 AND ends_at > $2",
-        author_id,
-        to_millis(tx.now),
+        *(json.dumps(list(author_ids)), to_millis(tx.now)),
     )
-    return frozenset({one for row in rows for one in row} - {author_id})
+    tied: dict[int, set[int]] = {}
+    for row in rows:
+        tied.setdefault(row["member_id"], set()).add(row["for_id"])
+        tied.setdefault(row["for_id"], set()).add(row["member_id"])
+    return tied
 
 
 # What an approval holds for

@@ -25,7 +25,7 @@ class Subject:
     event: Event | None
     audience: Audience
     dates: tuple[tuple[Event, Mapping[str, str]], ...] = ()
-    """The dates of a series of which a gathered notice tells, see storage/notices/dates.py."""
+    """The dates of a series that a notice is about, see storage/notices/dates.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Further:
     lacking: int = 0
     offer: str = ""
     offered_until: datetime | None = None
-    """What is offered to who waits, see Rsvp."""
+    """What is offered to whoever waits, see Rsvp."""
 
 
 NOTHING_FURTHER = Further()
@@ -114,7 +114,11 @@ async def further(tx: Transaction, event: Event | None, rsvp: Rsvp | None) -> Fu
         open_ = await asking.lacking(tx, event, [rsvp.member_id])
         lacking = len(open_.get(rsvp.member_id, ()))
     return Further(
-        *(rsvp.companions, rsvp.companion_names, lacking, rsvp.offer, rsvp.offered_until)
+        companions=rsvp.companions,
+        companion_names=rsvp.companion_names,
+        lacking=lacking,
+        offer=rsvp.offer,
+        offered_until=rsvp.offered_until,
     )
 
 

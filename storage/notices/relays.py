@@ -119,7 +119,7 @@ async def save(
 
     ``said`` is what it says, as plain text and as HTML. A part of an album begins a relay that is
     handed over when no further part has come for GATHER, or when anything else has. So the order
-    in which they wrote is kept.
+    in which they wrote is stored.
     """
     await _close_albums(tx, sender_id, now)
     relay_id = await tx.insert(
@@ -268,7 +268,7 @@ async def to_settle(tx: Transaction, limit: int) -> list[Relay]:
 
 
 async def settle(tx: Transaction, relay: Relay) -> bool:
-    """Note that what was to be done is done, and the sender was told of the delivery.
+    """Save that what was to be done is done, and the sender was notified of the delivery.
 
     Return False if the relay was changed meanwhile: then there is more to be done.
     """
@@ -282,7 +282,7 @@ async def settle(tx: Transaction, relay: Relay) -> bool:
 
 
 async def unsettle(tx: Transaction, notice_ids: Sequence[int]) -> None:
-    """Note that a late word has come about these notices: their senders are told anew."""
+    """Save that the outcome of these notices changed late: their senders are notified again."""
     await tx.execute_many(
         "UPDATE relays SET settled = 0 WHERE notice_id = $1",
         [(notice_id,) for notice_id in notice_ids],
@@ -359,7 +359,7 @@ async def any_before(tx: Transaction, before: datetime) -> bool:
 async def overdue(tx: Transaction, until: datetime) -> list[tuple[int, int]]:
     """Return member and contact of each pair whose member waits since before ``until``.
 
-    Those of whose oldest such message the office was told are left out; the others are noted as
+    Those of whose oldest such message the office was notified are left out; the others are noted as
     told.
     """
     rows = await tx.all(

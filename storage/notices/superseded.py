@@ -15,7 +15,7 @@ def forget_changed(tx: Transaction) -> None:
 
 
 async def _changed(tx: Transaction) -> set[int]:
-    """Return the events of which a change was ever to be told; most presses are about others."""
+    """Return the events of whose change there ever was a notice; most presses are about others."""
     known: set[int] | None = tx.memory.get(_CHANGED)
     if known is None:
         rows = await tx.all(

@@ -2,7 +2,7 @@
 
 Such messages are on no list of bulk notices, so school staff have this list: newest first, for
 RETENTION, until the message is sent again or staff mark it as settled. What a member and their
-contact write to each other is not on it: its sender hears of it, and nobody else.
+contact write to each other is not on it: its sender is notified, and nobody else.
 """
 
 from collections.abc import Mapping

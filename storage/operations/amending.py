@@ -54,7 +54,7 @@ async def amend(
 
 
 async def _last_sign(tx: Transaction) -> datetime | None:
-    """Return the time of the newest row that tells when the copy was made; None without any."""
+    """Return the time of the newest row that shows when the copy was made; None without any."""
     found = await tx.value(
         "SELECT max(at) FROM (SELECT max(received_at) AS at FROM inbox"
         " UNION ALL SELECT max(at) FROM audit UNION ALL SELECT max(created_at) FROM members"

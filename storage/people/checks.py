@@ -22,7 +22,7 @@ BETWEEN: Final = timedelta(hours=20)
 """How long after being asked or reminded nobody is reminded again."""
 
 
-class Answer(StrEnum):
+class CheckAnswer(StrEnum):
     """What a member has said about their record."""
 
     RIGHT = "right"
@@ -49,7 +49,7 @@ class Check:
 
     asked_at: datetime | None
     answered_at: datetime | None
-    answer: Answer | None
+    answer: CheckAnswer | None
 
 
 async def find(tx: Transaction, member_id: int) -> Check | None:
@@ -62,7 +62,7 @@ async def find(tx: Transaction, member_id: int) -> Check | None:
     return Check(
         instant_or_none(row["asked_at"]),
         instant_or_none(row["answered_at"]),
-        Answer(row["answer"]) if row["answer"] else None,
+        CheckAnswer(row["answer"]) if row["answer"] else None,
     )
 
 

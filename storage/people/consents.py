@@ -84,7 +84,7 @@ async def agree(
 async def give(
     tx: Transaction, member_id: int, purpose: Purpose, version: str, now: datetime
 ) -> None:
-    """Save the consent. Who had withdrawn ``notices`` gets bulk notices again."""
+    """Save the consent. Whoever had withdrawn ``notices`` gets bulk notices again."""
     said = await of_member(tx, member_id)
     if purpose is Purpose.NOTICES and purpose in said and not said[purpose].given:
         await members.set_paused(tx, member_id, False)

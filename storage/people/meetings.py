@@ -1,6 +1,6 @@
 """Which pairs of a member and their contact have met in a semester: yes or no, and on which day.
 
-Nothing of what was said is kept, and nothing about anybody. Days are by the organisation's zone.
+Nothing of what was said is stored, and nothing about anybody. Days are by the organisation's zone.
 """
 
 import json

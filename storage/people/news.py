@@ -1,4 +1,4 @@
-"""What has changed in members' records, for those who look after them; kept for 30 days.
+"""What has changed in members' records, for those who look after them; stored for 30 days.
 
 Who may see which change: storage/rights.py, ``changes_reach`` and what stands beside it.
 """

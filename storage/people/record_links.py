@@ -95,9 +95,11 @@ async def find(tx: Transaction, token_hash: str, now: datetime) -> RecordLink:
     if row is None:
         raise LinkRefusedError
     return RecordLink(
-        *(row["token_hash"], row["member_id"], row["made_by"]),
-        from_millis(row["expires_at"]),
-        row["wrong"],
+        hash=row["token_hash"],
+        member_id=row["member_id"],
+        made_by=row["made_by"],
+        expires_at=from_millis(row["expires_at"]),
+        wrong=row["wrong"],
     )
 
 

@@ -7,12 +7,15 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Final
 
 from storage.engine.transaction import ALL, Row, Transaction
 from storage.model.people import Grant, Role, Term
 from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.rights import LAST_STAYS
 
+PREFIX: Final = "i_"
+"""What a one-time link sends to the bot begins with this, and the token follows."""
 TOKEN_BYTES = 24  # 192 bits; 32 characters in a link
 OPEN = Term()
 NAME_LENGTH = 12  # hexadecimal digits of a token's hash that name its link

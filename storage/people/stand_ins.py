@@ -130,7 +130,7 @@ async def end_waiting_by(tx: Transaction, member_id: int) -> None:
 
 
 async def take_begun(tx: Transaction) -> list[StandIn]:
-    """Return those that have begun and were not told so; they count as told."""
+    """Return those that have begun without notice to the people; mark them as notified."""
     now = to_millis(tx.now)
     rows = await tx.all(
         f"{_SELECT} WHERE s.begun = 0 AND s.waits = 0 AND s.starts_at <= $1"

@@ -9,7 +9,7 @@ from storage.people.roles import HOLDINGS, Holding, holding_of
 SOON = timedelta(days=60)
 """How long before their end roles are shown first."""
 WARNING = timedelta(days=30)
-"""How long before its end the office is told of a role."""
+"""How long before its end the office is notified of a role."""
 _LISTED = "(g.ends_at IS NOT NULL OR g.role = 'officer')"
 
 
@@ -51,7 +51,7 @@ async def of_member(tx: Transaction, member_id: int) -> list[Holding]:
 
 
 async def take_to_warn(tx: Transaction) -> list[Holding]:
-    """Return the roles that end within WARNING and of which nobody was told; they count as told."""
+    """Return the roles that end within WARNING without notice to anybody; mark them as notified."""
     until = to_millis(tx.now + WARNING)
     rows = await tx.all(
         f"{HOLDINGS} WHERE g.warned = 0 AND g.ends_at <= $1 ORDER BY g.ends_at, g.member_id", until
@@ -61,7 +61,7 @@ async def take_to_warn(tx: Transaction) -> list[Holding]:
 
 
 async def take_begun(tx: Transaction) -> list[Holding]:
-    """Return the roles that have begun and were not told so; they count as told."""
+    """Return the roles that have begun without notice to the people; mark them as notified."""
     now = to_millis(tx.now)
     rows = await tx.all(
         f"{HOLDINGS} WHERE g.begun = 0 AND g.starts_at <= $1 ORDER BY g.member_id", now

@@ -1,4 +1,4 @@
-"""When an event's silent members are asked again, and staff hear whom to telephone.
+"""When an event's silent members are asked again, and staff learn whom to telephone.
 
 The settings say so for each kind of event, in working days before sign-up ends (before the event
 begins, if sign-up has no end); staff can move a step of one event or leave it out.

@@ -4,7 +4,7 @@ This module decides their times and audiences only; their text is rendered when 
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage.audiences import ASKED, GUESTS, SILENT, WAITLISTED, load
@@ -16,11 +16,12 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
+from storage.model.time import of_wall
 from storage.notices import control, notices, proposals
 from storage.notices.control import Reached
 from storage.notices.due import BESIDES, knowing
 from storage.planning import ladder
-from storage.planning.telling import differs, is_early, tell_all, tell_of_change
+from storage.planning.telling import differs, is_early, notify_all, notify_of_change
 
 MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED, GUESTS)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
@@ -50,8 +51,8 @@ def _before(event: Event, span: timedelta) -> datetime:
     if not span.days:
         return event.starts_at - span
     days = timedelta(days=span.days)
-    same_clock = (event.wall - days).replace(tzinfo=ZoneInfo(event.zone))
-    return same_clock.astimezone(UTC) - (span - days)
+    same_clock = of_wall(event.wall - days, ZoneInfo(event.zone))
+    return same_clock - (span - days)
 
 
 def announcement_time(
@@ -152,7 +153,7 @@ async def change(
     if tell and differs(before, event):
         early = is_early(organisation, now, min(before.starts_at, event.starts_at))
         until = ends(event, organisation) if event.starts_at <= now else event.starts_at
-        await tell_of_change(tx, before, event, now, author_id, reason, until, by_night=early)
+        await notify_of_change(tx, before, event, now, author_id, reason, until, by_night=early)
     return await _fresh(tx, event), promoted
 
 
@@ -183,7 +184,7 @@ async def announces_to_new(
 ) -> Reached | None:
     """Return whom opening the event to the audience would reach that knows nothing of it yet.
 
-    ``before`` is the id of its present audience. None if nobody is told: the event has not been
+    ``before`` is the id of its present audience. None if nobody is notified: the event has not been
     announced, or can no longer be answered, or nobody is new.
     """
     open_until = event.starts_at if event.deadline_at is None else event.deadline_at
@@ -236,14 +237,14 @@ async def cancel(
     await notices.cancel_for_event(tx, event.id, ABOUT_EVENT, now)
     await proposals.end_of_event(tx, event.id, now)
     if tell:
-        await tell_all(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})
+        await notify_all(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})
     return event
 
 
 async def revive(
     tx: Transaction, event_id: int, organisation: Organisation, now: datetime
 ) -> Event:
-    """Have a cancelled event take place after all: schedule its notices; the caller tells people.
+    """Let a cancelled event take place after all: schedule its notices; the caller notifies people.
 
     Raises NotPublishedError, BegunError.
     """

@@ -62,8 +62,9 @@ async def change(
 ) -> int:
     """Change the series' rule; return the number by which that is undone.
 
-    New dates are published if the lead is. Whoever was told of dates that are gone hears it once.
-    Raises as :func:`publishing.publish` and :func:`several.cancel` do; then nothing may be kept.
+    New dates are published if the lead is. Whoever got notices of dates that are gone is notified
+    once. Raises as :func:`publishing.publish` and :func:`several.cancel` do; the caller must then
+    roll back.
     """
     known = await series.exceptions(tx, whole.id)
     published = [one for one in wanted.gone if one.status is EventStatus.PUBLISHED]
@@ -112,18 +113,16 @@ async def undo(
     """Undo the last change of a series' rule; return the series' id.
 
     Dates that it made are taken back, and cancelled where somebody knows of them; those that it
-    cancelled take place after all, which whoever heard of it is told. Raises NoChangeError.
+    cancelled take place after all, and those who knew of it are notified. Raises NoChangeError.
     """
     row = await tx.one("SELECT series_id, before FROM series_changes WHERE id = $1", change_id)
     if row is None or await last(tx, row["series_id"]) != change_id:
         raise NoChangeError
     series_id, before = row["series_id"], msgspec.json.decode(row["before"], type=_Before)
     await _take_back(tx, before.made, now, author_id)
-    found = [await events.find(tx, event_id) for event_id in before.cancelled]
+    found = await events.find_all(tx, before.cancelled)
     again = [
-        one
-        for one in found
-        if one is not None and one.status is EventStatus.CANCELLED and one.starts_at > now
+        one for one in found.values() if one.status is EventStatus.CANCELLED and one.starts_at > now
     ]
     await several.revive(tx, again, organisation, now, author_id=author_id)
     there = {one.id for one in await series.of_series(tx, series_id)}

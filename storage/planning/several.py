@@ -1,4 +1,4 @@
-"""Changes and cancellations of several dates of a series at once: each person is told once."""
+"""Changes and cancellations of several dates of a series at once: each person is notified once."""
 
 import html
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,10 +27,10 @@ async def change(
     author_id: int | None,
     reason: str = "",
 ) -> list[tuple[Event, tuple[int, ...]]]:
-    """Save the changed events, given before and after, as :func:`publishing.change` does.
+    """Save the changed events, each given before and after; return them and whom they promoted.
 
-    All who were told of one of them get one notice about the dates that differ. Raises as it does;
-    then nothing of this may be kept.
+    All who were notified of one of the events get one notice about the dates that differ. Raises
+    the errors of :func:`publishing.change`; the caller must then roll back.
     """
     saved: list[tuple[Event, tuple[int, ...]]] = []
     was: dict[int, Was] = {}
@@ -45,15 +45,15 @@ async def change(
             began[event.id] = before.starts_at
     earlier = await dates.take_unsent(tx, list(was), now) if was else {}
     was |= {event_id: known for event_id, known in earlier.items() if known}
-    found = [await events.find(tx, event_id) for event_id in was]
-    told = [
-        event for event in found if event is not None and was[event.id] != telling.known_as(event)
-    ]
+    found = await events.find_all(tx, was)
+    told = [event for event in found.values() if was[event.id] != telling.known_as(event)]
     for group in await _groups(tx, told):
         soonest = min(min(one.starts_at, began.get(one.id, one.starts_at)) for one in group)
         early = telling.is_early(organisation, now, soonest)
         about = {event.id: was[event.id] for event in group}
-        await _tell(*(tx, NoticeKind.CHANGE, group, about, now, author_id, reason), by_night=early)
+        await _notify(
+            *(tx, NoticeKind.CHANGE, group, about, now, author_id, reason), by_night=early
+        )
     return saved
 
 
@@ -67,7 +67,7 @@ async def cancel(
 ) -> list[Event]:
     """Cancel these events; all who were told of one of them get one notice about all of them.
 
-    Raises as :func:`publishing.cancel` does; then nothing of this may be kept.
+    Raises as :func:`publishing.cancel` does; the caller must then roll back.
     """
     cancelled = []
     for event in selected:
@@ -79,7 +79,7 @@ async def cancel(
         )
     for group in await _groups(tx, cancelled):
         about = {event.id: telling.known_as(event) for event in group}
-        await _tell(
+        await _notify(
             *(tx, NoticeKind.CANCELLATION, group, about, now, author_id, reason),
             by_night=False,
         )
@@ -96,14 +96,14 @@ async def revive(
 ) -> None:
     """Have these cancelled events take place after all; who heard otherwise gets one notice.
 
-    Raises as :func:`publishing.revive` does; then nothing of this may be kept.
+    Raises as :func:`publishing.revive` does; the caller must then roll back.
     """
     unheard = await dates.take_back_cancellations(tx, [one.id for one in cancelled], now)
     revived = [await publishing.revive(tx, one.id, organisation, now) for one in cancelled]
     for group in await _groups(tx, [one for one in revived if one.id not in unheard]):
         about = {one.id: {**telling.known_as(one), CANCELLED: "1"} for one in group}
         early = telling.is_early(organisation, now, group[0].starts_at)
-        await _tell(*(tx, NoticeKind.CHANGE, group, about, now, author_id, ""), by_night=early)
+        await _notify(*(tx, NoticeKind.CHANGE, group, about, now, author_id, ""), by_night=early)
 
 
 async def _groups(tx: Transaction, told: Iterable[Event]) -> list[list[Event]]:
@@ -114,7 +114,7 @@ async def _groups(tx: Transaction, told: Iterable[Event]) -> list[list[Event]]:
     return list(groups.values())
 
 
-async def _tell(
+async def _notify(
     tx: Transaction,
     kind: NoticeKind,
     group: Sequence[Event],
@@ -126,7 +126,7 @@ async def _tell(
     by_night: bool,
 ) -> None:
     content = {"html": html.escape(group[0].title), "reason": reason}
-    notice_id = await telling.tell(
+    notice_id = await telling.notify_of_several(
         *(tx, list(about), kind, now, author_id, content),
         until=max(event.starts_at for event in group),
         by_night=by_night,

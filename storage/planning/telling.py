@@ -1,4 +1,4 @@
-"""The news of an event that is changed or cancelled: what it says, and who is told."""
+"""The news of an event that is changed or cancelled: what it says, and who is notified."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -17,11 +17,11 @@ NEWS = ("title", "wall", "ends_wall", "place")
 
 
 def differs(before: Event, after: Event) -> bool:
-    """Return whether the change is one that those who were told hear of."""
+    """Return whether those who got a notice of the event are notified of this change."""
     return any(getattr(before, name) != getattr(after, name) for name in NEWS)
 
 
-async def tell_of_change(
+async def notify_of_change(
     tx: Transaction,
     before: Event,
     event: Event,
@@ -47,7 +47,7 @@ async def tell_of_change(
     await notices.cancel_for_event(tx, event.id, {NoticeKind.CHANGE}, now)
     if heard or was != known_as(event):
         content = {"was": was, "reason": reason}
-        await tell_all(
+        await notify_all(
             tx, event, NoticeKind.CHANGE, now, author_id, content, until=until, by_night=by_night
         )
 
@@ -76,7 +76,7 @@ def is_early(organisation: Organisation, at: datetime, what: datetime | None) ->
     return ends is not None and what is not None and what < ends + AHEAD
 
 
-async def tell_all(
+async def notify_all(
     tx: Transaction,
     event: Event,
     kind: NoticeKind,
@@ -88,7 +88,7 @@ async def tell_all(
     by_night: bool = False,
 ) -> None:
     """Schedule news of the event for all who were told of it, if there are any."""
-    await tell(
+    await notify_of_several(
         *(tx, [event.id], kind, now, author_id, content),
         until=until or event.starts_at,
         by_night=by_night,
@@ -96,7 +96,7 @@ async def tell_all(
     )
 
 
-async def tell(
+async def notify_of_several(
     tx: Transaction,
     event_ids: Sequence[int],
     kind: NoticeKind,

@@ -125,6 +125,13 @@ def _of_row(row: Row) -> UndatedEvent:
         tuple(json.loads(row["associations"])), tuple(json.loads(row["colleges"]))
     )
     return UndatedEvent(
-        *(row["id"], row["kind"], row["title"], row["place"], row["places"]),
-        *(audience, row["rough"], row["campaign_id"], row["campaign"]),
+        id=row["id"],
+        kind=row["kind"],
+        title=row["title"],
+        place=row["place"],
+        places=row["places"],
+        audience=audience,
+        rough=row["rough"],
+        campaign_id=row["campaign_id"],
+        campaign=row["campaign"],
     )

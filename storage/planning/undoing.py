@@ -107,10 +107,10 @@ async def foresee(tx: Transaction, import_id: int, now: datetime) -> TakenBack:
 async def take_back(
     tx: Transaction, import_id: int, organisation: Organisation, now: datetime, *, author_id: int
 ) -> TakenBack:
-    """Undo an import: delete its events that nobody was told of; they can be imported again.
+    """Undo an import: delete its events that nobody was notified of; they can be imported again.
 
-    An event that was announced is cancelled instead, and whoever got the announcement is told; one
-    that has begun or that somebody has answered is retained. Changes that were taken from the file
+    An event that was announced is cancelled instead, and whoever got the announcement is notified.
+    One that has begun or that somebody has answered is retained. Changes that came from the file
     are undone like any change. Raises NoPlanError.
     """
     foreseen = await foresee(tx, import_id, now)
@@ -134,8 +134,7 @@ async def take_back(
 
 
 async def _events(tx: Transaction, ids: Sequence[int]) -> list[Event]:
-    found = [await events.find(tx, event_id) for event_id in ids]
-    return [event for event in found if event is not None]
+    return list((await events.find_all(tx, ids)).values())
 
 
 async def _fate(tx: Transaction, event: Event, now: datetime) -> str:

@@ -76,7 +76,7 @@ async def change(tx: Transaction, question: Question) -> None:
 
 
 async def take_away(tx: Transaction, question: Question) -> bool:
-    """Ask the question no more; return whether answers to it are kept.
+    """Stop asking the question; return whether answers to it remain.
 
     What depends on it is asked as before of who has answered it, and of everybody if nobody has.
     """

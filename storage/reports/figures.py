@@ -213,7 +213,7 @@ async def totals(
     """Return the figure for each group that has any, by its key, in the order of the keys.
 
     ``group`` is ``college`` ('' for none stated), ``association``, ``kind``, ``campaign`` (its id,
-    0 for none), ``event`` (its id), ``month`` (2027-03) or ``day``. Who belongs to several
+    0 for none), ``event`` (its id), ``month`` (2027-03) or ``day``. Whoever belongs to several
     associations counts in each. Raises KeyError for an unknown figure or group.
     """
     p, key, joined = Parameters(), _GROUPS[group], ""

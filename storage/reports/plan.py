@@ -13,7 +13,7 @@ from storage.model.time import to_millis
 from storage.reports.figures import Parameters, in_span
 from storage.reports.spans import Wanted
 
-HELD: Final = "held"
+TOOK_PLACE: Final = "held"
 MOVED: Final = "moved"
 _NOW: Final = "CAST({now} AS BIGINT)"
 _EVERY: Final = f"{_NOW} IS NOT NULL"
@@ -28,13 +28,13 @@ _MOVED: Final = (
 _LISTS: Final[Mapping[str, str]] = {
     "planned": f"e.status = 'draft' AND {_NOW} IS NOT NULL",
     "announced": f"e.status = 'published' AND e.starts_at > {_NOW}",
-    HELD: f"e.status = 'published' AND e.starts_at <= {_NOW}",
+    TOOK_PLACE: f"e.status = 'published' AND e.starts_at <= {_NOW}",
     "called-off": f"e.status = 'cancelled' AND {_NOW} IS NOT NULL",
     MOVED: f"e.status <> 'draft' AND {_NOW} IS NOT NULL AND {_MOVED}",
 }
 LISTS: Final = tuple(_LISTS)
 """What has become of an event: a draft, announced, begun or over, called off; each event is one of
-these. ``moved`` are those of which members were told that their time has changed."""
+these. ``moved`` are those of which members were notified that their time has changed."""
 _GROUPS: Final[Mapping[str, str]] = {
     "": "CAST('' AS TEXT)",
     "kind": "e.kind",
@@ -46,7 +46,7 @@ _GROUPS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An event, and whether members were told that its time has changed."""
+    """An event, and whether members were notified that its time has changed."""
 
     event: Event
     moved: bool
@@ -135,4 +135,4 @@ def state_of(event: Event, now: datetime) -> str:
         return "planned"
     if event.status == "cancelled":
         return "called-off"
-    return HELD if event.starts_at <= now else "announced"
+    return TOOK_PLACE if event.starts_at <= now else "announced"

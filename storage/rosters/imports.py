@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from storage.engine.transaction import Row, Transaction
-from storage.model.rosters import Judged, Kind, Listed, Stated
+from storage.model.rosters import FieldValue, Judged, Listed, RowKind
 from storage.model.time import from_millis, instant_or_none, to_millis
 
 UNDO_WITHIN: Final = timedelta(hours=24)
@@ -58,19 +58,19 @@ class Saved:
     """A saved row: what it states, of whom, and what it changes."""
 
     position: int
-    kind: Kind
+    kind: RowKind
     state: str
     member_id: int | None
     listed: Listed
-    was: Mapping[str, Stated]
-    became: Mapping[str, Stated]
+    was: Mapping[str, FieldValue]
+    became: Mapping[str, FieldValue]
 
 
 async def save(
     tx: Transaction,
     author_id: int | None,
     judged: Sequence[Judged],
-    counts: Mapping[Kind, int],
+    counts: Mapping[RowKind, int],
     missing: Sequence[int],
     now: datetime,
     *,
@@ -109,7 +109,7 @@ async def save_more(tx: Transaction, import_id: int, judged: Sequence[Judged], b
                 *(_json(one.listed), _json(one.was), _json(one.became)),
             )
             for position, one in enumerate(judged, start=begins)
-            if one.kind in {Kind.NEW, Kind.CHANGED, Kind.RENAMED}
+            if one.kind in {RowKind.NEW, RowKind.CHANGED, RowKind.RENAMED}
         ],
     )
 
@@ -118,7 +118,7 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _fields(text: str) -> dict[str, Stated]:
+def _fields(text: str) -> dict[str, FieldValue]:
     found: dict[str, Any] = json.loads(text)
     return {key: tuple(one) if isinstance(one, list) else one for key, one in found.items()}
 
@@ -218,7 +218,7 @@ _ROWS = (
 def _saved(row: Row) -> Saved:
     return Saved(
         row["position"],
-        Kind(row["kind"]),
+        RowKind(row["kind"]),
         row["state"],
         row["member_id"],
         msgspec.json.decode(row["listed"], type=Listed),

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from storage import audit
 from storage.engine.transaction import Transaction
 from storage.model.people import Member
-from storage.model.rosters import Judged, Kind, Stated
+from storage.model.rosters import FieldValue, Judged, RowKind
 from storage.model.time import to_millis
 from storage.people import claims, members, sorting
 from storage.rosters import imports
@@ -24,8 +24,8 @@ class Changed:
     """A member whose record was changed: the member as it was, and the fields before and after."""
 
     member: Member
-    was: Mapping[str, Stated]
-    became: Mapping[str, Stated]
+    was: Mapping[str, FieldValue]
+    became: Mapping[str, FieldValue]
 
 
 class Newcomer(NamedTuple):
@@ -83,7 +83,7 @@ async def _carry_out(
     now: datetime,
 ) -> tuple[list[Changed], list[Newcomer]]:
     done: list[tuple[int, int, str, int | None]] = []
-    altered: list[tuple[int, Mapping[str, Stated]]] = []
+    altered: list[tuple[int, Mapping[str, FieldValue]]] = []
     new: list[Saved] = []
     for place, saved in enumerate(part):
         one = judged[place] if place < len(judged) else None
@@ -108,13 +108,13 @@ async def _carry_out(
     return changed, [_newcomer(one.became) for one in new]
 
 
-def _newcomer(became: Mapping[str, Stated]) -> Newcomer:
+def _newcomer(became: Mapping[str, FieldValue]) -> Newcomer:
     keys = became.get("associations") or ()
     return Newcomer(_text(became.get("college")), tuple(sorted(keys)))
 
 
 def _as_shown(saved: Saved, now: Judged) -> bool:
-    same = now.kind is saved.kind or (saved.kind is Kind.RENAMED and now.kind is Kind.CHANGED)
+    same = now.kind is saved.kind or (saved.kind is RowKind.RENAMED and now.kind is RowKind.CHANGED)
     return (
         same
         and now.member_id == saved.member_id
@@ -123,19 +123,19 @@ def _as_shown(saved: Saved, now: Judged) -> bool:
     )
 
 
-def _same(one: Mapping[str, Stated], other: Mapping[str, Stated]) -> bool:
+def _same(one: Mapping[str, FieldValue], other: Mapping[str, FieldValue]) -> bool:
     return {key: comparable(value) for key, value in one.items()} == {
         key: comparable(value) for key, value in other.items()
     }
 
 
-def comparable(value: Stated) -> object:
+def comparable(value: FieldValue) -> object:
     """Return a field's value for comparison: associations in any order, nothing as None."""
     return frozenset(value) if isinstance(value, tuple | list) else value or None
 
 
 async def _add(
-    tx: Transaction, people: Sequence[Mapping[str, Stated]], language: str, now: datetime
+    tx: Transaction, people: Sequence[Mapping[str, FieldValue]], language: str, now: datetime
 ) -> list[int]:
     """Add these people with one statement for each table; return their ids, in the same order."""
     named = [sorting.of(_text(one["name"]) or "") for one in people]
@@ -163,7 +163,7 @@ async def _add(
     return ids
 
 
-def _text(value: Stated) -> str | None:
+def _text(value: FieldValue) -> str | None:
     assert value is None or isinstance(value, str)
     return value
 
@@ -179,7 +179,7 @@ async def people(tx: Transaction, ids: Sequence[int]) -> dict[int, Member]:
 
 
 async def alter(
-    tx: Transaction, altered: Sequence[tuple[int, Mapping[str, Stated]]]
+    tx: Transaction, altered: Sequence[tuple[int, Mapping[str, FieldValue]]]
 ) -> list[Changed]:
     """Set these fields of these members; return what they were and became."""
     if not altered:

@@ -10,7 +10,7 @@ from typing import Final
 from storage import rights
 from storage.engine.transaction import Transaction
 from storage.model.people import Member, MemberStatus, alike
-from storage.model.rosters import FIELDS, How, Judged, Kind, Listed, Refusal, Stated
+from storage.model.rosters import FIELDS, FieldValue, How, Judged, Listed, RowKind, RowRefusal
 from storage.people.members import COLUMNS, of_row
 
 _ZEROS: Final = 3
@@ -86,64 +86,66 @@ class Matching:
             refusal = self._elsewhere(row) or refusal or self._barred(person)
             if refusal is None and person.id in self._taken:
                 other = self._taken[person.id]
-                refusal = Refusal("name", "roster-same-person", {"other": str(other.row)})
+                refusal = RowRefusal("name", "roster-same-person", {"other": str(other.row)})
             if refusal is None:
                 self._taken[person.id] = row
                 return self._compared(row, person, how)
-            return Judged(row, Kind.REFUSED, person.id, how, refusal=refusal)
+            return Judged(row, RowKind.REFUSED, person.id, how, refusal=refusal)
         refusal = self._elsewhere(row) or refusal
         if refusal is not None:
-            return Judged(row, Kind.REFUSED, refusal=refusal)
+            return Judged(row, RowKind.REFUSED, refusal=refusal)
         return self._new(row)
 
-    def _elsewhere(self, row: Listed) -> Refusal | None:
+    def _elsewhere(self, row: Listed) -> RowRefusal | None:
         if not row.college or self._reach.covers_college(row.college):
             return None
-        return Refusal("college", "roster-other-college")
+        return RowRefusal("college", "roster-other-college")
 
-    def _barred(self, person: Member) -> Refusal | None:
+    def _barred(self, person: Member) -> RowRefusal | None:
         """Return why the person's record can't be changed by any row, if it can't."""
         if not self._reach.covers_college(person.college):
-            return Refusal("name", "roster-elsewhere")
+            return RowRefusal("name", "roster-elsewhere")
         if person.status is MemberStatus.PENDING:
-            return Refusal("name", "roster-is-pending")
+            return RowRefusal("name", "roster-is-pending")
         if person.status is MemberStatus.DECLINED:
-            return Refusal("name", "roster-is-gone")
+            return RowRefusal("name", "roster-is-gone")
         return None
 
     def _new(self, row: Listed) -> Judged:
         became = {name: value for name in FIELDS if (value := getattr(row, name))}
         if not row.college and not self._reach.everything:
             if len(self._reach.colleges) > 1:
-                return Judged(row, Kind.REFUSED, refusal=Refusal("college", "roster-no-college"))
+                return Judged(
+                    row, RowKind.REFUSED, refusal=RowRefusal("college", "roster-no-college")
+                )
             became["college"] = self._reach.colleges[0]
-        return Judged(row, Kind.NEW, became=became)
+        return Judged(row, RowKind.NEW, became=became)
 
     def _compared(self, row: Listed, person: Member, how: How | None) -> Judged:
         was = differences(row, person)
-        became: dict[str, Stated] = {name: getattr(row, name) for name in was}
+        became: dict[str, FieldValue] = {name: getattr(row, name) for name in was}
         refusal = next((found for name in was if (found := self._forbidden(person, name))), None)
         if refusal is not None:
-            return Judged(row, Kind.REFUSED, person.id, how, refusal=refusal)
-        kind = Kind.CHANGED if was else Kind.UNCHANGED
+            return Judged(row, RowKind.REFUSED, person.id, how, refusal=refusal)
+        kind = RowKind.CHANGED if was else RowKind.UNCHANGED
         if "name" in was and not self._renames:
-            kind = Kind.RENAMED
+            kind = RowKind.RENAMED
         return Judged(row, kind, person.id, how, was, became)
 
-    def _forbidden(self, person: Member, name: str) -> Refusal | None:
+    def _forbidden(self, person: Member, name: str) -> RowRefusal | None:
         if self._by is None or rights.may_correct(self._by, person, name):
             return None
         if self._by.id == person.id:
-            return Refusal(name, "roster-own-record")
-        return Refusal(name, "roster-holds-role" if person.grants else "roster-school-only")
+            return RowRefusal(name, "roster-own-record")
+        return RowRefusal(name, "roster-holds-role" if person.grants else "roster-school-only")
 
 
-def differences(row: Listed, person: Member) -> dict[str, Stated]:
+def differences(row: Listed, person: Member) -> dict[str, FieldValue]:
     """Return what the member's record has where the row states something else, by field.
 
     What the row does not say, and how it spells the same name, is no difference.
     """
-    found: dict[str, Stated] = {}
+    found: dict[str, FieldValue] = {}
     for name in FIELDS:
         stated, has = getattr(row, name), getattr(person, name)
         if not stated:
@@ -159,39 +161,41 @@ def differences(row: Listed, person: Member) -> dict[str, Stated]:
     return found
 
 
-def _find(row: Listed, known: _Known) -> tuple[Member | None, How | None, Refusal | None]:
+def _find(row: Listed, known: _Known) -> tuple[Member | None, How | None, RowRefusal | None]:
     """Return whom the row means and by what, or why that can't be said; nothing for nobody."""
     if row.staff_no:
         return _by_number(row, known)
     return _by_name(row, known)
 
 
-def _by_number(row: Listed, known: _Known) -> tuple[Member | None, How | None, Refusal | None]:
+def _by_number(row: Listed, known: _Known) -> tuple[Member | None, How | None, RowRefusal | None]:
     found = known.numbered(row.staff_no)
     found = [one for one in found if one.status is not MemberStatus.DECLINED] or found
     if found:
-        shared = Refusal("staff_no", "roster-number-shared")
+        shared = RowRefusal("staff_no", "roster-number-shared")
         return (found[0], How.NUMBER, None) if len(found) == 1 else (None, None, shared)
     return _by_no_number(row, known)
 
 
-def _by_no_number(row: Listed, known: _Known) -> tuple[Member | None, How | None, Refusal | None]:
+def _by_no_number(
+    row: Listed, known: _Known
+) -> tuple[Member | None, How | None, RowRefusal | None]:
     padded = known.with_zeros(row.staff_no) if row.numeric else None
     if padded is not None:
-        return None, None, Refusal("staff_no", "roster-zeros", {"value": row.staff_no})
+        return None, None, RowRefusal("staff_no", "roster-zeros", {"value": row.staff_no})
     named = known.named(row.name)
     phoned = [one for one in named if row.phone and one.phone == row.phone]
     if len(phoned) == 1 and not phoned[0].staff_no:
         return phoned[0], How.PHONE, None
     if phoned:
-        return None, None, Refusal("staff_no", "roster-number-differs")
+        return None, None, RowRefusal("staff_no", "roster-number-differs")
     near = [one for one in named if not one.staff_no and one.college == (row.college or None)]
     if near:
-        return None, None, Refusal("name", "roster-namesake")
+        return None, None, RowRefusal("name", "roster-namesake")
     return None, None, None
 
 
-def _by_name(row: Listed, known: _Known) -> tuple[Member | None, How | None, Refusal | None]:
+def _by_name(row: Listed, known: _Known) -> tuple[Member | None, How | None, RowRefusal | None]:
     named = known.named(row.name)
     phoned = [one for one in named if row.phone and one.phone == row.phone]
     if len(phoned) == 1:
@@ -200,9 +204,9 @@ def _by_name(row: Listed, known: _Known) -> tuple[Member | None, How | None, Ref
     if len(near) == 1 and not phoned:
         return near[0], How.COLLEGE, None
     if phoned or near or (named and not row.college):
-        return None, None, Refusal("name", "roster-several")
+        return None, None, RowRefusal("name", "roster-several")
     if not row.college and not row.phone:
-        return None, None, Refusal("name", "roster-too-little")
+        return None, None, RowRefusal("name", "roster-too-little")
     return None, None, None
 
 
@@ -235,9 +239,9 @@ def _list(values: Iterable[str]) -> str:
     return json.dumps(sorted(set(values)), ensure_ascii=False)
 
 
-def counted(judged: Iterable[Judged]) -> Mapping[Kind, int]:
+def counted(judged: Iterable[Judged]) -> Mapping[RowKind, int]:
     """Return how many rows there are of each kind."""
-    counts = dict.fromkeys(Kind, 0)
+    counts = dict.fromkeys(RowKind, 0)
     for one in judged:
         counts[one.kind] += 1
     return counts

@@ -8,7 +8,7 @@ from typing import Final
 from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.people import Member
-from storage.model.rosters import Kind, Stated
+from storage.model.rosters import FieldValue, RowKind
 from storage.model.time import to_millis
 from storage.rosters import imports, making
 from storage.rosters.imports import Saved
@@ -37,7 +37,7 @@ async def undo_part(tx: Transaction, import_id: int, now: datetime, limit: int) 
     ids = [one.member_id for one in part if one.member_id is not None]
     people = await making.people(tx, ids)
     held = {row["id"] for row in await tx.all(_HELD, json.dumps(ids), import_id)}
-    restored: list[tuple[int, Mapping[str, Stated]]] = []
+    restored: list[tuple[int, Mapping[str, FieldValue]]] = []
     states: list[tuple[int, int, str]] = []
     gone: list[int] = []
     for one in part:
@@ -45,12 +45,12 @@ async def undo_part(tx: Transaction, import_id: int, now: datetime, limit: int) 
         if (
             person is None
             or not _is_as_imported(one, person)
-            or (one.kind is Kind.NEW and person.id in held)
+            or (one.kind is RowKind.NEW and person.id in held)
         ):
             states.append((import_id, one.position, "kept"))
             continue
         states.append((import_id, one.position, "undone"))
-        if one.kind is Kind.NEW:
+        if one.kind is RowKind.NEW:
             gone.append(person.id)
         else:
             restored.append((person.id, one.was))

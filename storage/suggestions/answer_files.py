@@ -1,4 +1,4 @@
-"""The files that go with an answer, kept by the step that wrote it (答复 and 答复稿).
+"""The files that go with an answer, stored with the step that wrote it (答复 and 答复稿).
 
 Which of them the author sees follows from the steps: an answer that was undone, or that waits for a
 second person, shows none. They go with the steps when a suggestion is withdrawn.
@@ -52,7 +52,7 @@ async def _found(tx: Transaction, statement: str, suggestion_id: int) -> list[Su
 
 
 async def attach(tx: Transaction, suggestion_id: int, files: Sequence[SuggestionFile]) -> None:
-    """Keep the files with the step on the suggestion that was taken last."""
+    """Store the files with the last step that was taken on the suggestion."""
     if not files:
         return
     step_id = await tx.value(

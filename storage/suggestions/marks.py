@@ -14,7 +14,7 @@ from storage.rights import Reach
 from storage.suggestions import suggestions
 
 _MARKED: Final = f"({' OR '.join(f's.{mark} = 1' for mark in Mark)})"
-"""As the index ``suggestions_marked`` has it."""
+"""The condition of the index ``suggestions_marked``, word for word, so that it is used."""
 
 
 def offered(office: Organisation) -> list[str]:

@@ -135,8 +135,8 @@ async def step(
 async def by_author(tx: Transaction, before: Suggestion, after: Suggestion, by: By) -> Suggestion:
     """Save what the author did; the steps before it can't be undone any more.
 
-    It leaves no step, whose number and moment would lead to who acts on an anonymous one. Raises
-    ChangedMeanwhileError.
+    No step is saved for it: a step's number and time would lead to the author of an anonymous
+    suggestion. Raises ChangedMeanwhileError.
     """
     if before.anonymous:  # the draft and the updates are still in the write-ahead log
         tx.announce(PERSONAL_DATA_DELETED)

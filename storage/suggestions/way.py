@@ -18,11 +18,11 @@ from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionSt
 _S, _K = SuggestionStatus, SuggestionStepKind
 
 UNDECIDED: Final = frozenset({_S.RECEIVED, _S.RETURNED})
-"""The office has not decided what becomes of it."""
+"""The office has not decided on the suggestion."""
 WORKING: Final = frozenset({_S.ACCEPTED, _S.ASSIGNED, _S.IN_PROGRESS, _S.REVIEW})
-"""It is being handled: the answer is due."""
+"""The suggestion is being handled: the answer is due."""
 WAITING: Final = frozenset({*UNDECIDED, *WORKING})
-"""It waits for an answer."""
+"""The suggestion waits for an answer."""
 _BESIDE: Final = frozenset({_S.PASSED_ON, _S.DECLINED, _S.ANSWERED})
 _ANY: Final = frozenset({*UNDECIDED, *WORKING, *_BESIDE})
 SETTABLE: Final = (_S.RECEIVED, _S.ACCEPTED, _S.PASSED_ON, _S.DECLINED, _S.IN_PROGRESS, _S.ANSWERED)

@@ -25,11 +25,11 @@ class NotAskedError(Exception):
 
 
 class SubmittedError(Exception):
-    """The member has submitted it, and it can't be changed."""
+    """The member has submitted the questionnaire, and the answers can't be changed."""
 
 
 class AskedForFilesError(Exception):
-    """It asks for files, which could lead to whoever sends them."""
+    """The questionnaire is anonymous and asks for files, which could identify their senders."""
 
 
 class LackingError(Exception):

@@ -95,7 +95,7 @@ async def move(tx: Transaction, survey: Survey, question: Question, *, up: bool)
 async def take_away(tx: Transaction, survey: Survey, question: Question) -> None:
     """Ask the question no more; what depended on it is asked of everybody.
 
-    Raises as ``require_free`` does, and EmptyError; nothing is to be kept of what was done then.
+    Raises as ``require_free`` does, and EmptyError; the caller must then roll back.
     """
     await _remember(tx, survey)
     await tx.execute(
@@ -120,7 +120,7 @@ async def can_undo(tx: Transaction, survey: Survey) -> bool:
 async def undo(tx: Transaction, survey: Survey) -> bool:
     """Make the questions what they were before the last change; return whether there was one.
 
-    Raises as ``require_free`` does, and EmptyError; nothing is to be kept of what was done then.
+    Raises as ``require_free`` does, and EmptyError; the caller must then roll back.
     """
     await require_free(tx, survey)
     was = await tx.value("SELECT was FROM surveys WHERE id = $1", survey.id)

@@ -31,7 +31,7 @@ _draw = random.SystemRandom()
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What answers are kept together: of a questionnaire, of a vote, or the ratings of an event.
+    """Which answers are stored together: of a questionnaire, of a vote, or the ratings of an event.
 
     A rating is of ``stars`` and a ``comment``.
     """

@@ -1,6 +1,7 @@
 """Questionnaires: made, changed, opened, closed; whom they ask, and who has answered."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -8,7 +9,7 @@ from storage import audiences
 from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.people import Member
-from storage.model.surveys import NewSurvey, Privacy, Stated, Survey, SurveyStatus
+from storage.model.surveys import NewSurvey, Privacy, StatedSurvey, Survey, SurveyStatus
 from storage.model.time import EPOCH, from_millis, instant_or_none, millis_or_none, to_millis
 from storage.questions import questions
 from storage.rights import Reach
@@ -57,7 +58,7 @@ def _survey(row: Row) -> Survey:
     )
 
 
-def _stated(stated: Stated) -> tuple[str | int | None, ...]:
+def _stated(stated: StatedSurvey) -> tuple[str | int | None, ...]:
     return (
         *(stated.title, stated.intro, stated.thanks, stated.privacy),
         *(int(stated.changeable), int(stated.shown_to_members)),
@@ -120,8 +121,12 @@ async def asking(tx: Transaction, member: Member, now: datetime) -> list[Survey]
         " ORDER BY CASE WHEN s.closes_at IS NULL THEN 1 ELSE 0 END, s.closes_at, s.id",
         to_millis(now),
     )
-    found = [_survey(row) for row in rows]
-    return [one for one in found if await is_asked(tx, one, member)]
+    known = await audiences.load_all(tx, {row["audience_id"] for row in rows})
+    return [
+        _survey(row)
+        for row in rows
+        if await audiences.contains(tx, known.get(row["audience_id"], Audience()), member)
+    ]
 
 
 async def is_asked(tx: Transaction, survey: Survey, member: Member) -> bool:
@@ -129,7 +134,7 @@ async def is_asked(tx: Transaction, survey: Survey, member: Member) -> bool:
     return await audiences.contains(tx, await audiences.load(tx, survey.audience_id), member)
 
 
-async def change(tx: Transaction, survey_id: int, stated: Stated) -> None:
+async def change(tx: Transaction, survey_id: int, stated: StatedSurvey) -> None:
     """Save what staff state of it.
 
     Raises WrongStateError once it is closed or dropped, AnsweredError if an anonymous one would get
@@ -266,6 +271,16 @@ async def state_of(tx: Transaction, survey_id: int, member_id: int) -> str | Non
         member_id,
     )
     return None if state is None else str(state)
+
+
+async def states_of(tx: Transaction, survey_ids: Collection[int], member_id: int) -> dict[int, str]:
+    """Return BEGUN or SUBMITTED for those of these questionnaires that the member has begun."""
+    rows = await tx.all(
+        "SELECT survey_id, state FROM survey_people WHERE member_id = $1"
+        " AND survey_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
+        *(member_id, json.dumps(list(survey_ids))),
+    )
+    return {row["survey_id"]: row["state"] for row in rows}
 
 
 async def note_begun(tx: Transaction, survey: Survey, member_id: int) -> None:

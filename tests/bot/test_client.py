@@ -7,7 +7,7 @@ from yarl import URL
 
 from bot.telegram.client import HttpClient
 from bot.telegram.transport import Ok, Outcome, Telegram, Way
-from bot.telegram.wire import Answer
+from bot.telegram.wire import Response
 from tests.bot.wire import (
     OK,
     TOKEN,
@@ -30,9 +30,9 @@ def _both_loops(way: Way) -> None:
 async def test_an_idle_connection_is_closed_after_its_time() -> None:
     async with wire(says(http(200, OK))) as server:
         line = HttpClient(URL(server.url + "/x/"), connections=4, keep_alive=0.05)
-        assert isinstance(await line.post("getMe", b"{}", 5, 5), Answer)
+        assert isinstance(await line.post("getMe", b"{}", 5, 5), Response)
         await asyncio.wait_for(server.hung_up.wait(), 5)
-        assert isinstance(await line.post("getMe", b"{}", 5, 5), Answer)
+        assert isinstance(await line.post("getMe", b"{}", 5, 5), Response)
         assert server.connections == 2
         await line.close()
 
@@ -73,10 +73,10 @@ async def test_what_comes_on_an_idle_connection_ends_it() -> None:
 
     async with wire(says_more_later) as server:
         line = HttpClient(URL(server.url + "/x/"), connections=4, keep_alive=15)
-        assert isinstance(await line.post("getMe", b"{}", 5, 5), Answer)
+        assert isinstance(await line.post("getMe", b"{}", 5, 5), Response)
         server.release.set()
         await asyncio.wait_for(server.hung_up.wait(), 5)
-        assert isinstance(await line.post("getMe", b"{}", 5, 5), Answer)
+        assert isinstance(await line.post("getMe", b"{}", 5, 5), Response)
         assert server.connections == 2
         await line.close()
 

@@ -13,7 +13,7 @@ from cryptography.x509.oid import NameOID
 from yarl import URL
 
 from bot.telegram.client import HttpClient
-from bot.telegram.wire import Answer, Lost
+from bot.telegram.wire import Lost, Response
 from tests.bot.wire import OK, Wire, http, says
 
 LARGE = b'{"ok":true,"result":"' + b"x" * 300_000 + b'"}'
@@ -45,7 +45,7 @@ def certificate(folder: Path, host: str) -> Path:
     return file
 
 
-async def served(file: Path, answer: bytes, *bodies: bytes) -> tuple[Wire, list[Answer | Lost]]:
+async def served(file: Path, answer: bytes, *bodies: bytes) -> tuple[Wire, list[Response | Lost]]:
     """Post these bodies to a server with this certificate."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(file)
@@ -68,7 +68,7 @@ async def test_requests_and_answers_are_whole_over_tls(
     file = certificate(tmp_path, "localhost")
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
     server, answers = await served(file, http(200, LARGE), b"{}", LARGE, b"{}")
-    assert [answer.body for answer in answers if isinstance(answer, Answer)] == [LARGE] * 3
+    assert [answer.body for answer in answers if isinstance(answer, Response)] == [LARGE] * 3
     assert server.requests[1].endswith(LARGE)
     assert server.connections == 1
 

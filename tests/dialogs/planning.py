@@ -101,3 +101,11 @@ async def looks_for_a_date(world: World, title: str, author_id: int) -> Poll:
         return await date_polls.create(tx, new, audience, times, (), SHANGHAI.key, now)
 
     return await world.database.write(keep)
+
+
+async def answers_for(office: Person, title: str, typed: str, answer: str) -> None:
+    """Let staff enter the answer of the member whose name is typed."""
+    await opens(office, title)
+    await office.presses("代为答复")
+    await office.says(typed)
+    await office.presses(answer)

@@ -24,7 +24,7 @@ from storage.events import companions, rsvps
 from storage.library import items, links, shelves
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
-from storage.model.library import Reading
+from storage.model.library import TextStatus
 from storage.people import members
 from tests.bot.wire import free_port
 from tests.dialogs.check_in import START_COMMAND, own_code, rates, reads, scans, waits
@@ -400,7 +400,7 @@ async def test_what_is_scanned_while_the_bot_is_away_counts_from_then(
 async def _slides(tx: Transaction, event: Event) -> None:
     """Put in the library what goes with the event, for one college."""
     shelf = await shelves.create(tx, "学习材料")
-    made = await items.draft(tx, None, "讲稿", Reading.READ, [], None, event.starts_at)
+    made = await items.draft(tx, None, "讲稿", TextStatus.READ, [], None, event.starts_at)
     await items.place(tx, made, shelf.id, "讲稿", "", Audience(colleges=("dianqi",)))
     await links.set_event(tx, made, event.id)
 

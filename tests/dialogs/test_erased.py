@@ -35,6 +35,7 @@ from tests.dialogs.office import (
     registers,
     workbook,
 )
+from tests.dialogs.registering import changes
 from tests.dialogs.stored import cells, cells_of, words_in
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, buttons
@@ -74,13 +75,6 @@ async def one_of_a_kind(world: World, office: Person) -> Person:
     await office.presses("✅ 对，是的")
     await changes(lin, "手机", PHONE)
     return lin
-
-
-async def changes(person: Person, field: str, value: str) -> None:
-    await person.says("/me")
-    await person.presses("修改资料")
-    await person.presses(field)
-    await person.says(value)
 
 
 async def does_everything(world: World, lin: Person, office: Person) -> None:

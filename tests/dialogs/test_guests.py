@@ -51,6 +51,10 @@ async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
     await guest.presses("填写同行人员")
     await guest.says("孙丽\n李强 西南政法大学\n周五")
     await guest.sees("同行最多还能有 2 位")
+    await guest.says("孙" * 41)
+    await guest.sees("姓名最多 40 个字")
+    await guest.says(f"孙丽 {'西' * 201}")
+    await guest.sees("单位最多 200 个字")
     # A delegation comes as a workbook: what can't be read is said, the rest is looked at first.
     await guest.presses("📄 要一份名单表")
     assert "（例）张三" in await sheet(world, guest)

@@ -9,7 +9,7 @@ from storage.model.events import Answer
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import notices
 from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, joined
-from tests.dialogs.planning import answers, as_kept, make, opens
+from tests.dialogs.planning import answers, answers_for, as_kept, make, opens
 from tests.dialogs.world import Person, World, buttons
 from tests.office import AT_ONCE
 
@@ -86,13 +86,6 @@ async def sets(world: World, sql: str, *values: int | str) -> None:
         await tx.execute(sql, *values)
 
     await world.database.write(work)
-
-
-async def answers_for(office: Person, title: str, typed: str, answer: str) -> None:
-    await opens(office, title)
-    await office.presses("代为答复")
-    await office.says(typed)
-    await office.presses(answer)
 
 
 async def test_places_and_the_waitlist_hold_and_an_undo_restores_what_was(world: World) -> None:

@@ -17,14 +17,17 @@ from handlers.kit.exports import Sheet
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import texts_of
 from handlers.people import own_record
+from handlers.suggestions.coming import GATHERED
 from storage.conversations import drafts, inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.transaction import Transaction
 from storage.notices import notices
 from storage.people import members
+from tests.dialogs.hurrying import seen
 from tests.dialogs.lives import Life, again, lives
 from tests.dialogs.office import SCHOOL, joined
 from tests.dialogs.planning import begins, make
+from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, buttons
 
 PROMOTED = {"title": "茶会", "moment": "3月18日", "place": "301"}
@@ -159,6 +162,49 @@ async def test_a_workbook_that_is_still_to_be_sent(
             assert book.get_sheet_by_index(0).to_python()[0][0] == "日期"
         else:
             await office.sees("对不起，出了点问题")
+
+
+@pytest.mark.parametrize("alias", [True, False])
+async def test_a_link_that_was_sent(
+    life: Life, monkeypatch: pytest.MonkeyPatch, alias: bool
+) -> None:
+    async with life() as world:
+        chen = await joined(world, "陈教授", "minmeng")
+        event = await make(world, "茶会")
+    if alias:
+        upgraded(monkeypatch, "LINKS", "event_before_", "e_")
+    async with life() as world:
+        chen = again(world, chen)
+        await chen.says(f"/start event_before_{event.id}")
+        await chen.sees("【座谈会】茶会" if alias else "您好")
+
+
+@pytest.mark.parametrize("alias", [True, False])
+async def test_what_staff_are_to_be_notified_of_together(
+    life: Life, monkeypatch: pytest.MonkeyPatch, alias: bool
+) -> None:
+    more = "又收到 1 条建言"
+    async with life() as world:
+        office = await world.staff("王老师", SCHOOL)
+        chen = await joined(world, "陈教授")
+        await hand_in(chen, "多开窗")
+        await hand_in(chen, "多开门")
+
+        async def rename(tx: Transaction) -> None:
+            await tx.execute("UPDATE gathered SET kind = 'before' WHERE kind = $1", GATHERED)
+
+        await world.database.write(rename)
+        assert await seen(office, more) == 0
+    if alias:
+        upgraded(monkeypatch, "GATHERS", "before", GATHERED)
+    async with life() as world:
+        office = again(world, office)
+        world.playground.on_clock_moved = world.bot.sweep
+        await world.moves_clock(advance="61m")
+        if alias:
+            await office.sees(more)
+        else:
+            assert await seen(office, more) == 0
 
 
 @pytest.fixture(autouse=True)

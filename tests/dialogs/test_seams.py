@@ -18,7 +18,7 @@ from tests.dialogs.office import (
     phone,
     workbook,
 )
-from tests.dialogs.planning import answers, make, opens
+from tests.dialogs.planning import answers, answers_for, make, opens
 from tests.dialogs.world import Message, Person, World, labels, text_of
 from tests.office import AT_ONCE
 
@@ -43,13 +43,6 @@ async def with_text(person: Person, text: str) -> list[Message]:
 async def screen(person: Person) -> list[str]:
     """The labels of the newest message that has buttons."""
     return next(found for one in reversed(await person.messages()) if (found := labels(one)))
-
-
-async def answers_for(office: Person, title: str, typed: str, answer: str) -> None:
-    await opens(office, title)
-    await office.presses("代为答复")
-    await office.says(typed)
-    await office.presses(answer)
 
 
 async def test_news_of_an_event_tells_only_those_of_an_answer_by_telephone_who_have_one(

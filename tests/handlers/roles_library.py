@@ -11,7 +11,7 @@ from handlers.library.views import ACTS
 from storage.engine.transaction import Transaction
 from storage.library import items, shelves
 from storage.model.audiences import Audience
-from storage.model.library import File, Reading
+from storage.model.library import File, TextStatus
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 
@@ -36,11 +36,11 @@ async def fill(tx: Transaction, world: "World") -> None:
     file = File("document", "F", "办法.txt")
     for name, (scope, audience) in PLACES.items():
         text = passages([(None, f"关于{scope}")])
-        made = await items.draft(tx, file, "", Reading.READ, text, b"bytes", NOW)
+        made = await items.draft(tx, file, "", TextStatus.READ, text, b"bytes", NOW)
         place = hidden.id if "hidden" in name else shelf.id
         await items.place(tx, made, place, "办法", scope, audience)
         world.items[name] = made
-    world.items["draft"] = await items.draft(tx, file, "", Reading.READ, (), None, NOW)
+    world.items["draft"] = await items.draft(tx, file, "", TextStatus.READ, (), None, NOW)
 
 
 def rows(

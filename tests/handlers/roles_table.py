@@ -38,7 +38,7 @@ from handlers.votes.payloads import NewVote
 from handlers.year import payloads as year
 from storage.events import calling
 from storage.events.participants import STANDINGS
-from storage.model.acts import Kind
+from storage.model.acts import ActKind
 from storage.model.events import Answer
 from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus
@@ -386,7 +386,7 @@ def _staff(world: World) -> Rows:
         yield act(world.ids["officer"]), SCHOOL
     yield roles.UndoHandover(world.handover), SCHOOL
     yield roles.MakeLink(Role.OFFICER, "minge"), SCHOOL
-    for kind in ("", *Kind):
+    for kind in ("", *ActKind):
         yield records.Records(kind, 0, 0), SCHOOL
         yield records.TakeRecords(kind, 0), SCHOOL
     yield records.Records("", world.ids["江一鸣"], 0), SCHOOL

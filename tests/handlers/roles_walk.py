@@ -33,7 +33,7 @@ from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Member, MemberStatus
 from storage.model.questions import NewQuestion, QuestionKind
-from storage.model.rosters import Judged, Kind, Listed, Refusal
+from storage.model.rosters import Judged, Listed, RowKind, RowRefusal
 from tests import databases
 from tests.handlers import roles_table as table
 from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
@@ -76,7 +76,7 @@ _LISTED = Listed("册", 2, "乙某", staff_no="G200099")
 COMPARED = Prepared(
     Roster((_LISTED,), ("姓名",), headings={"册": (Heading("name", "姓名", 0),)}),
     _OWN,
-    (Judged(_LISTED, Kind.REFUSED, refusal=Refusal("name", "roster-elsewhere")),),
+    (Judged(_LISTED, RowKind.REFUSED, refusal=RowRefusal("name", "roster-elsewhere")),),
     (),
 )
 """A roster that school staff have sent, with a row that is refused."""

@@ -8,11 +8,15 @@ import pytest
 from handlers.features import FEATURES
 from handlers.incoming import ForeignButton
 from handlers.kit.buttons import Payload
+from handlers.kit.context import Context
 from handlers.kit.feature import Aliases, Feature, compose, on
 from handlers.kit.workbench import Entry
 from tests.handlers.toy import FORM, ORDERS, TOY, Toy, do, label, press, take
 
 T = TypeVar("T")
+
+
+async def follow(context: Context, argument: str) -> None: ...
 
 
 def _with(value: T, field: str, new: Any) -> T:
@@ -54,6 +58,29 @@ def test_what_must_be_brought_by_one_is(field: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "value"), [("gate", take), ("outside", take), ("pass_on", Toy(0))]
+)
+def test_what_one_feature_may_bring_is_not_brought_by_two(field: str, value: object) -> None:
+    first, second = (_with(Feature(name=name), field, value) for name in ("first", "second"))
+    assert getattr(compose(TOY, first, orders=ORDERS), field) is value
+    with pytest.raises(ValueError, match=f"2 features bring '{field}'"):
+        compose(TOY, first, second, orders=ORDERS)
+
+
+def test_links_of_which_one_begins_with_the_other_are_refused() -> None:
+    one, other = (Feature(name=name, links={name: follow}) for name in ("in_", "in_wall_"))
+    with pytest.raises(ValueError, match="also begins with 'in_'"):
+        compose(TOY, other, one, orders=ORDERS)
+
+
+@pytest.mark.parametrize(("field", "value"), [("in_groups", Toy), ("whispers", "toy")])
+def test_what_is_handled_in_groups_is_handled_at_all(field: str, value: object) -> None:
+    compose(_with(TOY, field, (value,)), orders=ORDERS)
+    with pytest.raises(ValueError, match="second: no handler of the"):
+        compose(TOY, _with(Feature(name="second"), field, (value,)), orders=ORDERS)
+
+
+@pytest.mark.parametrize(
     "field",
     [
         *("commands", "staff_commands", "group_commands", "menu", "visitor_menu"),
@@ -82,7 +109,9 @@ def test_a_form_is_found_under_the_name_it_had() -> None:
     assert features.forms["game"] is FORM
 
 
-@pytest.mark.parametrize("kind", ["forms", "exports", "texts", "buttons"])
+@pytest.mark.parametrize(
+    "kind", ["forms", "exports", "texts", "buttons", "links", "gathers", "sent"]
+)
 def test_an_alias_that_leads_nowhere_is_refused(kind: str) -> None:
     with pytest.raises(ValueError, match="renamed to 'nobodys'"):
         compose(TOY, orders=ORDERS, aliases=_with(Aliases(), kind, {"old": "nobodys"}))

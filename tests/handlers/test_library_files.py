@@ -7,7 +7,7 @@ from pypdf import PdfReader, PdfWriter
 from handlers.library.apart import read
 from handlers.library.snippets import snippet
 from storage.engine.words import terms
-from storage.model.library import Reading
+from storage.model.library import TextStatus
 from tests.dialogs.library_files import bomb, docx, pdf
 
 
@@ -19,19 +19,19 @@ def locked() -> bytes:
     return written.getvalue()
 
 
-def unread() -> list[tuple[str, bytes, Reading]]:
+def unread() -> list[tuple[str, bytes, TextStatus]]:
     """Return files by name, each with why nothing is read of it."""
     return [
-        ("扫描.pdf", pdf(""), Reading.NONE),
-        ("锁.PDF", locked(), Reading.LOCKED),
-        ("坏.pdf", pdf("会议")[:200], Reading.DAMAGED),
-        ("坏.docx", docx(["会议"], [["表"]])[:400], Reading.DAMAGED),
-        ("炸弹.docx", bomb(), Reading.LONG),
-        ("旧.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), Reading.LOCKED),
-        ("乱.txt", bytes(range(256)), Reading.DAMAGED),
-        ("空.txt", b"\xef\xbb\xbf", Reading.NONE),
-        ("照片.jpg", b"\xff\xd8", Reading.OTHER),
-        ("无名", b"", Reading.OTHER),
+        ("扫描.pdf", pdf(""), TextStatus.NONE),
+        ("锁.PDF", locked(), TextStatus.LOCKED),
+        ("坏.pdf", pdf("会议")[:200], TextStatus.DAMAGED),
+        ("坏.docx", docx(["会议"], [["表"]])[:400], TextStatus.DAMAGED),
+        ("炸弹.docx", bomb(), TextStatus.LONG),
+        ("旧.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), TextStatus.LOCKED),
+        ("乱.txt", bytes(range(256)), TextStatus.DAMAGED),
+        ("空.txt", b"\xef\xbb\xbf", TextStatus.NONE),
+        ("照片.jpg", b"\xff\xd8", TextStatus.OTHER),
+        ("无名", b"", TextStatus.OTHER),
     ]
 
 

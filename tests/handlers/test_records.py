@@ -35,7 +35,7 @@ from handlers.year import payloads as year
 from storage import audit
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.model.acts import ACTIONS, Kind
+from storage.model.acts import ACTIONS, ActKind
 from storage.model.organisation import Organisation
 from storage.people import members, roles
 from storage.people.changes import FIELDS
@@ -219,7 +219,7 @@ def test_every_recorded_action_has_a_name() -> None:
     for language in LANGUAGES:
         texts = texts_of(language)
         assert [action for action in actions if not texts.has(f"act-{action}")] == []
-        assert [kind for kind in Kind if not texts.has(f"records-kind-{kind}")] == []
+        assert [kind for kind in ActKind if not texts.has(f"records-kind-{kind}")] == []
 
 
 async def test_an_export_is_not_made_for_who_lost_the_role(

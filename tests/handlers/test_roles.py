@@ -47,8 +47,8 @@ NOT_A_CHECK = {
     # Who is told of a new member (tests/dialogs/test_members.py); the walk reads no notices.
     *("officers_of", "officer_reach"),
     # Who is told of a group, and whom its door lets in: tests/dialogs/test_association_groups.py.
-    *("keepers_of", "is_let_in"),
-    "told_of_change",  # who is told; changes_reach decides what is shown
+    *("group_managers", "is_let_in"),
+    "notified_of_change",  # who is told; changes_reach decides what is shown
     # Who hears of what a unit is given, and for which somebody is: is_in_charge decides.
     *("people_of", "units_of"),
     "may_undo_step",  # by default all of the office may: tests/storage/test_rights.py

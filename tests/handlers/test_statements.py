@@ -9,17 +9,19 @@ import pytest
 
 from bot import config
 from handlers.audiences.step import AudienceStep, from_audience
-from handlers.events.payloads import Answered, Coming
+from handlers.events.payloads import Answered, Coming, SeriesDates
 from handlers.events.sign_up_payloads import Roll
 from handlers.features import FEATURES
 from handlers.kit.buttons import Payload
 from handlers.kit.context import Context, Incoming
 from handlers.kit.forms import Draft
-from handlers.notices.payloads import Mail, Names, Restored, Schedule, Untold
+from handlers.notices.payloads import Mail, Names, Proposals, Restored, Schedule, Untold
+from handlers.people.payloads import RosterPart
 from handlers.planning.payloads import Dates, Listing, Unheard
 from handlers.records.payloads import Actors, Records
 from handlers.roles.payloads import Links, Staff
 from handlers.suggestions.payloads import Own, Queue
+from handlers.surveys.payloads import MySurveys
 from storage import audit
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
@@ -31,12 +33,15 @@ from storage.model.events import Answer, Event
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.people import Grant, Role
 from storage.model.suggestions import SuggestionStatus
+from storage.model.surveys import NewSurvey, SurveyStatus
 from storage.model.time import to_wall
-from storage.notices import control, notices, restored
+from storage.notices import control, notices, proposals, restored
 from storage.people import members, roles
 from storage.people.members import Registration
+from storage.rosters import imports as rosters
 from storage.suggestions import suggestions
 from storage.suggestions.suggestions import NewSuggestion
+from storage.surveys import surveys
 from tests.databases import at
 from tests.meter import Meter
 from tests.storage.office import NOON, hours, send_all, sweep
@@ -44,6 +49,7 @@ from tests.storage.office import NOON, hours, send_all, sweep
 ORGANISATION = config.load(Path(__file__).parents[2] / "config.toml", {}).organisation
 READER = 1000  # Telegram's id of whoever reads the lists
 SIZE = ORGANISATION.limits.page
+LATER = NOON + timedelta(days=1)  # by which all that is scheduled has fallen due
 COLLEGE, ASSOCIATION = ORGANISATION.colleges[0].key, ORGANISATION.associations[0].key
 
 
@@ -65,18 +71,20 @@ async def _people(tx: Transaction) -> None:
     await roles.grant(tx, 1, Grant(Role.SCHOOL_STAFF), NOON)
 
 
-async def _event(tx: Transaction, number: int, **stated: Any) -> Event:
+async def _event(tx: Transaction, number: int, *, published: bool = True, **stated: Any) -> Event:
     starts_at = NOON + timedelta(days=10 + number)
+    stated = {"audience": Audience(everyone=True), **stated}
     new = NewEvent(
         kind=ORGANISATION.kinds[0].key,
         title=f"活动{number}",
         starts_at=starts_at,
         wall=to_wall(starts_at, ORGANISATION.zone),
         zone=ORGANISATION.zone.key,
-        audience=Audience(everyone=True),
         **stated,
     )
     event = await events.create(tx, new, NOON)
+    if not published:
+        return event
     return await events.publish(tx, event.id, NOON)
 
 
@@ -98,6 +106,50 @@ async def _series(tx: Transaction, number: int) -> None:
     series = await begin_series(tx, "茶会", f"week/1/{number}", NOON)
     for one in range(number):
         await _event(tx, one, series_id=series.id)
+
+
+async def _dates(tx: Transaction, number: int) -> None:
+    """Make a series of so many dates that the reader has not answered, for their association."""
+    series = await begin_series(tx, "茶会", "week/1/9", NOON)
+    audience = Audience(associations=(ASSOCIATION,))
+    for one in range(number):
+        await _event(tx, one, series_id=series.id, audience=audience)
+
+
+async def _surveys(tx: Transaction, number: int) -> None:
+    for one in range(number):
+        new = NewSurvey(title=f"问卷{one}", audience=Audience(associations=(ASSOCIATION,)))
+        made = await surveys.create(tx, new, NOON)
+        await surveys.set_status(tx, made.id, SurveyStatus.OPEN, NOON)
+
+
+async def _proposed(tx: Transaction, number: int) -> None:
+    """Propose notices and events, half each, to school staff; the reader is one of them."""
+    await roles.grant(tx, 2, Grant(Role.COLLEGE_STAFF, COLLEGE), NOON)
+    await _proposed_by(tx, 2, number)
+
+
+async def _own_proposed(tx: Transaction, number: int) -> None:
+    await _proposed_by(tx, 1, number)
+
+
+async def _proposed_by(tx: Transaction, author_id: int, number: int) -> None:
+    everyone = Audience(everyone=True)
+    for one in range(number + number % 2):  # one of each at least: both are asked for by one query
+        if one % 2:
+            event = await _event(tx, one, published=False)
+            await proposals.propose_event(tx, event, author_id, NOON)
+        else:
+            new = NewNotice(
+                *(NoticeKind.BROADCAST, everyone, LATER),
+                content={"html": f"通知{one}"},
+                author_id=author_id,
+            )
+            await proposals.propose(tx, new, NOON, at_once=True)
+
+
+async def _missing(tx: Transaction, number: int) -> None:
+    await rosters.save(tx, 1, [], {}, range(2, number + 2), NOON)
 
 
 async def _answered(tx: Transaction, number: int) -> None:
@@ -200,7 +252,6 @@ async def _recorded(tx: Transaction, number: int) -> None:
 
 
 Fill = Callable[[Transaction, int], Awaitable[None]]
-LATER = NOON + timedelta(days=1)  # by which all that is scheduled has fallen due
 
 
 async def _context(tx: Transaction, press: Payload) -> Context:
@@ -217,6 +268,11 @@ async def _context(tx: Transaction, press: Payload) -> Context:
         pytest.param(Answered(0), _waitlisted, id="own answers"),
         pytest.param(Listing("coming", 0), _events, id="planning"),
         pytest.param(Dates(1, 0), _series, id="series"),
+        pytest.param(SeriesDates(1, 0), _dates, id="dates for a member"),
+        pytest.param(MySurveys(), _surveys, id="questionnaires"),
+        pytest.param(Proposals("waiting", 0), _proposed, id="to approve"),
+        pytest.param(Proposals("mine", 0), _own_proposed, id="own proposals"),
+        pytest.param(RosterPart(1, "missing", 0), _missing, id="missing on a roster"),
         pytest.param(Roll(1, "going", 0), _answered, id="participants"),
         pytest.param(Schedule("machine", 0), _reminders, id="machine"),
         pytest.param(Schedule("over", 0), _nudged, id="over"),

@@ -8,7 +8,7 @@ from storage import audit, privacy
 from storage.engine.constraints import ConstraintError
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
-from storage.model.acts import Kind
+from storage.model.acts import ActKind
 from storage.people import members
 from tests.storage.office import NOON, people
 
@@ -88,11 +88,11 @@ async def test_the_log_is_restricted_to_a_kind_and_a_person(database: Database) 
         await audit.record(tx, audit.NOBODY, "invite-made", None, NOON)
         assert await audit.count(tx) == 4
         for kind, person, expected in (
-            (Kind.PEOPLE, 0, ["approved"]),
-            (Kind.ROLES, 0, ["invite-made", "role-redeemed"]),
+            (ActKind.PEOPLE, 0, ["approved"]),
+            (ActKind.ROLES, 0, ["invite-made", "role-redeemed"]),
             ("", lin, ["role-redeemed", "approved"]),
-            (Kind.EVENTS, lin, []),
-            (Kind.EVENTS, wang, ["event-created"]),
+            (ActKind.EVENTS, lin, []),
+            (ActKind.EVENTS, wang, ["event-created"]),
         ):
             found = await audit.page(tx, kind=kind, person=person, limit=9)
             assert [entry.action for entry in found] == expected

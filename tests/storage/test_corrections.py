@@ -11,7 +11,7 @@ from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import Notice, NoticeKind
 from storage.notices import correcting, corrections, notices
-from storage.notices.correcting import ATTEMPTS, Batch, Fate, Outcome
+from storage.notices.correcting import ATTEMPTS, Batch, JobFate, JobReport
 from storage.notices.corrections import TAKE_BACK_WITHIN, TooOldError
 from storage.notices.notices import NotPossibleError
 from tests.databases import opened
@@ -56,7 +56,7 @@ async def edit(tx: Transaction, notice: Notice, html: str, word: str | None = No
     )
 
 
-async def step(tx: Transaction, *outcomes: Outcome, room: int = 100) -> Batch:
+async def step(tx: Transaction, *outcomes: JobReport, room: int = 100) -> Batch:
     return await correcting.record_and_take(
         tx, outcomes, room=room, busy=(), now=NOON + hours(1), real=NOON + hours(1)
     )
@@ -76,7 +76,7 @@ async def test_it_is_made_in_parts_and_each_member_is_done_once(
             if not batch.jobs:
                 break
             done += [job.member_id for job in batch.jobs]
-            await step(tx, *(Outcome(job, Fate.DONE) for job in batch.jobs), room=0)
+            await step(tx, *(JobReport(job, JobFate.DONE) for job in batch.jobs), room=0)
         assert sorted(done) == sorted(members)
         state = await corrections.latest(tx, notice.id)
         assert state is not None
@@ -97,18 +97,18 @@ async def test_a_later_one_takes_over_and_tells_of_both(database: Database) -> N
         _, notice = await sent(tx, 3)
         await edit(tx, notice, "第二", word="")
         batch = await step(tx)
-        await step(tx, Outcome(batch.jobs[0], Fate.DONE), room=0)
+        await step(tx, JobReport(batch.jobs[0], JobFate.DONE), room=0)
         await edit(tx, await reread(tx, notice.id), "第三")  # nobody is to be told, but was
         batch = await step(tx)
         assert len(batch.jobs) == 3
-        await step(tx, *(Outcome(job, Fate.DONE) for job in batch.jobs))
+        await step(tx, *(JobReport(job, JobFate.DONE) for job in batch.jobs))
         told = await reread(tx, await last_notice(tx, NoticeKind.CORRECTION))
         assert told.content["was"] == {"html": "通知"}
         # Before that has gone out, the next one tells of all three.
         await edit(tx, await reread(tx, notice.id), "第四", word="")
         assert await status(tx, told.id) == ("cancelled", "replaced")
         batch = await step(tx)
-        await step(tx, *(Outcome(job, Fate.DONE) for job in batch.jobs))
+        await step(tx, *(JobReport(job, JobFate.DONE) for job in batch.jobs))
         again = await reread(tx, await last_notice(tx, NoticeKind.CORRECTION))
         assert again.id != told.id
         assert again.content["was"] == {"html": "通知"}
@@ -126,7 +126,7 @@ async def test_what_keeps_getting_lost_fails_and_is_listed(database: Database) -
                 tx, (), room=9, busy=(), now=NOON + hours(1), real=real
             )
             [job] = batch.jobs
-            outcome = Outcome(job, Fate.LATER, "no answer", lost=True)
+            outcome = JobReport(job, JobFate.LATER, "no answer", lost=True)
             await correcting.record_and_take(
                 tx, (outcome,), room=9, busy=(), now=NOON + hours(1), real=real
             )

@@ -10,7 +10,7 @@ from storage.engine.words import split, terms
 from storage.library import copies, items, search, shelves
 from storage.library.seeing import Viewer
 from storage.model.audiences import Audience
-from storage.model.library import File, Item, Reading
+from storage.model.library import File, Item, TextStatus
 from storage.model.people import Grant, Member, MemberStatus
 from storage.rights import EVERYTHING, NOTHING
 from tests.storage.office import EVERYONE, NOON, people
@@ -33,7 +33,7 @@ async def fill(tx: Transaction) -> dict[str, int]:
     for title, pages in TEXTS.items():
         file = File("document", f"file-{title}")
         made[title] = await items.draft(
-            *(tx, file, "", Reading.READ, passages(pages), b"bytes", NOON)
+            *(tx, file, "", TextStatus.READ, passages(pages), b"bytes", NOON)
         )
         await items.place(tx, made[title], shelf.id, title, "", EVERYONE)
     return made
@@ -127,7 +127,7 @@ async def test_taken_down_or_replaced_is_gone(database: Database) -> None:
 
     async def replace(tx: Transaction) -> None:
         draft = await items.draft(
-            tx, None, "新的", Reading.READ, passages([(None, "新的办法")]), None, NOON
+            tx, None, "新的", TextStatus.READ, passages([(None, "新的办法")]), None, NOON
         )
         await items.replace(tx, made["会议通知"], draft, NOON)
         assert await items.find(tx, draft) is None
@@ -165,7 +165,7 @@ async def test_taken_down_or_replaced_is_gone(database: Database) -> None:
         await privacy.erase(tx, left.member_id)
         assert len(await copies.withdrawn(tx, 9)) == 1
         assert await copies.trim(tx, NOON + timedelta(days=3), 9) == 1
-        draft = await items.draft(tx, None, "x", Reading.READ, (), None, NOON)
+        draft = await items.draft(tx, None, "x", TextStatus.READ, (), None, NOON)
         assert await items.trim_drafts(tx, NOON + timedelta(days=1), 9) == 1
         assert await items.find(tx, draft) is None
 
@@ -196,13 +196,13 @@ async def test_only_what_one_may_see_is_listed_and_found(database: Database) -> 
         ):
             for place in (shelf, hidden):
                 number = await items.draft(
-                    tx, None, "正文", Reading.READ, passages([(None, "正文")]), None, NOON
+                    tx, None, "正文", TextStatus.READ, passages([(None, "正文")]), None, NOON
                 )
                 await items.place(tx, number, place.id, "标题", scope, audience)
                 found = await items.find(tx, number)
                 assert found is not None
                 made.append(found)
-        await items.draft(tx, None, "正文", Reading.READ, passages([(None, "正文")]), None, NOON)
+        await items.draft(tx, None, "正文", TextStatus.READ, passages([(None, "正文")]), None, NOON)
         people = [*members.values()]
         people += [
             Member(5, 5, MemberStatus.VISITOR, "e", "zh", grants=own) for own in staff.values()

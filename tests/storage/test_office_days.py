@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from storage.office_days import Answer, calendar
+from storage.office_days import WorkDay, calendar
 from tests.office import ORGANISATION
 
 pytestmark = pytest.mark.sqlite  # no database is asked
@@ -13,13 +13,13 @@ pytestmark = pytest.mark.sqlite  # no database is asked
 def test_three_answers_and_never_a_guess() -> None:
     known = calendar(ORGANISATION, "zh")
     answers = {
-        "2026-02-13": (Answer.WORKS, "", False),
-        "2026-02-14": (Answer.WORKS, "", True),
-        "2026-02-17": (Answer.OFF, "春节", False),
-        "2026-02-21": (Answer.OFF, "", False),
-        "2027-10-01": (Answer.OFF, "国庆节", False),  # by law, whatever is arranged around it
-        "2027-10-05": (Answer.UNKNOWN, "", False),
-        "2027-03-02": (Answer.UNKNOWN, "", False),
+        "2026-02-13": (WorkDay.WORKS, "", False),
+        "2026-02-14": (WorkDay.WORKS, "", True),
+        "2026-02-17": (WorkDay.OFF, "春节", False),
+        "2026-02-21": (WorkDay.OFF, "", False),
+        "2027-10-01": (WorkDay.OFF, "国庆节", False),  # by law, whatever is arranged around it
+        "2027-10-05": (WorkDay.UNKNOWN, "", False),
+        "2027-03-02": (WorkDay.UNKNOWN, "", False),
     }
     for text, wanted in answers.items():
         day = known.of(date.fromisoformat(text))

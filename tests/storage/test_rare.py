@@ -46,7 +46,7 @@ from storage.notices import (
     restored,
     untold,
 )
-from storage.notices.correcting import Fate, Outcome
+from storage.notices.correcting import JobFate, JobReport
 from storage.notices.parcels import Report
 from storage.notices.restored import Amended, Because
 from storage.operations import health, outage
@@ -224,7 +224,7 @@ async def test_a_correction_where_one_was_never_sent_and_telegram_asks_to_wait(
         html = {"html": "新的"}
         await corrections.edit(tx, sent, html, word=None, author_id=first.member_id, now=NOON)
 
-        async def take(*outcomes: Outcome) -> correcting.Batch:
+        async def take(*outcomes: JobReport) -> correcting.Batch:
             return await correcting.record_and_take(
                 tx, outcomes, room=9, busy=(), now=NOON, real=NOON
             )
@@ -232,7 +232,7 @@ async def test_a_correction_where_one_was_never_sent_and_telegram_asks_to_wait(
         [job] = (await take()).jobs
         await claim(tx, 0, reports=(Report(second, parcels.Fate.REFUSED, reason="refused"),))
         until = NOON + timedelta(seconds=30)
-        batch = await take(Outcome(job, Fate.LATER, "too many requests", not_before=until))
+        batch = await take(JobReport(job, JobFate.LATER, "too many requests", not_before=until))
         assert (batch.jobs, batch.paused_until) == ([], until)
         await tx.execute("UPDATE sender SET paused_until = 0")
         assert [left.member_id for left in (await take()).jobs] == [first.member_id]

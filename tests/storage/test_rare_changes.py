@@ -9,7 +9,7 @@ from storage.engine.transaction import Transaction
 from storage.events import campaigns
 from storage.library import items, links, shelves
 from storage.model.audiences import Audience
-from storage.model.library import Reading
+from storage.model.library import TextStatus
 from storage.model.questions import NewQuestion, QuestionKind
 from storage.model.suggestions import SuggestionFile
 from storage.model.surveys import NewSurvey
@@ -38,7 +38,7 @@ async def test_a_shelf_and_what_an_item_goes_with(database: Database) -> None:
         shelf = await shelves.create(tx, "制度")
         await shelves.rename(tx, shelf.id, "规章")
         assert [one.title for one in await shelves.known(tx)] == ["规章"]
-        item = await items.draft(tx, None, "正文", Reading.READ, (), None, NOON)
+        item = await items.draft(tx, None, "正文", TextStatus.READ, (), None, NOON)
         first = await campaigns.create(tx, "传承", "", NOON)
         second = await campaigns.create(tx, "团结", "", NOON)
         await links.set_campaign(tx, item, first.id)

@@ -329,7 +329,7 @@ async def test_every_figure_of_a_year_is_what_plain_sql_counts(database: Databas
         assert certificates.code_in("ABCDE2345O") is None
         assert json.loads(json.dumps(after.number(ZONE))) == f"2027-{after.id:05}"
         stated = await hours.of_event(tx, made[1].id, ORGANISATION)
-        assert stated == hours.Stated("service", 90, "service", 90)
+        assert stated == hours.StatedCredit("service", 90, "service", 90)
         with pytest.raises(LookupError):
             await hours.of_event(tx, 999, ORGANISATION)
 

@@ -17,7 +17,7 @@ from storage.audiences import STANDINGS
 from storage.model.audiences import Audience
 from storage.model.events import Campaign, Event, EventStatus
 from storage.model.letters import Letter
-from storage.model.library import Item, Reading, Shelf
+from storage.model.library import Item, Shelf, TextStatus
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.proposals import Proposal, ProposalStatus, Seal
 from storage.model.questions import SeenBy
@@ -52,7 +52,19 @@ def event(scope: str, status: EventStatus = EventStatus.PUBLISHED) -> Event:
 
 def item(scope: str, audience: Audience, hidden: bool, placed: bool) -> Item:
     return Item(
-        *(1, "x", Shelf(1, "x", hidden=hidden), scope, audience, None, "", Reading.NONE, 1, 1, 0),
+        *(
+            1,
+            "x",
+            Shelf(1, "x", hidden=hidden),
+            scope,
+            audience,
+            None,
+            "",
+            TextStatus.NONE,
+            1,
+            1,
+            0,
+        ),
         placed=placed,
         placed_at=NOW,
     )

@@ -19,7 +19,7 @@ from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.people import Member
-from storage.model.rosters import Kind, Listed
+from storage.model.rosters import Listed, RowKind
 from storage.people import members
 from storage.rosters import imports, making, undoing
 from storage.rosters.matching import CANDIDATES, Matching, counted
@@ -83,18 +83,18 @@ async def test_nobody_is_doubled_and_nobody_lost(rows: list[tuple[str, ...]]) ->
             filled = sum(any(row) for row in rows[1:])
             assert found.roster.count + len(found.roster.asides) == filled
             assert sum(found.counts.values()) == found.roster.count
-            assert found.counts[Kind.CHANGED] == found.counts[Kind.RENAMED] == 0
+            assert found.counts[RowKind.CHANGED] == found.counts[RowKind.RENAMED] == 0
             number = await carry_out(database, found)
             people = await database.read(members_of)
-            assert len(people) == found.counts[Kind.NEW]
+            assert len(people) == found.counts[RowKind.NEW]
             numbers = [one.staff_no for one in people if one.staff_no]
             assert len(numbers) == len(set(numbers))
 
             again = await compared(database, rows)
             assert again is not None
-            assert again.counts[Kind.UNCHANGED] == found.counts[Kind.NEW]
-            assert again.counts[Kind.REFUSED] == found.counts[Kind.REFUSED]
-            assert again.counts[Kind.NEW] == again.counts[Kind.CHANGED] == 0
+            assert again.counts[RowKind.UNCHANGED] == found.counts[RowKind.NEW]
+            assert again.counts[RowKind.REFUSED] == found.counts[RowKind.REFUSED]
+            assert again.counts[RowKind.NEW] == again.counts[RowKind.CHANGED] == 0
             assert again.missing == ()
 
             await undo(database, number)
@@ -174,7 +174,7 @@ async def test_parts_read_by_index_and_leave_renamed_people_who_are_not_wanted(
     """The register and the roster are long, and a part must not cost more for it."""
     listed = [Listed("册", 2, "改名", "N1"), Listed("册", 3, "成员2", "N2", title="教授")]
 
-    async def imported(tx: Transaction, *, renames: bool) -> tuple[list[Kind], dict[str, int]]:
+    async def imported(tx: Transaction, *, renames: bool) -> tuple[list[RowKind], dict[str, int]]:
         judged = await Matching(None).judge(tx, listed)
         number = await imports.save(tx, None, judged, counted(judged), (), NOW)
         await imports.set_renames(tx, number, renames)
@@ -206,8 +206,8 @@ async def test_parts_read_by_index_and_leave_renamed_people_who_are_not_wanted(
                 assert not re.search("Seq Scan|Sort|SCAN|TEMP B-TREE", found), found
 
         # By the second roster the first person is still renamed, the other has the title already.
-        assert await imported(tx, renames=False) == ([Kind.CHANGED], {"made": 1})
-        assert await imported(tx, renames=True) == ([Kind.RENAMED], {"made": 1})
+        assert await imported(tx, renames=False) == ([RowKind.CHANGED], {"made": 1})
+        assert await imported(tx, renames=True) == ([RowKind.RENAMED], {"made": 1})
 
     await database.write(work)
 

@@ -65,7 +65,7 @@ async def step(
 ) -> bool:
     """Do the next part of an import, or of its undoing; return whether something is left.
 
-    Members whose record it changes are told what was changed; who looks after them hears how many
+    Members whose record it changes are notified of it; those who look after them get how many
     records were, and how many people are new.
     """
     begun = perf_counter()
@@ -81,7 +81,7 @@ async def step(
     except NoRosterError:  # another process has done the last part
         return False
     await making.record_changed(tx, found.author_id or audit.NOBODY, part.changed, now)
-    await _tell(tx, organisation, part.changed, now)
+    await _notify(tx, organisation, part.changed, now)
     both = [(one.member, _after(one)) for one in part.changed]
     await altered.count_imported(tx, both, found.author_id, now)
     undone = found.state == "undoing"
@@ -99,7 +99,7 @@ def _after(one: Changed) -> Member:
     return structs.replace(one.member, **stated)
 
 
-async def _tell(
+async def _notify(
     tx: Transaction, organisation: Organisation, changed: Sequence[Changed], now: datetime
 ) -> None:
     for one in changed:

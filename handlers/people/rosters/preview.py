@@ -18,7 +18,7 @@ from handlers.rosters.reading import Roster
 from handlers.workbooks.saying import Say, mistake_lines, ranges
 from storage import audit, rights
 from storage.model.organisation import Organisation
-from storage.model.rosters import Kind
+from storage.model.rosters import RowKind
 from storage.people import members
 from storage.rosters import imports
 from storage.rosters.imports import Import, NoRosterError, Saved
@@ -92,11 +92,11 @@ def notes(roster: Roster, texts: Texts) -> list[str]:
 def view(found: Import, texts: Texts, head: Sequence[str] = ()) -> View:
     """Return the preview of a roster that waits, with the buttons that decide."""
     counts = found.counts
-    total = sum(counts.get(kind, 0) for kind in Kind)
+    total = sum(counts.get(kind, 0) for kind in RowKind)
     lines = [texts("roster-head", count=total), *head]
     counted = [
         texts(f"roster-{name}", count=number)
-        for name in (*Kind, "missing")
+        for name in (*RowKind, "missing")
         if (number := _number(found, name))
     ]
     doable = counts.get("new", 0) + counts.get("changed", 0)
@@ -155,9 +155,10 @@ async def _missing(context: Context, found: Import, number: int) -> tuple[int, l
     texts, organisation = context.texts, context.organisation
     page = Page.near(number, len(found.missing), LINES)
     ids = found.missing[page.offset : page.offset + page.size]
+    people = await members.find_all(context.tx, ids)
     lines: list[str] = []
     for member_id in ids:
-        person = await members.find(context.tx, member_id)
+        person = people.get(member_id)
         if person is None or not rights.may_read_record(context.member.grants, person):
             lines.append(texts("roster-line-gone"))
             continue

@@ -23,7 +23,7 @@ _WIDTHS: Final = {
 }
 WIDTHS: Final[Mapping[int, int]] = {_NAMES.index(name): width for name, width in _WIDTHS.items()}
 FORMATS: Final[Mapping[int, str]] = {_NAMES.index(name): "@" for name in ("staff_no", "phone")}
-"""Numbers are kept as text, so that they lose no zeros."""
+"""Numbers are written as text, so that they lose no zeros."""
 
 
 async def template(_: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Table:

@@ -22,7 +22,7 @@ from storage.events import recurring
 from storage.events.recurring import Rule
 from storage.model.office_days import Entered
 from storage.model.organisation import Organisation
-from storage.office_days import Answer, Calendar, Table
+from storage.office_days import Calendar, Table, WorkDay
 
 DATES, REPEAT, OFFICE = "dates", "repeat", "office_days"
 _DAY = timedelta(days=1)
@@ -120,7 +120,7 @@ def check(draft: Draft, organisation: Organisation) -> None:
 
 
 def excluded(rule: Rule, calendar: Calendar) -> Callable[[date], bool]:
-    """Return what tells whether the rule leaves a day out: as a day, or as part of a holiday.
+    """Return a function that says whether the rule leaves a day out, by itself or in a holiday.
 
     A holiday is all days off around its name, such as the whole week of 国庆节.
     """
@@ -145,12 +145,12 @@ def _names_around(day: date, calendar: Calendar) -> frozenset[str]:
 
     A weekend that touches a holiday belongs to it.
     """
-    if calendar.of(day).answer is not Answer.OFF:
+    if calendar.of(day).answer is not WorkDay.OFF:
         return frozenset()
     names = {calendar.of(day).name}
     for step in (-_DAY, _DAY):
         near = day + step
-        while abs((near - day).days) <= _LONGEST and calendar.of(near).answer is Answer.OFF:
+        while abs((near - day).days) <= _LONGEST and calendar.of(near).answer is WorkDay.OFF:
             names.add(calendar.of(near).name)
             near += step
     return frozenset(names - {""})
@@ -159,7 +159,7 @@ def _names_around(day: date, calendar: Calendar) -> frozenset[str]:
 def marked(day: date, calendar: Calendar, texts: Texts) -> str:
     """Return what stands behind a date that is a holiday or a make-up working day."""
     known = calendar.of(day)
-    if known.answer is Answer.OFF and known.name:
+    if known.answer is WorkDay.OFF and known.name:
         return texts.plain("series-line-off", name=known.name)
     return texts.plain("series-line-make-up") if known.make_up else ""
 
@@ -184,7 +184,7 @@ def lines(draft: Draft, organisation: Organisation, texts: Texts) -> list[Markup
         was = moments.weekday(slot.day, texts)
         found.append(texts(key, number=str(number), moment=moment, note=note, was=was))
     days = [slot.wall.date() for slot in dates]
-    years = {day.year for day in days if calendar.of(day).answer is Answer.UNKNOWN}
+    years = {day.year for day in days if calendar.of(day).answer is WorkDay.UNKNOWN}
     return [*found, *(texts("day-unknown", year=str(year)) for year in sorted(years))]
 
 

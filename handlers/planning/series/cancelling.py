@@ -1,4 +1,4 @@
-"""Cancel one date of a series, those from it on, or all: each person is told once."""
+"""Cancel one date of a series, those from it on, or all: each person is notified once."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Tells whether events are still as a button has shown them."""
+"""Checks whether events are still as they were when a button was shown."""
 
 import hashlib
 from collections.abc import Sequence

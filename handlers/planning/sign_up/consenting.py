@@ -93,7 +93,7 @@ async def _decide(context: Context, event: Event, member_id: int, *, yes: bool) 
 async def _settle(
     context: Context, member_id: int, recorded: Recorded | None, event: Event, *, yes: bool
 ) -> None:
-    """Record the decision and tell the member, and who else gets a place by it."""
+    """Record the decision and notify the member, and who else gets a place by it."""
     await audit.record(
         *(context.tx, context.member.id, "sign-up-approved" if yes else "sign-up-declined"),
         member_id,
@@ -121,7 +121,7 @@ async def _settle(
 
 
 def _waits(key: str, recorded: Recorded | None) -> str:
-    """Return the key of the words for who got no place, whether the event or a quota is full."""
+    """Return the key of the text if there was no place: of the event, or of a quota; else empty."""
     if recorded is None or not recorded.rsvp.waitlisted:
         return ""
     return f"{key}-quota" if recorded.event.full_for_some else key

@@ -33,7 +33,7 @@ _IMPOSSIBLE = (
 
 
 async def decide(context: Context, press: DecideChange) -> None:
-    """Make the change or decline it, and tell the member. Raises Refusal."""
+    """Make the change or decline it, and notify the member. Raises Refusal."""
     event = await event_of(context, press.event)
     tx, texts = context.tx, context.texts
     person = await members.find(tx, press.member)
@@ -86,7 +86,7 @@ async def _settle(
     *,
     yes: bool,
 ) -> None:
-    """Record the decision and tell the member."""
+    """Record the decision and notify the member."""
     await audit.record(
         *(context.tx, context.member.id, "sign-up-approved" if yes else "sign-up-declined"),
         person.id,

@@ -195,7 +195,7 @@ async def record(context: Context, event_id: int, what: str) -> None:
 
 
 async def settle(context: Context, event_id: int) -> None:
-    """Record whether the event has quotas, and give places that have come free to who waits."""
+    """Record whether the event has quotas, and give places that have come free to whoever waits."""
     await quotas.note_limited(context.tx, event_id)
     event = await events.find(context.tx, event_id)
     if event is not None and (promoted := await rsvps.promote(context.tx, event)):

@@ -61,16 +61,14 @@ async def _with_guests(tx: Transaction, event: Event, found: Given) -> Given:
     coming = [one for one in await guests.of_event(tx, event.id) if one.coming]
     people = [
         Listed(
-            *(
-                one.member_id,
-                f"{one.name}（{one.institution}）",
-                None,
-                (),
-                None,
-                None,
-                guests.GUEST,
-            ),
-            None,
+            member_id=one.member_id,
+            name=f"{one.name}（{one.institution}）",
+            college=None,
+            associations=(),
+            staff_no=None,
+            phone=None,
+            standing=guests.GUEST,
+            answered_at=None,
             companions=len(one.names),
         )
         for one in coming

@@ -75,7 +75,7 @@ Other = Roster | DayTable | QuestionTable | PlanErrors
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Parsed:
     """The child process's result: one of these; the others are None."""
 
     plan: Plan | None
@@ -88,7 +88,7 @@ class Answer:
 def read_apart(settings: bytes, data: bytes) -> bytes:
     """Read the file ``data`` in a child process.
 
-    ``settings`` is Asked as JSON; return Answer as JSON.
+    ``settings`` is Asked as JSON; return Parsed as JSON.
     """
     found = _read(data, msgspec.json.decode(settings, type=Asked))
     plan = found if isinstance(found, Plan) else None
@@ -96,7 +96,7 @@ def read_apart(settings: bytes, data: bytes) -> bytes:
     roster = found if isinstance(found, Roster) else None
     days = found if isinstance(found, DayTable) else None
     questions = found if isinstance(found, QuestionTable) else None
-    return msgspec.json.encode(Answer(plan, errors, roster, days, questions))
+    return msgspec.json.encode(Parsed(plan, errors, roster, days, questions))
 
 
 def read_people(data: bytes, organisation: Organisation) -> Roster | PlanErrors | None:

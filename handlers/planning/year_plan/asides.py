@@ -1,4 +1,4 @@
-"""Tells the rows that are no events: repeated headers, units, sums, footnotes, signatures."""
+"""Recognises the rows that are no events: repeated headers, units, sums, footnotes, signatures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -174,7 +174,7 @@ async def _separate(context: Context, import_id: int, proposal: Proposal, row: P
 
 
 async def _change(context: Context, import_id: int, proposal: Proposal, row: Planned) -> None:
-    """Change the events of the row to what the file says; members are told as for any change."""
+    """Change the events of the row to what the file says, with notices as for any change."""
     texts, tx, now = context.texts, context.tx, context.now
     differences = next(
         (found for one, found in await _differences(context, proposal) if one == row), ()

@@ -63,8 +63,8 @@ async def show_import(context: Context, press: Import) -> None:
         raise Refusal("plan-decided") from None
     page = Page.near(press.page, len(found.event_ids), organisation.limits.page)
     ids = found.event_ids[page.offset : page.offset + page.size]
-    shown = [await events.find(context.tx, event_id) for event_id in ids]
-    rows = [[Button(views.line(event, texts), Show(event.id))] for event in shown if event]
+    known = await events.find_all(context.tx, ids)
+    rows = [[Button(views.line(known[one], texts), Show(one))] for one in ids if one in known]
     rows += page.turner(texts, lambda to: Import(found.id, to))
     rows.append([Button(texts.plain("plan-undo"), Decide(found.id, "undo"))])
     rows.append([Button(texts.plain("plan-imports-back"), Imports(0))])

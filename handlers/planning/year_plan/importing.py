@@ -101,7 +101,7 @@ async def _read(
         answer = await preparing.apart(target, asked, data)
     except TooMuchError:
         return Unread("table-error-too-much")
-    found = msgspec.json.decode(answer, type=apart.Answer)
+    found = msgspec.json.decode(answer, type=apart.Parsed)
     if other := found.days or found.questions:
         return other
     if found.roster is None:

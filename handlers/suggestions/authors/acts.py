@@ -9,7 +9,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.suggestions import facts, files
-from handlers.suggestions.author import tell_again
+from handlers.suggestions.author import notify_again
 from handlers.suggestions.authors import asking, page, writing
 from handlers.suggestions.payloads import AsAuthor, Rate, Suggest
 from handlers.suggestions.steps import TextStep
@@ -151,8 +151,8 @@ async def _dissatisfied(context: Context, draft: Draft) -> None:
     beside = _together(found)
     told = f"suggest-staff-again{beside}" if again else f"suggest-staff-not-satisfied{beside}"
     done = await _settle(context, step, draft["key"], told)
-    if done and again and not found.anonymous:  # what is told at the moment would lead to them
-        await tell_again(context, main, besides=found.id)
+    if done and again and not found.anonymous:  # a notice of that moment would lead to them
+        await notify_again(context, main, besides=found.id)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ async def act(context: Context, found: Suggestion, press: AsAuthor) -> None:
         return
     elif press.act == "link":
         token = await seconding.link_of(context.tx, found.id)
-        url = f"https://t.me/{context.bot_username}?start={LINK}{token}"
+        url = context.deep_link(f"{LINK}{token}")
         context.say(View(context.texts("suggest-seconding-invitation", url=url)))
     await _show(context, found, press.key)
 
@@ -147,9 +147,9 @@ async def _listed(context: Context, typed: str) -> list[Member]:
 async def _offered(context: Context, draft: Draft) -> list[Member]:
     """Return who is offered: those already chosen, those found, who has supported before."""
     before = await seconding.earlier(context.tx, context.member.id, limit=OFFERED)
-    known = [await members.find(context.tx, one) for one in (*draft.get("people", ()), *before)]
+    known = await members.find_all(context.tx, (*draft.get("people", ()), *before))
     found = await _listed(context, str(draft.get("typed", "")))
-    people = [one for one in known if one is not None and rights.may_take_part(one)]
+    people = [one for one in known.values() if rights.may_take_part(one)]
     return list({one.id: one for one in (*people, *found)}.values())
 
 
@@ -167,7 +167,7 @@ async def _asked(context: Context, draft: Draft) -> None:
     if found.anonymous or not way.may_support(found):
         raise Refusal("suggest-support-late")
     chosen = [await members.only_one_of(context.tx, name) for name in draft.get("names", ())]
-    chosen += [await members.find(context.tx, one) for one in draft.get("people", ())]
+    chosen += (await members.find_all(context.tx, draft.get("people", ()))).values()
     if draft.get("shared"):
         chosen.append(await members.of_telegram_id(context.tx, draft["shared"]))
     people = [

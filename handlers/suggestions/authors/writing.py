@@ -1,4 +1,4 @@
-"""What the author of a suggestion writes to the office, and who hears of what an author does.
+"""What the author of a suggestion writes to the office, and who is notified of what an author does.
 
 What an anonymous author writes stands in a draft, sealed, together with the code, until it is sent;
 as the suggestion itself did (docs/decisions.md).
@@ -9,7 +9,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import View
 from handlers.suggestions import facts, form
-from handlers.suggestions.author import tell_of_author
+from handlers.suggestions.author import notify_of_author
 from handlers.suggestions.authors import page
 from handlers.suggestions.payloads import AsAuthor
 from handlers.suggestions.writing import words_form
@@ -48,7 +48,7 @@ async def done_by_author(context: Context, after: Suggestion, key: str) -> None:
     if after.anonymous:
         await inbox.delete_set_aside(context.tx, context.incoming.telegram_id)
     main = await suggestions.find(context.tx, after.main_id or 0)
-    await tell_of_author(context, main or after, key, unnamed=after.anonymous)
+    await notify_of_author(context, main or after, key, unnamed=after.anonymous)
 
 
 AUTHOR = words_form(

@@ -17,7 +17,7 @@ _SAID = 60  # characters of a suggestion, and of an answer, in the list
 
 
 async def show(context: Context, press: Done) -> None:
-    """Show a page of it, the newest answer first. Raises Refusal for who is no member."""
+    """Show a page of what was done, newest first. Raises Refusal for those who are not members."""
     if not rights.may_suggest(context.member):
         raise Refusal("suggest-not-yet")
     texts = context.texts

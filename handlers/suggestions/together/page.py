@@ -69,10 +69,10 @@ async def _support(
 
 
 async def hand_in(context: Context, found: Suggestion) -> None:
-    """Let it count as handed in: the office hears of it, and its author."""
+    """Let it count as handed in; notify the office and its author."""
     times = context.organisation.suggesting
     await seconding.hand_in(context.tx, found.id, facts.by(context).today, times.triage_days)
-    await coming.tell_office(context.tx, context.organisation, found, context.now)
+    await coming.notify_office(context.tx, context.organisation, found, context.now)
     author = await members.find(context.tx, found.author_id or 0)
     if author is not None:
         await notify.notify_people(
@@ -124,12 +124,11 @@ def _pages(
     return pages.of_blocks(head, blocks, texts)
 
 
-async def tell_answered(context: Context, after: Suggestion) -> None:
+async def notify_answered(context: Context, after: Suggestion) -> None:
     """Notify who supports it, or what is merged into it, that there is an answer."""
     for one in (after, *await joining.merged_into(context.tx, after.id)):
         ids = await seconding.supporters(context.tx, one.id)
-        found = [await members.find(context.tx, supporter) for supporter in ids]
-        people = [person for person in found if person is not None]
+        people = list((await members.find_all(context.tx, ids)).values())
         number = one.label
         await notify.notify_each(
             *(

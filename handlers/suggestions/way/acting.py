@@ -1,4 +1,4 @@
-"""How a step is taken on a suggestion: saved, recorded, told to those whom it concerns, shown."""
+"""How a step is taken on a suggestion: saved, recorded, notified of, shown."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 

@@ -7,7 +7,7 @@ from typing import Final
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.suggestions import facts, rights, views, writing
-from handlers.suggestions.author import tell_author, tell_person
+from handlers.suggestions.author import notify_author, notify_person
 from handlers.suggestions.payloads import Act
 from handlers.suggestions.way import answers, giving, joining, page, reasons
 from handlers.suggestions.way.acting import draft_of, settle
@@ -75,9 +75,9 @@ async def _take(context: Context, found: Suggestion) -> Suggestion | None:
     step = suggestion_steps.take(context.tx, found.id, found.version, facts.by(context))
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-taken")
+        await notify_author(context, after, "suggest-told-taken")
         if found.assigned:
-            await tell_person(context, after, found.handler_id, "suggest-staff-taken-away")
+            await notify_person(context, after, found.handler_id, "suggest-staff-taken-away")
 
     return await settle(context, step, "taken", told)
 
@@ -89,7 +89,7 @@ async def _release(context: Context, found: Suggestion) -> Suggestion | None:
     step = suggestion_steps.release(context.tx, found.id, found.version, facts.by(context))
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-released")
+        await notify_author(context, after, "suggest-told-released")
 
     return await settle(context, step, "released", told)
 
@@ -103,7 +103,7 @@ async def _begin(context: Context, found: Suggestion) -> Suggestion | None:
     )
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-status")
+        await notify_author(context, after, "suggest-told-status")
 
     return await settle(context, step, "status", told)
 
@@ -121,10 +121,10 @@ def _decides_time(*, agreed: bool) -> Do:
 
         async def told(context: Context, after: Suggestion) -> None:
             key = "suggest-staff-time-given" if agreed else "suggest-staff-time-refused"
-            await tell_person(context, after, asked_by, key)
+            await notify_person(context, after, asked_by, key)
             if agreed:
                 when = clocks.of_suggestion(after, context.organisation, today, calendar)
-                await tell_author(
+                await notify_author(
                     *(context, after, "suggest-told-time"),
                     lambda texts: {"due": "" if when is None else page.due(when, texts)},
                 )
@@ -159,7 +159,7 @@ def _marks(mark: str) -> Do:
 
         async def told(context: Context, after: Suggestion) -> None:
             if mark in after.marks:
-                await tell_author(
+                await notify_author(
                     *(context, after, "suggest-told-marked"),
                     lambda texts: {"mark": views.mark(mark, texts, context.organisation)},
                 )
@@ -173,7 +173,7 @@ async def _close(context: Context, found: Suggestion) -> Suggestion | None:
     step = suggestion_steps.close(context.tx, found.id, found.version, facts.by(context))
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-closed")
+        await notify_author(context, after, "suggest-told-closed")
 
     return await settle(context, step, "closed", told)
 
@@ -184,7 +184,7 @@ async def _kept(context: Context, found: Suggestion) -> Suggestion | None:
     )
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-kept")
+        await notify_author(context, after, "suggest-told-kept")
 
     return await settle(context, step, "promise", told)
 

@@ -8,9 +8,9 @@ from handlers.kit.context import Context
 from handlers.kit.forms import Draft, Form
 from handlers.kit.texts import Markup
 from handlers.suggestions import facts, form, rights, views
-from handlers.suggestions.author import tell_author, tell_office, tell_person
+from handlers.suggestions.author import notify_author, notify_office, notify_person
 from handlers.suggestions.steps import TextStep
-from handlers.suggestions.together.page import tell_answered
+from handlers.suggestions.together.page import notify_answered
 from handlers.suggestions.way.acting import back, draft_of, settle, show_done
 from handlers.suggestions.way.steps import DayStep, ResultStep, TalkedStep, day_of, promises
 from handlers.suggestions.writing import WordsStep
@@ -84,7 +84,7 @@ async def _reply(context: Context, draft: Draft) -> None:
         promised_on=promised,
         files=form.files_of(draft),
     )
-    told = _tell_draft if waits else told_reply
+    told = _notify_draft if waits else told_reply
     act = "drafted" if waits else "replied"
     after = await settle(context, step, act, told, form=REPLY, draft=draft)
     if after is not None:
@@ -93,21 +93,21 @@ async def _reply(context: Context, draft: Draft) -> None:
 
 async def told_reply(context: Context, after: Suggestion) -> None:
     """Notify the author of the answer, and those whose suggestions follow this one."""
-    await tell_author(context, after, "suggest-told-reply")
-    await tell_answered(context, after)
+    await notify_author(context, after, "suggest-told-reply")
+    await notify_answered(context, after)
 
 
-async def _tell_draft(context: Context, after: Suggestion) -> None:
-    await tell_office(context, after, Duty.REVIEW, "suggest-staff-drafted")
+async def _notify_draft(context: Context, after: Suggestion) -> None:
+    await notify_office(context, after, Duty.REVIEW, "suggest-staff-drafted")
 
 
 async def approve(context: Context, found: Suggestion) -> Suggestion | None:
-    """Say yes to the answer that waits; it goes to the author, and its writer hears."""
+    """Approve the answer that waits, send it to the author, and notify its writer."""
     writer = await handling.drafted_by(context.tx, found)
 
     async def told(context: Context, after: Suggestion) -> None:
         await told_reply(context, after)
-        await tell_person(context, after, writer, "suggest-staff-approved")
+        await notify_person(context, after, writer, "suggest-staff-approved")
 
     step = handling.approve(context.tx, found.id, found.version, facts.by(context))
     return await settle(context, step, "approved", told)
@@ -123,7 +123,7 @@ async def _decline(context: Context, draft: Draft) -> None:
     )
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-declined")
+        await notify_author(context, after, "suggest-told-declined")
 
     after = await settle(context, step, "declined", told, form=DECLINE, draft=draft)
     if after is not None:

@@ -9,11 +9,11 @@ from handlers.kit.texts import Markup, Texts
 from handlers.suggestions import facts, rights, views
 from handlers.suggestions.author import (
     clipped,
+    notify_author,
+    notify_office,
+    notify_person,
+    notify_unit,
     record,
-    tell_author,
-    tell_office,
-    tell_person,
-    tell_unit,
 )
 from handlers.suggestions.payloads import Helping
 from handlers.suggestions.steps import TextStep
@@ -103,12 +103,12 @@ async def _assign(context: Context, draft: Draft) -> None:
                 "due": "" if when is None else views.due(when, texts),
             }
 
-        await tell_person(context, after, after.handler_id, "suggest-staff-assigned", args)
+        await notify_person(context, after, after.handler_id, "suggest-staff-assigned", args)
         told = (context, after, unit, "suggest-staff-assigned", args)
-        await tell_unit(*told, besides=after.handler_id)
+        await notify_unit(*told, besides=after.handler_id)
         if found.handler_id != after.handler_id:
-            await tell_person(context, after, found.handler_id, "suggest-staff-taken-away")
-        await tell_author(context, after, "suggest-told-assigned", args)
+            await notify_person(context, after, found.handler_id, "suggest-staff-taken-away")
+        await notify_author(context, after, "suggest-told-assigned", args)
 
     after = await settle(context, step, "assigned", told, form=ASSIGN, draft=draft)
     if after is not None:
@@ -136,8 +136,8 @@ async def _help(context: Context, draft: Draft) -> None:
 
     async def told(context: Context, after: Suggestion) -> None:
         if person is not None:
-            await tell_person(context, after, person.id, "suggest-staff-help")
-        await tell_unit(context, after, unit, "suggest-staff-help")
+            await notify_person(context, after, person.id, "suggest-staff-help")
+        await notify_unit(context, after, unit, "suggest-staff-help")
 
     try:
         after = await settle(context, step(), "helper", told, form=HELP, draft=draft)
@@ -175,8 +175,8 @@ async def act(context: Context, press: Helping) -> None:
             raise Refusal("suggest-changed")
         await helpers.remove(context.tx, found, helper.id)
         await record(context, "helper-removed", found)
-        await tell_person(context, found, helper.member_id, "suggest-staff-no-help")
-        await tell_unit(context, found, helper.unit, "suggest-staff-no-help")
+        await notify_person(context, found, helper.member_id, "suggest-staff-no-help")
+        await notify_unit(context, found, helper.unit, "suggest-staff-no-help")
         after = await suggestions.find(context.tx, found.id)
         context.toast(context.texts.plain("suggest-toast-done"))
         await show_done(context, after or found)
@@ -211,9 +211,9 @@ async def _say(context: Context, draft: Draft) -> None:
         return {"unit": unit or texts.plain("suggest-some-helper"), **reason(texts)}
 
     if found.handler_id is None:
-        await tell_office(context, found, Duty.ASSIGN, "suggest-staff-opinion", args)
+        await notify_office(context, found, Duty.ASSIGN, "suggest-staff-opinion", args)
     else:
-        await tell_person(context, found, found.handler_id, "suggest-staff-opinion", args)
+        await notify_person(context, found, found.handler_id, "suggest-staff-opinion", args)
     context.toast(context.texts.plain("suggest-toast-done"))
     await show_done(context, found)
 

@@ -9,7 +9,7 @@ from handlers.kit.forms import Draft, Form, Option, Question, Step
 from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup
 from handlers.suggestions import facts, rights, views
-from handlers.suggestions.author import tell_author, tell_person
+from handlers.suggestions.author import notify_author, notify_person
 from handlers.suggestions.way.acting import back, draft_of, settle, show_done
 from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Suggestion
@@ -81,8 +81,8 @@ async def _finish(context: Context, draft: Draft) -> None:
     step = joining.merge(*(context.tx, found.id, draft["version"], facts.by(context), main.id))
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-merged")
-        await tell_person(
+        await notify_author(context, after, "suggest-told-merged")
+        await notify_person(
             *(context, main, main.handler_id, "suggest-staff-merged"),
             lambda _: {"other": after.label},
         )
@@ -102,7 +102,7 @@ async def part(context: Context, found: Suggestion) -> Suggestion | None:
     step = joining.part(context.tx, found.id, found.version, facts.by(context))
 
     async def told(context: Context, after: Suggestion) -> None:
-        await tell_author(context, after, "suggest-told-parted")
+        await notify_author(context, after, "suggest-told-parted")
 
     return await settle(context, step, "parted", told)
 

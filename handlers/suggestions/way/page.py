@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.suggestions import facts, pages, views
-from handlers.suggestions.author import record, tell_author
+from handlers.suggestions.author import notify_author, record
 from handlers.suggestions.pages import Facts
 from handlers.suggestions.payloads import Act, Files, Given, Handle, Helping, Queue, SetStatus
 from handlers.suggestions.rights import may, may_release, works_on
@@ -224,7 +224,7 @@ async def begin_not_ours(context: Context, found: Suggestion) -> None:
 
 
 async def undo(context: Context, found: Suggestion) -> Suggestion | None:
-    """Undo the last step, tell the author, and return the suggestion. Raises Refusal."""
+    """Undo the last step, notify the author, and return the suggestion. Raises Refusal."""
     last = await taking.last_step(context.tx, found)
     if last is not None and not await _may_undo(context, found):
         raise Refusal("not-yours")
@@ -236,7 +236,7 @@ async def undo(context: Context, found: Suggestion) -> Suggestion | None:
         context.toast(context.texts.plain("suggest-changed"), alert=True)
         return changed.present
     await record(context, "undone", after)
-    await tell_author(context, after, "suggest-told-undone")
+    await notify_author(context, after, "suggest-told-undone")
     context.toast(context.texts.plain("suggest-toast-undone"))
     return after
 

@@ -7,7 +7,7 @@ from handlers.dates import moments
 from handlers.kit.context import Context
 from handlers.kit.forms import Draft
 from handlers.suggestions import views
-from handlers.suggestions.author import clipped, tell_author, tell_office, tell_person
+from handlers.suggestions.author import clipped, notify_author, notify_office, notify_person
 from handlers.suggestions.steps import TextStep
 from handlers.suggestions.way.acting import short_form
 from handlers.suggestions.way.steps import DayStep, ResultStep, day_of
@@ -23,14 +23,16 @@ async def _return(context: Context, draft: Draft, by: By) -> Suggestion:
     )
 
 
-async def _tell_returned(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
-    await tell_author(context, after, "suggest-told-returned", clipped(draft["text"]))
+async def _notify_returned(
+    context: Context, draft: Draft, _: Suggestion, after: Suggestion
+) -> None:
+    await notify_author(context, after, "suggest-told-returned", clipped(draft["text"]))
 
 
 RETURN = short_form(
     "suggestion-return",
     (TextStep("text", "suggest-ask-return"),),
-    *("returned", _return, _tell_returned),
+    *("returned", _return, _notify_returned),
     duty=Duty.TRIAGE,
 )
 
@@ -41,20 +43,22 @@ async def _not_ours(context: Context, draft: Draft, by: By) -> Suggestion:
     )
 
 
-async def _tell_not_ours(
+async def _notify_not_ours(
     context: Context, draft: Draft, before: Suggestion, after: Suggestion
 ) -> None:
-    await tell_office(context, after, Duty.ASSIGN, "suggest-staff-not-ours", clipped(draft["text"]))
-    await tell_person(
+    await notify_office(
+        context, after, Duty.ASSIGN, "suggest-staff-not-ours", clipped(draft["text"])
+    )
+    await notify_person(
         *(context, after, before.handler_id, "suggest-staff-not-ours"), clipped(draft["text"])
     )
-    await tell_author(context, after, "suggest-told-released")
+    await notify_author(context, after, "suggest-told-released")
 
 
 NOT_OURS = short_form(
     "suggestion-not-ours",
     (TextStep("text", "suggest-ask-not-ours"),),
-    *("not-ours", _not_ours, _tell_not_ours),
+    *("not-ours", _not_ours, _notify_not_ours),
     duty=Duty.ANSWER,
 )
 
@@ -65,14 +69,14 @@ async def _ask_time(context: Context, draft: Draft, by: By) -> Suggestion:
     )
 
 
-async def _tell_time(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
-    await tell_office(context, after, Duty.EXTEND, "suggest-staff-time", clipped(draft["text"]))
+async def _notify_time(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
+    await notify_office(context, after, Duty.EXTEND, "suggest-staff-time", clipped(draft["text"]))
 
 
 TIME = short_form(
     "suggestion-time",
     (TextStep("text", "suggest-ask-time"),),
-    *("time-asked", _ask_time, _tell_time),
+    *("time-asked", _ask_time, _notify_time),
     duty=Duty.ANSWER,
 )
 
@@ -83,15 +87,15 @@ async def _refuse(context: Context, draft: Draft, by: By) -> Suggestion:
     )
 
 
-async def _tell_refused(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
+async def _notify_refused(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
     writer = await steps.last_by(context.tx, after.id, SuggestionStepKind.DRAFTED)
-    await tell_person(context, after, writer, "suggest-staff-sent-back", clipped(draft["text"]))
+    await notify_person(context, after, writer, "suggest-staff-sent-back", clipped(draft["text"]))
 
 
 REFUSE = short_form(
     "suggestion-refuse",
     (TextStep("text", "suggest-ask-refuse"),),
-    *("sent-back", _refuse, _tell_refused),
+    *("sent-back", _refuse, _notify_refused),
     duty=Duty.REVIEW,
 )
 
@@ -102,9 +106,9 @@ async def _grade(context: Context, draft: Draft, by: By) -> Suggestion:
     )
 
 
-async def _tell_grade(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
+async def _notify_grade(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
     key, promised, office = after.result, after.promised_on, context.organisation
-    await tell_author(
+    await notify_author(
         *(context, after, "suggest-told-graded"),
         lambda texts: {"result": views.outcome(key, promised, texts, office)},
     )
@@ -113,7 +117,7 @@ async def _tell_grade(context: Context, draft: Draft, _: Suggestion, after: Sugg
 RESULT = short_form(
     "suggestion-result",
     (ResultStep(), DayStep("promised", "suggest-ask-promised", by_result=True)),
-    *("result", _grade, _tell_grade),
+    *("result", _grade, _notify_grade),
     duty=Duty.RESULT,
 )
 
@@ -126,11 +130,11 @@ async def _put_off(context: Context, draft: Draft, by: By) -> Suggestion:
     )
 
 
-async def _tell_put_off(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
+async def _notify_put_off(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
     day = day_of(draft)
     assert day is not None
     reason = clipped(draft["text"])
-    await tell_author(
+    await notify_author(
         *(context, after, "suggest-told-later"),
         lambda texts: {**reason(texts), "day": moments.day(day, texts)},
     )
@@ -139,7 +143,7 @@ async def _tell_put_off(context: Context, draft: Draft, _: Suggestion, after: Su
 LATER = short_form(
     "suggestion-later",
     (DayStep("promised", "suggest-ask-later"), TextStep("text", "suggest-ask-later-why")),
-    *("promise", _put_off, _tell_put_off),
+    *("promise", _put_off, _notify_put_off),
     duty=Duty.ANSWER,
 )
 
@@ -150,13 +154,13 @@ async def _break(context: Context, draft: Draft, by: By) -> Suggestion:
     )
 
 
-async def _tell_broken(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
-    await tell_author(context, after, "suggest-told-broken", clipped(draft["text"]))
+async def _notify_broken(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
+    await notify_author(context, after, "suggest-told-broken", clipped(draft["text"]))
 
 
 BROKEN = short_form(
     "suggestion-broken",
     (TextStep("text", "suggest-ask-broken"),),
-    *("promise", _break, _tell_broken),
+    *("promise", _break, _notify_broken),
     duty=Duty.ANSWER,
 )

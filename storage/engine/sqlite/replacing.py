@@ -43,7 +43,7 @@ def complete(database: Path, now: datetime) -> bool:
 
 
 def complete_alone(database: Path, now: datetime) -> bool:
-    """Do the same as ``complete``, where the caller holds the database's lock alone."""
+    """Complete a replacement as ``complete`` does, for a caller that holds the lock alone."""
     if not pending(database).exists():
         return False
     _complete(database, now)
