@@ -35,7 +35,7 @@ poll-gone = It was not found, or is not for you. Please see “📅 Upcoming eve
 poll-asked = 📊 <b>{ $title }</b>
     We are looking for a time that suits everybody. Please press the button and choose when you can come.
 poll-open = 🗓 Choose times
-poll-ask-times = Which <b>times</b> can be chosen? Choose a day and an hour, or write them, one a line, such as:
+poll-ask-times = Which <b>times</b> can be chosen? Choose a day and an hour, or write them, one a line or with commas between, such as:
     18 March 14:00
     19 March 9:30
 poll-times-so-far = <b>Times so far:</b>
