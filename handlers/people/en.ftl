@@ -425,7 +425,7 @@ member-correct-phone = ✏️ Phone
 correct-name = Please type the right <b>name</b>:
 correct-staff-no = Please type the right <b>staff number</b>:
 correct-college = Please choose the right <b>college</b>:
-correct-associations = Please choose the right <b>associations</b> (several if need be; press again to take one back), then press “Done choosing”:
+correct-associations = Please choose the right <b>associations</b> (several if need be; press again to take one back), then press “Done”:
 correct-phone = Please type the right <b>phone number</b>:
 correct-done = ✔️ Corrected; they have been told.
 

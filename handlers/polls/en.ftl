@@ -31,7 +31,7 @@ poll-is-made = ✅ The time is set; please see the event’s notice.
 poll-is-dropped = ✖️ It will not take place.
 poll-saved = Noted
 poll-too-late = No more answers are taken; nothing was changed.
-poll-gone = It was not found, or is not for you. Please see “📅 Upcoming events”.
+poll-gone = It was not found, or is not for you. Please press “📅 Events”.
 poll-asked = 📊 <b>{ $title }</b>
     We are looking for a time that suits everybody. Please press the button and choose when you can come.
 poll-open = 🗓 Choose times

@@ -20,6 +20,7 @@ from handlers.planning.proposing import is_wider
 from handlers.planning.steps import TextStep
 from handlers.polls import desk
 from handlers.polls.payloads import NewPoll, Polls
+from handlers.polls.words import BETWEEN
 from storage import audiences
 from storage.events import date_polls
 from storage.model.time import to_instant
@@ -27,7 +28,6 @@ from storage.model.time import to_instant
 MOST: Final = 10
 """The most times that can be proposed: each has a row of buttons."""
 SEPARATORS: Final = re.compile(r"[\n、，,；;]")
-_BETWEEN: Final = re.compile(r"[、，,；;]|\s+(?=\d{1,2}月|\d{4}[年-])")  # times in one line
 
 
 async def begin(context: Context, _: NewPoll) -> None:
@@ -109,7 +109,7 @@ def _several(context: Context) -> list[str]:
     """Return the times that were written; a line that is one time stays whole (18 Mar, 2pm)."""
     found: list[str] = []
     for line in context.incoming.text.splitlines():
-        parts = [part.strip() for part in _BETWEEN.split(line.strip()) if part.strip()]
+        parts = [part.strip() for part in BETWEEN.split(line.strip()) if part.strip()]
         whole = len(parts) > 1 and isinstance(_read(context, line.strip()), Moment)
         found += [line.strip()] if whole else parts
     return found

@@ -31,7 +31,7 @@ poll-is-made = ✅ 时间已经定下来，请看活动通知。
 poll-is-dropped = ✖️ 这次不办了。
 poll-saved = 已记下
 poll-too-late = 已经停止收集，您的选择没有改。
-poll-gone = 没有找到，或不是发给您的。请按“📅 近期活动”看活动。
+poll-gone = 没有找到，或不是发给您的。请按“📅 活动”看活动。
 poll-asked = 📊 <b>{ $title }</b>
     想定一个大家都方便的时间。请按下面的按钮，选哪些时间您可以来。
 poll-open = 🗓 选时间
