@@ -68,15 +68,17 @@ async def _another_first(context: Context, dialog: Dialog | None) -> bool:
     return True
 
 
-async def begin_checking(context: Context, form: Form, draft: Draft) -> None:
+async def begin_checking(
+    context: Context, form: Form, draft: Draft, *, lead: str = "form-begins"
+) -> None:
     """Start the form at its check page, or at the first question that must be answered before.
 
-    If a form with an answered question is open, ask to finish that one first.
+    ``lead`` is the key of what is said first. If a form with an answered question is open, ask to finish that one first.
     """
     if await _another_first(context, await under_way(context)):
         return
     draft[CHECKING] = True
-    context.say(View(context.texts("form-begins")), keyboard=menu.gone())
+    context.say(View(context.texts(lead)), keyboard=menu.gone())
     await ask(context, form, onward(context, form, 0, draft), draft, new=True)
 
 

@@ -25,6 +25,7 @@ poll-tick-maybe = { $number }. If need be
 poll-tick-no = { $number }. No
 poll-all-yes = All of them
 poll-all-no = None of them
+poll-collecting = 🟢 People are choosing; the time is not settled yet.
 poll-is-open = 🟢 Please choose one answer for each time; you can change it.
 poll-is-closed = ⏸ No more answers are taken.
 poll-is-made = ✅ The time is set; please see the event’s notice.

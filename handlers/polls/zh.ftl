@@ -25,6 +25,7 @@ poll-tick-maybe = { $number }. 勉强
 poll-tick-no = { $number }. 不行
 poll-all-yes = 都可以
 poll-all-no = 都不行
+poll-collecting = 🟢 正在请大家选，时间还没有定。
 poll-is-open = 🟢 请在每个时间下面选一个，随时可以改。
 poll-is-closed = ⏸ 已经停止收集。
 poll-is-made = ✅ 时间已经定下来，请看活动通知。

@@ -57,6 +57,9 @@ async def test_a_date_is_found_and_becomes_the_event(world: World) -> None:
     await zhou.sees_nothing_of("春季论坛")
     await lin.sees("春季论坛", "大家都方便的时间")
     await lin.presses("选时间")
+    await lin.sees("请在每个时间下面选一个")
+    await office.sees("正在请大家选")  # who only looks on is not asked to choose
+    await office.sees_nothing_of("请在每个时间下面选一个")
     await lin.presses("都可以")
     await lin.presses("1. 不行")
     seen = await lin.sees("3月18日（周四）14:00　✖️ 不行", "3月19日（周五）09:30　✅ 可以")
