@@ -336,11 +336,8 @@ async def _handle_message(context: Context) -> None:
     messages are tried first; then the open form; then what short sentences mean; then the handler
     of last resort.
     """
-    if context.incoming.quoted is not None or context.incoming.album:
-        for answer in context.features.answers:
-            context.handler = name_of(answer)
-            if await answer(context):
-                return
+    if await _answered(context):
+        return
     dialog = await forms.under_way(context)
     if dialog is not None and await _turns_from(context, dialog):
         await forms.turn_away(context)
@@ -361,6 +358,17 @@ async def _handle_message(context: Context) -> None:
     if not await _understood(context):
         context.handler = name_of(context.features.otherwise)
         await context.features.otherwise(context)
+
+
+async def _answered(context: Context) -> bool:
+    """Offer a reply, or a part of an album, to those whose message it may answer."""
+    if context.incoming.quoted is None and not context.incoming.album:
+        return False
+    for answer in context.features.answers:
+        context.handler = name_of(answer)
+        if await answer(context):
+            return True
+    return False
 
 
 async def _turns_from(context: Context, dialog: Dialog) -> bool:

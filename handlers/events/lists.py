@@ -121,7 +121,7 @@ async def show_kinds(context: Context, _: Kinds) -> None:
 
 
 async def _offers(context: Context) -> dict[int, Rsvp]:
-    """Return the member's answers to coming events at which a place is offered to them, by event."""
+    """Return the member's answers, by event, to coming events that offer them a place."""
     own = await answered.of_member(
         *(context.tx, context.member.id, context.now),
         lengths=context.organisation.lengths_json,
@@ -143,8 +143,9 @@ async def list_to_answer(context: Context) -> None:
         return
     kept = await _offers(context)
     if len(kept) == 1:
+        [event_id] = kept
         context.say(View(context.texts("lost-answer-offered")))
-        await event_page.see(context, See(*kept, "e0"))
+        await event_page.see(context, See(event_id, "e0"))
         return
     context.say(View(context.texts("lost-answer")))
     await list_coming(context)

@@ -34,7 +34,6 @@ from storage.events import asking, events, guests, rsvps
 from storage.events.guests import GUEST, MOST, FullError, Guest, LinkOverError
 from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
-from storage.model.people import MemberStatus
 from storage.questions import answers
 
 YES: Final = "yes"

@@ -73,7 +73,8 @@ async def begin_checking(
 ) -> None:
     """Start the form at its check page, or at the first question that must be answered before.
 
-    ``lead`` is the key of what is said first. If a form with an answered question is open, ask to finish that one first.
+    ``lead`` is the key of what is said first. If a form with an answered question is open, ask to
+    finish that one first.
     """
     if await _another_first(context, await under_way(context)):
         return

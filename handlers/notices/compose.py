@@ -71,10 +71,7 @@ async def offer(context: Context) -> bool:
         context.is_junk = True
         return True
     if incoming.attached is None:
-        meant = context.features.meanings.find(incoming.text)
-        if len(incoming.text) < SHORTEST or (meant is not None and not meant.mostly_else):
-            return False
-        if not any(one.isalpha() for one in incoming.text):  # somebody's number, for example
+        if not _is_message(context):
             return False
     elif incoming.attached.kind not in MEDIA:
         if not incoming.album:
@@ -84,10 +81,19 @@ async def offer(context: Context) -> bool:
         context.say(View(context.texts(left.key, **left.args_of_text)))
         return True
     # Whoever is waited for by somebody who has written to them may be answering.
-    if await answering.ask_whom(context, Button(context.texts.plain("offer-to-many"), ToMany())):
-        return True
-    await _ask_audience(context, context)
+    many = Button(context.texts.plain("offer-to-many"), ToMany())
+    if not await answering.ask_whom(context, many):
+        await _ask_audience(context, context)
     return True
+
+
+def _is_message(context: Context) -> bool:
+    """Return whether the text is more than a few words without a meaning, and no number."""
+    text = context.incoming.text
+    meant = context.features.meanings.find(text)
+    if len(text) < SHORTEST or (meant is not None and not meant.mostly_else):
+        return False
+    return any(one.isalpha() for one in text)
 
 
 async def _ask_audience(context: Context, sent: Context) -> None:
