@@ -22,12 +22,15 @@ from handlers.kit.oneline import in_one_line
 from handlers.kit.prefetch import Preparing
 from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View
+from handlers.kit.sentences import COURTESIES
 from handlers.kit.texts import labels, texts_of
+from handlers.kit.words import FORM_ACTS, bare
 from handlers.refused import STRANGER
 from storage import audit, privacy
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.transaction import Transaction
+from storage.model.forms import Dialog
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.people import members
@@ -334,18 +337,21 @@ async def _handle_message(context: Context) -> None:
     """Handle a message that is neither a command nor a menu button.
 
     A reply to another message, or a part of an album, is first offered to the features whose
-    messages it may answer. If no form is open, or if a file was prepared before the transaction, the features that accept
-    such messages are tried first; then the open form; then what short sentences mean; then the
-    handler of last resort.
-    """  # noqa: E501
-    if context.incoming.quoted is not None or context.incoming.album:
-        for answer in context.features.answers:
-            context.handler = name_of(answer)
-            if await answer(context):
-                return
+    messages it may answer. If no form is open, the name of a page of the workbench opens it. If no
+    form is open, or if a file was prepared before the transaction, the features that accept such
+    messages are tried first; then the open form; then what short sentences mean; then the handler
+    of last resort.
+    """
+    if await _answered(context):
+        return
     dialog = await forms.under_way(context)
+    if dialog is not None and await _turns_from(context, dialog):
+        await forms.turn_away(context)
+        dialog = None
     if dialog is None and context.incoming.shared:
         return  # somebody chosen for a question that nobody asks any more
+    if dialog is None and await _opened(context):
+        return
     if dialog is None or context.incoming.prepared is not None:
         for accept in context.features.takes:
             context.handler = name_of(accept)
@@ -360,6 +366,38 @@ async def _handle_message(context: Context) -> None:
         await context.features.otherwise(context)
 
 
+async def _answered(context: Context) -> bool:
+    """Offer a reply, or a part of an album, to those whose message it may answer."""
+    if context.incoming.quoted is None and not context.incoming.album:
+        return False
+    for answer in context.features.answers:
+        context.handler = name_of(answer)
+        if await answer(context):
+            return True
+    return False
+
+
+async def _turns_from(context: Context, dialog: Dialog) -> bool:
+    """Return whether a form that was only offered is left for a page that the person names."""
+    incoming = context.incoming
+    if forms.OFFERED not in dialog.draft or incoming.attached is not None:
+        return False
+    if bare(incoming.text) in FORM_ACTS:
+        return False
+    if await workbench.named(context) is not None:
+        return True
+    found = context.features.meanings.find(incoming.text)
+    return found is not None and not found.mostly_else and found.meaning not in COURTESIES
+
+
+async def _opened(context: Context) -> bool:
+    """Open the page of the workbench that a message names; return whether it names one."""
+    if context.incoming.attached is not None:
+        return False
+    context.handler = name_of(workbench.open_named)
+    return await workbench.open_named(context)
+
+
 async def _understood(context: Context) -> bool:
     """Do what a short sentence asks for; return whether one was understood.
 
@@ -367,9 +405,6 @@ async def _understood(context: Context) -> bool:
     """
     if context.incoming.attached is not None:
         return False
-    context.handler = name_of(workbench.open_named)
-    if await workbench.open_named(context):
-        return True
     found = context.features.meanings.find(context.incoming.text)
     if found is None:
         return False

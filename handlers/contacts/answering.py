@@ -15,6 +15,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.entities import as_html
 from handlers.kit.replies import View
+from handlers.kit.sentences import COURTESIES
 from handlers.kit.steps import is_visible
 from handlers.kit.words import bare
 from storage import rights
@@ -25,8 +26,6 @@ from storage.people import contacts, members
 
 AWAITED: Final = timedelta(hours=24)
 """For so long after a message it is asked whether what is written is an answer to it."""
-_COURTESIES: Final = frozenset({"thanks", "fine", "hello"})
-"""Meanings of short sentences that are said to a person rather than to the bot."""
 
 
 async def answer(context: Context) -> bool:
@@ -69,11 +68,16 @@ async def ask(context: Context) -> bool:
 
     Return False if nobody does, or if the message asks the bot for something.
     """
+    return await ask_whom(context)
+
+
+async def ask_whom(context: Context, *others: Button) -> bool:
+    """Do as `ask` does, and offer these buttons as well."""
     me, incoming = context.member, context.incoming
     if me.id == 0 or context.incoming.prepared is not None:
         return False
     found = context.features.meanings.find(incoming.text) if incoming.text else None
-    if found is not None and not found.mostly_else and found.meaning not in _COURTESIES:
+    if found is not None and not found.mostly_else and found.meaning not in COURTESIES:
         return False
     people = []
     for other in await relays.waiting_for(context.tx, me.id, context.now - AWAITED):
@@ -88,6 +92,7 @@ async def ask(context: Context) -> bool:
     rows = [
         [Button(texts.plain("relay-to", name=person.name), Send(person.id))] for person in people
     ]
+    rows += [[other] for other in others]
     context.say(View(texts("relay-whom"), [*rows, *contact.pass_on(context)]), quoting=True)
     return True
 

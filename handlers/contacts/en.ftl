@@ -63,7 +63,10 @@ contacts-list-none = 🤝 Members without a contact: { $count }
 contacts-list-left = 🤝 Members whose contact has left: { $count }
 contacts-many = 👥 Assign many at once
 contacts-stated = 📋 As the roster says ({ $count })
-contacts-stated-head = 📋 The roster’s column of contacts: { $count } members can be given theirs, { $contacts } contacts in all. Both sides are told.
+contacts-stated-head = 📋 The roster’s column of contacts: { $count ->
+        [0] nobody can be given theirs by it now.
+       *[other] { $count } members can be given theirs, { $contacts } contacts in all. Both sides are told.
+    }
 contacts-stated-yes = ✅ Assign them
 contacts-stated-done = { $count } members now have a contact, { $contacts } contacts in all; both sides are told.
 contacts-stated-unclear = For { $count } members it is not clear who is meant (not here yet, or several of that name): { $names }. Please assign them one by one.

@@ -57,7 +57,10 @@ contacts-list-none = 🤝 还没有联络人的成员：{ $count } 人
 contacts-list-left = 🤝 联络人已不在的成员：{ $count } 人
 contacts-many = 👥 一次指定多人
 contacts-stated = 📋 照花名册指定（{ $count }）
-contacts-stated-head = 📋 花名册的“联络人”一栏：{ $count } 位成员可以照此指定，联络人共 { $contacts } 位。双方都会收到通知。
+contacts-stated-head = 📋 花名册的“联络人”一栏：{ $count ->
+        [0] 现在没有能照此指定的。
+       *[other] { $count } 位成员可以照此指定，联络人共 { $contacts } 位。双方都会收到通知。
+    }
 contacts-stated-yes = ✅ 照此指定
 contacts-stated-done = 已给 { $count } 位成员指定联络人，联络人共 { $contacts } 位，已告诉双方。
 contacts-stated-unclear = 还有 { $count } 位成员的这一栏不清楚是谁（没有用过这里，或有几位同名）：{ $names }。请一位一位指定。

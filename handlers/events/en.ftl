@@ -1,6 +1,7 @@
 command-events = Events
 command-mine = My sign-ups
 
+lost-answer-offered = A place is waiting for you. To take it, press “✅ Take the place” below; if not, press “I can’t come”.
 lost-answer = To answer an event, open it below and press “Going”, “Maybe” or “Not going”.
 
 notice-head-announcement = 📢 New event

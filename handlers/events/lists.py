@@ -71,8 +71,13 @@ async def show_coming(context: Context, press: Coming) -> None:
     if kind:
         label = event_kind(kind, texts, context.organisation)
         head = texts("events-ahead-kind", count=str(total), kind=label)
+    kept = await _offers(context) if WAITLISTED in standings.values() else {}
     lines = [
-        line(*(one, texts, context.organisation), standing=standings.get(one.id), now=context.now)
+        _own_line(context, one, kept[one.id], 0)
+        if one.id in kept
+        else line(
+            *(one, texts, context.organisation), standing=standings.get(one.id), now=context.now
+        )
         for one in found
     ]
     context.show(View(page.text(texts, head, *lines), rows))
@@ -115,9 +120,32 @@ async def show_kinds(context: Context, _: Kinds) -> None:
     context.show(View(texts("events-which-kind"), rows))
 
 
+async def _offers(context: Context) -> dict[int, Rsvp]:
+    """Return the member's answers, by event, to coming events that offer them a place."""
+    own = await answered.of_member(
+        *(context.tx, context.member.id, context.now),
+        lengths=context.organisation.lengths_json,
+        limit=MOST_ANSWERS,
+    )
+    return {
+        event.id: rsvp
+        for event, rsvp, _ in own
+        if rsvp.offered_until is not None and rsvp.offered_until > context.now
+    }
+
+
 async def list_to_answer(context: Context) -> None:
-    """Show the upcoming events to a person who typed an answer without saying to which event."""
+    """Show the upcoming events to a person who typed an answer without saying to which event.
+
+    Whoever is offered a place at one event is shown that one.
+    """
     if not await is_member_here(context):
+        return
+    kept = await _offers(context)
+    if len(kept) == 1:
+        [event_id] = kept
+        context.say(View(context.texts("lost-answer-offered")))
+        await event_page.see(context, See(event_id, "e0"))
         return
     context.say(View(context.texts("lost-answer")))
     await list_coming(context)

@@ -1,6 +1,7 @@
 command-events = 活动
 command-mine = 我的报名
 
+lost-answer-offered = 有一个名额在等您。要接受请按下面的“✅ 接受名额”，不去请按“不去了”。
 lost-answer = 要回复活动，请先打开下面的活动，再按“参加”“待定”或“不参加”。
 
 notice-head-announcement = 📢 活动通知

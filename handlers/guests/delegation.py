@@ -1,6 +1,7 @@
 """A delegation's list of names as a workbook: an empty one is sent, a filled one is looked at."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -19,12 +20,16 @@ from handlers.workbooks.saying import mistake_lines
 from handlers.workbooks.table import Mistake, said
 from storage.conversations import drafts
 from storage.engine.transaction import Transaction
+from storage.events import events, guests
 from storage.model.organisation import Organisation
+from storage.model.people import MemberStatus
 from storage.people import members
 
 TEMPLATE: Final = "guest-names"
 FORM: Final = "guest-names"
 """The form that takes a list."""
+OUTSIDE: Final = (MemberStatus.VISITOR, MemberStatus.DECLINED)
+"""Who can be a guest."""
 MESSAGES: Final = 3
 """The most messages with rows that could not be read."""
 
@@ -59,11 +64,24 @@ def _unread(key: str, limit: str = "") -> NameList:
 
 
 async def _is_asked(tx: Transaction, incoming: Incoming, preparing: Preparing) -> bool:
-    """Return whether the sender's open form asks for the list now."""
+    """Return whether the sender's open form asks for the list now, or it can only be one."""
     member = await members.of_telegram_id(tx, incoming.telegram_id)
-    dialog = None if member is None else await drafts.find(tx, member.id)
-    known = preparing.features.forms
-    return dialog is not None and dialog.form == FORM and forms.takes_files(dialog, known)
+    if member is None:
+        return False
+    dialog, known = await drafts.find(tx, member.id), preparing.features.forms
+    if dialog is not None:
+        return dialog.form == FORM and forms.takes_files(dialog, known)
+    return member.status in OUTSIDE and await only_event(tx, member.id, tx.now) is not None
+
+
+async def only_event(tx: Transaction, member_id: int, now: datetime) -> int | None:
+    """Return the id of the one event to come for which this guest is signed up; else None."""
+    found = []
+    for own in await guests.of_member(tx, member_id):
+        event = await events.find(tx, own.event_id)
+        if event is not None and own.coming and guests.takes(event, now):
+            found.append(event.id)
+    return found[0] if len(found) == 1 else None
 
 
 def read(context: Context, institution: str) -> list[list[str]]:

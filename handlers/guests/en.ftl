@@ -1,6 +1,6 @@
 # What guests see
 guest-link-over = This link has expired or was taken back, or the event takes no more guests. Please contact the office{ $contact }.
-guest-member = You are registered here already, so you need no guest link. Please press “📅 Upcoming events” and sign up.
+guest-member = You are registered here already, so you need no guest link. Please press “📅 Events” and sign up.
 guest-full = All places are taken. Please contact the office{ $contact }.
 guest-gone = Your sign-up as a guest was not found. Please open the link again.
 guest-over = The event has begun or is over; nothing can be changed any more.

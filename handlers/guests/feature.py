@@ -9,6 +9,7 @@ FEATURE = Feature(
     presses=(on(OpenGuest, own.show), on(payloads.Own, own.act)),
     forms=(own.FORM, own.NAMES),
     prepares=(delegation.prepare,),
+    takes=(own.take_list,),
     exports={delegation.TEMPLATE: delegation.template},
     links={payloads.PREFIX: own.begin},
     outside=own.show_all,

@@ -52,7 +52,7 @@ def read_names(data: bytes, asked: Asked) -> NameList:
         sheets: Sequence[Sheet] | None = open_other(data, largest=asked.largest)
         if sheets is None:
             sheets = open_sheets(data, largest=asked.largest)
-        table = read_table(sheets, TABLE, most_rows=MOST_ROWS)
+        table = read_table(sheets, TABLE, most_rows=MOST_ROWS, fewest=1)
     except WorkbookError as error:
         return NameList(mistakes=(Mistake(None, None, None, error.key, error.args_of_text),))
     found: dict[tuple[str, str], int] = {}

@@ -14,6 +14,8 @@ from handlers.events.payloads import OwnCode
 from handlers.events.promoting import notify_promoted
 from handlers.events.sign_up_payloads import AnswerOpen, Answers, OpenGuest
 from handlers.guests import delegation
+from handlers.guests.delegation import OUTSIDE
+from handlers.guests.names import NameList
 from handlers.guests.payloads import Own
 from handlers.guests.typed import read_names
 from handlers.kit import forms, phones
@@ -25,18 +27,17 @@ from handlers.kit.replies import View
 from handlers.kit.steps import EntryStep, one_line, written
 from handlers.kit.texts import Markup
 from handlers.people.steps import PhoneStep
+from handlers.people.words import can_be_name, without_lead
 from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.events import asking, events, guests, rsvps
 from storage.events.guests import GUEST, MOST, FullError, Guest, LinkOverError
 from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
-from storage.model.people import MemberStatus
 from storage.questions import answers
 
 YES: Final = "yes"
 SHEET: Final = "sheet"
-OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
 
 
 async def begin(context: Context, token: str) -> None:
@@ -109,6 +110,21 @@ class LineStep(EntryStep):
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept one line. Raises Refusal."""
         draft[self.name] = one_line(context, getattr(context.organisation.limits, self.limit))
+        return True
+
+
+@dataclass(frozen=True)
+class OwnNameStep(LineStep):
+    """The guest's name."""
+
+    name: str = "name"
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept one line that can be a name. Raises Refusal."""
+        name = without_lead(one_line(context, context.organisation.limits.name))
+        if not can_be_name(name):
+            raise Refusal("form-name-please")
+        draft[self.name] = name
         return True
 
 
@@ -340,6 +356,20 @@ def _names_echo(context: Context, draft: Draft) -> Markup:
     return Markup(f"{brings}\n\n{context.texts('guest-seats', count=1 + len(people))}")
 
 
+async def take_list(context: Context) -> bool:
+    """Take a list of names from a guest whom nobody has asked for it; return whether it was one."""
+    if not isinstance(context.incoming.prepared, NameList):
+        return False
+    event_id = await delegation.only_event(context.tx, context.member.id, context.now)
+    if event_id is None or await forms.under_way(context) is not None:
+        return False
+    await forms.begin(context, NAMES, {"event": event_id})
+    dialog = await forms.under_way(context)
+    assert dialog is not None
+    await forms.written(context, dialog)
+    return True
+
+
 async def _names_finish(context: Context, draft: Draft) -> None:
     own = await _own(context, draft["event"])
     people = [(name, institution) for name, institution in draft["names"]]
@@ -357,7 +387,7 @@ FORM = Form(
     "guest",
     (
         ConsentStep(),
-        LineStep("name"),
+        OwnNameStep(),
         LineStep("institution", limit="place"),
         PhoneStep(question="guest-ask-phone"),
     ),

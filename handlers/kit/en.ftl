@@ -13,6 +13,7 @@ menu-me = 👤 My data
 menu-language = 🌐 Language
 menu-help = ❓ Help
 menu-staff = 🛠 Workbench
+form-name-please = This does not look like a name. Please enter a <b>name</b>.
 form-begins = The menu is hidden until you finish.
 form-progress = <b>Step { $step } of { $steps }</b>
 form-echo = <b>Please check:</b>

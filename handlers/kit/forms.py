@@ -36,18 +36,24 @@ _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
 
 
 async def begin(
-    context: Context, form: Form, draft: Draft | None = None, *, apart: bool = False
+    context: Context,
+    form: Form,
+    draft: Draft | None = None,
+    *,
+    apart: bool = False,
+    anew: bool = False,
 ) -> None:
     """Start the form; if a form with an answered question is open, ask to finish that one first.
 
     ``apart`` asks in a new message, so that the one whose button was pressed stays.
 
-    The menu is put away until the form is over, so that the questions have room.
+    The menu is put away until the form is over, so that the questions have room. ``anew`` asks once
+    more, right after a form: the menu is away already.
     """
     dialog = await under_way(context)
     if await _another_first(context, dialog):
         return
-    if dialog is None and not form.light:
+    if dialog is None and not form.light and not anew:
         context.say(View(context.texts("form-begins")), keyboard=menu.gone())
     new = apart or (dialog is None and not form.light)
     await ask(context, form, 0, draft or {}, new=new)
@@ -62,15 +68,18 @@ async def _another_first(context: Context, dialog: Dialog | None) -> bool:
     return True
 
 
-async def begin_checking(context: Context, form: Form, draft: Draft) -> None:
+async def begin_checking(
+    context: Context, form: Form, draft: Draft, *, lead: str = "form-begins"
+) -> None:
     """Start the form at its check page, or at the first question that must be answered before.
 
-    If a form with an answered question is open, ask to finish that one first.
+    ``lead`` is the key of what is said first. If a form with an answered question is open, ask to
+    finish that one first.
     """
     if await _another_first(context, await under_way(context)):
         return
     draft[CHECKING] = True
-    context.say(View(context.texts("form-begins")), keyboard=menu.gone())
+    context.say(View(context.texts(lead)), keyboard=menu.gone())
     await ask(context, form, onward(context, form, 0, draft), draft, new=True)
 
 

@@ -52,20 +52,31 @@ def _place(button: Button, rows: list[list[Button]]) -> None:
         rows.append([button])
 
 
-async def open_named(context: Context) -> bool:
-    """Open the page whose button on the workbench says what staff have typed.
+async def named(context: Context) -> Payload | None:
+    """Return what the button of the workbench does that says what staff have typed.
 
-    Counts in the label are left out. Return whether there is such a button for this person.
+    Counts in the label are left out. None if there is no such button for this person.
     """
-    said = spelled(context.incoming.text)
+    said = spelled(_COUNT.sub("", context.incoming.text))
     if not said or not rights.is_staff(context.member.grants):
-        return False
+        return None
     for entry in context.features.bench:
         label = await entry.label(context)
         if label is not None and spelled(_COUNT.sub("", label)) == said:
-            await context.features.presses[type(entry.press)](context, entry.press)
-            return True
-    return False
+            return entry.press
+    return None
+
+
+async def open_named(context: Context) -> bool:
+    """Open the page whose button on the workbench says what staff have typed; see `named`.
+
+    Return whether there is such a button for this person.
+    """
+    press = await named(context)
+    if press is None:
+        return False
+    await context.features.presses[type(press)](context, press)
+    return True
 
 
 async def go(context: Context, _: Bench) -> None:

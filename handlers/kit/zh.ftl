@@ -13,6 +13,7 @@ menu-me = 👤 我的资料
 menu-language = 🌐 语言
 menu-help = ❓ 帮助
 menu-staff = 🛠 工作台
+form-name-please = 这不像姓名。请输入<b>姓名</b>，如：张三。
 form-begins = 菜单先收起来，办完就回来。
 form-progress = <b>第{ $step }步 / 共{ $steps }步</b>
 form-echo = <b>请核对：</b>

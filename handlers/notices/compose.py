@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from msgspec import structs
+
 from handlers.audiences.step import NAMED, described, from_audience, to_audience
+from handlers.contacts import answering
 from handlers.kit import forms, workbench
+from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.entities import as_html
 from handlers.kit.files import LEFT, of_album_left
 from handlers.kit.fitting import shortened, size
 from handlers.kit.form import TICKS
@@ -16,7 +21,7 @@ from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
 from handlers.notices import asking, places
 from handlers.notices.message import ALBUM, render
-from handlers.notices.payloads import Compose
+from handlers.notices.payloads import Compose, ToMany
 from handlers.notices.progress import progress
 from handlers.notices.reasons import kept_from
 from handlers.notices.titles import title
@@ -66,8 +71,7 @@ async def offer(context: Context) -> bool:
         context.is_junk = True
         return True
     if incoming.attached is None:
-        meant = context.features.meanings.find(incoming.text)
-        if len(incoming.text) < SHORTEST or (meant is not None and not meant.mostly_else):
+        if not _is_message(context):
             return False
     elif incoming.attached.kind not in MEDIA:
         if not incoming.album:
@@ -76,10 +80,45 @@ async def offer(context: Context) -> bool:
         left = _album_left(context, Refusal("broadcast-kind"))
         context.say(View(context.texts(left.key, **left.args_of_text)))
         return True
-    draft: Draft = {"receipt": False, "when": {"at": NOW, "urgent": False}, forms.OFFERED: True}
-    await MessageStep().type(context, draft)
-    await forms.begin_checking(context, FORM, draft)
+    # Whoever is waited for by somebody who has written to them may be answering.
+    many = Button(context.texts.plain("offer-to-many"), ToMany())
+    if not await answering.ask_whom(context, many):
+        await _ask_audience(context, context)
     return True
+
+
+def _is_message(context: Context) -> bool:
+    """Return whether the text is more than a few words without a meaning, and no number."""
+    text = context.incoming.text
+    meant = context.features.meanings.find(text)
+    if len(text) < SHORTEST or (meant is not None and not meant.mostly_else):
+        return False
+    return any(one.isalpha() for one in text)
+
+
+async def _ask_audience(context: Context, sent: Context) -> None:
+    """Ask to whom the message of ``sent`` goes. Raises Refusal if it can't be sent on."""
+    draft: Draft = {"receipt": False, "when": {"at": NOW, "urgent": False}, forms.OFFERED: True}
+    await MessageStep().type(sent, draft)
+    await forms.begin_checking(context, FORM, draft)
+
+
+async def to_many(context: Context, _: ToMany) -> None:
+    """Ask to whom the message goes to which the button's message replies; else for a message.
+
+    Raises Refusal.
+    """
+    if await label(context) is None:
+        raise Refusal("not-yours")
+    quoted = context.incoming.quoted
+    if quoted is None or quoted.album or not (is_visible(quoted.text) or quoted.file):
+        await forms.begin(context, FORM)
+        return
+    html = as_html(quoted.text, [])
+    incoming = structs.replace(
+        context.incoming, text=quoted.text, html=html, attached=quoted.file, press=None
+    )
+    await _ask_audience(context, replace(context, incoming=incoming))
 
 
 def _lacks(context: Context, draft: Draft) -> str:

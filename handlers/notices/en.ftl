@@ -144,6 +144,7 @@ when-passed = That time has passed. Please choose another.
 
 # Writing to many
 bench-broadcast = 📣 Send a message
+offer-to-many = 📣 Send it to many
 broadcast-message = Please <b>send me</b> the message, or forward it:
 
     · text (at most 4096 characters; formatting is kept)

@@ -27,6 +27,7 @@ FEATURE = Feature(
         on(payloads.Acknowledge, receipts.acknowledge),
         on(payloads.ByName, receipts.acknowledge_by_name),
         on(payloads.Compose, compose.compose),
+        on(payloads.ToMany, compose.to_many),
         on(payloads.Restored, restored.show),
         on(payloads.GoOn, restored.go_on),
         on(payloads.Schedule, schedule.listing),

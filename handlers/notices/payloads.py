@@ -20,6 +20,11 @@ class Handle(Payload, tag="nt"):
 
 
 @dataclass(frozen=True, slots=True)
+class ToMany(Payload, tag="ng"):
+    """Ask to whom of many the message goes to which the button's message replies."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edit(Payload, tag="ne"):
     """Open the form that edits a scheduled message to many."""
 

@@ -135,6 +135,7 @@ when-passed = 这个时间已经过了，请重新选一个。
 
 # 群发
 bench-broadcast = 📣 群发
+offer-to-many = 📣 群发给多人
 broadcast-message = 请把要发的内容<b>发给我</b>，或者转发过来：
 
     · 文字（最多 4096 字，粗体等格式会保留）

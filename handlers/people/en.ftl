@@ -425,7 +425,7 @@ member-correct-phone = ✏️ Phone
 correct-name = Please type the right <b>name</b>:
 correct-staff-no = Please type the right <b>staff number</b>:
 correct-college = Please choose the right <b>college</b>:
-correct-associations = Please choose the right <b>associations</b> (several if need be; press again to take one back), then press “Done choosing”:
+correct-associations = Please choose the right <b>associations</b> (several if need be; press again to take one back), then press “Done”:
 correct-phone = Please type the right <b>phone number</b>:
 correct-done = ✔️ Corrected; they have been told.
 
@@ -796,6 +796,7 @@ taking-consent = Welcome! Please read the privacy notice. Once you agree and you
 
     { $text }
 taking-name = Please enter your name.
+taking-digits-please = Please enter the digits of the staff number, such as 0023.
 taking-digits = Please enter the last 4 characters of your staff number.
 taking-wrong = The name or the staff number differs from the roster’s. Please check them; tries left: { $left }.
 taking-ended = They did not agree three times, so this link has been ended to be safe. The office knows; please ask it for a new link, or register with /start.

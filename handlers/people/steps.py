@@ -8,7 +8,7 @@ from handlers.kit import mail, phones
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Question
 from handlers.kit.steps import ChoicesStep, ChoiceStep, EntryStep, one_line
-from handlers.people.words import is_of_the_office, without_lead
+from handlers.people.words import can_be_name, is_of_the_office, without_lead
 from handlers.rosters.cells import LONGEST
 from storage.people import members, sorting
 
@@ -27,6 +27,8 @@ class NameStep(EntryStep):
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept one line of text that is not the office's or a post's name."""
         name = without_lead(one_line(context, context.organisation.limits.name))
+        if not can_be_name(name):
+            raise Refusal("form-name-please")
         if is_of_the_office(name, context.organisation):
             raise Refusal("register-name-of-office")
         draft[self.name] = name

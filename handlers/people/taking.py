@@ -4,6 +4,7 @@ The link asks for the name and the end of the staff number; three wrong answers 
 registration the record is offered where the staff number and the name agree.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from handlers.people import confirmations, consents, same_person, views
 from handlers.people.consents import VERSION
 from handlers.people.payloads import TakeRecord, UndoMerge
 from handlers.people.steps import NameStep
+from handlers.rosters.cells import LONGEST
 from storage import audit, rights
 from storage.merging import matches
 from storage.merging.merging import Merged, Reason
@@ -33,6 +35,7 @@ DIGITS: Final = 4
 """How many of the last characters of the staff number are asked for."""
 LINK: Final = "link"  # in the draft: the hash of the link's token
 YES, NO = 1, 0
+_NUMBER: Final = re.compile(r"[A-Z0-9-]*[0-9][A-Z0-9-]*")  # a staff number, or its end
 _TICK: Final = "t"  # before an option that is a switch
 
 
@@ -77,9 +80,12 @@ class DigitsStep(EntryStep):
         return Question(context.texts("taking-digits"))
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept one line."""
-        typed = one_line(context, context.organisation.limits.staff_no)
-        draft[self.name] = unicodedata.normalize("NFKC", typed).replace(" ", "").upper()
+        """Accept the number, with or without words before it; no number is no answer."""
+        said = unicodedata.normalize("NFKC", one_line(context, LONGEST)).upper()
+        written = _NUMBER.findall(said.replace(" ", ""))
+        if not written:
+            raise Refusal("taking-digits-please")
+        draft[self.name] = written[-1]
         return True
 
 
@@ -129,7 +135,7 @@ async def _wrong(context: Context, link: RecordLink, record: Member, draft: Draf
     left = await record_links.count_wrong(context.tx, link, context.now)
     if left:
         context.say(View(context.texts("taking-wrong", left=str(left))))
-        await forms.begin(context, AGAIN, {LINK: link.hash, "agreed": draft["agreed"]})
+        await forms.begin(context, AGAIN, {LINK: link.hash, "agreed": draft["agreed"]}, anew=True)
         return
     await audit.record(context.tx, audit.NOBODY, "record-link-ended", record.id, context.now)
     await notify.notify_each(

@@ -27,6 +27,11 @@ def without_lead(said: str) -> str:
     return _LEAD.sub("", said) or said
 
 
+def can_be_name(said: str) -> bool:
+    """Return whether it can be somebody's name: it has a letter; a number has none."""
+    return any(one.isalpha() for one in said)
+
+
 def is_of_the_office(name: str, organisation: Organisation) -> bool:
     """Return whether the name is the organisation's, a college's, an association's or a post's."""
     plain = alike(name)

@@ -786,6 +786,7 @@ taking-consent = 您好！请先看一下隐私说明，同意以后核对姓名
 
     { $text }
 taking-name = 请输入您的姓名。
+taking-digits-please = 这里要填工号的数字，如：0023。
 taking-digits = 请输入您工号的最后 4 位。
 taking-wrong = 姓名或工号与花名册上的不一样，请再核对一下。还可以试 { $left } 次。
 taking-ended = 三次都没有对上，为了安全，这个链接已经停用。办公室已经知道了，请向办公室要一个新的，也可以发送 /start 直接登记。

@@ -314,6 +314,7 @@ plan-error-questions = This is a table of questions, not a plan of events. Pleas
 plan-error-days = This is a table of holidays, not a plan of events. Please send it to the bot in the chat.
 plan-error-roster = This is a roster (people on it: { $count }), not a year’s plan. Send it to the bot to see who of them is registered.
 plan-not-fetched = The file could not be fetched. Please send it again.
+planning-took-line = 📅 This looks like a new event; nothing is published before you have checked it. If it is none, press “Cancel”; to send it as a message, press “📣 Send a message” on the workbench afterwards.
 plan-not-yours = Thank you! This looks like a table. Only school staff can import the year’s plan; to hand in material, please contact the office{ $contact }.
 plan-guide = <b>Importing the year’s plan</b>
 

@@ -73,7 +73,7 @@ async def take(context: Context) -> bool:
         except Refusal as refusal:
             context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
             del draft["repeat"]
-    await forms.begin_checking(context, FORM, draft)
+    await forms.begin_checking(context, FORM, draft, lead="planning-took-line")
     return True
 
 

@@ -17,6 +17,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup, Texts
+from handlers.planning import calling
 from handlers.planning.payloads import AnswerFor, Change, SayFor, Show
 from storage import audiences, audit, rights
 from storage.audiences import SILENT, WAITLISTED
@@ -184,7 +185,7 @@ async def _show(context: Context, event: Event, person: Member) -> None:
     if own is not None and own.answer is Answer.GOING:
         rows += _further(context, event, own)
         text = Markup(f"{text}{await _said(context, event, own)}")
-    rows += _onward(context, event)
+    rows += await _onward(context, event)
     context.show(View(text, rows))
 
 
@@ -241,14 +242,15 @@ def _answers(
     return row
 
 
-def _onward(context: Context, event: Event) -> list[list[Button]]:
-    """Return the buttons to the next caller, and back to where the event is looked after."""
+async def _onward(context: Context, event: Event) -> list[list[Button]]:
+    """Return the buttons to the next caller, to the calls, and back to the event."""
     texts = context.texts
     if rights.may_manage_event(context.member.grants, event):
         back = Button(texts.plain("event-back"), Show(event.id))
     else:
         back = Button(texts.plain("roll-open"), Roll(event.id, SILENT, 0))
-    return [[Button(texts.plain("behalf-next"), AnswerFor(event.id, 0))], [back]]
+    further = [[Button(texts.plain("behalf-next"), AnswerFor(event.id, 0))]]
+    return [*further, *await calling.way_in(context, event), [back]]
 
 
 async def say(context: Context, press: SayFor) -> None:
@@ -298,10 +300,10 @@ async def say(context: Context, press: SayFor) -> None:
             )
         if not itself:
             await _notify(context, recorded.event, person, "you-answered-for")
-    _confirm(context, recorded, person)
+    await _confirm(context, recorded, person)
 
 
-def _confirm(context: Context, recorded: rsvps.Recorded, person: Member) -> None:
+async def _confirm(context: Context, recorded: rsvps.Recorded, person: Member) -> None:
     texts, event, own = context.texts, recorded.event, recorded.rsvp
     answer = answer_label(texts, own.standing)
     if own.standing == WAITLISTED:
@@ -322,7 +324,7 @@ def _confirm(context: Context, recorded: rsvps.Recorded, person: Member) -> None
     if own.by_phone and not recorded.promoted:
         undo = UndoFor(event.id, person.id, to_millis(own.answered_at))
         rows.append([Button(texts.plain("behalf-undo"), undo)])
-    context.show(View(text, [*rows, *_onward(context, event)]))
+    context.show(View(text, [*rows, *await _onward(context, event)]))
 
 
 def _is_reachable(person: Member) -> bool:
@@ -361,7 +363,7 @@ async def undo(context: Context, press: UndoFor) -> None:
     standing = await _standing(context, undone.rsvp)
     text = texts("behalf-undone", name=person.name, standing=standing)
     rows = [[Button(texts.plain("behalf-again"), Pick(event.id, person.id))]]
-    context.show(View(text, [*rows, *_onward(context, undone.event)]))
+    context.show(View(text, [*rows, *await _onward(context, undone.event)]))
 
 
 FORM = forms.Form(

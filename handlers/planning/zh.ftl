@@ -220,6 +220,7 @@ plan-error-questions = 这是问卷的题目表，不是活动计划。请在聊
 plan-error-days = 这是放假安排的表，不是活动计划。请在聊天里发给小助手。
 plan-error-roster = 这是一份花名册（{ $count } 人），不是年度计划。发给机器人，可以对照谁已经登记。
 plan-not-fetched = 文件没有取到，请再发一次。
+planning-took-line = 📅 这像是一项新活动，核对以后才发布。不是活动，请按“取消”；要群发，取消后请按工作台的“📣 群发”。
 plan-not-yours = 谢谢！这像是一份表格。年度计划只能由学校工作人员导入；您要交材料的话，请联系办公室{ $contact }。
 plan-guide = <b>导入年度计划</b>
 

@@ -105,7 +105,8 @@ async def show_poll(context: Context, poll_id: int, note: Markup | None = None) 
     options = sorted(await date_polls.options(tx, poll.id), key=lambda one: one.rank)
     silent = await date_polls.silent(tx, poll)
     audience = await audiences.load(tx, poll.audience_id)
-    head = texts("poll-page", title=poll.title, status=texts.plain(f"poll-is-{poll.status}"))
+    status = "poll-collecting" if poll.status == OPEN else f"poll-is-{poll.status}"
+    head = texts("poll-page", title=poll.title, status=texts.plain(status))
     parts = [
         *([note] if note else []),
         head,

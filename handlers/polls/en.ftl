@@ -25,17 +25,18 @@ poll-tick-maybe = { $number }. If need be
 poll-tick-no = { $number }. No
 poll-all-yes = All of them
 poll-all-no = None of them
+poll-collecting = 🟢 People are choosing; the time is not settled yet.
 poll-is-open = 🟢 Please choose one answer for each time; you can change it.
 poll-is-closed = ⏸ No more answers are taken.
 poll-is-made = ✅ The time is set; please see the event’s notice.
 poll-is-dropped = ✖️ It will not take place.
 poll-saved = Noted
 poll-too-late = No more answers are taken; nothing was changed.
-poll-gone = It was not found, or is not for you. Please see “📅 Upcoming events”.
+poll-gone = It was not found, or is not for you. Please press “📅 Events”.
 poll-asked = 📊 <b>{ $title }</b>
     We are looking for a time that suits everybody. Please press the button and choose when you can come.
 poll-open = 🗓 Choose times
-poll-ask-times = Which <b>times</b> can be chosen? Choose a day and an hour, or write them, one a line, such as:
+poll-ask-times = Which <b>times</b> can be chosen? Choose a day and an hour, or write them, one a line or with commas between, such as:
     18 March 14:00
     19 March 9:30
 poll-times-so-far = <b>Times so far:</b>

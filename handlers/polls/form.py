@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from handlers.audiences.step import AudienceStep, described, to_audience
-from handlers.dates.reading import Problem, read_moment
+from handlers.dates.reading import Moment, Problem, read_moment
 from handlers.dates.steps import MomentStep, is_ahead, past
 from handlers.events.card import event_kind, timed_walls
 from handlers.kit import forms
@@ -20,6 +20,7 @@ from handlers.planning.proposing import is_wider
 from handlers.planning.steps import TextStep
 from handlers.polls import desk
 from handlers.polls.payloads import NewPoll, Polls
+from handlers.polls.words import BETWEEN
 from storage import audiences
 from storage.events import date_polls
 from storage.model.time import to_instant
@@ -72,13 +73,12 @@ class TimesStep(MomentStep):
         return False
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept one time, or several, each in a line of its own. Raises Refusal."""
-        lines = [line for line in context.incoming.text.splitlines() if line.strip()]
-        if len(lines) > 1 and context.incoming.attached is None:
+        """Accept one time, or several: one a line, or one behind the other. Raises Refusal."""
+        several = _several(context)
+        if len(several) > 1 and context.incoming.attached is None:
             walls = []
-            for line in lines:
-                zone = context.organisation.zone
-                found = read_moment(line.strip(), now=context.now, zone=zone)
+            for one in several:
+                found = _read(context, one)
                 if isinstance(found, Problem):
                     raise Refusal(found.key, **found.args)
                 walls.append(found.wall)
@@ -99,6 +99,20 @@ class TimesStep(MomentStep):
             raise Refusal("poll-too-many", most=str(MOST))
         draft["times"] = sorted(every)
         draft.pop(self.name, None)
+
+
+def _read(context: Context, written: str) -> Moment | Problem:
+    return read_moment(written, now=context.now, zone=context.organisation.zone)
+
+
+def _several(context: Context) -> list[str]:
+    """Return the times that were written; a line that is one time stays whole (18 Mar, 2pm)."""
+    found: list[str] = []
+    for line in context.incoming.text.splitlines():
+        parts = [part.strip() for part in BETWEEN.split(line.strip()) if part.strip()]
+        whole = len(parts) > 1 and isinstance(_read(context, line.strip()), Moment)
+        found += [line.strip()] if whole else parts
+    return found
 
 
 @dataclass(frozen=True)

@@ -25,17 +25,18 @@ poll-tick-maybe = { $number }. 勉强
 poll-tick-no = { $number }. 不行
 poll-all-yes = 都可以
 poll-all-no = 都不行
+poll-collecting = 🟢 正在请大家选，时间还没有定。
 poll-is-open = 🟢 请在每个时间下面选一个，随时可以改。
 poll-is-closed = ⏸ 已经停止收集。
 poll-is-made = ✅ 时间已经定下来，请看活动通知。
 poll-is-dropped = ✖️ 这次不办了。
 poll-saved = 已记下
 poll-too-late = 已经停止收集，您的选择没有改。
-poll-gone = 没有找到，或不是发给您的。请按“📅 近期活动”看活动。
+poll-gone = 没有找到，或不是发给您的。请按“📅 活动”看活动。
 poll-asked = 📊 <b>{ $title }</b>
     想定一个大家都方便的时间。请按下面的按钮，选哪些时间您可以来。
 poll-open = 🗓 选时间
-poll-ask-times = 有哪些<b>时间</b>可以选？请选日期和时间，或直接写，一行一个，如：
+poll-ask-times = 有哪些<b>时间</b>可以选？请选日期和时间，或直接写，一行一个，或用顿号分开，如：
     3月18日 14:00
     3月19日 9点半
 poll-times-so-far = <b>已有的时间：</b>

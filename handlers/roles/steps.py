@@ -44,7 +44,10 @@ class PersonStep(Step):
         typed = draft.get(f"{self.name}-typed")
         found = await self._found(context, typed) if typed or self.staff_only else []
         options = [Option(str(one.id), _label(context, one)) for one in found[:FOUND]]
-        text = context.texts("role-which-person" if typed else self.question)
+        if typed and len(found) > FOUND:
+            text = context.texts("role-which-of-many", count=FOUND)
+        else:
+            text = context.texts("role-which-person" if typed else self.question)
         return Question(text, options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
@@ -64,7 +67,8 @@ class PersonStep(Step):
         typed = one_line(context, context.organisation.limits.name)
         found = await self._found(context, typed)
         if not found:
-            raise Refusal("role-nobody", typed=typed)
+            key = "role-nobody-on-staff" if self.staff_only else "role-nobody"
+            raise Refusal(key, typed=typed)
         if len(found) > 1:
             draft[f"{self.name}-typed"] = typed
             return False
@@ -88,7 +92,7 @@ class PersonStep(Step):
         if not self.staff_only and typed:
             wanted = Wanted(typed=typed)
             reach = rights.members_reach(context.member.grants)
-            for one in await listing.page(context.tx, reach, wanted, limit=FOUND):
+            for one in await listing.page(context.tx, reach, wanted, limit=FOUND + 1):
                 found[one.id] = one
         return list(found.values())
 

@@ -67,7 +67,7 @@ vote-result = { $outcome ->
        *[other] {""}
             { $unseen } more not counted: fewer than five can’t be kept secret, or they were lost when a backup was restored.
     }
-vote-gone = Not found, or not for you to vote on. Please press “📋 My sign-ups” to see what is.
+vote-gone = Not found, or not for you to vote on. Please press “📝 My sign-ups” to see what is.
 vote-too-late = The vote has ended; yours was not counted.
 vote-voted = You have voted already. A secret vote can’t be changed.
 vote-asked = 🗳 <b>{ $title }</b>

@@ -67,7 +67,7 @@ vote-result = { $outcome ->
        *[other] {""}
             另有 { $unseen } 票没有统计：少于五票不能保密，或在恢复备份时丢失。
     }
-vote-gone = 没有找到，或不用您表决。请按“📋 我的报名”看待表决的事项。
+vote-gone = 没有找到，或不用您表决。请按“📝 我的报名”看待表决的事项。
 vote-too-late = 表决已经结束，您这次没有投上。
 vote-voted = 您已经投过了。无记名表决投后不能改。
 vote-asked = 🗳 <b>{ $title }</b>

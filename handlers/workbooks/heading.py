@@ -7,7 +7,7 @@ from handlers.workbooks.cells import as_text, cell_name, label_key, shown
 from handlers.workbooks.opening import Grid, Sheet, Value
 
 WITHIN = 20  # rows from the top
-_FEWEST_COLUMNS = 2  # of a header
+FEWEST_COLUMNS = 2  # of a header
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,13 @@ class Header:
         return tuple(self.others.values())
 
 
-def find_header(sheet: Sheet, columns: Sequence[Column]) -> Header | None:
-    """Return the header: the row or two near the top that name the most columns, or None."""
+def find_header(
+    sheet: Sheet, columns: Sequence[Column], *, fewest: int = FEWEST_COLUMNS
+) -> Header | None:
+    """Return the header: the row or two near the top that name the most columns, or None.
+
+    It names ``fewest`` columns at least.
+    """
     by_label = {label_key(label): column.name for column in columns for label in column.labels}
     head = sheet.head(WITHIN)
     best: Header | None = None
@@ -68,7 +73,7 @@ def find_header(sheet: Sheet, columns: Sequence[Column]) -> Header | None:
         # The lower row must add to what the upper one says by itself, or it is a row of content.
         if best is not None and len(header.columns) > len(best.columns):
             best = header
-    if best is None or len(best.columns) < _FEWEST_COLUMNS:
+    if best is None or len(best.columns) < fewest:
         return None
     above = tuple(as_text(value) for row in head[: best.index] for value in row if as_text(value))
     return _with_substitutes(best, columns, above)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from handlers.workbooks.cells import CellError, as_text, cell_name
-from handlers.workbooks.heading import Column, Header, find_header
+from handlers.workbooks.heading import FEWEST_COLUMNS, Column, Header, find_header
 from handlers.workbooks.marks import Address
 from handlers.workbooks.opening import Sheet, Value
 from handlers.workbooks.scanning import WorkbookError
@@ -179,28 +179,41 @@ class Tables:
     hidden: tuple[str, ...] = ()
 
 
-def read_table(sheets: Sequence[Sheet], columns: Sequence[Column], *, most_rows: int) -> Table:
-    """Return the only table with these columns on the sheets.
+def read_table(
+    sheets: Sequence[Sheet],
+    columns: Sequence[Column],
+    *,
+    most_rows: int,
+    fewest: int = FEWEST_COLUMNS,
+) -> Table:
+    """Return the only table with these columns, ``fewest`` of them at least, on the sheets.
 
     Raises WorkbookError if there is no such table or more than one, if a required column is
     missing, or if the table has more than ``most_rows`` rows.
     """
-    found = read_tables(sheets, columns, most_rows=most_rows).tables
+    found = read_tables(sheets, columns, most_rows=most_rows, fewest=fewest).tables
     if len(found) > 1:
         names = ", ".join(table.sheet for table in found)
         raise WorkbookError("table-error-several-sheets", sheets=names)
     return found[0]
 
 
-def read_tables(sheets: Sequence[Sheet], columns: Sequence[Column], *, most_rows: int) -> Tables:
-    """Return the tables with these columns, one for each sheet that has one.
+def read_tables(
+    sheets: Sequence[Sheet],
+    columns: Sequence[Column],
+    *,
+    most_rows: int,
+    fewest: int = FEWEST_COLUMNS,
+) -> Tables:
+    """Return the tables with these columns, ``fewest`` at least, one for each sheet that has one.
 
     Raises WorkbookError if there is no such table, if all lack a required column, or if they have
     more than ``most_rows`` rows together.
     """
     required = [column for column in columns if column.required]
     silent = {column.name for column in columns if column.silent}
-    found = [(sheet, header) for sheet in sheets if (header := find_header(sheet, columns))]
+    headers = [(sheet, find_header(sheet, columns, fewest=fewest)) for sheet in sheets]
+    found = [(sheet, header) for sheet, header in headers if header is not None]
     shown = [(sheet, header) for sheet, header in found if sheet.visible]
     lacking = [
         (sheet.name, header, tuple(missing))

@@ -74,6 +74,9 @@ async def test_people_are_called_told_and_answered_for(world: World) -> None:
     await college.presses("2. 填回复")
     await college.sees("周老先生")
     await college.presses("参加")
+    # The list is one press away, for the next one on it.
+    await college.presses("电话名单（1）")
+    await college.sees("还要打电话的 1 人")
     await office.says("/staff")
     await office.presses("📅 活动")
     await office.presses("座谈会")

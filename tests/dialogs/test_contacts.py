@@ -296,4 +296,4 @@ async def test_the_rosters_column_becomes_contacts(world: World) -> None:
         await people[name].sees("您的联络人是", "李老师")
     await office.presses("🤝 联络人")
     await office.presses("照花名册指定（2）")
-    await office.sees("0 位成员可以照此指定")
+    await office.sees("现在没有能照此指定的", "还有 2 位成员")

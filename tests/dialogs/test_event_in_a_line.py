@@ -85,6 +85,7 @@ async def test_what_a_line_does_not_say_is_asked(world: World) -> None:
     world.playground.clock.set(datetime.fromisoformat(DAY))
     office = await world.staff("王老师", SCHOOL)
     await office.says("座谈会 茶话 4月20日3点")
+    await office.sees("这像是一项新活动", "要群发，取消后")
     await office.sees("哪一个")
     await office.presses("15:00")
     await office.presses("✅ 对")

@@ -46,6 +46,10 @@ async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
 
     await guest.says(link)
     await guest.sees("姓名、单位", "活动结束 30 天后删除")
+    await guest.presses("我同意，继续")
+    await guest.says("13800138000")
+    await guest.sees("这不像姓名")
+    await guest.presses("取消")
     await signs_up(guest, link, "赵教授")
     await guest.sees("报名成功", "赵教授（西南大学）", "已报名 2 / 4")
     await guest.presses("填写同行人员")
@@ -67,6 +71,16 @@ async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
     await guest.sees("同行 2 人", "孙丽（西南大学）", "李强（西南政法大学）", "连您一共 3 人")
     await guest.presses("没错，保存")
     await guest.sees("同行 2 人", "李强（西南政法大学）", "已报名 4 / 4")
+    # The list is taken without a press too, and any that has the names, whatever else it has.
+    own = write_sheet("来访名单", ("序号", "姓名", "职务"), [("1", "孙丽", "部长"), ("2", "", "")])
+    await guest.sends_file("我校名单.xlsx", own)
+    await guest.sees("没有读进来", "第 3 行")
+    await guest.sees("同行 1 人", "孙丽（西南大学）", "连您一共 2 人")
+    await guest.presses("取消")
+    await guest.sees_nothing_of("年度计划")
+    await guest.sends_file("别的.xlsx", write_sheet("别的", ("甲", "乙"), [("1", "2")]))
+    await guest.sees("没有找到表头", "姓名")
+    await guest.presses("取消")
     # The link and the event are full; a member who comes now waits, and is first when places come.
     await late.says(link)
     await late.sees("名额已满")

@@ -1,7 +1,9 @@
 """What staff write or forward without being asked is offered to be sent to many."""
 
-from tests.dialogs.office import DAY, MINMENG, NIGHT, SCHOOL, joined, picture, sends
-from tests.dialogs.world import World, buttons
+import pytest
+
+from tests.dialogs.office import DAY, MINMENG, NIGHT, SCHOOL, joined, paired, picture, sends
+from tests.dialogs.world import World, buttons, labels
 
 TEXT = "各位老师：明天请带好材料。"
 
@@ -86,3 +88,79 @@ async def test_an_offer_is_in_nobodys_way(world: World) -> None:
     await office.presses("我要建言")
     await office.sees("没填完")
     await office.sees("已选：全体成员")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_name_of_a_page_is_no_message_however_long(world: World, language: str) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", language=language, grant=SCHOOL)
+    await office.says("/staff")
+    named = [label for label in labels((await office.messages())[-1]) if len(label) > 8]
+    assert named
+    for label in named:
+        await office.says(label)
+        await office.sees_nothing_of("要发给谁")
+        await office.sees_nothing_of("should get this message")
+        await office.says("取消" if language == "zh" else "Cancel")
+    if language == "zh":
+        await office.says("👥 待确认的登记（2）")
+        await office.sees("没有等待确认的登记")
+
+
+async def test_an_offer_is_left_for_a_page_that_is_named(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    for named, seen in (("工作台", "工作台"), ("成员", "全体成员"), ("帮助", "我能帮您")):
+        await office.says(TEXT)
+        await office.sees("要发给谁")
+        await office.says(named)
+        await office.sees(seen)
+        assert "只发一条" not in await office.transcript()
+    # Words that are said to a person leave it where it is.
+    await office.says(TEXT)
+    await office.says("谢谢")
+    await office.presses("全体成员")
+    await office.sees("已选：全体成员")
+
+
+async def test_a_number_is_no_message(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    for number in ("20080000", "138 0013 8000", "+86 138-0013-8000"):
+        await office.says(number)
+        await office.sees_nothing_of("要发给谁")
+
+
+async def test_whoever_may_be_answering_somebody_is_asked_to_whom(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    zhou = await joined(world, "周老师", "minmeng")
+    await paired(world, zhou, office)
+    await zhou.says("找联络人")
+    await zhou.says("我想换到下午的座谈")
+    await office.sees("周老师：", "换到下午")
+    answer = "可以，我替您换到下午那一场。"
+    await office.says(answer)
+    asked = await office.sees("这条要转给谁")
+    assert labels(asked)[:2] == ["➡️ 周老师", "📣 群发给多人"]
+    await office.sees_nothing_of("要发给谁")
+    await office.presses("➡️ 周老师")
+    await zhou.sees(answer)
+    # With nobody waiting any more, the same is offered to many as before.
+    await office.says(TEXT)
+    await office.sees("要发给谁")
+    await office.presses("取消")
+    # And while somebody waits it is one press further away.
+    await zhou.says("谢谢，还有一件事想问")
+    await office.sees("还有一件事")
+    await office.says(TEXT)
+    await office.presses("📣 群发给多人")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("确认发送")
+    await zhou.sees(TEXT)
+    await sends(office, picture(world) | {"caption": "海报"})
+    await office.presses("📣 群发给多人")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.sees("时间：现在")

@@ -80,6 +80,16 @@ async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> No
     older = next(m for m in await bo.messages() if "参观座谈" in text_of(m))
     assert "有一个名额为您保留到" in text_of(older)
     assert labels(older) == ["✅ 接受名额", "不去了"]  # and no ticked 参加 that looks like a yes
+    # Whoever writes an answer, or looks at the list, reads of it too.
+    for said in ("我去", "参加"):
+        await bo.says(said)
+        shown = (await bo.messages())[-1]
+        assert "有一个名额为您保留到" in text_of(shown)
+        assert labels(shown)[:2] == ["✅ 接受名额", "不去了"]
+    await bo.says("📅 活动")
+    await bo.sees("接下来的活动", "有一个名额为您保留到")
+    await gao.says("参加")
+    await gao.sees("要回复活动，请先打开")
     await gao.sees_nothing_of("有名额了")
     await opens(office, "参观座谈")
     await office.presses("名单")

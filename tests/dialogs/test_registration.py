@@ -75,6 +75,8 @@ async def test_a_name_in_a_sentence_and_no_staff_number_in_words(world: World) -
     zhao = await world.person("老赵")
     await zhao.says("/start")
     await zhao.presses("我同意")
+    await zhao.says("13800138000")
+    await zhao.sees("这不像姓名")
     await zhao.says("我叫赵德明")
     await zhao.says("没有")
     await zhao.says("电气学院")

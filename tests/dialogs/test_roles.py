@@ -229,6 +229,8 @@ async def test_a_second_person_confirms_new_school_staff(world: World) -> None:
 async def arranges(person: Person, away: str, who: str, until: str) -> None:
     await opens(person, "代班")
     await person.presses("安排代班")
+    await person.says("没有这个人")
+    await person.sees("有职务的人里没有找到“没有这个人”")
     await person.presses(away)
     await person.says(who)
     await person.presses("马上开始")
@@ -248,7 +250,7 @@ async def test_a_stand_in_acts_for_a_colleague_and_it_says_so(world: World) -> N
     lin = await joined(world, "林晓", college="jixie")
     await arranges(office, "机械李", "陈教授", "1 周")
     await office.sees("已安排：陈教授代机械李", "2027年1月18日")
-    await chen.sees("代班：陈教授代机械李", "由王老师安排")
+    await chen.sees("代班：陈教授代机械李", "由王老师安排", "在“🛠 工作台”办理", "发送 /start")
     assert set(await held(world, chen)) == {JIXIE, MINMENG}
 
     # What their own role would do is theirs; what only the colleague's does is marked.

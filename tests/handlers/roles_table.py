@@ -567,6 +567,7 @@ def _notices(world: World) -> Rows:
     for which in lists.LISTS:
         yield notices.Schedule(which, 0), PLANNERS
     yield notices.Compose(), PLANNERS
+    yield notices.ToMany(), PLANNERS
     yield notices.Restored(0), SCHOOL
     yield notices.Untold(0), SCHOOL
     for settled in (0, 1):

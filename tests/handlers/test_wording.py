@@ -99,6 +99,27 @@ def test_the_texts_keep_to_the_words_of_the_page(language: str) -> None:
     assert not found
 
 
+def shown(text: str) -> str:
+    return re.sub("<[^>]+>", "", text).strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_button_that_is_named_has_these_words(language: str) -> None:
+    every = dict(said(language))
+    labels = {
+        shown(line) for text in every.values() for line in text.replace("\0", "\n").splitlines()
+    }
+    # A name begins with a picture, as only buttons do.
+    named = re.compile("“([\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][^”\0]*)”")
+    found = {
+        (key, name)
+        for key, text in every.items()
+        for name in named.findall(shown(text))
+        if not any(label.startswith(name) for label in labels)
+    }
+    assert not found
+
+
 def test_words_that_were_replaced_are_noticed() -> None:
     assert misused("zh", "催办还没答复的人,你好") == [
         "你 → 您",
