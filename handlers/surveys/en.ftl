@@ -291,6 +291,7 @@ survey-too-many = A questionnaire has at most { $limit } questions; please remov
 survey-wider = You can’t write to these people yourself. Choose your own college or association, or ask school staff to send it out.
 survey-empty = There are no questions yet; please add some first.
 survey-closes-past = The time at which it closes has passed; please change it in “⚙️ Settings” first.
+survey-closes-first = It must close after it is sent. Please change the other time first (“⚙️ Settings”), then this one.
 survey-over = This can’t be changed now: the questionnaire is closed, dropped or already sent out.
 survey-answered = Somebody has submitted, so this can’t be changed. The words of a question can; an anonymous one can’t be with names any more.
 survey-no-files = A file would show who sent it, so an anonymous questionnaire can’t ask for one.

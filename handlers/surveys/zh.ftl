@@ -288,6 +288,7 @@ survey-too-many = 一份问卷最多 { $limit } 题，请先去掉一题。
 survey-wider = 您不能直接发给这些人。请改为您负责的学院或团体，或请学校工作人员发放。
 survey-empty = 还没有题目，请先加题目。
 survey-closes-past = 截止时间已经过了，请先在“⚙️ 设置”里改。
+survey-closes-first = 截止要在发放之后。请在“⚙️ 设置”里先改另一个时间，再改这一个。
 survey-over = 这份问卷现在不能这样改：已经截止、作废，或已经发放。
 survey-answered = 已经有人提交，不能再这样改。题目可以改文字；匿名的不能改为实名。
 survey-no-files = 上传的文件会暴露是谁交的，所以匿名问卷不能有“上传文件”的题。

@@ -8,6 +8,7 @@ from storage.questions import answers
 from storage.rights import EVERYTHING
 from storage.surveys import surveys
 from tests.dialogs.office import MINMENG, SCHOOL, acts, forged, member, number_of, workbook
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import Person, World, labels
 
 HEADER = (
@@ -404,3 +405,95 @@ async def adds(officer: Person, kind: str, text: str, *further: str) -> None:
     for one in further:
         await officer.presses(one)
     await officer.presses("可以不答")
+
+
+async def test_whoever_is_asked_reads_until_when(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, smith = await member(world, "林晓"), await member(world, "Smith", language="en")
+    for one in (lin, smith):
+        await one.says("/start")
+    await office.says("/staff")
+    await office.presses("📋 问卷")
+    await office.presses("新建问卷")
+    await office.says("食堂")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.says("1月20日 18:00")
+    await office.presses("✅ 对")
+    await office.presses("建立问卷")
+    await adds(office, "是否", "您满意吗？")
+    await office.presses("回到这份问卷")
+    await office.presses("⚙️ 设置")
+    await office.presses("🕘 发放时间")
+    await office.says("1月14日 9:00")
+    await office.presses("✅ 对")
+    await office.presses("回到这份问卷")
+    await office.presses("🚀 发放")
+    await office.presses("🚀 发放")
+    await office.sees("🗓 已安排，到时间发放")
+
+    # What is put right before it goes out goes out as it is then.
+    await office.presses("⚙️ 设置")
+    await office.presses("⏳ 截止时间")
+    await office.says("1月22日 17:00")
+    await office.presses("✅ 对")
+    await office.presses("✏️ 标题")
+    await office.says("食堂意见")
+    await world.moves_clock(to="2027-01-14T09:00:30+08:00")
+    await world.bot.sweep()
+    await world.settled()
+    await lin.sees("食堂意见", "请您填一份问卷", "⏳ 截止：2027年1月22日（周五）17:00")
+    await smith.sees("食堂意见", "⏳ Closes", "22 January 2027")
+    await office.presses("回到这份问卷")
+    await office.presses("提醒没有提交的")
+    await world.settled()
+    await lin.sees("食堂意见", "还没有收到您的回答", "⏳ 截止：2027年1月22日（周五）17:00")
+    assert not await bare_times(lin)
+
+    # One that staff close themselves has no such line.
+    await office.presses("⚙️ 设置")
+    await office.presses("⏳ 截止时间")
+    await office.presses("不设，以后再截止")
+    await office.presses("回到这份问卷")
+    await office.presses("提醒没有提交的")
+    await world.settled()
+    assert "截止" not in (await lin.sees("还没有收到您的回答"))["text"]
+
+
+async def test_a_questionnaire_closes_after_it_opens(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await (await member(world, "林晓")).says("/start")
+    await office.says("/staff")
+    await office.presses("📋 问卷")
+    await office.presses("新建问卷")
+    await office.says("食堂")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.says("1月20日 18:00")
+    await office.presses("✅ 对")
+    await office.presses("建立问卷")
+    await adds(office, "是否", "您满意吗？")
+    await office.presses("回到这份问卷")
+    await office.presses("⚙️ 设置")
+    await office.presses("🕘 发放时间")
+    await office.says("1月21日 9:00")
+    assert "截止要在发放之后" in (await office.presses("✅ 对"))["text"]
+    await office.says("1月19日 9:00")
+    await office.presses("✅ 对")
+    await office.presses("⏳ 截止时间")
+    await office.says("1月18日 9:00")
+    assert "截止要在发放之后" in (await office.presses("✅ 对"))["text"]
+    await office.says("1月19日 10:00")
+    await office.presses("✅ 对")
+    await office.sees("发放：2027年1月19日（周二）09:00", "截止：2027年1月19日（周二）10:00")
+
+    # Once it is opened its notice goes out at the time that it has.
+    survey = await open_one(world)
+    await office.presses("🕘 发放时间")
+    await forged(office, SurveyAct(survey.id, "open-yes"))
+    await office.says("1月19日 9:30")
+    assert "不能这样改" in (await office.presses("✅ 对"))["text"]
+    assert "不能这样改" in await forged(office, SurveyAct(survey.id, "opens"))
+    assert (await open_one(world)).opens_at == survey.opens_at
