@@ -114,9 +114,11 @@ def _write_about(workbook: Workbook, title: str, lines: Sequence[tuple[str, str]
     bold = workbook.add_format({"bold": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     sheet = workbook.add_worksheet(sheet_name(title))
-    sheet.set_column(0, 0, max(_width(name) for name, _ in lines) + 2)
-    sheet.set_column(1, 1, _WIDEST)
+    found = (max(_width(name) for name, _ in lines) + 2, _WIDEST)
+    for column, width in enumerate(found):
+        sheet.set_column(column, column, width)
     for row, (name, value) in enumerate(lines):
+        sheet.set_row(row, height((name, value), found))
         sheet.write_string(row, 0, clean(name), bold)
         sheet.write_string(row, 1, clean(value), wrapped)
     set_up_pages(sheet)

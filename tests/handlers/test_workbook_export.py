@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from handlers.kit.exports import Book, Cell, Diagram, Part
+from handlers.kit.exports import Book, Cell, Diagram, Part, Table
 from handlers.workbooks.figures import write_book
+from handlers.workbooks.filling import write_table
 from handlers.workbooks.pages import LINE, ROOM
 from handlers.workbooks.writing import LONGEST_TEXT, write_sheet
 
@@ -173,6 +174,34 @@ def test_a_list_prints_in_landscape_one_page_wide_with_its_header_on_each_page()
     )
     assert sum(columns(sheet)) < ROOM + 15
     assert max(float(high) for high in re.findall(r'<row r="2"[^>]* ht="([\d.]+)"', sheet)) > LINE
+
+
+def heights(data: bytes, sheet: int) -> list[float]:
+    """Return how many points the rows are high, 0 where the program is left to find it."""
+    rows = re.findall(r"<row r=[^>]*>", part(data, f"xl/worksheets/sheet{sheet}.xml"))
+    found = [re.search(r' ht="([\d.]+)"', row) for row in rows]
+    return [float(one[1]) if one else 0.0 for one in found]
+
+
+def test_rows_are_as_high_as_what_stands_in_them() -> None:
+    """LibreOffice finds no height by itself, and shows the last line of several."""
+    long = "选项写在“选项”里，一行一个，或用“；”隔开。" * 4
+    examples = Table(
+        *("题目", "题目", ["题目", "选项"], [["满意吗？", "学习会\n参观\n联谊"]]),
+        grey=[0],
+        guide=("说明", [["", long], ["选项", "一行一个"], [long, ""]]),
+    )
+    filled = Table("题目", "题目", ["题目", "选项"], [["满意吗？", "学习会\n参观\n联谊"]])
+    for table in (examples, filled):
+        assert heights(write_table(table), 1)[1] > 2.5 * LINE
+    first, short, across = heights(write_table(examples), 2)
+    assert first > 2 * LINE
+    assert short == LINE
+    assert across > 2 * LINE
+    lines = [("用途", long), ("人", "王")]
+    about = write_sheet("名单", ["姓名"], [["曹静"]], about=("说明", lines))
+    assert heights(about, 2)[0] > 2 * LINE
+    assert heights(about, 2)[1] == LINE
 
 
 def test_a_book_is_printed_in_letters_of_their_size_with_its_charts_whole() -> None:
