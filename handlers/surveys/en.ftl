@@ -286,7 +286,7 @@ survey-example-matrix = Example: please rate each/food|room|content/yes//5/poor|
 survey-example-ranking = Example: please rank by importance/health|transport|exchange/no
 survey-example-text = Example: anything else?//no/at most 300
 survey-mistakes = Rows that could not be read: { $rows }. Questions that are good: { $others }. Put the rows right and send the file again, or begin with these:
-survey-no-rows = There is no good question in it. Please ask for a table on the workbench under “📋 Questionnaires”, fill it in and send it.
+survey-no-rows = There is no question in it that can be used (what begins with “Example” is not read). Please change the examples into your questions and send it again; an empty table is on the workbench under “📋 Questionnaires”.
 survey-too-many = A questionnaire has at most { $limit } questions; please remove one first.
 survey-wider = You can’t write to these people yourself. Choose your own college or association, or ask school staff to send it out.
 survey-empty = There are no questions yet; please add some first.
@@ -410,7 +410,10 @@ survey-out-of-limits = { $kind ->
     }{ $most ->
         [none] {""}
        *[other] , at most { $most }
-    }. Please answer again.
+    }. { $kind ->
+        [several] To take a choice back, press it again.
+       *[other] Please answer again.
+    }
 survey-wrong = ⚠️ { $why }
 survey-review = <b>📋 { $title }</b>{ $test ->
         [True] {" "}(test run)

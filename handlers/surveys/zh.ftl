@@ -283,7 +283,7 @@ survey-example-matrix = 示例：请给各项打分/餐饮|场地|内容/是//5/
 survey-example-ranking = 示例：请按重要程度排序/医疗|出行|交流/否
 survey-example-text = 示例：还有什么建议？//否/最多300
 survey-mistakes = 有 { $rows } 行没有读入，另外 { $others } 题可以用。请改好再发来，或先用这些：
-survey-no-rows = 没有可以用的题目。请在工作台的“📋 问卷”里要一张表格，填好再发来。
+survey-no-rows = 表格里没有可以用的题目（以“示例”开头的不算）。请把示例改成您要问的题目，再发来；空表在工作台的“📋 问卷”里。
 survey-too-many = 一份问卷最多 { $limit } 题，请先去掉一题。
 survey-wider = 您不能直接发给这些人。请改为您负责的学院或团体，或请学校工作人员发放。
 survey-empty = 还没有题目，请先加题目。
@@ -407,7 +407,10 @@ survey-out-of-limits = { $kind ->
     }{ $most ->
         [none] {""}
        *[other] ，最多 { $most }
-    }。请再答一次。
+    }。{ $kind ->
+        [several] 要去掉一项，请再按它一下。
+       *[other] 请再答一次。
+    }
 survey-wrong = ⚠️ { $why }
 survey-review = <b>📋 { $title }</b>{ $test ->
         [True] （试填）

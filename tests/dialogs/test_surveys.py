@@ -497,3 +497,49 @@ async def test_a_questionnaire_closes_after_it_opens(world: World) -> None:
     assert "不能这样改" in (await office.presses("✅ 对"))["text"]
     assert "不能这样改" in await forged(office, SurveyAct(survey.id, "opens"))
     assert (await open_one(world)).opens_at == survey.opens_at
+
+
+async def test_the_words_of_buttons_can_be_typed(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.says("/start")
+    rows = [
+        (1, "是否", "您来过吗？", None, "否", *[None] * 5),
+        (2, "数字", "一年参加几次？", None, "否", *[None] * 5),
+        (3, "日期", "最近一次是哪天？", None, "是", *[None] * 5),
+        (4, "填空", "还有什么建议？", None, "否", *[None] * 5),
+        (5, "上传文件", "附上照片", None, "否", *[None] * 5),
+    ]
+    await office.sends_file("题目.xlsx", write_sheet("题目", HEADER, rows))
+    await office.says("食堂")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("不设")
+    await office.presses("建立问卷")
+    await office.presses("回到这份问卷")
+    await office.presses("🚀 发放")
+    await office.presses("🚀 发放")
+    await world.settled()
+    await lin.presses("看问卷")
+    await lin.presses("开始填")
+    await lin.says("什么意思")
+    await lin.sees("请按下面的按钮选择")
+    await lin.says("下一题")
+    await lin.sees("2. 一年参加几次？")
+    await lin.says("上一题")
+    await lin.presses("是")
+    await lin.sees("2. 一年参加几次？")
+    await lin.says("三次")
+    await lin.sees("3. 最近一次是哪天？（必答）")
+    await lin.says("跳过")
+    await lin.sees("请写一个日期", "3. 最近一次是哪天？（必答）")
+    await lin.says("上一步")
+    await lin.sees("2. 一年参加几次？", "您的回答：3")
+    await lin.says("没有。")
+    await lin.says("昨天")
+    await lin.says("没有")
+    await lin.says("没有")
+    await lin.sees("请看一遍", "2. 一年参加几次？\n（没有回答）", "4. 还有什么建议？\n没有")
+    await lin.presses("✅ 提交")
+    assert await given(world, lin) == [True, "2027-01-11", "没有"]
