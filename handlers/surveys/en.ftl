@@ -301,6 +301,7 @@ survey-asked = 📋 <b>{ $title }</b>
 survey-asked-again = 🔔 <b>{ $title }</b>
     Your answers to this questionnaire are still missing; please find a moment for it.
 survey-open = 📋 See the questionnaire
+surveys-mine = 📋 To fill in ({ $count })
 survey-mine = <b>📋 Questionnaires</b>
     { $count ->
         [0] There is none for you to fill in now.

@@ -298,6 +298,7 @@ survey-asked = 📋 <b>{ $title }</b>
 survey-asked-again = 🔔 <b>{ $title }</b>
     这份问卷还没有收到您的回答，请抽空填一下。
 survey-open = 📋 看问卷
+surveys-mine = 📋 待填问卷（{ $count }）
 survey-mine = <b>📋 问卷</b>
     { $count ->
         [0] 现在没有需要您填的问卷。

@@ -10,7 +10,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.votes import closing, lines
+from handlers.votes import card, closing, lines
 from handlers.votes.payloads import Manage, NewVote, Open, VoteAct, Voters, Votes
 from storage import audiences, audit, rights, votes
 from storage.model.audiences import Audience
@@ -31,6 +31,14 @@ def require(context: Context) -> None:
     """Check that the person may hold votes. Raises Refusal."""
     if not rights.may_hold_votes(context.member.grants):
         raise Refusal("not-yours")
+
+
+async def named(context: Context) -> None:
+    """Show the votes that the person manages, or to members those that ask them. Raises Refusal."""
+    if rights.may_hold_votes(context.member.grants):
+        await listing(context, Votes(0))
+    else:
+        await card.mine(context)
 
 
 async def listing(context: Context, press: Votes) -> None:

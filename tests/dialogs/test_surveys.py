@@ -521,7 +521,9 @@ async def test_the_words_of_buttons_can_be_typed(world: World) -> None:
     await office.presses("🚀 发放")
     await office.presses("🚀 发放")
     await world.settled()
-    await lin.presses("看问卷")
+    await lin.says("/mine")
+    await lin.presses("📋 待填问卷（1）")
+    await lin.presses("📋 食堂")
     await lin.presses("开始填")
     await lin.says("什么意思")
     await lin.sees("请按下面的按钮选择")
@@ -543,3 +545,14 @@ async def test_the_words_of_buttons_can_be_typed(world: World) -> None:
     await lin.sees("请看一遍", "2. 一年参加几次？\n（没有回答）", "4. 还有什么建议？\n没有")
     await lin.presses("✅ 提交")
     assert await given(world, lin) == [True, "2027-01-11", "没有"]
+
+    # What waits is found without its message; who makes questionnaires gets their own list.
+    await lin.says("/mine")
+    await lin.sees_nothing_of("待填问卷")
+    assert "📋 待填问卷（1）" not in labels((await lin.messages())[-1])
+    await lin.says("调查问卷在哪里")
+    await lin.sees("请您填的问卷")
+    await lin.says("问卷")
+    assert await lin.got("请您填的问卷") == 2
+    await office.says("问卷")
+    await office.sees("共 1 份")
