@@ -1,6 +1,6 @@
 """Questionnaires: built from a workbook and in the chat, tried, sent, answered, changed, closed."""
 
-from handlers.surveys.payloads import Fill, Open, Review, Submit, SurveyAct
+from handlers.surveys.payloads import Fill, Open, Review, SentFiles, Submit, SurveyAct
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
 from storage.model.surveys import Survey
@@ -556,3 +556,40 @@ async def test_the_words_of_buttons_can_be_typed(world: World) -> None:
     assert await lin.got("请您填的问卷") == 2
     await office.says("问卷")
     await office.sees("共 1 份")
+
+
+async def test_files_that_answer_a_question_reach_staff(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    people = [await member(world, f"成员{name}") for name in "甲乙丙丁戊己庚辛壬癸子"]
+    for one in people:
+        await one.says("/start")
+    rows = [(1, "上传文件", "请交论文提纲", None, "是", *[None] * 5)]
+    await office.sends_file("题目.xlsx", write_sheet("题目", HEADER, rows))
+    await office.says("论文")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("不设")
+    await office.presses("建立问卷")
+    await office.presses("回到这份问卷")
+    await office.presses("🚀 发放")
+    await office.presses("🚀 发放")
+    await world.settled()
+    survey = await open_one(world)
+    for one in people:
+        await one.presses("看问卷")
+        await one.presses("开始填")
+        await one.sends_file("outline.pdf", b"%PDF-1.4")
+        await one.presses("✅ 提交")
+    await forged(office, SurveyAct(survey.id, "close-yes"))
+    await office.presses("📊 结果")
+    await office.presses("📎 取文件（11）")
+    await office.sees("共 11 个文件，已发到第 10 个")
+    files = [one for one in await office.messages() if "：outline.pdf" in str(one.get("caption"))]
+    assert len(files) == 10
+    await world.goes_wrong("sendDocument", "400:Bad Request: wrong file identifier")
+    await office.presses("再取后面的（1）")
+    await office.sees("的文件“outline.pdf”取不到了，请向本人要")
+    assert "再取" not in str(labels(await office.sees("已发到第 11 个")))
+    assert "没有文件了" in await forged(office, SentFiles(survey.id, 0, 11))
+    assert "survey-exported" in await acts(world)

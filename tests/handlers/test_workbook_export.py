@@ -204,6 +204,18 @@ def test_rows_are_as_high_as_what_stands_in_them() -> None:
     assert heights(about, 2)[1] == LINE
 
 
+def test_long_headings_of_many_columns_take_several_lines() -> None:
+    """A questionnaire's answers have a column a question; on paper they were a thin line."""
+    header = ["姓名", *(f"第{n}题：您对今年开展的各项活动总体上是否满意？" for n in range(1, 21))]
+    data = write_sheet("回答", header, [["曹静", *[5] * 20]])
+    assert sum(columns(part(data, "xl/worksheets/sheet1.xml"))) < 2 * ROOM
+    head, row = heights(data, 1)
+    assert head > 4 * LINE / 1.5
+    assert row == LINE
+    few = write_sheet("回答", ["姓名", "您满意吗？"], [["曹静", 5]])
+    assert heights(few, 1)[0] == LINE
+
+
 def test_a_book_is_printed_in_letters_of_their_size_with_its_charts_whole() -> None:
     names = ("月份", "报名（人次）", "培训学时（小时）")
     rows: list[list[Cell]] = [[f"2027-{month:02}", month, 2.5] for month in range(1, 13)]
