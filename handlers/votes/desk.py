@@ -7,6 +7,7 @@ from handlers.audiences.step import described
 from handlers.kit import exports, fitting, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.guards import require_not_just_asked
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
@@ -146,6 +147,7 @@ async def act(context: Context, press: VoteAct) -> None:
             silent = await votes.silent(context.tx, vote.id)
             if not silent or not vote.takes_votes(context.now):
                 raise Refusal("vote-nobody-silent")
+            await require_not_just_asked(context, Open(vote.id))
             await _send(context, vote, Audience(members=tuple(silent)), "vote-asked")
         case "tell" | "chart":
             if vote.tally is None:

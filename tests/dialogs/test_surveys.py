@@ -262,6 +262,7 @@ async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> Non
     await office.sees("🟢 正在收集", "已提交 1 人，还没有提交 1 人（其中 1 人填了一部分，不计入）")
     await office.presses("提醒没有提交的 1 人")
     await office.sees("已经提醒")
+    assert "刚刚发过一次" in (await office.presses("提醒没有提交的 1 人"))["text"]
     await world.settled()
     assert await chen.got("还没有收到您的回答") == 1
     await world.moves_clock(to="2027-01-19T18:30:00+08:00")
@@ -446,6 +447,7 @@ async def test_whoever_is_asked_reads_until_when(world: World) -> None:
     await lin.sees("食堂意见", "请您填一份问卷", "⏳ 截止：2027年1月22日（周五）17:00")
     await smith.sees("食堂意见", "⏳ Closes", "22 January 2027")
     await office.presses("回到这份问卷")
+    await world.moves_clock(advance="11m")
     await office.presses("提醒没有提交的")
     await world.settled()
     await lin.sees("食堂意见", "还没有收到您的回答", "⏳ 截止：2027年1月22日（周五）17:00")
@@ -456,6 +458,7 @@ async def test_whoever_is_asked_reads_until_when(world: World) -> None:
     await office.presses("⏳ 截止时间")
     await office.presses("不设，以后再截止")
     await office.presses("回到这份问卷")
+    await world.moves_clock(advance="11m")
     await office.presses("提醒没有提交的")
     await world.settled()
     assert "截止" not in (await lin.sees("还没有收到您的回答"))["text"]
