@@ -65,7 +65,7 @@ check-in-page = <b>✅ Check-in:</b> { $title }
     { $moment }
 check-in-how-to = Scan members’ codes with your phone’s camera: they are checked in here. Or use one of these ways.
 check-in-opens = Check-in begins at { $time }.
-check-in-here = <b>{ $count }</b> here{ $companions }
+check-in-here = <b>{ $count }</b> arrived{ $companions }
 check-in-with = { " " }({ $count ->
         [one] 1 companion
        *[other] { $count } companions
@@ -74,7 +74,7 @@ check-in-further = { $further }
 check-in-count-open = { $count } not recorded
 check-in-count-late = { $count } late
 check-in-count-walk-in = { $count } without sign-up
-check-in-count-left = { $count } left early
+check-in-count-left = { $count } left early ({ $here } here)
 check-in-count-excused = { $count } excused
 check-in-count-absent = { $count } did not come
 check-in-list = 📋 List ({ $count } not recorded)
