@@ -46,7 +46,7 @@ wall-page-title = Check in
 wall-page-opening = Opening…
 wall-page-full = Full screen
 wall-page-scan = Scan with your phone’s camera to check in
-wall-page-here = Here
+wall-page-here = Arrived
 wall-page-stale = No network: the code is not up to date. Please check in at the desk.
 wall-page-closed = This link has been used or has expired. Please make a new one in the bot.
 wall-page-over = Check-in is over. Thank you!
@@ -136,13 +136,13 @@ check-in-list-head = <b>📋 { $which }:</b> { $title }
     { $count } people
 check-in-list-nobody = Nobody is here.
 check-in-which-open = Not recorded
-check-in-which-present = Here
+check-in-which-present = Arrived
 check-in-which-excused = Excused
 check-in-which-absent = Did not come
 check-in-which-all = All
 check-in-which-count = { $which } ({ $count })
 check-in-type-ask = <b>⌨️ { $title }</b>
-    { $count } here. Please type the next person’s <b>name</b> (or its pinyin or initials) or the <b>end of the staff number</b>:
+    { $count } arrived. Please type the next person’s <b>name</b> (or its pinyin or initials) or the <b>end of the staff number</b>:
 check-in-type-which = “{ $typed }” could be these; please choose:
 check-in-type-nobody = “{ $typed }” is not on the list. Please write it another way, or look at the list.
 check-in-type-end = ✅ Done
