@@ -5,6 +5,9 @@ the system keeps even if the process is killed in the next instruction. So whoev
 exactly which updates were being worked on when the process ended, and counts one attempt at each.
 What was merely stored, or waited for an answer of Telegram, is not among them.
 
+An update whose replies have all been sent is recorded too, until the database says so: else a kill
+in this second would have them sent again.
+
 Each process has a file of its own beside the database, locked while the process lives. A file that
 can be locked belongs to a process that has ended. After a power failure the file may be empty: an
 update is hardly the cause of that.
@@ -28,7 +31,10 @@ log = structlog.get_logger(__name__)
 SLOTS: Final = 8192
 """Updates that can be recorded at the same time; more are worked on without being recorded."""
 _WIDTH: Final = 8
-"""Bytes of a slot: the update's number plus one, so that 0 is an empty slot."""
+"""Bytes of a slot: the update's number plus one, so that 0 is an empty slot; negative once it has
+been answered."""
+_SPARE: Final = SLOTS // 2
+"""Slots that answered updates leave free."""
 
 
 class Begun:
@@ -82,6 +88,14 @@ class Begun:
         self._numbers[slot] = update_id + 1
         return slot
 
+    def add_answered(self, update_id: int) -> int:
+        """Record that the update has been answered, if there is room; return as `add` does."""
+        if len(self._free) <= _SPARE:
+            return -1
+        slot = self._free.pop()
+        self._numbers[slot] = -(update_id + 1)
+        return slot
+
     def remove(self, slot: int) -> None:
         """Record that the work in this slot has ended."""
         if slot >= 0:
@@ -119,6 +133,15 @@ class Begun:
             return False
         return True
 
+    def answered(self) -> set[int]:
+        """Return the updates that processes which have ended had answered without saving it."""
+        found: set[int] = set()
+        for path in self._database.parent.glob(f"{self._prefix}*"):
+            if self.has_ended(path.name):
+                with contextlib.suppress(FileNotFoundError):
+                    found.update(-number - 1 for number in _whole(path.read_bytes()) if number < 0)
+        return found
+
     @contextlib.contextmanager
     def left(self) -> Iterator[set[int]]:
         """Give the updates that processes were working on when they ended.
@@ -134,10 +157,14 @@ class Begun:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     continue  # its process lives
-                content = file.read(_WIDTH * SLOTS)
-                whole = memoryview(content[: len(content) // _WIDTH * _WIDTH]).cast("q")
-                found.update(number - 1 for number in whole if number > 0)
+                found.update(number - 1 for number in _whole(file.read()) if number > 0)
                 paths.append(path)
             yield found
             for path in paths:
                 path.unlink(missing_ok=True)
+
+
+def _whole(content: bytes) -> list[int]:
+    """Return the numbers of a file, which may have been cut off."""
+    kept = min(len(content) // _WIDTH, SLOTS) * _WIDTH
+    return memoryview(content[:kept]).cast("q").tolist()

@@ -178,6 +178,7 @@ class Intake:
         New updates of other people are handled meanwhile. All open updates are the leader's: a
         former leader that still works on one can't save what becomes of it.
         """
+        await self._settle_answered()
         updates = await self._open_updates()
         if updates:
             log.info("open updates resumed", count=len(updates))
@@ -190,6 +191,20 @@ class Intake:
         self._resuming.add(task)
         task.add_done_callback(self._resuming.discard)
 
+    async def _settle_answered(self) -> None:
+        """Save which updates ended processes had answered, so that nobody is answered twice."""
+        answered = self._begun.answered()
+        if not answered:
+            return
+
+        async def settle(tx: Transaction) -> None:
+            await inbox.mark_answered(tx, await inbox.handled_among(tx, answered))
+
+        try:
+            await self._database.write(settle)
+        except DatabaseUnavailableError as error:  # their replies are sent again
+            log.warning("answered updates not saved", count=len(answered), why=str(error))
+
     async def _open_updates(self) -> list[OpenUpdate]:
         return [
             OpenUpdate(row.arrival, row.attempts + 1, row.replies, set_aside=row.set_aside)
@@ -199,6 +214,7 @@ class Intake:
     async def _take_up(self, numbers: Set[int]) -> None:
         """Handle updates that another process has stored or left open."""
         log.info("updates of another process taken up", count=len(numbers))
+        await self._settle_answered()
         with self._begun.left() as begun:
             await self._count(begun)
         self._suspects |= begun

@@ -165,6 +165,14 @@ class Replier:
         """Return the tries of a reply to the update that has not been tried yet."""
         return Tries(update_id, self._pause)
 
+    def note_answered(self, update_id: int) -> int:
+        """Record where a kill leaves it that all replies were sent; return what `forget` takes."""
+        return self._begun.add_answered(update_id)
+
+    def forget_answered(self, noted: int) -> None:
+        """Remove what `note_answered` recorded, once the database says so."""
+        self._begun.remove(noted)
+
     def begin(self, reply: Reply, tries: Tries) -> Call | None:
         """Begin the request of a reply that can go out at once; None if `attempt` has to.
 

@@ -30,8 +30,8 @@ from storage.engine.transaction import Transaction
 log = structlog.get_logger(__name__)
 
 SAVE_WITHIN: Final = 1.0
-"""Seconds within which it is saved that an update has been answered. The replies to an
-update that is not yet marked as answered are sent again after a kill."""
+"""Seconds within which it is saved that an update has been answered. Until then the file of begun
+updates says so; without it the replies are sent again after a kill."""
 BATCH: Final = 100
 """Answered updates that are saved at once, at the latest."""
 LANE_LIMIT: Final = 30.0
@@ -95,7 +95,9 @@ class ReplyQueue:
         self._streams: dict[tuple[int, str], asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._answered: list[int] = []
-        self._unsaved: set[int] = set()
+        self._unsaved: dict[int, int] = {}
+        """The answered updates that are not saved as such yet, each with what a kill leaves of it
+        (`Replier.note_answered`)."""
         self._postponed: dict[int, _Pending] = {}
         self._saved_at = 0.0
         self._timer: asyncio.TimerHandle | None = None
@@ -107,7 +109,7 @@ class ReplyQueue:
 
     def numbers(self) -> set[int]:
         """Return the updates whose replies are here, or whose mark as answered is not saved yet."""
-        return self._pending.keys() | self._unsaved
+        return self._pending.keys() | self._unsaved.keys()
 
     def oldest(self) -> float:
         """Return the seconds that the oldest of these updates has been here; 0 if there is none."""
@@ -246,7 +248,7 @@ class ReplyQueue:
             return
         self._postponed.pop(pending.update_id, None)
         self._answered.append(pending.update_id)
-        self._unsaved.add(pending.update_id)
+        self._unsaved[pending.update_id] = self._replier.note_answered(pending.update_id)
         late = self._loop.time() - self._saved_at > SAVE_WITHIN
         if late or len(self._answered) >= BATCH:
             await self.save()
@@ -282,7 +284,7 @@ class ReplyQueue:
                 await inbox.mark_answered(tx, answered)
             if left:
                 await inbox.store_waiting(tx, left)
-            tx.after.append(lambda: self._unsaved.difference_update(answered))
+            tx.after.append(lambda: self._forget(answered))
 
         try:
             await self._database.write(work, durable=False)
@@ -297,6 +299,11 @@ class ReplyQueue:
             else:
                 log.warning("answered updates not saved yet", count=len(answered), why=str(error))
             self._save_soon()
+
+    def _forget(self, saved: Sequence[int]) -> None:
+        for update_id in saved:
+            if (noted := self._unsaved.pop(update_id, None)) is not None:
+                self._replier.forget_answered(noted)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = self._loop.create_task(work)

@@ -46,7 +46,7 @@ wall-page-title = Check in
 wall-page-opening = Opening…
 wall-page-full = Full screen
 wall-page-scan = Scan with your phone’s camera to check in
-wall-page-here = Here
+wall-page-here = Arrived
 wall-page-stale = No network: the code is not up to date. Please check in at the desk.
 wall-page-closed = This link has been used or has expired. Please make a new one in the bot.
 wall-page-over = Check-in is over. Thank you!
@@ -65,7 +65,7 @@ check-in-page = <b>✅ Check-in:</b> { $title }
     { $moment }
 check-in-how-to = Scan members’ codes with your phone’s camera: they are checked in here. Or use one of these ways.
 check-in-opens = Check-in begins at { $time }.
-check-in-here = <b>{ $count }</b> here{ $companions }
+check-in-here = <b>{ $count }</b> arrived{ $companions }
 check-in-with = { " " }({ $count ->
         [one] 1 companion
        *[other] { $count } companions
@@ -74,7 +74,7 @@ check-in-further = { $further }
 check-in-count-open = { $count } not recorded
 check-in-count-late = { $count } late
 check-in-count-walk-in = { $count } without sign-up
-check-in-count-left = { $count } left early
+check-in-count-left = { $count } left early ({ $here } here)
 check-in-count-excused = { $count } excused
 check-in-count-absent = { $count } did not come
 check-in-list = 📋 List ({ $count } not recorded)
@@ -136,13 +136,13 @@ check-in-list-head = <b>📋 { $which }:</b> { $title }
     { $count } people
 check-in-list-nobody = Nobody is here.
 check-in-which-open = Not recorded
-check-in-which-present = Here
+check-in-which-present = Arrived
 check-in-which-excused = Excused
 check-in-which-absent = Did not come
 check-in-which-all = All
 check-in-which-count = { $which } ({ $count })
 check-in-type-ask = <b>⌨️ { $title }</b>
-    { $count } here. Please type the next person’s <b>name</b> (or its pinyin or initials) or the <b>end of the staff number</b>:
+    { $count } arrived. Please type the next person’s <b>name</b> (or its pinyin or initials) or the <b>end of the staff number</b>:
 check-in-type-which = “{ $typed }” could be these; please choose:
 check-in-type-nobody = “{ $typed }” is not on the list. Please write it another way, or look at the list.
 check-in-type-end = ✅ Done

@@ -43,7 +43,7 @@ class WhoStep(Step):
         typed = draft.get(self.name)
         if typed is None:
             counts = await listing.counts(context.tx, event.id, reach)
-            text = texts("check-in-type-ask", title=saying.title(event), count=counts.here)
+            text = texts("check-in-type-ask", title=saying.title(event), count=counts.came)
             return Question(text, links=[Button(texts.plain("check-in-open"), CheckIn(event.id))])
         found = await listing.search(context.tx, event.id, typed, reach, limit=size)
         links = [Button(saying.label(one, context), One(event.id, one.member_id)) for one in found]

@@ -91,9 +91,9 @@ def _mark(one: Expected) -> str:
 
 
 def numbers(counts: Counts, texts: Texts) -> Markup:
-    """Return the line that says how many are here, and what else is recorded."""
+    """Return the line that says how many came, and what else is recorded."""
     further = [
-        texts.plain(f"check-in-count-{name}", count=number)
+        texts.plain(f"check-in-count-{name}", count=number, here=str(counts.here))
         for name, number in (
             ("open", counts.open),
             ("late", counts.late),
@@ -106,7 +106,7 @@ def numbers(counts: Counts, texts: Texts) -> Markup:
     ]
     head = texts(
         "check-in-here",
-        count=counts.here,
+        count=counts.came,
         companions=texts.plain("check-in-with", count=counts.companions)
         if counts.companions
         else "",

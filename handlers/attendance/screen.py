@@ -119,4 +119,4 @@ async def shown(
         over = True
     except arriving.TooEarlyError:
         over = False
-    return Shown(saying.title(event), link, codes.window_left(now), counts.here, over)
+    return Shown(saying.title(event), link, codes.window_left(now), counts.came, over)

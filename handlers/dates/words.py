@@ -243,6 +243,40 @@ def _tokens(text: str) -> Iterator[str | None]:
                 yield None
 
 
+NUMERALS = "".join((*_NUMERALS, *_TENS))
+"""The characters of Chinese numerals."""
+ABOUT = "大约|大概|约|差不多|about|around"
+OR_SO = "左右|上下|or so"
+DAYS_AGO = {
+    "昨天": 1,
+    "昨日": 1,
+    "昨晚": 1,
+    "前天": 2,
+    "前日": 2,
+    "大前天": 3,
+    "yesterday": 1,
+    "the day before yesterday": 2,
+    "day before yesterday": 2,
+}
+_YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2, "this year": 0, "last year": 1}
+_YEAR_WORD = re.compile("|".join(_YEARS_AGO), re.IGNORECASE)
+
+
+def with_year(text: str, year: int) -> str:
+    """Return the text with 去年 and the like as a year, counted back from ``year``."""
+
+    def named(found: re.Match[str]) -> str:
+        word = found[0].casefold()
+        return f"{year - _YEARS_AGO[word]}{'' if word.isascii() else '年'}"
+
+    return _YEAR_WORD.sub(named, text)
+
+
+def whole(word: str) -> str | None:
+    """Return a whole number below 100 in Chinese numerals as digits; None if it is none."""
+    return None if len(word) > 1 and not set(word) & set(_TENS) else _number(word)
+
+
 def _number(word: str) -> str | None:
     """Return Chinese numerals as digits: 十八, 二十, 廿三 as numbers, 二〇二七 digit by digit.
 

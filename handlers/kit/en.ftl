@@ -302,3 +302,4 @@ act-records-merged = merged two records
 act-records-apart = said that two records are two people
 act-merge-undone = undid a merge
 act-cards-printed = printed cards
+asked-just-now = They were asked just now; you can remind them in ten minutes.

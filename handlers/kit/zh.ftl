@@ -303,3 +303,4 @@ act-records-merged = 合并两份资料
 act-records-apart = 确认不是同一人
 act-merge-undone = 撤销合并
 act-cards-printed = 打印认领卡片
+asked-just-now = 刚刚发过一次，十分钟以后才能再提醒。

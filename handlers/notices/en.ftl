@@ -18,6 +18,7 @@ notice-taken-back-since = The office has taken this notice back; no receipt is n
 notice-withdrawn = ↩️ The office has taken this notice back. Please disregard it.
 notice-told-withdrawn = ↩️ The office has taken back the notice that it sent you on { $moment }. Please disregard it.
 notice-told-corrected = ✏️ <b>A notice was corrected:</b> { $title }
+notice-answer-until = ⏳ Closes: { $moment }
 notice-told-see = 👁 Read the corrected notice
 correction-replace = Before: { $was }
     Now: <b>{ $now }</b>

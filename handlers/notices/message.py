@@ -43,6 +43,8 @@ _QUESTIONS = frozenset(
     {NoticeKind.DATES, NoticeKind.SURVEY, NoticeKind.SURVEY_REMINDER, NoticeKind.VOTE}
 )
 """The kinds whose content is a text's key with its buttons."""
+_CLOSE = _QUESTIONS - {NoticeKind.DATES}
+"""Those that ask for an answer until the notice is no longer useful."""
 
 
 def render(
@@ -169,12 +171,17 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
 
 
 def _question(reading: Reading, texts: Texts, organisation: Organisation) -> View:
-    """Return what asks for an answer by a button, and why the reader is asked."""
+    """Return what asks for an answer by a button, until when, and why the reader is asked."""
     content = reading.subject.notice.content
     view = View(Markup(content.get("html", "")))
     if "key" in content:
         view = _personal(content, texts, repeat=reading.repeat)
-    return View(f"{view.text}\n\n{_why(reading, texts, organisation)}", view.rows)
+    parts = [view.text, _why(reading, texts, organisation)]
+    notice = reading.subject.notice
+    if notice.kind in _CLOSE and notice.useful_until is not None:
+        until = moments.timed(notice.useful_until, texts, organisation)
+        parts.insert(1, texts("notice-answer-until", moment=until))
+    return View("\n\n".join(parts), view.rows)
 
 
 def _told(reading: Reading, texts: Texts, organisation: Organisation) -> View:

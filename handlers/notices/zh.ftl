@@ -18,6 +18,7 @@ notice-taken-back-since = 这条通知办公室已经撤回，不用回执了。
 notice-withdrawn = ↩️ 这条通知已由办公室撤回，请不要再按它办。
 notice-told-withdrawn = ↩️ 办公室撤回了{ $moment }发给您的一条通知，请不要再按它办。
 notice-told-corrected = ✏️ <b>通知有更正：</b>{ $title }
+notice-answer-until = ⏳ 截止：{ $moment }
 notice-told-see = 👁 看更正后的全文
 correction-replace = 原：{ $was }
     现：<b>{ $now }</b>

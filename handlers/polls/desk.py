@@ -9,6 +9,7 @@ from handlers.events.card import timed_walls
 from handlers.kit import fitting, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.guards import require_not_just_asked
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
@@ -220,6 +221,7 @@ async def act(context: Context, press: PollAct) -> None:
             options = await date_polls.options(tx, poll.id)
             if poll.status != OPEN or not silent or options[-1].starts_at <= context.now:
                 raise Refusal("poll-nobody-silent")
+            await require_not_just_asked(context, Open(poll.id))
             await send(context, poll, Audience(members=tuple(silent)), options[-1].starts_at)
         case _:
             raise Refusal("button-foreign")

@@ -38,6 +38,21 @@ results-texts = { $count ->
 results-before = ◀️ Question before
 results-after = Next question ▶️
 results-read = ✍️ Read the texts
+results-files = 📎 Get the files ({ $count })
+results-files-more = 📎 Get the next ones ({ $count })
+results-files-sent = 📎 { $count ->
+        [one] 1 file
+       *[other] { $count } files
+    } in all, sent up to number { $done }.
+results-file = 📎 { $name }{ $known ->
+        [True] : { $file }
+       *[False] {""}
+    }
+results-file-refused = 📎 The file of { $name }{ $known ->
+        [True] {" "}(“{ $file }”)
+       *[False] {""}
+    } can’t be had any more; please ask them for it.
+results-no-files = There are no more files.
 results-written = • { $text }
 results-to = ⬅️ Back to the results
 results-picture = 📊 Chart

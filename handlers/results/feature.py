@@ -1,7 +1,7 @@
 """The buttons, pictures and workbook of what questionnaires come to."""
 
 from handlers.kit.feature import Feature, on
-from handlers.results import drawing, pages, shown
+from handlers.results import drawing, files, pages, shown
 from handlers.surveys import payloads
 
 FEATURE = Feature(
@@ -9,6 +9,7 @@ FEATURE = Feature(
     presses=(
         on(payloads.Results, pages.show),
         on(payloads.Written, pages.read),
+        on(payloads.SentFiles, files.hand_out),
         on(payloads.Picture, pages.picture),
         on(payloads.Narrow, pages.narrow),
         on(payloads.Cross, pages.cross),

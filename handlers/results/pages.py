@@ -7,7 +7,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page, cut
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.results import drawing, finding, lines
+from handlers.results import drawing, files, finding, lines
 from handlers.results.finding import Found
 from handlers.surveys.payloads import (
     Cross,
@@ -15,6 +15,7 @@ from handlers.surveys.payloads import (
     Narrow,
     Picture,
     Results,
+    SentFiles,
     Workbook,
     Written,
 )
@@ -77,6 +78,9 @@ def _tools(context: Context, found: Found, at: int, only: str) -> list[list[Butt
     rows: list[list[Button]] = []
     if result.texts:
         rows.append([Button(texts.plain("results-read"), Written(survey.id, at, 0, only))])
+    if sent := files.sent_in(found, at):
+        label = texts.plain("results-files", count=len(sent))
+        rows.append([Button(label, SentFiles(survey.id, at, 0, only))])
     row = []
     if drawing.is_drawable(result):
         row.append(Button(texts.plain("results-picture"), Picture(survey.id, at, only)))

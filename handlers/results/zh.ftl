@@ -38,6 +38,18 @@ results-texts = { $count ->
 results-before = ◀️ 上一题
 results-after = 下一题 ▶️
 results-read = ✍️ 看文字
+results-files = 📎 取文件（{ $count }）
+results-files-more = 📎 再取后面的（{ $count }）
+results-files-sent = 📎 共 { $count } 个文件，已发到第 { $done } 个。
+results-file = 📎 { $name }{ $known ->
+        [True] ：{ $file }
+       *[False] {""}
+    }
+results-file-refused = 📎 { $name } 的文件{ $known ->
+        [True] “{ $file }”
+       *[False] {""}
+    }取不到了，请向本人要。
+results-no-files = 没有文件了。
 results-written = • { $text }
 results-to = ⬅️ 回到结果
 results-picture = 📊 图

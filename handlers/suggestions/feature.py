@@ -4,6 +4,7 @@ from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 from handlers.suggestions import (
     board,
+    by_number,
     coming,
     desk,
     export,
@@ -79,5 +80,5 @@ FEATURE = Feature(
         Entry(board.given_label, payloads.Given(0)),
     ),
     lost=(Entry(out_of_the_blue.label, payloads.Suggest("this")),),
-    takes=(own.take_code,),
+    takes=(own.take_code, by_number.take),
 )

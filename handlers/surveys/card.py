@@ -22,6 +22,14 @@ from storage.surveys.surveys import SUBMITTED
 LABEL = 24  # characters of a title on a button
 
 
+async def label(context: Context) -> str | None:
+    """Return the label of the button to what waits to be filled in; None if nothing does."""
+    if not rights.may_take_part(context.member):
+        return None
+    found = await surveys.waiting(context.tx, context.member, context.now)
+    return context.texts.plain("surveys-mine", count=len(found)) if found else None
+
+
 async def mine(context: Context) -> None:
     """List the questionnaires that ask the member now. Raises Refusal."""
     require_member(context)

@@ -58,6 +58,14 @@ async def record(context: Context, survey: Survey, verb: str) -> None:
     await audit.record(context.tx, context.member.id, f"survey-{verb}", None, context.now)
 
 
+async def named(context: Context) -> None:
+    """Show those that the person manages, or to members those that ask them. Raises Refusal."""
+    if rights.may_make_surveys(context.member.grants):
+        await listing(context, Surveys(0))
+    else:
+        await card.mine(context)
+
+
 async def listing(context: Context, press: Surveys) -> None:
     """Show a page of the questionnaires that the person manages. Raises Refusal."""
     require_maker(context)

@@ -286,11 +286,12 @@ survey-example-matrix = Example: please rate each/food|room|content/yes//5/poor|
 survey-example-ranking = Example: please rank by importance/health|transport|exchange/no
 survey-example-text = Example: anything else?//no/at most 300
 survey-mistakes = Rows that could not be read: { $rows }. Questions that are good: { $others }. Put the rows right and send the file again, or begin with these:
-survey-no-rows = There is no good question in it. Please ask for a table on the workbench under “📋 Questionnaires”, fill it in and send it.
+survey-no-rows = There is no question in it that can be used (what begins with “Example” is not read). Please change the examples into your questions and send it again; an empty table is on the workbench under “📋 Questionnaires”.
 survey-too-many = A questionnaire has at most { $limit } questions; please remove one first.
 survey-wider = You can’t write to these people yourself. Choose your own college or association, or ask school staff to send it out.
 survey-empty = There are no questions yet; please add some first.
 survey-closes-past = The time at which it closes has passed; please change it in “⚙️ Settings” first.
+survey-closes-first = It must close after it is sent. Please change the other time first (“⚙️ Settings”), then this one.
 survey-over = This can’t be changed now: the questionnaire is closed, dropped or already sent out.
 survey-answered = Somebody has submitted, so this can’t be changed. The words of a question can; an anonymous one can’t be with names any more.
 survey-no-files = A file would show who sent it, so an anonymous questionnaire can’t ask for one.
@@ -300,6 +301,7 @@ survey-asked = 📋 <b>{ $title }</b>
 survey-asked-again = 🔔 <b>{ $title }</b>
     Your answers to this questionnaire are still missing; please find a moment for it.
 survey-open = 📋 See the questionnaire
+surveys-mine = 📋 To fill in ({ $count })
 survey-mine = <b>📋 Questionnaires</b>
     { $count ->
         [0] There is none for you to fill in now.
@@ -409,7 +411,10 @@ survey-out-of-limits = { $kind ->
     }{ $most ->
         [none] {""}
        *[other] , at most { $most }
-    }. Please answer again.
+    }. { $kind ->
+        [several] To take a choice back, press it again.
+       *[other] Please answer again.
+    }
 survey-wrong = ⚠️ { $why }
 survey-review = <b>📋 { $title }</b>{ $test ->
         [True] {" "}(test run)

@@ -41,5 +41,7 @@ FEATURE = Feature(
     ),
     exports={template.NAME: template.table},
     bench={"surveys": Entry(desk.label, payloads.Surveys(0))},
+    mine=(Entry(card.label, payloads.MySurveys()),),
+    sentences={"questionnaires": desk.named, "fill-in": card.mine},
     takes=(importing.take,),
 )

@@ -15,7 +15,8 @@ from handlers.kit.files import file_of
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Step, Way
 from handlers.kit.texts import Markup, Texts
-from handlers.surveys import card, layout, options, reviewing, subject
+from handlers.kit.words import bare
+from handlers.surveys import card, layout, options, reviewing, subject, words
 from handlers.surveys.layout import Page
 from handlers.surveys.payloads import Fill, Manage, Open
 from handlers.surveys.subject import Filling
@@ -24,7 +25,7 @@ from storage.questions import answers
 from storage.questions.answers import WrongValueError
 from storage.surveys.drafts import SurveyDraft
 
-SKIP, CLEAR, BACK = "skip", "clear", "back"
+SKIP, CLEAR, BACK, NEXT = "skip", "clear", "back", ""
 TITLE = 40  # characters of the title above a question
 KINDS_OF_FILE = frozenset({"photo", "document"})
 _MARKED = frozenset({QuestionKind.SEVERAL, QuestionKind.RANKING, QuestionKind.MATRIX})
@@ -234,6 +235,11 @@ class PageStep(Step):
         if filling.ended:
             return True
         question = page.questions[0]
+        if (act := self._typed_act(context, filling, page)) is not None:
+            if act == SKIP:
+                await self._skip(context, filling, page, clear=page.alone)
+            draft["go"] = act
+            return True
         if not page.alone or question.kind in _MARKED:
             raise Refusal("form-choose-please")
         value = self._typed(context, question)
@@ -243,6 +249,19 @@ class PageStep(Step):
             raise out_of_limits(question) from None
         await _saved(context, filling, question, value)
         return True
+
+    def _typed_act(self, context: Context, filling: Filling, page: Page) -> str | None:
+        """Return what a button does whose words were typed: BACK, SKIP or NEXT; else None."""
+        typed = "" if context.incoming.attached else bare(context.incoming.text)
+        text = page.questions[0].kind is QuestionKind.TEXT
+        passes = typed in words.SKIP | words.NEXT or (
+            page.alone and not text and typed in words.NONE
+        )
+        if typed in words.BACK:
+            return BACK
+        if typed in words.NEXT and self._is_done(filling, page):
+            return NEXT
+        return SKIP if passes and not any(one.required for one in page.questions) else None
 
     def _typed(self, context: Context, question: Question) -> Value:
         return read_typed(context, question, nearest=True)

@@ -5,9 +5,10 @@ from typing import Final
 
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.guards import require_not_just_asked
 from handlers.kit.replies import View
 from handlers.surveys import card, desk, layout, settings, stating, subject, telling
-from handlers.surveys.payloads import Fill, Manage, SurveyAct
+from handlers.surveys.payloads import Fill, Manage, Open, SurveyAct
 from handlers.surveys.subject import Filling
 from storage import audiences
 from storage.model.notices import NewNotice, NoticeKind
@@ -148,6 +149,7 @@ async def _remind(context: Context, survey: Survey) -> None:
         raise WrongStateError
     if not await surveys.silent_count(context.tx, survey):
         raise Refusal("survey-nobody-silent")
+    await require_not_just_asked(context, Open(survey.id))
     await telling.remind(context.tx, survey, context.member.id, context.now)
     await desk.record(context, survey, "reminded")
 

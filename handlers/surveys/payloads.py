@@ -145,6 +145,16 @@ class Written(Payload, tag="xrb"):
 
 
 @dataclass(frozen=True, slots=True)
+class SentFiles(Payload, tag="xrh"):
+    """Send staff the files that answer a question, from the one at ``begin`` on."""
+
+    survey: int
+    at: int
+    begin: int
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture(Payload, tag="xrc"):
     """Send what a question came to as a picture."""
 

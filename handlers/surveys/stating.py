@@ -14,12 +14,12 @@ from handlers.kit.forms import Draft, Form, Option, Question, Step, Way
 from handlers.kit.steps import EntryStep, one_line, written
 from handlers.kit.texts import Markup
 from handlers.planning import rights as checks
-from handlers.surveys import desk, settings, template
+from handlers.surveys import desk, settings, telling, template
 from handlers.surveys.payloads import NewSurvey, SurveyAct, Surveys
 from storage import audiences
 from storage.model.questions import NewQuestion, QuestionKind
 from storage.model.surveys import NewSurvey as New
-from storage.model.surveys import Privacy, Survey
+from storage.model.surveys import Privacy, Survey, SurveyStatus
 from storage.model.time import to_instant, to_wall
 from storage.surveys import building, surveys
 from storage.surveys.surveys import AnsweredError, WrongStateError
@@ -151,6 +151,13 @@ async def _finish(context: Context, draft: Draft) -> None:
     )
 
 
+def _require_order(survey: Survey) -> None:
+    """Check that it opens before it closes. Raises Refusal."""
+    opens, closes = survey.opens_at, survey.closes_at
+    if opens is not None and closes is not None and closes <= opens:
+        raise Refusal("survey-closes-first")
+
+
 def _instant(context: Context, draft: Draft, name: str) -> datetime | None:
     wall = wall_of(draft, name)
     if wall is None:
@@ -181,7 +188,8 @@ FORM = Form(
 
 
 async def begin(context: Context, survey: Survey, what: str) -> None:
-    """Open the form that states this of the questionnaire."""
+    """Open the form that states this of the questionnaire. Raises WrongStateError."""
+    _require_stateable(survey, what)
     draft: Draft = {"survey": survey.id}
     values: Mapping[str, Any] = {
         "title": survey.title,
@@ -201,17 +209,26 @@ async def begin(context: Context, survey: Survey, what: str) -> None:
     await forms.begin(context, FORMS[what], draft)
 
 
+def _require_stateable(survey: Survey, what: str) -> None:
+    if what in OF_DRAFTS and survey.status is not SurveyStatus.DRAFT:
+        raise WrongStateError
+
+
 async def _finish_change(context: Context, draft: Draft) -> None:
     survey = await desk.find(context, draft["survey"])
     what = draft["what"]
     try:
+        _require_stateable(survey, what)
         if what == "audience":
             await _address(context, survey, draft)
         else:
             changed: dict[str, Any] = {what: draft.get(what) or ""}
             if what in {"opens", "closes"}:
                 changed = {f"{what}_at": _instant(context, draft, what)}
-            await surveys.change(context.tx, survey.id, replace(survey, **changed))
+            stated = replace(survey, **changed)
+            _require_order(stated)
+            await surveys.change(context.tx, survey.id, stated)
+            await telling.restate(context.tx, survey.id)
     except WrongStateError:
         raise Refusal("survey-over") from None
     except AnsweredError:

@@ -10,7 +10,7 @@ from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
 from storage.model.organisation import Organisation
 from storage.model.surveys import Survey, SurveyStatus
-from storage.notices import notices
+from storage.notices import control, notices
 from storage.surveys import answering, surveys
 
 NAME = 60  # characters of the title in a notice's name
@@ -25,6 +25,14 @@ def content_of(survey: Survey, key: str) -> dict[str, object]:
         "args": {"title": survey.title},
         "buttons": [["survey-open", Open(survey.id).pack()]],
     }
+
+
+async def restate(tx: Transaction, survey_id: int) -> None:
+    """Have the notice that asks people, as far as it has not gone out, follow what was changed."""
+    survey = await surveys.find(tx, survey_id)
+    if survey is not None and survey.notice_id is not None:
+        content = content_of(survey, "survey-asked")
+        await control.restate(tx, survey.notice_id, content, survey.closes_at)
 
 
 async def remind(tx: Transaction, survey: Survey, author_id: int | None, now: datetime) -> None:

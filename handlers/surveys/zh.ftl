@@ -283,11 +283,12 @@ survey-example-matrix = 示例：请给各项打分/餐饮|场地|内容/是//5/
 survey-example-ranking = 示例：请按重要程度排序/医疗|出行|交流/否
 survey-example-text = 示例：还有什么建议？//否/最多300
 survey-mistakes = 有 { $rows } 行没有读入，另外 { $others } 题可以用。请改好再发来，或先用这些：
-survey-no-rows = 没有可以用的题目。请在工作台的“📋 问卷”里要一张表格，填好再发来。
+survey-no-rows = 表格里没有可以用的题目（以“示例”开头的不算）。请把示例改成您要问的题目，再发来；空表在工作台的“📋 问卷”里。
 survey-too-many = 一份问卷最多 { $limit } 题，请先去掉一题。
 survey-wider = 您不能直接发给这些人。请改为您负责的学院或团体，或请学校工作人员发放。
 survey-empty = 还没有题目，请先加题目。
 survey-closes-past = 截止时间已经过了，请先在“⚙️ 设置”里改。
+survey-closes-first = 截止要在发放之后。请在“⚙️ 设置”里先改另一个时间，再改这一个。
 survey-over = 这份问卷现在不能这样改：已经截止、作废，或已经发放。
 survey-answered = 已经有人提交，不能再这样改。题目可以改文字；匿名的不能改为实名。
 survey-no-files = 上传的文件会暴露是谁交的，所以匿名问卷不能有“上传文件”的题。
@@ -297,6 +298,7 @@ survey-asked = 📋 <b>{ $title }</b>
 survey-asked-again = 🔔 <b>{ $title }</b>
     这份问卷还没有收到您的回答，请抽空填一下。
 survey-open = 📋 看问卷
+surveys-mine = 📋 待填问卷（{ $count }）
 survey-mine = <b>📋 问卷</b>
     { $count ->
         [0] 现在没有需要您填的问卷。
@@ -406,7 +408,10 @@ survey-out-of-limits = { $kind ->
     }{ $most ->
         [none] {""}
        *[other] ，最多 { $most }
-    }。请再答一次。
+    }。{ $kind ->
+        [several] 要去掉一项，请再按它一下。
+       *[other] 请再答一次。
+    }
 survey-wrong = ⚠️ { $why }
 survey-review = <b>📋 { $title }</b>{ $test ->
         [True] （试填）

@@ -24,6 +24,11 @@ async def label(context: Context) -> str | None:
 
 async def show_mine(context: Context, _: MyVotes) -> None:
     """List the votes that the member can vote on. Raises Refusal."""
+    await mine(context)
+
+
+async def mine(context: Context) -> None:
+    """List the votes that the member can vote on. Raises Refusal."""
     require_member(context)
     found = await votes.asking(context.tx, context.member.id, context.now)
     rows = [[Button(shortened(one.title, 30), Open(one.id))] for one in found]

@@ -7,10 +7,11 @@ from handlers.audiences.step import described
 from handlers.kit import exports, fitting, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.guards import require_not_just_asked
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.votes import closing, lines
+from handlers.votes import card, closing, lines
 from handlers.votes.payloads import Manage, NewVote, Open, VoteAct, Voters, Votes
 from storage import audiences, audit, rights, votes
 from storage.model.audiences import Audience
@@ -31,6 +32,14 @@ def require(context: Context) -> None:
     """Check that the person may hold votes. Raises Refusal."""
     if not rights.may_hold_votes(context.member.grants):
         raise Refusal("not-yours")
+
+
+async def named(context: Context) -> None:
+    """Show the votes that the person manages, or to members those that ask them. Raises Refusal."""
+    if rights.may_hold_votes(context.member.grants):
+        await listing(context, Votes(0))
+    else:
+        await card.mine(context)
 
 
 async def listing(context: Context, press: Votes) -> None:
@@ -138,6 +147,7 @@ async def act(context: Context, press: VoteAct) -> None:
             silent = await votes.silent(context.tx, vote.id)
             if not silent or not vote.takes_votes(context.now):
                 raise Refusal("vote-nobody-silent")
+            await require_not_just_asked(context, Open(vote.id))
             await _send(context, vote, Audience(members=tuple(silent)), "vote-asked")
         case "tell" | "chart":
             if vote.tally is None:

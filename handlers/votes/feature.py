@@ -20,5 +20,6 @@ FEATURE = Feature(
     exports={closing.CHART: closing.draw},
     bench={"votes": Entry(desk.label, payloads.Votes(0))},
     mine=(Entry(card.label, payloads.MyVotes()),),
+    sentences={"votes": desk.named, "vote": card.mine},
     hourly=(closing.close_due,),
 )

@@ -1,7 +1,6 @@
 """Writes tables that people fill in or put right: drop-downs, formats, marked cells, a guide."""
 
 import io
-import math
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
@@ -13,12 +12,12 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell, Table
 from handlers.kit.fitting import digits
-from handlers.workbooks.pages import LINE, fitted, height, set_up_pages
+from handlers.workbooks.pages import fitted, height, set_up_pages
 from handlers.workbooks.writing import clean, sheet_name, widths
 
 ROWS = 500  # rows that the drop-downs and formats reach
 _WIDTH = 16
-_GUIDE = 84  # digits that both columns of the guide are wide
+_GUIDE, _FIRST = 84, 14  # digits that both columns of the guide are wide, and the first one
 
 
 def write_table(table: Table) -> bytes:
@@ -80,12 +79,12 @@ def _write_columns(
 
 
 def _write_rows(workbook: Workbook, sheet: Worksheet, table: Table, found: Sequence[float]) -> None:
-    wrapped = {"text_wrap": True, "valign": "top"} if _is_filled(table) else {}
+    wrapped = {"text_wrap": True, "valign": "top"}
     grey = {"italic": True, "font_color": "#808080"}
     wrong = {"bg_color": "#FFF2B3", "text_wrap": True, "valign": "top"}
     formats: dict[tuple[bool, bool, str], Format] = {}
     for index, row in enumerate(table.rows):
-        sheet.set_row(index + 1, height(row, found) if wrapped else LINE)
+        sheet.set_row(index + 1, height(row, found))
         for column, cell in enumerate(row):
             mark = table.marks.get((index, column))
             code = table.formats.get(column, "")
@@ -118,17 +117,20 @@ def _write_guide(workbook: Workbook, sheet: Worksheet, table: Table) -> None:
     """Write the guide, and to the right of it what the drop-downs offer."""
     name, rows = table.guide
     guide = workbook.add_worksheet(sheet_name(name))
-    bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": True})
+    bold = workbook.add_format({"bold": True, "valign": "top"})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     sentence = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    guide.set_column(0, 0, 14)
-    guide.set_column(1, 1, _GUIDE - 14)
+    across = (_FIRST, _GUIDE - _FIRST)
+    for column, width in enumerate(across):
+        guide.set_column(column, column, width)
     set_up_pages(guide)
     guide.print_area(0, 0, len(rows) - 1, 1)
     for index, row in enumerate(rows):
         if not any(row[1:]):  # a sentence: across both columns
             guide.merge_range(index, 0, index, 1, clean(row[0]), sentence)
-            guide.set_row(index, LINE * math.ceil(digits(row[0]) / _GUIDE))
+            guide.set_row(index, height(row, [_GUIDE]))
             continue
+        guide.set_row(index, height(row, across))
         for column, text in enumerate(row):
             guide.write_string(index, column, clean(text), wrapped if column else bold)
     first = 3

@@ -14,13 +14,14 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell
 from handlers.kit.fitting import digits
-from handlers.workbooks.pages import LINE, fitted, height, set_up_pages
+from handlers.workbooks.pages import ROOM, fitted, height, set_up_pages
 
 LONGEST_TEXT = 32_767  # UTF-16 units in a cell, from "Excel specifications and limits"
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 _WIDEST, _NARROWEST = 60, 6
 _NARROW = 11  # where a list would not fit on a page
+_ARROW = 3  # what the filter's arrow covers of a heading
 _LONGEST_SHEET_NAME = 31
 _LONGEST_CAPTION = 120  # characters; Excel takes 255, with each & doubled
 # Excel stores 15 digits of a number; a longer number is written as text so that no digit is lost.
@@ -81,7 +82,7 @@ def _add_sheet(
     if len(rows) >= MOST_ROWS or len(header) > MOST_COLUMNS:
         raise ValueError("more than a sheet can hold")
     bold = workbook.add_format(
-        {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
+        {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter", "text_wrap": True}
     )
     formats = _Formats(
         bold,
@@ -91,11 +92,10 @@ def _add_sheet(
         workbook.add_format({"align": "left", "valign": "top"}),
     )
     sheet = workbook.add_worksheet(sheet_name(title))
-    least = [max(_NARROW, _width(label) + 1) for label in header]
-    found = fitted(widths(header, rows), rows, least)
+    found = _fitted(header, rows)
     for column, width in enumerate(found):
         sheet.set_column(column, column, width)
-    sheet.set_row(0, LINE)
+    sheet.set_row(0, height(header, [width - _ARROW + 1 for width in found]))
     for column, label in enumerate(header):
         sheet.write_string(0, column, clean(label), formats.head)
     for index, row in enumerate(rows, start=1):
@@ -110,13 +110,28 @@ def _add_sheet(
     _set_up_pages(sheet, caption)
 
 
+def _fitted(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """Return the widths so that headings stand on one line, or on several where there are many."""
+    whole = [_width(label) + 1.0 for label in header]
+    found = fitted(widths(header, rows), rows, [max(_NARROW, one) for one in whole])
+    if sum(found) <= ROOM:
+        return found
+    of_cells = widths([""] * len(header), rows)
+    narrow = [
+        max(least, min(one, _NARROW + _ARROW)) for least, one in zip(of_cells, whole, strict=True)
+    ]
+    return fitted(narrow, rows, [_NARROW] * len(header))
+
+
 def _write_about(workbook: Workbook, title: str, lines: Sequence[tuple[str, str]]) -> None:
     bold = workbook.add_format({"bold": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     sheet = workbook.add_worksheet(sheet_name(title))
-    sheet.set_column(0, 0, max(_width(name) for name, _ in lines) + 2)
-    sheet.set_column(1, 1, _WIDEST)
+    found = (max(_width(name) for name, _ in lines) + 2, _WIDEST)
+    for column, width in enumerate(found):
+        sheet.set_column(column, column, width)
     for row, (name, value) in enumerate(lines):
+        sheet.set_row(row, height((name, value), found))
         sheet.write_string(row, 0, clean(name), bold)
         sheet.write_string(row, 1, clean(value), wrapped)
     set_up_pages(sheet)
@@ -180,8 +195,7 @@ def sheet_name(title: str) -> str:
 
 def widths(header: Sequence[str], rows: Iterable[Sequence[Cell | time]]) -> list[float]:
     """Return how wide the columns should be, in digits."""
-    # Leave room for the filter's arrow, which covers the end of a heading.
-    found: list[float] = [_width(label) + 3 for label in header]
+    found: list[float] = [_width(label) + _ARROW for label in header]
     for row in rows:
         for column, cell in enumerate(row[: len(found)]):
             if cell is not None and found[column] < _WIDEST:

@@ -46,9 +46,14 @@ class Counts:
     absent: int
 
     @property
+    def came(self) -> int:
+        """How many people came, companions included."""
+        return self.present + self.companions
+
+    @property
     def here(self) -> int:
-        """How many people came, companions included, and have not left."""
-        return self.present + self.companions - self.left
+        """How many of those who came have not left."""
+        return self.came - self.left
 
     def of(self, which: str) -> int:
         """Return how long this list is, see WHICH."""

@@ -109,6 +109,17 @@ async def store_handled(tx: Transaction, arrival: Arrival, now: datetime, replie
     )
 
 
+async def handled_among(tx: Transaction, update_ids: Iterable[int]) -> list[int]:
+    """Return those of these updates that are handled or set aside and still have replies."""
+    rows = await tx.all(
+        "SELECT update_id FROM inbox WHERE update_id IN"
+        " (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " AND state IN (1, 3) AND replies IS NOT NULL ORDER BY update_id",
+        json.dumps(list(update_ids)),
+    )
+    return [row["update_id"] for row in rows]
+
+
 async def mark_answered(tx: Transaction, update_ids: Iterable[int]) -> None:
     """Mark updates as answered; delete their content, their lane and their replies.
 

@@ -13,7 +13,7 @@ from storage import audiences
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import DeliveryStatus, NewNotice, Notice, NoticeKind
-from storage.model.time import to_millis
+from storage.model.time import millis_or_none, to_millis
 from storage.notices import corrections, notices
 from storage.notices.due import UNREACHABLE
 from storage.notices.notices import TAKEN_BACK, NotPossibleError
@@ -230,6 +230,18 @@ async def edit(tx: Transaction, notice_id: int, content: Mapping[str, object]) -
         " WHERE id = $1 AND status = 'scheduled'",
         notice_id,
         json.dumps(content, ensure_ascii=False),
+    )
+    tx.announce(notices.PROGRESS)
+
+
+async def restate(
+    tx: Transaction, notice_id: int, content: Mapping[str, object], useful_until: datetime | None
+) -> None:
+    """Have what has not gone out yet say this, and be sent until then."""
+    await tx.execute(
+        f"UPDATE notices SET content = $2, useful_until = $3, {_SHOWN}"  # noqa: S608
+        " WHERE id = $1 AND status IN ('scheduled', 'sending', 'paused')",
+        *(notice_id, json.dumps(content, ensure_ascii=False), millis_or_none(useful_until)),
     )
     tx.announce(notices.PROGRESS)
 

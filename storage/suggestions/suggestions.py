@@ -185,6 +185,12 @@ async def find(tx: Transaction, suggestion_id: int) -> Suggestion | None:
     return of_row(row) if row else None
 
 
+async def find_by_number(tx: Transaction, year: int, number: int) -> Suggestion | None:
+    """Return the suggestion with this number of the year, as its label has it; None if none has."""
+    row = await tx.one(f"{SELECT} WHERE s.year = $1 AND s.number = $2", year, number)
+    return of_row(row) if row else None
+
+
 async def find_by_code(tx: Transaction, code: str) -> Suggestion | None:
     """Return the anonymous suggestion with this code; case, spaces and dashes are ignored."""
     row = await tx.one(f"{SELECT} WHERE s.code_hash = $1", _hash(code))

@@ -129,6 +129,12 @@ async def asking(tx: Transaction, member: Member, now: datetime) -> list[Survey]
     ]
 
 
+async def waiting(tx: Transaction, member: Member, now: datetime) -> list[Survey]:
+    """Return those of them that the member has not submitted."""
+    found = await asking(tx, member, now)
+    return [one for one in found if await state_of(tx, one.id, member.id) != SUBMITTED]
+
+
 async def is_asked(tx: Transaction, survey: Survey, member: Member) -> bool:
     """Return whether the questionnaire is for this member."""
     return await audiences.contains(tx, await audiences.load(tx, survey.audience_id), member)

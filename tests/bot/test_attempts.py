@@ -20,7 +20,7 @@ from handlers.dispatch import Dispatcher
 from handlers.kit.context import Incoming
 from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply, View, pack, send
-from handlers.kit.texts import texts_of
+from handlers.kit.texts import Markup, texts_of
 from storage.conversations import inbox
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
@@ -32,15 +32,19 @@ SORRY = texts_of("zh").plain("went-wrong", number="").partition("，")[0]
 prepare = Dispatcher.prepare
 
 
-def left_by_an_ended_process(path: Path, numbers: set[int]) -> None:
-    """Leave the file of a process that was killed while it worked on these updates."""
-    content = array("q", [0, *(number + 1 for number in sorted(numbers)), 0])
+def left_by_an_ended_process(path: Path, numbers: set[int], answered: Sequence[int] = ()) -> None:
+    """Leave the file of a process that was killed while it worked on these updates.
+
+    It had answered those ``answered``, and not saved that.
+    """
+    working = (number + 1 for number in sorted(numbers))
+    content = array("q", [0, *working, 0, *(-number - 1 for number in answered)])
     path.with_name(f"{path.name}.begun-1-x").write_bytes(content.tobytes())
 
 
 def recorded_by_this_process(path: Path) -> set[int]:
     [file] = path.parent.glob(f"{path.name}.begun-{os.getpid()}-*")
-    return {number - 1 for number in array("q", file.read_bytes()) if number}
+    return {number - 1 for number in array("q", file.read_bytes()) if number > 0}
 
 
 @pytest.fixture
@@ -253,3 +257,24 @@ async def test_an_apology_that_was_not_sent_is_sent_by_the_next_process(
             return tx.keys.unseal(await tx.value("SELECT body FROM inbox"), "inbox 1 body")
 
         assert await database.read(body) == said(1, "a", one).body
+
+
+async def test_what_an_ended_process_had_answered_is_not_answered_again(database: Database) -> None:
+    async def leave(ids: Sequence[int]) -> None:
+        async def answer(tx: Transaction) -> None:
+            now = SystemClock().now()
+            await inbox.store(tx, [said(number, "a", ids[0]) for number in (1, 2, 3)], now)
+            for number, text in ((1, "first"), (2, "second")):
+                await inbox.mark_handled(tx, number, pack([send(ids[0], View(Markup(text)))]))
+
+        await database.write(answer)
+        # The third was not handled: what a file says of it can't be so.
+        left_by_an_ended_process(database.path, set(), answered=[1, 3])
+
+    async with chat(database, 1, leave) as (it, (one,)):
+        await idle(it)
+        told = await it.texts(one)
+        assert "first" not in told
+        assert "second" in told
+        assert len(told) == 2
+        assert await states(database) == {1: 2, 2: 2, 3: 2}

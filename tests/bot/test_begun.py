@@ -20,6 +20,8 @@ begun.add(7)
 with begun.during(8):
     pass
 begun.add(9)
+begun.add_answered(10)
+begun.remove(begun.add_answered(11))
 print("ready", flush=True)
 signal.pause()
 """
@@ -42,9 +44,11 @@ def test_what_was_begun_is_known_when_the_process_was_killed(tmp_path: Path) -> 
     with child:
         assert child.stdout.readline() == b"ready\n"
         assert left(database) == set()  # it lives
+        assert Begun(database).answered() == set()
         child.send_signal(signal.SIGKILL)
     with pytest.raises(LookupError):
         fail_to_count(database)
+    assert Begun(database).answered() == {10}
     assert left(database) == {7, 9}
     assert left(database) == set()
     assert list(tmp_path.iterdir()) == []
@@ -67,6 +71,16 @@ def test_a_slot_is_free_again_when_its_work_has_ended(tmp_path: Path) -> None:
         assert sorted(slots) == [-1, *range(SLOTS)]
         for slot in slots:
             begun.remove(slot)
+
+
+def test_answered_updates_leave_room_for_those_that_are_begun(tmp_path: Path) -> None:
+    begun = Begun(tmp_path / "t.db")
+    noted = [begun.add_answered(number) for number in range(SLOTS)]
+    assert sum(slot >= 0 for slot in noted) == SLOTS // 2
+    assert begun.add(1) >= 0
+    for slot in noted:
+        begun.remove(slot)
+    assert begun.add_answered(1) >= 0
 
 
 def test_without_room_for_the_file_updates_are_handled_all_the_same(

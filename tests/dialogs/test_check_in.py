@@ -244,6 +244,9 @@ async def test_the_day_of_an_event(
         await office.presses("林三")
         await office.presses("🚪 现在离开（早退）")
         await office.sees("✅ 已保存", "到（13:55），14:22 离开")
+        # Who has left has come: the count, the list behind it and the wall say one number.
+        await watcher.sees("📡 实时人数", "已到 8 人", "早退 1（在场 7）")
+        assert (await post("now", session=session))[1]["count"] == 8
         await office.presses("↩️ 撤销登记")
         await office.sees("林三", "未登记")
         await office.presses("📝 请假")

@@ -34,6 +34,18 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await hand_in(zhou, "路灯晚上不亮")
     second = await newest(world)
 
+    # Its number, typed, opens it for who may read it, and for nobody else.
+    await wang.says(first.label)
+    await wang.sees(f"建言 {first.label}", "图书馆门口的路灯太暗", "建言人：陈教授")
+    await chen.says(f"#{first.label.replace('-', ' - ')}")
+    assert "🗑 撤回这条建言" in labels((await chen.messages())[-1])
+    await zhou.says(first.label)
+    await zhou.says("2026-9999")
+    await zhou.sees_nothing_of("图书馆门口的路灯太暗")
+    await wang.says("2026-9999")
+    await wang.sees("这条消息要发给谁")
+    await wang.says("取消")
+
     # 退回补充, and the author adds to it, with a photo.
     await opens(world, wang, first.body)
     await wang.presses("交办、并案等")

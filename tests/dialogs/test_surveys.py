@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.surveys.payloads import Fill, Open, Review, Submit, SurveyAct
+from handlers.surveys.payloads import Fill, Open, Review, SentFiles, Submit, SurveyAct
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
 from storage.model.surveys import Survey
@@ -10,6 +10,7 @@ from storage.questions import answers
 from storage.rights import EVERYTHING
 from storage.surveys import surveys
 from tests.dialogs.office import MINMENG, SCHOOL, acts, forged, member, number_of, workbook
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import Person, World, labels
 
 HEADER = (
@@ -264,6 +265,7 @@ async def test_a_questionnaire_from_the_workbook_to_its_end(world: World) -> Non
     await office.sees("🟢 正在收集", "已提交 1 人，还没有提交 1 人（其中 1 人填了一部分，不计入）")
     await office.presses("提醒没有提交的 1 人")
     await office.sees("已经提醒")
+    assert "刚刚发过一次" in (await office.presses("提醒没有提交的 1 人"))["text"]
     await world.settled()
     assert await chen.got("还没有收到您的回答") == 1
     await world.moves_clock(to="2027-01-19T18:30:00+08:00")
@@ -408,3 +410,193 @@ async def adds(officer: Person, kind: str, text: str, *further: str) -> None:
     for one in further:
         await officer.presses(one)
     await officer.presses("可以不答")
+
+
+async def test_whoever_is_asked_reads_until_when(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, smith = await member(world, "林晓"), await member(world, "Smith", language="en")
+    for one in (lin, smith):
+        await one.says("/start")
+    await office.says("/staff")
+    await office.presses("📋 问卷")
+    await office.presses("新建问卷")
+    await office.says("食堂")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.says("1月20日 18:00")
+    await office.presses("✅ 对")
+    await office.presses("建立问卷")
+    await adds(office, "是否", "您满意吗？")
+    await office.presses("回到这份问卷")
+    await office.presses("⚙️ 设置")
+    await office.presses("🕘 发放时间")
+    await office.says("1月14日 9:00")
+    await office.presses("✅ 对")
+    await office.presses("回到这份问卷")
+    await office.presses("🚀 发放")
+    await office.presses("🚀 发放")
+    await office.sees("🗓 已安排，到时间发放")
+
+    # What is put right before it goes out goes out as it is then.
+    await office.presses("⚙️ 设置")
+    await office.presses("⏳ 截止时间")
+    await office.says("1月22日 17:00")
+    await office.presses("✅ 对")
+    await office.presses("✏️ 标题")
+    await office.says("食堂意见")
+    await world.moves_clock(to="2027-01-14T09:00:30+08:00")
+    await world.bot.sweep()
+    await world.settled()
+    await lin.sees("食堂意见", "请您填一份问卷", "⏳ 截止：2027年1月22日（周五）17:00")
+    await smith.sees("食堂意见", "⏳ Closes", "22 January 2027")
+    await office.presses("回到这份问卷")
+    await world.moves_clock(advance="11m")
+    await office.presses("提醒没有提交的")
+    await world.settled()
+    await lin.sees("食堂意见", "还没有收到您的回答", "⏳ 截止：2027年1月22日（周五）17:00")
+    assert not await bare_times(lin)
+
+    # One that staff close themselves has no such line.
+    await office.presses("⚙️ 设置")
+    await office.presses("⏳ 截止时间")
+    await office.presses("不设，以后再截止")
+    await office.presses("回到这份问卷")
+    await world.moves_clock(advance="11m")
+    await office.presses("提醒没有提交的")
+    await world.settled()
+    assert "截止" not in (await lin.sees("还没有收到您的回答"))["text"]
+
+
+async def test_a_questionnaire_closes_after_it_opens(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await (await member(world, "林晓")).says("/start")
+    await office.says("/staff")
+    await office.presses("📋 问卷")
+    await office.presses("新建问卷")
+    await office.says("食堂")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.says("1月20日 18:00")
+    await office.presses("✅ 对")
+    await office.presses("建立问卷")
+    await adds(office, "是否", "您满意吗？")
+    await office.presses("回到这份问卷")
+    await office.presses("⚙️ 设置")
+    await office.presses("🕘 发放时间")
+    await office.says("1月21日 9:00")
+    assert "截止要在发放之后" in (await office.presses("✅ 对"))["text"]
+    await office.says("1月19日 9:00")
+    await office.presses("✅ 对")
+    await office.presses("⏳ 截止时间")
+    await office.says("1月18日 9:00")
+    assert "截止要在发放之后" in (await office.presses("✅ 对"))["text"]
+    await office.says("1月19日 10:00")
+    await office.presses("✅ 对")
+    await office.sees("发放：2027年1月19日（周二）09:00", "截止：2027年1月19日（周二）10:00")
+
+    # Once it is opened its notice goes out at the time that it has.
+    survey = await open_one(world)
+    await office.presses("🕘 发放时间")
+    await forged(office, SurveyAct(survey.id, "open-yes"))
+    await office.says("1月19日 9:30")
+    assert "不能这样改" in (await office.presses("✅ 对"))["text"]
+    assert "不能这样改" in await forged(office, SurveyAct(survey.id, "opens"))
+    assert (await open_one(world)).opens_at == survey.opens_at
+
+
+async def test_the_words_of_buttons_can_be_typed(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.says("/start")
+    rows = [
+        (1, "是否", "您来过吗？", None, "否", *[None] * 5),
+        (2, "数字", "一年参加几次？", None, "否", *[None] * 5),
+        (3, "日期", "最近一次是哪天？", None, "是", *[None] * 5),
+        (4, "填空", "还有什么建议？", None, "否", *[None] * 5),
+        (5, "上传文件", "附上照片", None, "否", *[None] * 5),
+    ]
+    await office.sends_file("题目.xlsx", write_sheet("题目", HEADER, rows))
+    await office.says("食堂")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("不设")
+    await office.presses("建立问卷")
+    await office.presses("回到这份问卷")
+    await office.presses("🚀 发放")
+    await office.presses("🚀 发放")
+    await world.settled()
+    await lin.says("/mine")
+    await lin.presses("📋 待填问卷（1）")
+    await lin.presses("📋 食堂")
+    await lin.presses("开始填")
+    await lin.says("什么意思")
+    await lin.sees("请按下面的按钮选择")
+    await lin.says("下一题")
+    await lin.sees("2. 一年参加几次？")
+    await lin.says("上一题")
+    await lin.presses("是")
+    await lin.sees("2. 一年参加几次？")
+    await lin.says("三次")
+    await lin.sees("3. 最近一次是哪天？（必答）")
+    await lin.says("跳过")
+    await lin.sees("请写一个日期", "3. 最近一次是哪天？（必答）")
+    await lin.says("上一步")
+    await lin.sees("2. 一年参加几次？", "您的回答：3")
+    await lin.says("没有。")
+    await lin.says("昨天")
+    await lin.says("没有")
+    await lin.says("没有")
+    await lin.sees("请看一遍", "2. 一年参加几次？\n（没有回答）", "4. 还有什么建议？\n没有")
+    await lin.presses("✅ 提交")
+    assert await given(world, lin) == [True, "2027-01-11", "没有"]
+
+    # What waits is found without its message; who makes questionnaires gets their own list.
+    await lin.says("/mine")
+    await lin.sees_nothing_of("待填问卷")
+    assert "📋 待填问卷（1）" not in labels((await lin.messages())[-1])
+    await lin.says("调查问卷在哪里")
+    await lin.sees("请您填的问卷")
+    await lin.says("问卷")
+    assert await lin.got("请您填的问卷") == 2
+    await office.says("问卷")
+    await office.sees("共 1 份")
+
+
+async def test_files_that_answer_a_question_reach_staff(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    people = [await member(world, f"成员{name}") for name in "甲乙丙丁戊己庚辛壬癸子"]
+    for one in people:
+        await one.says("/start")
+    rows = [(1, "上传文件", "请交论文提纲", None, "是", *[None] * 5)]
+    await office.sends_file("题目.xlsx", write_sheet("题目", HEADER, rows))
+    await office.says("论文")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("不设")
+    await office.presses("建立问卷")
+    await office.presses("回到这份问卷")
+    await office.presses("🚀 发放")
+    await office.presses("🚀 发放")
+    await world.settled()
+    survey = await open_one(world)
+    for one in people:
+        await one.presses("看问卷")
+        await one.presses("开始填")
+        await one.sends_file("outline.pdf", b"%PDF-1.4")
+        await one.presses("✅ 提交")
+    await forged(office, SurveyAct(survey.id, "close-yes"))
+    await office.presses("📊 结果")
+    await office.presses("📎 取文件（11）")
+    await office.sees("共 11 个文件，已发到第 10 个")
+    files = [one for one in await office.messages() if "：outline.pdf" in str(one.get("caption"))]
+    assert len(files) == 10
+    await world.goes_wrong("sendDocument", "400:Bad Request: wrong file identifier")
+    await office.presses("再取后面的（1）")
+    await office.sees("的文件“outline.pdf”取不到了，请向本人要")
+    assert "再取" not in str(labels(await office.sees("已发到第 11 个")))
+    assert "没有文件了" in await forged(office, SentFiles(survey.id, 0, 11))
+    assert "survey-exported" in await acts(world)

@@ -9,6 +9,7 @@ from storage.engine.transaction import Transaction
 from storage.model.votes import NewVote, Said
 from storage.rights import EVERYTHING
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member, number_of, workbook
+from tests.dialogs.times import bare_times
 from tests.dialogs.world import World, labels
 from tests.office import ORGANISATION
 
@@ -45,7 +46,8 @@ async def test_members_vote_openly_and_in_secret(world: World) -> None:
     await office.sees("应到 6 人，已投 0 人")
     await world.settled()
     await zhou.sees_nothing_of("新章程")
-    await first.sees("是否通过新章程", "请您表决")
+    await first.sees("是否通过新章程", "请您表决", "⏳ 截止：2027年3月18日（周四）17:00")
+    assert not await bare_times(first)
     await first.presses("🗳 打开")
     await first.sees("全文已经发给大家", "三分之二以上即通过", "请按下面的按钮表决")
     await first.presses("反对")
@@ -63,7 +65,12 @@ async def test_members_vote_openly_and_in_secret(world: World) -> None:
     await office.presses("表决")
     await office.presses("是否通过新章程")
     await office.sees("应到 6 人，已投 5 人")
+    assert "刚刚发过一次" in (await office.presses("再提醒没有投的 1 人"))["text"]
+    await world.moves_clock(advance="11m")
     await office.presses("再提醒没有投的 1 人")
+    assert "刚刚发过一次" in (await office.presses("再提醒没有投的 1 人"))["text"]
+    await world.settled()
+    assert await people[5].got("请您表决") == 2
     await office.presses("谁投了什么")
     await office.sees("👍 成员甲", "👎 成员丙", "✋ 成员丁", "▫️ 成员己")
     await office.presses("返回")
@@ -76,7 +83,8 @@ async def test_members_vote_openly_and_in_secret(world: World) -> None:
     assert len(await world.calls("sendPhoto")) == 1
     await office.presses("通知大家结果")
     await world.settled()
-    await people[5].sees("“是否通过新章程”的表决结果出来了")
+    told = await people[5].sees("“是否通过新章程”的表决结果出来了")
+    assert "截止" not in told["text"]
     await people[5].presses("🗳 打开")
     await people[5].sees("赞成 3 · 反对 1 · 弃权 1")
     await college.says("/staff")

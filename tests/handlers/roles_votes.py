@@ -48,17 +48,20 @@ async def prepare(
     await votes.close(tx, found[2], now)
     new = NewSurvey("结果", audience=audience, scope=scope, shown_to_members=True)
     survey = await surveys.create(tx, new, now)
-    for kind in (QuestionKind.YES_NO, QuestionKind.SCALE, QuestionKind.TEXT):
+    file = QuestionKind.FILE
+    for kind in (QuestionKind.YES_NO, QuestionKind.SCALE, QuestionKind.TEXT, file):
         await questions.add(tx, survey.set_id, NewQuestion(kind, "问题", keep_days=9))
     await surveys.set_status(tx, survey.id, SurveyStatus.OPEN, now)
     opened = await surveys.find(tx, survey.id)
     assert opened is not None
-    one, other, text = await questions.of_set(tx, survey.set_id)
+    one, other, text, sent = await questions.of_set(tx, survey.set_id)
+    photo: Value = {"kind": "photo", "file_id": "a-photo", "name": ""}
     for name, member_id in people.items():
         member = await members.find(tx, member_id)
         assert member is not None
         if await surveys.is_asked(tx, opened, member):
             given: dict[int, Value] = {one.id: True, other.id: 4, text.id: f"{len(name)} 条建议"}
+            given[sent.id] = photo
             await answering.submit(tx, opened, member, given, now)
     await answering.end(tx, opened, SurveyStatus.CLOSED, now)
     draft, going, counted = found
@@ -93,6 +96,7 @@ def presses(
             yield results.Picture(one.survey, at), over[place]
         yield results.Results(one.survey, 0, "c.jixie"), over[place]
         yield results.Written(one.survey, 2, 0), over[place]
+        yield results.SentFiles(one.survey, 3, 0), over[place]
         yield results.Narrow(one.survey, 0), over[place]
         for other in (-1, 1):
             yield results.Cross(one.survey, 0, other), over[place]

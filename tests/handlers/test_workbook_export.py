@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from handlers.kit.exports import Book, Cell, Diagram, Part
+from handlers.kit.exports import Book, Cell, Diagram, Part, Table
 from handlers.workbooks.figures import write_book
+from handlers.workbooks.filling import write_table
 from handlers.workbooks.pages import LINE, ROOM
 from handlers.workbooks.writing import LONGEST_TEXT, write_sheet
 
@@ -173,6 +174,46 @@ def test_a_list_prints_in_landscape_one_page_wide_with_its_header_on_each_page()
     )
     assert sum(columns(sheet)) < ROOM + 15
     assert max(float(high) for high in re.findall(r'<row r="2"[^>]* ht="([\d.]+)"', sheet)) > LINE
+
+
+def heights(data: bytes, sheet: int) -> list[float]:
+    """Return how many points the rows are high, 0 where the program is left to find it."""
+    rows = re.findall(r"<row r=[^>]*>", part(data, f"xl/worksheets/sheet{sheet}.xml"))
+    found = [re.search(r' ht="([\d.]+)"', row) for row in rows]
+    return [float(one[1]) if one else 0.0 for one in found]
+
+
+def test_rows_are_as_high_as_what_stands_in_them() -> None:
+    """LibreOffice finds no height by itself, and shows the last line of several."""
+    long = "选项写在“选项”里，一行一个，或用“；”隔开。" * 4
+    examples = Table(
+        *("题目", "题目", ["题目", "选项"], [["满意吗？", "学习会\n参观\n联谊"]]),
+        grey=[0],
+        guide=("说明", [["", long], ["选项", "一行一个"], [long, ""]]),
+    )
+    filled = Table("题目", "题目", ["题目", "选项"], [["满意吗？", "学习会\n参观\n联谊"]])
+    for table in (examples, filled):
+        assert heights(write_table(table), 1)[1] > 2.5 * LINE
+    first, short, across = heights(write_table(examples), 2)
+    assert first > 2 * LINE
+    assert short == LINE
+    assert across > 2 * LINE
+    lines = [("用途", long), ("人", "王")]
+    about = write_sheet("名单", ["姓名"], [["曹静"]], about=("说明", lines))
+    assert heights(about, 2)[0] > 2 * LINE
+    assert heights(about, 2)[1] == LINE
+
+
+def test_long_headings_of_many_columns_take_several_lines() -> None:
+    """A questionnaire's answers have a column a question; on paper they were a thin line."""
+    header = ["姓名", *(f"第{n}题：您对今年开展的各项活动总体上是否满意？" for n in range(1, 21))]
+    data = write_sheet("回答", header, [["曹静", *[5] * 20]])
+    assert sum(columns(part(data, "xl/worksheets/sheet1.xml"))) < 2 * ROOM
+    head, row = heights(data, 1)
+    assert head > 4 * LINE / 1.5
+    assert row == LINE
+    few = write_sheet("回答", ["姓名", "您满意吗？"], [["曹静", 5]])
+    assert heights(few, 1)[0] == LINE
 
 
 def test_a_book_is_printed_in_letters_of_their_size_with_its_charts_whole() -> None:

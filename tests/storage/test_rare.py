@@ -569,3 +569,15 @@ async def test_how_people_sign_up(database: Database) -> None:
         return event
 
     await database.write(work)
+
+
+async def test_of_answered_updates_those_that_were_handled_are_found(database: Database) -> None:
+    async def work(tx: Transaction) -> list[int]:
+        await inbox.store(tx, [Arrival(number, 7, b"{}") for number in (1, 2, 3, 4)], NOON)
+        for number in (1, 2):
+            await inbox.mark_handled(tx, number, b"[]")
+        await inbox.set_aside(tx, 3, b"[]")
+        await inbox.mark_answered(tx, [2])
+        return await inbox.handled_among(tx, [1, 2, 3, 4, 5])
+
+    assert await database.write(work) == [1, 3]
