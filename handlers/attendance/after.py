@@ -10,6 +10,7 @@ from handlers.attendance.saying import event_of
 from handlers.attendance.scanning import record
 from handlers.events.card import timed
 from handlers.events.payloads import CheckIn, Material, OfLibrary, WasThere
+from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.notify import notify_people
 from handlers.kit.replies import View
@@ -114,14 +115,15 @@ async def decide(context: Context, press: Decide) -> None:
     event, _ = await event_of(context, press.event)
     tx, texts = context.tx, context.texts
     person = await members.find(tx, press.member)
+    rows = [[Button(texts.plain("check-in-open"), CheckIn(event.id))]]
     waited = person is not None and await asking.settle(tx, event.id, person.id)
     if person is None or not waited:
-        context.show(View(texts("was-there-settled")))
+        context.show(View(texts("was-there-settled"), rows))
         return
     found = await attendance.find(tx, event.id, person.id)
     if found is not None and found.state is State.PRESENT:
         state = saying.state_of(found, event, texts)
-        context.show(View(texts("was-there-known", name=person.name, state=state)))
+        context.show(View(texts("was-there-known", name=person.name, state=state), rows))
         return
     if press.yes:
         await was_there(context, event, person.id, texts.plain("check-in-reason-own-word"))
@@ -132,4 +134,4 @@ async def decide(context: Context, press: Decide) -> None:
     await _notify(
         tx, event, [person.id], f"{key}-you", context.organisation, context.now, buttons=()
     )
-    context.show(View(texts(key, name=person.name, title=saying.title(event))))
+    context.show(View(texts(key, name=person.name, title=saying.title(event)), rows))

@@ -273,6 +273,7 @@ async def test_the_day_of_an_event(
         await chu.sees("已告诉老师您来了")
         await office.sees("🙋 褚八说来了“季度座谈会”")
         await office.presses("✅ 补签")
+        assert labels(await office.sees("已给褚八补签")) == ["✅ 签到页"]
         await chu.sees("已经补签")
         await scans(office, code)
         await office.sees("☑️ 陈一")

@@ -154,6 +154,10 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await qian.presses("写答复")
     await qian.says("列入计划")
     await qian.presses("B 列入计划")
+    offered = labels((await qian.messages())[-1])[:3]
+    assert offered == [  # not the Sunday and the Saturday on which two of them would fall
+        *("2026年8月12日（周三）", "2026年10月12日（周一）", "2027年1月11日（周一）"),
+    ]
     await qian.says("2026-09-30")
     await qian.sees("请核对", "列入计划", "B 列入计划（2026年9月30日（周三）前）")
     await qian.presses("📎 附件")

@@ -198,6 +198,13 @@ def test_the_help_names_every_command_and_large_button() -> None:
             assert texts.plain(key).split()[0] in said, key
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_space_stands_where_fluent_drops_it(language: str) -> None:
+    """A space at the end of a line is lost: it has to be written as {" "}."""
+    lines = [line for file in files(language) for line in file.read_text("utf-8").splitlines()]
+    assert [line for line in lines if line.strip() and line != line.rstrip()] == []
+
+
 def test_what_ends_with_a_full_stop_gets_no_second_one() -> None:
     twice = re.compile(r"[。.！？!?…](?:</\w+>|[”’\"）)])*[。.](?=\s|$|<|[^\x00-\x7f])")
     for language, ended in (("zh", "我再想想。"), ("en", "Let me see."), ("en", "Shall we?")):

@@ -9,7 +9,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.steps import NamedStep, named_options, one_line
-from storage import rights
+from storage import office_days, rights
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
 from storage.people import listing, members, sorting
@@ -18,7 +18,7 @@ from storage.people.listing import Wanted
 FOUND = 8  # people who are offered
 LABEL = 40  # characters of a button's label
 NOBODY = "none"
-_AHEAD = (30, 90, 180)  # days, of which the days that are offered are so far ahead
+_AHEAD = (30, 90, 180)  # days; offered is the first working day that is at least so far ahead
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,17 @@ class DayStep(Step):
         """Pass it over where nothing is promised."""
         return self.by_result and not promises(context, draft)
 
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer some days; any other is typed."""
+    async def ask(self, context: Context, draft: Draft) -> Question:
+        """Offer some working days; any other day is typed."""
         options = [
-            Option(day.isoformat(), moments.day(day, context.texts)) for day in _offered(context)
+            Option(day.isoformat(), moments.day(day, context.texts))
+            for day in await _offered(context)
         ]
         return Question(context.texts(self.question, number=draft.get("number", "")), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Accept one of the offered days."""
-        if value not in {day.isoformat() for day in _offered(context)}:
+        if value not in {day.isoformat() for day in await _offered(context)}:
             raise Refusal("form-older")
         draft[self.name] = value
         return True
@@ -98,8 +99,10 @@ def _today(context: Context) -> date:
     return to_wall(context.now, context.organisation.zone).date()
 
 
-def _offered(context: Context) -> list[date]:
-    return [_today(context) + timedelta(days=days) for days in _AHEAD]
+async def _offered(context: Context) -> list[date]:
+    calendar = await office_days.load(context.tx, context.organisation)
+    before = [_today(context) + timedelta(days=days - 1) for days in _AHEAD]
+    return [calendar.after(day, 1) for day in before]
 
 
 def day_of(draft: Draft, name: str = "promised") -> date | None:
