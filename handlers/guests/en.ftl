@@ -9,7 +9,7 @@ guest-consent = { $organisation } invites you to this event as a guest.
     
     To plan the event we store your name, your institution and, if you like, your phone number and the people you bring. Only the staff who run this event see it. It is deleted { $days } days after the event; you can delete it yourself at any time.
     
-    We contact you about this event only.
+    Messages and data pass through Telegram’s servers, which are abroad. We contact you about this event only.
 guest-agree = ✅ I agree, go on
 guest-ask-name = Please enter your <b>name</b>:
 guest-ask-institution = Please enter your <b>institution</b> (university):

@@ -114,6 +114,18 @@ def _label(context: Context, person: Member, found: Listed) -> str:
     return shortened(" · ".join(parts), LABEL)
 
 
+async def find_label(context: Context) -> str | None:
+    """Return the label of the button to look somebody up, below words that nobody understood.
+
+    None if the person may list nobody.
+    """
+    if context.incoming.attached is not None:
+        return None
+    if not rights.may_list_members(context.member.grants):
+        return None
+    return context.texts.plain("members-find-lost")
+
+
 async def find(context: Context, _: Find) -> None:
     """Ask whom to look up. Raises Refusal."""
     _require_lister(context)

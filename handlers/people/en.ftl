@@ -365,6 +365,7 @@ members-found = Matches for “{ $typed }”
 members-waiting = Registrations to confirm
 members-gone = Removed or declined
 members-none = There is nobody on this list.
+members-find-lost = 🔎 Find a member
 members-find = 🔎 Find by name or number
 members-by-college = 🏫 By college
 members-by-association = 🤝 By association

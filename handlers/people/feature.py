@@ -129,6 +129,7 @@ FEATURE = Feature(
         newcomers.TAKEN_OUT: newcomers.gather_taken_out,
     },
     takes=(roster.take, desk.take),
+    lost=(Entry(desk.find_label, payloads.Find()),),
     gate=consents.gate,
     bench={
         "approvals": Entry(approvals.label, payloads.Pending(0)),

@@ -365,6 +365,7 @@ members-found = 找“{ $typed }”
 members-waiting = 待确认的登记
 members-gone = 已移出或未通过的
 members-none = 名单上没有人。
+members-find-lost = 🔎 找成员
 members-find = 🔎 按姓名或号码找
 members-by-college = 🏫 按学院
 members-by-association = 🤝 按团体

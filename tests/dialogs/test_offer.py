@@ -129,6 +129,15 @@ async def test_a_number_is_no_message(world: World) -> None:
     for number in ("20080000", "138 0013 8000", "+86 138-0013-8000"):
         await office.says(number)
         await office.sees_nothing_of("要发给谁")
+    # Perhaps somebody is looked for, as by a part of a name.
+    await office.says("工作台")
+    await office.says("曹")
+    assert "🔎 找成员" in labels(await office.sees("这句话我还看不懂"))
+    await office.presses("🔎 找成员")
+    await office.sees("找哪一位")
+    zhou = await joined(world, "周老师")
+    await zhou.says("曹")
+    assert "🔎 找成员" not in labels(await zhou.sees("这句话我还看不懂"))
 
 
 async def test_whoever_may_be_answering_somebody_is_asked_to_whom(world: World) -> None:

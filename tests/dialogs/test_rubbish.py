@@ -78,6 +78,9 @@ async def test_a_name_is_kept_as_it_was_written(world: World, what: str) -> None
     await lin.presses("我同意")
     name = TEXTS[what][:30]
     await lin.says(name)
+    if what in {"emoji", "formula"}:  # no letter in them: asked for again
+        await lin.sees("这不像姓名")
+        return
     for label in ("跳过", "商学院", "选好了", "跳过", "没错，提交"):
         if what == "unknown command":
             break
