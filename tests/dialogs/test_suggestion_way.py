@@ -43,7 +43,7 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await zhou.says("2026-9999")
     await zhou.sees_nothing_of("图书馆门口的路灯太暗")
     await wang.says("2026-9999")
-    await wang.sees("这条消息要发给谁")
+    await wang.sees("这句话我还看不懂")
     await wang.says("取消")
 
     # 退回补充, and the author adds to it, with a photo.
