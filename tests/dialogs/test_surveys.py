@@ -412,6 +412,7 @@ async def adds(officer: Person, kind: str, text: str, *further: str) -> None:
     await officer.presses("可以不答")
 
 
+@pytest.mark.both_engines
 async def test_whoever_is_asked_reads_until_when(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin, smith = await member(world, "林晓"), await member(world, "Smith", language="en")
