@@ -2,8 +2,8 @@
 
 A lane waits for four things: for the turn of an update whose sender sends too many (see `pace`);
 for handling, which a watch restarts if it hangs; for one try of each reply, which is bounded by the
-timeouts of `replier`; and for the database, as long as it can't be written. The watch notifies the
-last from a hang by counting the attempt in the database first.
+timeouts of `replier`; and for the database, as long as it can't be written. The watch distinguishes
+the last from a hang by counting the attempt in the database first.
 """
 
 import asyncio

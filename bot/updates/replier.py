@@ -166,12 +166,12 @@ class Replier:
         return Tries(update_id, self._pause)
 
     def note_answered(self, update_id: int) -> int:
-        """Record where a kill leaves it that all replies were sent; return what `forget` takes."""
+        """Record in the file that outlives a kill that all replies were sent; return the slot."""
         return self._begun.add_answered(update_id)
 
-    def forget_answered(self, noted: int) -> None:
-        """Remove what `note_answered` recorded, once the database says so."""
-        self._begun.remove(noted)
+    def forget_answered(self, slot: int) -> None:
+        """Free the slot from `note_answered`: the database has it that the update was answered."""
+        self._begun.remove(slot)
 
     def begin(self, reply: Reply, tries: Tries) -> Call | None:
         """Begin the request of a reply that can go out at once; None if `attempt` has to.

@@ -96,8 +96,8 @@ class ReplyQueue:
         self._tasks: set[asyncio.Task[None]] = set()
         self._answered: list[int] = []
         self._unsaved: dict[int, int] = {}
-        """The answered updates that are not saved as such yet, each with what a kill leaves of it
-        (`Replier.note_answered`)."""
+        """The answered updates that are not saved as such yet, each with its slot in the file that
+        outlives a kill (`Replier.note_answered`)."""
         self._postponed: dict[int, _Pending] = {}
         self._saved_at = 0.0
         self._timer: asyncio.TimerHandle | None = None

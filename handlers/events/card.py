@@ -292,7 +292,7 @@ def _state(
 
 
 def own_answer(texts: Texts, standing: str | None, in_line: int, *, by_phone: bool) -> Markup:
-    """Return the line that notifies the member how they have answered; None: not at all."""
+    """Return the line that says how the member has answered; ``standing`` None: not at all."""
     key = "event-own-by-phone" if by_phone else "event-own"
     if standing == WAITLISTED:
         return texts(f"{key}-waitlisted", place=str(in_line))
