@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -25,6 +24,7 @@ from handlers.kit.replies import Reply, View
 from handlers.kit.sentences import COURTESIES
 from handlers.kit.texts import labels, texts_of
 from handlers.kit.words import FORM_ACTS, bare
+from handlers.metrics import TOGETHER, name_of
 from handlers.refused import STRANGER
 from storage import audit, privacy
 from storage.conversations import inbox
@@ -283,43 +283,6 @@ async def _sender(
 
 class HandledBeforeError(Exception):
     """The update was already handled; the changes of this second run are rolled back."""
-
-
-TOGETHER = "other"
-"""The name of all handlers that are not told apart; see `_TOGETHER`."""
-# Of an anonymous suggestion no time is stored. If its handlers had names of their own, or if all
-# others had, whoever reads the metrics would know when one was written. So all handlers of what
-# members read and write without a time in the database share one name.
-_TOGETHER = (
-    *("contacts.", "form.", "home.", "kit.", "letters.", "suggestions."),
-    *("surveys.card.", "surveys.filling.", "surveys.reviewing.", "votes.card."),
-    *("attendance.rating.", "events.lists.", "events.page.", "notices.mailbox."),
-    *("people.change.", "people.consents.", "people.profile.", "people.registration."),
-)
-
-
-@cache
-def name_of(handler: Callable[..., object]) -> str:
-    """Return the name of a handler in the metrics, such as "events.rsvp.say"."""
-    name = handler.__qualname__.partition(".<locals>")[0]
-    name = f"{handler.__module__.removeprefix('handlers.')}.{name}"
-    return TOGETHER if name.startswith(_TOGETHER) else name
-
-
-def names(features: Features) -> frozenset[str]:
-    """Return all names under which an update can be handled."""
-    handlers = (
-        *features.presses.values(),
-        *features.commands.values(),
-        *features.menu.values(),
-        *features.sentences.values(),
-        *features.takes,
-        *features.answers,
-        *features.edits,
-        *(features.otherwise, features.edited, features.group, workbench.open_named),
-        *features.news,
-    )
-    return frozenset((*map(name_of, handlers), TOGETHER))
 
 
 async def _handle_edit(context: Context) -> None:

@@ -15,8 +15,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.cli import app
 from bot.operations.metrics import Delays, Metrics
-from handlers.dispatch import names
 from handlers.features import FEATURES
+from handlers.metrics import names
 from storage.operations import health
 from tests.databases import at
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
-from handlers.dispatch import TOGETHER, names
 from handlers.features import FEATURES
+from handlers.metrics import TOGETHER, names
 from storage.model.people import Grant, Role
 from tests.bot.wire import free_port
 from tests.dialogs.office import member
