@@ -1,8 +1,8 @@
 """📣 群发: staff compose a message to many people and preview it exactly as recipients get it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any
 
 from msgspec import structs
 
@@ -12,21 +12,20 @@ from handlers.kit import forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.entities import as_html
-from handlers.kit.files import LEFT, of_album_left
-from handlers.kit.fitting import shortened, size
+from handlers.kit.fitting import shortened
 from handlers.kit.form import TICKS
-from handlers.kit.forms import Draft, Option, Question, Step
-from handlers.kit.replies import TEXT_LIMIT, Reply, View
+from handlers.kit.forms import Draft, Option
+from handlers.kit.replies import Reply, View
 from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
 from handlers.notices import asking, places
-from handlers.notices.message import ALBUM, render
+from handlers.notices.message import render
 from handlers.notices.payloads import Compose, ToMany
 from handlers.notices.progress import progress
 from handlers.notices.reasons import kept_from
-from handlers.notices.titles import title
 from handlers.notices.when import NOW, WhenStep, as_chosen, in_words, resolved
 from handlers.notices.whom import WhomStep
+from handlers.notices.writing import MEDIA, MessageStep, add_album_part, album_left
 from storage import audiences, audit, rights
 from storage.events import events
 from storage.model.audiences import Audience
@@ -35,10 +34,8 @@ from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
 from storage.model.organisation import quiet_until
 from storage.model.proposals import Proposal
 from storage.notices import control, notices, posting
-from storage.notices.lists import About
 from storage.notices.readings import Reading, Subject
 
-MEDIA = ("photo", "document")
 PROPOSAL = "proposal"
 """The key in the draft of the proposal that is edited."""
 SHORTEST = 8  # characters of a text that is offered to be sent to many
@@ -77,7 +74,7 @@ async def offer(context: Context) -> bool:
         if not incoming.album:
             return False
         context.recent.leave_aside(incoming.chat_id, incoming.album)
-        left = _album_left(context, Refusal("broadcast-kind"))
+        left = album_left(context, Refusal("broadcast-kind"))
         context.say(View(context.texts(left.key, **left.args_of_text)))
         return True
     # Whoever is waited for by somebody who has written to them may be answering.
@@ -137,101 +134,6 @@ def _lacks(context: Context, draft: Draft) -> str:
     if when is None or (night and when == {"at": NOW, "urgent": False}):
         return "when"
     return ""
-
-
-@dataclass(frozen=True)
-class MessageStep(Step):
-    """The question for the message: text, pictures or files, written in the chat or forwarded."""
-
-    name: str = "message"
-    takes_files: ClassVar[bool] = True
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for the message; offer to leave a message already in the draft as it is."""
-        texts, sent = context.texts, draft.get(self.name)
-        if sent is None:
-            return Question(texts("broadcast-message"))
-        text = texts(
-            "broadcast-message-there",
-            title=title(About(sent), texts),
-            files=len(sent["media"]),
-        )
-        return Question(text, done="form-keep")
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Save the message in the draft in place of an earlier one. Raises Refusal.
-
-        An album of which a part can't be sent is left aside as a whole.
-        """
-        try:
-            media = _attached_media(context)
-        except Refusal as refusal:
-            if context.incoming.album:
-                draft[LEFT] = context.incoming.album
-                raise _album_left(context, refusal) from None
-            raise
-        incoming = context.incoming
-        if not is_visible(incoming.text) and not media:
-            raise Refusal("broadcast-empty")
-        draft[self.name] = {"html": incoming.html, "media": media, "album": incoming.album}
-        return True
-
-    async def edit(self, context: Context, draft: Draft) -> bool:
-        """Accept the changed message; of an album, whose parts belong together, it is refused."""
-        if draft.get(self.name, {}).get("album"):
-            raise Refusal("edited-file")
-        return await self.type(context, draft)
-
-
-def _attached_media(context: Context) -> list[dict[str, str]]:
-    """Return the message's picture or file, if any, without its name, which may be a person's.
-
-    Raises Refusal for other attachments.
-    """
-    attached = context.incoming.attached
-    if attached is None:
-        return []
-    if attached.kind not in MEDIA or not attached.file_id:
-        raise Refusal("broadcast-kind")
-    return [{"kind": attached.kind, "file_id": attached.file_id}]
-
-
-async def add_album_part(context: Context, draft: Draft) -> bool:
-    """Add a later part of the album to the draft; Telegram sends each part as a message.
-
-    Return whether the message belongs to the album in the draft, or to one that was left aside. If
-    the part can't be sent, the album is removed from the draft and the person is told.
-    """
-    album, sent = context.incoming.album, draft.get("message")
-    if of_album_left(context, draft):
-        return True
-    if not album or not sent or album != sent["album"]:
-        return False
-    try:
-        draft["message"] = sent | _with_part(context, sent)
-    except Refusal as refusal:
-        del draft["message"]
-        draft[LEFT] = album
-        left = _album_left(context, refusal)
-        context.say(View(context.texts(left.key, **left.args_of_text)))
-    return True
-
-
-def _with_part(context: Context, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the album's media and text with those of the message. Raises Refusal."""
-    media = [*sent["media"], *_attached_media(context)]
-    html = "\n\n".join(text for text in (sent["html"], context.incoming.html) if text)
-    if len(media) > ALBUM:
-        raise Refusal("broadcast-many", limit=ALBUM)
-    if size(html) > TEXT_LIMIT:
-        raise Refusal("form-too-long", limit=str(TEXT_LIMIT), length=str(size(html)))
-    return {"media": media, "html": html}
-
-
-def _album_left(context: Context, refusal: Refusal) -> Refusal:
-    """Return the refusal of a whole album for the reason why one part was refused."""
-    why = context.texts.plain(refusal.key, **refusal.args_of_text)
-    return Refusal("files-album-left", why=why)
 
 
 def _new_notice(

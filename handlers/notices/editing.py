@@ -9,10 +9,10 @@ from handlers.kit.forms import Draft
 from handlers.kit.replies import Reply
 from handlers.kit.texts import Markup
 from handlers.notices import asking, desk
-from handlers.notices.compose import MessageStep, add_album_part
 from handlers.notices.message import render
 from handlers.notices.payloads import Edit, Handle
 from handlers.notices.progress import can_be_edited, due
+from handlers.notices.writing import MessageStep, add_album_part
 from storage import audiences, audit
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, Notice
