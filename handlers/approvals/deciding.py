@@ -18,7 +18,7 @@ from storage import audit, rights
 from storage.events.events import BegunError, SignUpEndedError
 from storage.model.events import Event, EventStatus
 from storage.model.proposals import Proposal, ProposalStatus
-from storage.notices import proposals
+from storage.notices import proposals, seals
 from storage.notices.proposals import NotWaitingError
 from storage.people import members
 from storage.planning import publishing
@@ -51,7 +51,7 @@ async def _to_decide(context: Context, proposal_id: int) -> Proposal:
 async def _approve(context: Context, proposal: Proposal, seen: str) -> None:
     """Approve it if it is as it was shown; else show it as it is now. Raises Refusal."""
     tx, now = context.tx, context.now
-    seal = await proposals.present(tx, proposal)
+    seal = await seals.present(tx, proposal)
     if seal.mark != seen:
         context.toast(context.texts.plain("proposal-changed"), alert=True)
         await desk.show_proposal(context, proposal)

@@ -25,7 +25,7 @@ from storage.events import events
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
 from storage.model.proposals import Proposal, ProposalStatus, Seal
-from storage.notices import notices, proposals, readings
+from storage.notices import notices, proposals, readings, seals
 from storage.notices.lists import About
 from storage.notices.readings import Reading, Subject
 from storage.planning import publishing
@@ -120,7 +120,7 @@ async def show(context: Context, press: Proposed) -> None:
 async def show_proposal(context: Context, proposal: Proposal) -> None:
     """Send the preview and below it the proposal's page."""
     texts = context.texts
-    seal = await proposals.present(context.tx, proposal)
+    seal = await seals.present(context.tx, proposal)
     rows = await _rows(context, proposal, seal)
     foot = [Button(texts.plain("proposals-back"), Proposals(_list_of(context, proposal), 0))]
     view = View(await _text(context, proposal, seal), [*rows, foot])

@@ -10,7 +10,7 @@ from storage.engine.transaction import Transaction
 from storage.model.notices import Notice, NoticeKind
 from storage.model.proposals import Proposal, ProposalStatus
 from storage.model.time import to_millis
-from storage.notices import proposals
+from storage.notices import proposals, seals
 from storage.notices.ladder import ASKING
 
 _WITH_EVENT = (NoticeKind.ANNOUNCEMENT, NoticeKind.REMINDER, *ASKING)
@@ -57,7 +57,7 @@ async def recheck(tx: Transaction, proposal: Proposal | None, now: datetime) -> 
 
 
 async def _changed(tx: Transaction, proposal: Proposal) -> bool:
-    return await proposals.present(tx, proposal) != proposal.seal
+    return await seals.present(tx, proposal) != proposal.seal
 
 
 async def _reopen(tx: Transaction, proposal: Proposal, now: datetime) -> None:

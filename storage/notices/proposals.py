@@ -2,24 +2,21 @@
 
 A proposed notice is a draft until it is approved. An approval holds for a seal: a hash of content
 and audience, and the number of people. Who is asked to approve: approvers.py; how a change after
-the approval is noticed: holding.py.
+the approval is noticed: holding.py; what an approval holds for: seals.py.
 """
 
-import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction
-from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.notices import NewNotice, NoticeStatus
 from storage.model.proposals import Proposal, ProposalStatus, Seal
-from storage.model.time import from_millis, millis_or_none, to_millis
-from storage.notices import notices
+from storage.model.time import from_millis, to_millis
+from storage.notices import notices, seals
 
 SELECT = (
     "SELECT p.id, p.notice_id, p.event_id, p.author_id, a.name AS author_name, p.status, p.hash,"
@@ -132,55 +129,13 @@ async def _tied(tx: Transaction, author_ids: Collection[int]) -> dict[int, set[i
     return tied
 
 
-# What an approval holds for
-
-
-def _digest(value: object) -> str:
-    said = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(said.encode()).hexdigest()
-
-
-async def _seal(tx: Transaction, content: object, audience: Audience) -> Seal:
-    parts = (
-        audience.everyone,
-        *(sorted(one) for one in (audience.associations, audience.colleges, audience.answers)),
-    )
-    heads = await audiences.count(tx, audience)
-    return Seal(f"{_digest(content)}.{_digest(parts)}", heads)
-
-
-def _said(content: Mapping[str, Any], *, acknowledge: bool) -> object:
-    """Return what readers get of a notice: its text with its format, its files, its buttons."""
-    return [content.get("html", ""), content.get("media") or [], acknowledge]
-
-
-async def _seal_of_event(tx: Transaction, event: Event, audience: Audience | None = None) -> Seal:
-    stated = event.said() | {"starts_at": to_millis(event.starts_at)}
-    stated["deadline_at"] = millis_or_none(event.deadline_at)
-    stated["media"] = [dict(one) for one in event.media]
-    return await _seal(tx, stated, audience or await audiences.load(tx, event.audience_id))
-
-
-async def present(tx: Transaction, proposal: Proposal) -> Seal:
-    """Return the seal of what the notice or event is now."""
-    if proposal.event_id is not None:
-        event = await events.find(tx, proposal.event_id)
-        assert event is not None
-        return await _seal_of_event(tx, event, proposal.audience)
-    assert proposal.notice_id is not None
-    notice = await notices.find(tx, proposal.notice_id)
-    assert notice is not None
-    said = _said(notice.content, acknowledge=notice.acknowledge)
-    return await _seal(tx, said, proposal.audience)
-
-
 # What the author does
 
 
 async def propose(tx: Transaction, new: NewNotice, now: datetime, *, at_once: bool) -> Proposal:
     """Save the notice as a draft that waits for approval; return the proposal."""
     notice_id = await notices.schedule(tx, new, now, status=NoticeStatus.DRAFT)
-    seal = await _seal(tx, _said(new.content, acknowledge=new.acknowledge), new.audience)
+    seal = await seals.seal(tx, seals.said(new.content, acknowledge=new.acknowledge), new.audience)
     return await _insert(tx, notice_id, None, new.author_id, seal, now, at_once=at_once)
 
 
@@ -192,7 +147,7 @@ async def propose_event(
     If the event is published and its widening was returned, that is proposed again.
     """
     before = await of_event(tx, event.id)
-    seal = await _seal_of_event(tx, event, before.audience if before is not None else None)
+    seal = await seals.of_event(tx, event, before.audience if before is not None else None)
     if before is not None:
         return await _wait(tx, before.id, author_id, seal, now, at_once=before.at_once)
     return await _insert(tx, None, event.id, author_id, seal, now, at_once=at_once)
@@ -206,7 +161,7 @@ async def propose_wider(
     What was proposed of the event before is over by that.
     """
     wider_id = await audiences.save(tx, audience)
-    seal = await _seal_of_event(tx, event, audience)
+    seal = await seals.of_event(tx, event, audience)
     before = await of_event(tx, event.id)
     if before is None:
         made = await _insert(tx, None, event.id, author_id, seal, now, at_once=True)
@@ -226,7 +181,7 @@ async def propose_again(
     Raises NotWaitingError if the notice has gone out or was called off.
     """
     await revise(tx, proposal, new, NoticeStatus.DRAFT)
-    seal = await _seal(tx, _said(new.content, acknowledge=new.acknowledge), new.audience)
+    seal = await seals.seal(tx, seals.said(new.content, acknowledge=new.acknowledge), new.audience)
     return await _wait(tx, proposal.id, new.author_id, seal, now, at_once=at_once)
 
 

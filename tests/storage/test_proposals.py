@@ -12,7 +12,7 @@ from storage.engine.transaction import Transaction
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.people import Grant
 from storage.model.proposals import Proposal
-from storage.notices import approvers, notices, proposals
+from storage.notices import approvers, notices, proposals, seals
 from storage.notices.proposals import NotWaitingError
 from storage.people import members, roles
 from tests.databases import opened
@@ -101,14 +101,14 @@ async def test_what_was_approved_goes_out_only_as_it_was_approved(database: Data
             "UPDATE notices SET audience_id = (SELECT max(id) FROM audiences) WHERE id = $1",
         ):
             before = await fresh(tx, made)
-            seal = await proposals.present(tx, before)
+            seal = await seals.present(tx, before)
             await proposals.approve(tx, before, seal, one, NOON)
             assert (await status(tx, notice_id))[0] == "scheduled"
             if "audience_id" in change:
                 await tx.insert("INSERT INTO audiences DEFAULT VALUES")
             if "members" in change:
                 await people(tx, 1)
-                seal = await proposals.present(tx, before)
+                seal = await seals.present(tx, before)
                 await tx.execute(
                     "UPDATE proposals SET hash = $1, heads = $2", seal.hash, seal.heads
                 )
@@ -119,7 +119,7 @@ async def test_what_was_approved_goes_out_only_as_it_was_approved(database: Data
             assert (held.status, held.again, held.asked_id) == ("waiting", True, one)
         assert [one.id for one in await approvers.unasked(tx)] == [made.id]
         await proposals.approve(
-            tx, await fresh(tx, made), await proposals.present(tx, await fresh(tx, made)), one, day
+            tx, await fresh(tx, made), await seals.present(tx, await fresh(tx, made)), one, day
         )
         await sweep(tx, day)
         assert (await status(tx, notice_id))[0] in {"sending", "sent"}
