@@ -46,9 +46,10 @@ test: $(READY) ## all tests
 	@$(BIN)/python -m compileall -q -j 2 $(SOURCE)
 	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
-# One of them restarts the server that all of them use, so one runs after the other.
+# One of them restarts the server that all of them use. The others wait for much of their time.
 test-faults: $(READY) ## all fault tests in all forms, and every conversation on both engines
-	@$(BIN)/python -m pytest -m "" tests/faults
+	@$(BIN)/python -m pytest -m alone tests/faults
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not alone" tests/faults
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m faults_long --ignore tests/faults
 	@$(BIN)/python -m pytest -n 3 --dist worksteal --engine both tests/dialogs
 

@@ -86,6 +86,7 @@ async def test_through_a_pgbouncer_too_another_goes_on(tmp_path: Path, server: s
         await check_nobody_twice_nobody_left_out(it, notice_id, people, most_unknown=bots.unsure)
 
 
+@pytest.mark.alone
 @pytest.mark.faults_long
 @pytest.mark.postgres
 @pytest.mark.timeout(1800)
