@@ -240,10 +240,19 @@ class Intake:
         await self._run_alone(updates)
 
     async def _run_alone(self, updates: Sequence[OpenUpdate]) -> None:
-        """Handle held updates that were attempted before one at a time, then all the others."""
-        for update in updates:
-            if update.attempt > 1 and not update.set_aside:
-                await self._lanes.run_alone(update)
+        """Handle held updates that were attempted before one at a time, then all the others.
+
+        Those attempted least come first: in a row of processes that are killed soon after their
+        start, the same update would otherwise be under way each time, though it ends none. The
+        updates of a lane keep their order.
+        """
+        before = [one for one in updates if one.attempt > 1 and not one.set_aside]
+        most: dict[int, int] = {}
+        for update in before:
+            lane = update.arrival.lane
+            most[lane] = max(most.get(lane, 0), update.attempt)
+        for update in sorted(before, key=lambda one: most[one.arrival.lane]):
+            await self._lanes.run_alone(update)
         self._lanes.release()
 
     async def _count(self, numbers: Collection[int]) -> None:

@@ -182,6 +182,28 @@ async def test_what_a_process_was_working_on_when_it_ended_is_counted_and_handle
     assert not list(database.path.parent.glob("*begun*"))
 
 
+async def test_of_what_was_attempted_before_the_least_attempted_comes_first(
+    database: Database, begun: list[str]
+) -> None:
+    """So a kill soon after each start does not meet the same update until it is set aside."""
+    before = [(1, "a", 2, 0), (2, "b", 1, 1), (3, "c", 2, 1), (4, "d", 1, 2), (5, "e", 0, 3)]
+
+    async def left_open(people: Sequence[int]) -> None:
+        async def write(tx: Transaction) -> None:
+            for number, text, count, person in before:
+                await inbox.store(tx, [said(number, text, people[person])], SystemClock().now())
+                sql = "UPDATE inbox SET attempts = $2 WHERE update_id = $1"
+                await tx.execute(sql, number, count)
+
+        await database.write(write)
+
+    async with chat(database, 4, left_open) as (it, _):
+        await idle(it)
+        # One person's b and c keep their order: c is as suspicious as a.
+        assert begun == ["d", "a", "b", "c", "e"]
+        assert await states(database) == dict.fromkeys(range(1, 6), 2)
+
+
 async def test_a_reply_is_recorded_while_it_is_made_up_and_not_while_telegram_answers(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
