@@ -171,7 +171,7 @@ async def _erase(context: Context) -> None:
     for grant in context.member.own_grants:
         details = views.grant_details(grant)
         await audit.record(context.tx, own, "role-revoked", own, context.now, details=details)
-    await privacy.erase(context.tx, own)
+    await privacy.erase(context.tx, own, asked=True)
     context.show(View(context.texts("me-erased")))
     context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())
     context.replies.append(commands.forget_for(context))

@@ -85,6 +85,7 @@ async def act(context: Context, press: RosterAct) -> None:
     acts = {
         "show": _show,
         "name": _rename,
+        "erased": _take_erased,
         "make": _make,
         "drop": _drop,
         "undo": _ask_to_undo,
@@ -118,6 +119,12 @@ async def _show(context: Context, import_id: int) -> None:
 async def _rename(context: Context, import_id: int) -> None:
     found = await imports.waiting(context.tx, import_id, context.member.id)
     await imports.set_renames(context.tx, import_id, not found.renames)
+    await _show(context, import_id)
+
+
+async def _take_erased(context: Context, import_id: int) -> None:
+    found = await imports.waiting(context.tx, import_id, context.member.id)
+    await imports.set_erased_too(context.tx, found, not found.erased_too)
     await _show(context, import_id)
 
 
