@@ -80,7 +80,15 @@ async def _things(
             (one.label, moment_cell(one.created_at, organisation)) for one in work.suggestions
         ],
         "notices": [
-            (title(one.about, texts), moment_cell(one.notice.due_at, organisation))
+            (
+                texts(
+                    "work-notice",
+                    kind=texts.plain("notice-kind", kind=str(one.notice.kind)),
+                    title=title(one.about, texts),
+                    moment=moments.timed_short(one.notice.due_at, texts, organisation),
+                ),
+                moment_cell(one.notice.due_at, organisation),
+            )
             for one in work.notices
         ],
         "events": [
@@ -95,6 +103,12 @@ async def _things(
             for one in work.events
         ],
         "polls": [(one.title, None) for one in work.polls],
+        "surveys": [(one.title, moment_cell(one.closes_at, organisation)) for one in work.surveys],
+        "votes": [(one.title, moment_cell(one.closes_at, organisation)) for one in work.votes],
+        "opinions": [
+            (one.suggestion.label, moment_cell(one.suggestion.created_at, organisation))
+            for one in work.opinions
+        ],
         "proposals": [
             (
                 title(proposed[one.id], texts),
