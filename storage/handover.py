@@ -96,7 +96,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What went from one member to another; ``moved`` counts it."""
+    """What went from one member to another; ``moved`` counts it, ``kinds`` does so by kind."""
 
     id: int
     from_id: int
@@ -104,6 +104,7 @@ class Handover:
     moved: int
     assigned: tuple[int, ...]
     """The members of whom the other is the contact now."""
+    kinds: Mapping[str, int]
 
 
 async def work_of(tx: Transaction, member_id: int, now: datetime) -> Work:
@@ -182,7 +183,14 @@ async def hand_over(
         " VALUES ($1, $2, $3, $4, $5)",
         *(from_id, to.id, json.dumps(items), by, to_millis(now)),
     )
-    return Handover(number, from_id, to.id, sum(map(len, moved.values())), moved["assigned"])
+    return _handover(number, from_id, to.id, moved)
+
+
+def _handover(
+    number: int, from_id: int, to_id: int, moved: Mapping[str, tuple[int, ...]]
+) -> Handover:
+    kinds = {kind: len(ids) for kind, ids in moved.items() if ids}
+    return Handover(number, from_id, to_id, sum(kinds.values()), moved["assigned"], kinds)
 
 
 async def _move(
@@ -209,5 +217,4 @@ async def undo(tx: Transaction, number: int, now: datetime) -> Handover:
     if row is None:
         raise NoHandoverError
     moved = await _move(tx, json.loads(row["items"]), row["to_id"], row["from_id"])
-    count = sum(map(len, moved.values()))
-    return Handover(number, row["from_id"], row["to_id"], count, moved["assigned"])
+    return _handover(number, row["from_id"], row["to_id"], moved)

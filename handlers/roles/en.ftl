@@ -206,4 +206,11 @@ hand-over-undo = ↩️ Undo the handover
 hand-over-undone = Undone: { $count } things are back with { $name }.
 hand-over-gone = This handover has already been undone, or one of the two has left.
 handed-over = <b>📦 Handover</b>: { $count } things of { $name } have gone to { $to }.
+handed-over-what = { handed-over }
+
+    { $what }
+work-moved = · { $kind }: { $count }
 handed-back = <b>📦 Handover undone</b>: { $count } things have gone from { $to } back to { $name }.
+handed-back-what = { handed-back }
+
+    { $what }

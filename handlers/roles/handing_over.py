@@ -196,7 +196,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
     await assigning.notify_members(context, done.assigned, to)
-    await _notify(context, giver, to, "handed-over", done.moved)
+    await _notify(context, giver, to, "handed-over-what", done)
     rows = [
         [Button(texts.plain("hand-over-undo"), UndoHandover(done.id))],
         [Button(texts.plain("staff-back"), Staff(0))],
@@ -219,17 +219,23 @@ async def undo(context: Context, press: UndoHandover) -> None:
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
     await assigning.notify_members(context, done.assigned, giver)
-    await _notify(context, giver, to, "handed-back", done.moved)
+    await _notify(context, giver, to, "handed-back-what", done)
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
     said = texts("hand-over-undone", name=giver.name, to=to.name, count=done.moved)
     context.show(View(said, rows))
 
 
-async def _notify(context: Context, giver: Member, to: Member, key: str, count: int) -> None:
-    """Notify both; in the message, whoever takes over is stored as an id only."""
+async def _notify(
+    context: Context, giver: Member, to: Member, key: str, done: handover.Handover
+) -> None:
+    """Notify both of what has moved; whoever takes over is stored as an id only."""
 
-    def args(_: Texts) -> Mapping[str, str]:
-        return {"name": giver.name, "count": str(count)}
+    def args(texts: Texts) -> Mapping[str, str]:
+        lines = [
+            texts.plain("work-moved", kind=texts.plain(f"work-kind-{kind}"), count=count)
+            for kind, count in done.kinds.items()
+        ]
+        return {"name": giver.name, "count": str(done.moved), "what": "\n".join(lines)}
 
     await notify_people(
         *(context.tx, [giver, to], key, args, context.now),

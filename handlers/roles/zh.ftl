@@ -200,4 +200,11 @@ hand-over-undo = ↩️ 撤销交接
 hand-over-undone = 已撤销：{ $count } 项工作回到{ $name }那里。
 hand-over-gone = 这次交接已经撤销，或有一位已经注销。
 handed-over = <b>📦 交接</b>：{ $name }的 { $count } 项工作交给了{ $to }。
+handed-over-what = { handed-over }
+
+    { $what }
+work-moved = · { $kind }：{ $count }
 handed-back = <b>📦 交接已撤销</b>：{ $count } 项工作从{ $to }回到{ $name }那里。
+handed-back-what = { handed-back }
+
+    { $what }

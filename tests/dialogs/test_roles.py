@@ -431,7 +431,7 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     await hands("机械李")
     await office.sees("10 项工作交给机械李")
     await office.presses("✅ 交接")
-    await li.sees("交接", "机械陈的 10 项工作交给了机械李")
+    await li.sees("交接", "机械陈的 10 项工作交给了机械李", "· 表决：1", "· 承办的来信：1")
     await chen.sees("交接", "机械陈的 10 项工作交给了机械李")
     await lin.sees("联络人", "机械李")
     await opens(office, "交接工作")
