@@ -232,6 +232,7 @@ me-erase-ask-last = Really erase <b>all your data</b>? Your sign-ups are cancell
 
     ⚠️ You are the last member of school staff. After this nobody can open the workbench; only whoever runs the server can let somebody in again, with the command <code>tongxin invite school-staff</code>. Please invite a colleague first.
 me-erase-suggestions = You made { $count } suggestions in your name: the office keeps their text, without your name. You can first withdraw those it has not begun to handle, under “💡 Suggest”.
+me-erase-number = Should a later roster have your staff number, the office is first told that you asked to be erased and does not just list you again; for this a keyed hash of the number is kept for three years.
 me-erase-yes = Yes, erase everything
 me-erase-no = No, keep it
 me-erased = All your data has been erased.

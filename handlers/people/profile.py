@@ -157,6 +157,8 @@ async def ask_to_erase(context: Context, because: str = "") -> None:
     handed_in = await suggestions.count_of_author(context.tx, context.member.id)
     if handed_in:
         text = Markup(f"{text}\n\n{texts('me-erase-suggestions', count=str(handed_in))}")
+    if context.member.staff_no:
+        text = Markup(f"{text}\n\n{texts('me-erase-number')}")
     if because:
         text = Markup(f"{texts(because)}\n\n{text}")
     context.show(View(text, rows))

@@ -232,6 +232,7 @@ me-erase-ask-last = 真的要删除您的<b>全部资料</b>吗？报名会一�
 
     ⚠️ 您是最后一位学校工作人员。删除以后，工作台没有人能进；只有管理这台机器的人能用命令 <code>tongxin invite school-staff</code> 重新请人。建议先请另一位同事。
 me-erase-suggestions = 您实名提过 { $count } 条建言：内容会留给办公室办理，姓名会去掉。还没有开始办理的，可以先到“💡 建言”里撤回。
+me-erase-number = 以后的花名册里再有您的工号，办公室会先看到您要求过删除，不会直接列入；为此把工号的加密散列保存三年。
 me-erase-yes = 是的，全部删除
 me-erase-no = 不，保留
 me-erased = 您的全部资料已经删除。

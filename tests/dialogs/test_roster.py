@@ -218,6 +218,9 @@ async def test_headings_in_english_in_any_order_below_a_title_and_text_files(
 async def test_who_asked_to_be_erased_is_not_imported_without_a_word(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin = await member(world, "林晓", staff_no="0012")
+    await lin.says("/me")
+    await lin.presses("删除我的全部资料")
+    await lin.sees("以后的花名册里再有您的工号")
     await erases(lin)
     roster = book(
         ("0012", "林晓", "机械学院", "民盟支部"), ("0013", "杨思", "机械学院", "民盟支部")
