@@ -926,8 +926,8 @@ sign-up-set-approves = { $on ->
        *[False] ✋ Approve each
     }
 sign-up-set-names = { $on ->
-        [True] ✅ Names are asked for
-       *[False] Only the number
+        [True] ☑ Ask for companions’ names
+       *[False] ☐ Ask for companions’ names
     }
 sign-up-series = 🔁 Use for { $count } other dates
 sign-up-copied = ✅ { $count } other dates of the series have the same sign-up now.

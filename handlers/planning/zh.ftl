@@ -806,8 +806,8 @@ sign-up-set-approves = { $on ->
        *[False] ✋ 改为要同意
     }
 sign-up-set-names = { $on ->
-        [True] ✅ 要写姓名
-       *[False] 不写姓名，只报人数
+        [True] ☑ 要写同行人的姓名
+       *[False] ☐ 要写同行人的姓名
     }
 sign-up-series = 🔁 用于同系列另外 { $count } 次
 sign-up-copied = ✅ 同系列另外 { $count } 次也这样报名了。

@@ -50,7 +50,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await sets_up(office, "春游")
     await office.presses("👥 同行")
     await office.presses("2")
-    await office.presses("不写姓名")
+    await office.presses("☐ 要写同行人的姓名")
     await office.presses("报名设置")
     await office.sees("每人最多带 2 人，要写姓名")
     await office.presses("加一个问题")
