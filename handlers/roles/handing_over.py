@@ -257,7 +257,7 @@ WHOSE = forms.Form(
 )
 FORM = forms.Form(
     "hand-over",
-    (PersonStep("who", "hand-over-ask-who", staff_only=True),),
+    (PersonStep("who", "hand-over-ask-who", staff_only=True, but="whose"),),
     echo=_echo,
     finish=_finish,
     confirm="hand-over-confirm",

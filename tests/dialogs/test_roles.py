@@ -421,6 +421,9 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
 
     async def hands(to: str) -> None:
         await office.presses("交给一位同事")
+        offered = labels(await office.sees("交给哪一位"))
+        assert offered
+        assert not any("机械陈" in label for label in offered)
         await office.presses(to)
 
     await hands("电气赵")  # of another college: only the member to look after is for them
