@@ -161,8 +161,9 @@ async def _import(
         waiting = await imports.find(tx, import_id)
         if how.erased_too:
             await imports.set_erased_too(tx, waiting, wanted=True)
+            waiting = await imports.find(tx, import_id)
         await imports.begin(tx, waiting, None)
-        rows = {"count": str(sum(counts[kind] for kind in how.kinds))}
+        rows = {"count": str(sum(counts[kind] for kind in how.kinds)), **imports.asked_of(waiting)}
         await audit.record(tx, audit.NOBODY, "roster-imported", None, now, details=rows)
 
     import_id = await prepared.saved(found, database, renames=how.renames, now=now)

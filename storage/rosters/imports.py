@@ -291,6 +291,12 @@ async def set_erased_too(tx: Transaction, found: Import, wanted: bool) -> None:
     )
 
 
+def asked_of(found: Import) -> dict[str, str]:
+    """Return the detail of the log that says how many are imported who had asked to be erased."""
+    count = found.counts.get(RowKind.ERASED, 0) if found.erased_too else 0
+    return {"erased": str(count)} if count else {}
+
+
 async def drop(tx: Transaction, import_id: int) -> None:
     """Delete a roster that waits."""
     await tx.execute("DELETE FROM roster_imports WHERE id = $1 AND state = 'waiting'", import_id)

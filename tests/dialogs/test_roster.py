@@ -256,6 +256,9 @@ async def test_who_asked_to_be_erased_is_not_imported_without_a_word(world: Worl
     await office.presses("确认导入")
     await office.sees("已导入 2 人")
     assert (await record(world, "林晓"))["staff_no"] == "0012"
+    await office.says("/staff")
+    await office.presses("操作记录")
+    await office.sees("导入花名册", "2 项、其中 1 人曾要求删除资料")
     await office.sends_file("名册.xlsx", roster)
     await office.sees("没有变化：2 人")
     await office.presses("不导入")

@@ -133,7 +133,7 @@ async def _make(context: Context, import_id: int) -> None:
     rows = found.states.get("waiting", 0)
     await audit.record(
         *(context.tx, context.member.id, "roster-imported", None, context.now),
-        details={"count": str(rows)},
+        details={"count": str(rows), **imports.asked_of(found)},
     )
     await _carry_out(context, found, short=rows <= AT_ONCE)
 
