@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.config import Hook, Listen
 from bot.leading import Jobs, Leading, Process, leading
 from bot.operations.health import Probes, serving
+from bot.operations.jobs import HOUSEKEEPING, HOUSEKEEPING_NAME
 from bot.operations.lease import TERMS, Lease, Terms
 from bot.operations.metrics import Delays, Metrics
 from bot.operations.outage import NOTIFY_AFTER, Outage
@@ -59,6 +60,7 @@ class Running:
         self._leading: Leading | None = None
         self._turn = asyncio.Event()
         self._settled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._housekept = process.clock.now()
 
     @property
     def database(self) -> Database:
@@ -104,6 +106,22 @@ class Running:
         """Send out the notices, and handle the slowed updates, that are due, if this leads."""
         if self._leading is not None:
             await self._leading.sweep()
+
+    async def clock_moved(self) -> None:
+        """Do what the new time of the bot's clock brings, also what is otherwise done once an hour.
+
+        An hour of the playground's clock is often over in a moment.
+        """
+        await self.sweep()
+        now = self._process.clock.now()
+        if self._leading is None or abs(now - self._housekept) < timedelta(seconds=HOUSEKEEPING):
+            return
+        self._housekept = now
+        queue = self.application.job_queue
+        assert queue is not None
+        for job in queue.get_jobs_by_name(HOUSEKEEPING_NAME):
+            await job.run(self.application)
+        await self.sweep()
 
     async def next_due(self) -> datetime | None:
         """Return the time, by the bot's clock, at which the next scheduled notice is due."""

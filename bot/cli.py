@@ -308,6 +308,9 @@ def import_roster(
     new_names: Annotated[
         bool, typer.Option("--new-names", help="Rename who has another name under the number.")
     ] = False,
+    erased_too: Annotated[
+        bool, typer.Option("--erased-too", help="Import who had asked to be erased, too.")
+    ] = False,
 ) -> None:
     """Import a roster of people.
 
@@ -327,7 +330,7 @@ def import_roster(
     from bot.commands.world import clock
 
     with one_line(*rosters.EXPECTED):
-        how = rosters.How(dry_run, as_json, new_names)
+        how = rosters.How(dry_run, as_json, new_names, erased_too)
         done = asyncio.run(rosters.import_roster(settings, book, print, clock(settings), how))
     if not done:
         raise SystemExit(1)

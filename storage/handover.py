@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from storage import letters, rights
+from storage import letters, rights, votes
 from storage.engine.transaction import ALL, Transaction
 from storage.events import date_polls, listed
 from storage.events.date_polls import Poll
@@ -15,13 +15,16 @@ from storage.model.events import Event
 from storage.model.letters import Letter
 from storage.model.people import Member
 from storage.model.proposals import Proposal
-from storage.model.suggestions import Suggestion
+from storage.model.suggestions import Helper, Suggestion
+from storage.model.surveys import Survey
 from storage.model.time import to_millis
+from storage.model.votes import Vote
 from storage.notices import approvers, lists
 from storage.notices.lists import Summary
 from storage.people import contacts, terms
 from storage.people.roles import Holding
-from storage.suggestions import suggestions
+from storage.suggestions import helpers, suggestions
+from storage.surveys import surveys
 
 _SET: Mapping[str, str] = {
     "suggestions": "UPDATE suggestions SET handler_id = $2, version = version + 1"
@@ -29,6 +32,12 @@ _SET: Mapping[str, str] = {
     "notices": "UPDATE notices SET author_id = $2 WHERE id = $1 AND author_id = $3",
     "events": "UPDATE events SET author_id = $2 WHERE id = $1 AND author_id = $3",
     "polls": "UPDATE date_polls SET author_id = $2 WHERE id = $1 AND author_id = $3",
+    "surveys": "UPDATE surveys SET author_id = $2 WHERE id = $1 AND author_id = $3",
+    "votes": "UPDATE votes SET author_id = $2 WHERE id = $1 AND author_id = $3",
+    "opinions": "UPDATE suggestion_helpers SET member_id = $2"
+    " WHERE id = $1 AND member_id = $3 AND advice IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM suggestion_helpers o WHERE o.member_id = $2"
+    " AND o.suggestion_id = suggestion_helpers.suggestion_id)",
     "proposals": "UPDATE proposals"
     " SET asked_id = CASE WHEN asked_id = $3 THEN $2 ELSE asked_id END,"
     " second_id = CASE WHEN second_id = $3 THEN $2 ELSE second_id END"
@@ -45,6 +54,15 @@ class NoHandoverError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody's opinion that is asked for (会办), the suggestion, and all who help with it."""
+
+    helper: Helper
+    suggestion: Suggestion
+    helpers: Sequence[Helper]
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """What of a member is open; their roles stay theirs."""
 
@@ -53,6 +71,12 @@ class Work:
     events: Sequence[Event]
     polls: Sequence[Poll]
     """Searches for a date that are not decided."""
+    surveys: Sequence[Survey]
+    """Questionnaires that are drafts or open."""
+    votes: Sequence[Vote]
+    """Votes that are drafts or open."""
+    opinions: Sequence[Asked]
+    """What they were asked to say of suggestions and have not said."""
     proposals: Sequence[Proposal]
     """What they were asked to approve and nobody has decided on."""
     letters: Sequence[Letter]
@@ -65,13 +89,14 @@ class Work:
     @property
     def count(self) -> int:
         """How many things can be handed over."""
-        things = (self.suggestions, self.notices, self.events, self.polls)
-        return sum(map(len, (*things, self.proposals, self.letters, self.assigned)))
+        things = (self.suggestions, self.notices, self.events, self.polls, self.surveys)
+        asked = (self.votes, self.opinions, self.proposals, self.letters, self.assigned)
+        return sum(map(len, (*things, *asked)))
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What went from one member to another; ``moved`` counts it."""
+    """What went from one member to another; ``moved`` counts it, ``kinds`` does so by kind."""
 
     id: int
     from_id: int
@@ -79,6 +104,7 @@ class Handover:
     moved: int
     assigned: tuple[int, ...]
     """The members of whom the other is the contact now."""
+    kinds: Mapping[str, int]
 
 
 async def work_of(tx: Transaction, member_id: int, now: datetime) -> Work:
@@ -88,11 +114,25 @@ async def work_of(tx: Transaction, member_id: int, now: datetime) -> Work:
         await lists.scheduled_by(tx, member_id),
         await listed.open_of(tx, member_id, now),
         await date_polls.open_of(tx, member_id),
+        await surveys.open_of(tx, member_id),
+        await votes.open_of(tx, member_id),
+        await _opinions(tx, member_id),
         await approvers.asked_of(tx, member_id),
         await letters.taken_by(tx, member_id),
         await contacts.assigned_to(tx, member_id, limit=ALL),
         await terms.of_member(tx, member_id),
     )
+
+
+async def _opinions(tx: Transaction, member_id: int) -> list[Asked]:
+    waiting = [one for one in await helpers.waiting(tx) if one.member_id == member_id]
+    found = []
+    for one in waiting:
+        suggestion = await suggestions.find(tx, one.suggestion_id)
+        if suggestion is not None:
+            beside = await helpers.of_suggestion(tx, suggestion.id)
+            found.append(Asked(one, suggestion, beside))
+    return found
 
 
 async def fitting(tx: Transaction, work: Work, to: Member) -> dict[str, list[int]]:
@@ -110,6 +150,15 @@ async def fitting(tx: Transaction, work: Work, to: Member) -> dict[str, list[int
         ],
         "events": [one.id for one in work.events if rights.may_manage_event(grants, one)],
         "polls": [one.id for one in work.polls if rights.may_manage_scope(grants, one.scope)],
+        "surveys": [one.id for one in work.surveys if rights.may_manage_survey(grants, one.scope)],
+        "votes": [one.id for one in work.votes if rights.may_manage_vote(grants, one.scope)],
+        "opinions": [
+            one.helper.id
+            for one in work.opinions
+            if rights.may_suggest(alone)
+            and one.suggestion.handler_id != to.id
+            and all(beside.member_id != to.id for beside in one.helpers)
+        ],
         "proposals": [
             one.id
             for one in work.proposals
@@ -134,7 +183,14 @@ async def hand_over(
         " VALUES ($1, $2, $3, $4, $5)",
         *(from_id, to.id, json.dumps(items), by, to_millis(now)),
     )
-    return Handover(number, from_id, to.id, sum(map(len, moved.values())), moved["assigned"])
+    return _handover(number, from_id, to.id, moved)
+
+
+def _handover(
+    number: int, from_id: int, to_id: int, moved: Mapping[str, tuple[int, ...]]
+) -> Handover:
+    kinds = {kind: len(ids) for kind, ids in moved.items() if ids}
+    return Handover(number, from_id, to_id, sum(kinds.values()), moved["assigned"], kinds)
 
 
 async def _move(
@@ -161,5 +217,4 @@ async def undo(tx: Transaction, number: int, now: datetime) -> Handover:
     if row is None:
         raise NoHandoverError
     moved = await _move(tx, json.loads(row["items"]), row["to_id"], row["from_id"])
-    count = sum(map(len, moved.values()))
-    return Handover(number, row["from_id"], row["to_id"], count, moved["assigned"])
+    return _handover(number, row["from_id"], row["to_id"], moved)

@@ -317,14 +317,19 @@ async def consent_of(tx: Transaction, member_id: int) -> tuple[str, datetime] | 
     return row["consent_version"], from_millis(row["consent_at"])
 
 
-async def erase(tx: Transaction, member_id: int) -> None:
+async def erase(tx: Transaction, member_id: int, *, asked: bool = False) -> None:
     """Delete the person: their row, all rows that refer to it, their draft and their updates.
+
+    ``asked``: the person wants it, so that their staff number on a roster shall not bring them
+    back without a word.
 
     This is the only place where a person's row is deleted. Notices, suggestions and audiences stay,
     without what leads to the person. The caller first calls
     :func:`storage.events.leaving.leave_all`, which frees their places.
     """
-    row = await tx.one("SELECT telegram_id, created_at, name FROM members WHERE id = $1", member_id)
+    row = await tx.one(
+        "SELECT telegram_id, created_at, name, staff_no FROM members WHERE id = $1", member_id
+    )
     if row is None:
         return
     telegram_id = row["telegram_id"]
@@ -338,7 +343,8 @@ async def erase(tx: Transaction, member_id: int) -> None:
     )
     if tx.traces is not None:
         tx.traces.append(await traces.of_member(tx, member_id))
-    tx.erased.append(Person(telegram_id, member_id, row["created_at"]))
+    number = row["staff_no"] if asked else None
+    tx.erased.append(Person(telegram_id, member_id, row["created_at"], number))
     # An older copy has the records that were merged into this one.
     merged = await tx.all(
         "SELECT gone_id, gone_created_at FROM merges WHERE kept_id = $1 AND undone_at IS NULL",

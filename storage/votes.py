@@ -92,6 +92,16 @@ async def managed(tx: Transaction, reach: Reach, *, limit: int, offset: int = 0)
     return [_vote(row) for row in rows]
 
 
+async def open_of(tx: Transaction, author_id: int) -> list[Vote]:
+    """Return the votes of this author that are drafts or open, the oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM votes v WHERE v.author_id = $1"  # noqa: S608
+        " AND v.status IN ('draft', 'open') ORDER BY v.id",
+        author_id,
+    )
+    return [_vote(row) for row in rows]
+
+
 async def managed_count(tx: Transaction, reach: Reach) -> int:
     """Return how many votes are within the reach."""
     sql = f"SELECT count(*) FROM votes v WHERE {_WITHIN}"  # noqa: S608

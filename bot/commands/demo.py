@@ -77,7 +77,7 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
 
             async def moved() -> None:
                 keep_clock_note(path, playground.clock)
-                await bot.sweep()
+                await bot.clock_moved()
 
             async def fill(accept_language: str) -> None:
                 language = first_week.language_of(accept_language, organisation)

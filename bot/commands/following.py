@@ -95,7 +95,7 @@ class Follower:
                 await heard_again()
                 moved = self._take(order)
                 if moved:
-                    await bot.sweep()
+                    await bot.clock_moved()
 
     async def _next(self, bot: Running, turn: asyncio.Event) -> Order | None:
         """Report, and return the next order; None if whether this process leads has changed."""

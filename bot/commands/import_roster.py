@@ -24,13 +24,13 @@ from storage.engine.migrations import NewerSchemaError
 from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.model.rosters import RowKind
+from storage.model.rosters import Judged, RowKind
 from storage.people import members
 from storage.rosters import imports
 
 EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError)
 """Errors that are shown to the user by their message alone."""
-_SHOWN: Final = ("new", "changed", "unchanged", "renamed", "refused", "missing")
+_SHOWN: Final = ("new", "changed", "unchanged", "renamed", "erased", "refused", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,20 @@ class How:
     """How a roster is imported.
 
     ``dry_run`` saves nothing; ``as_json`` prints the report for programs instead of lines.
-    ``renames``: who has another name under the number is renamed.
+    ``renames``: who has another name under the number is renamed. ``erased_too``: who had asked to
+    be erased is imported as well.
     """
 
     dry_run: bool = False
     as_json: bool = False
     renames: bool = False
+    erased_too: bool = False
+
+    @property
+    def kinds(self) -> set[RowKind]:
+        """The kinds of rows that are imported."""
+        kinds = {RowKind.NEW, RowKind.CHANGED}
+        return kinds | {RowKind.ERASED} if self.erased_too else kinds
 
 
 async def import_roster(
@@ -66,21 +74,22 @@ async def import_roster(
     database = database_at(settings.address, settings.database)
     await database.open()
     try:
-        found = await prepared.compared(roster, None, database, renames=how.renames)
+        zone = organisation.zone
+        found = await prepared.compared(roster, None, database, renames=how.renames, zone=zone)
         if how.as_json:
-            say(json.dumps(report(found, texts), ensure_ascii=False, indent=2))
+            say(json.dumps(report(found, texts, how), ensure_ascii=False, indent=2))
             return True
         await _say(database, found, say, texts, organisation)
         if how.dry_run:
             say(texts.plain("roster-tried"))
-        elif any(one.kind in {RowKind.NEW, RowKind.CHANGED} for one in found.judged):
+        elif any(one.kind in how.kinds for one in found.judged):
             await _import(database, found, say, clock, how, organisation)
         return True
     finally:
         await database.close()
 
 
-def report(found: Prepared, texts: Texts) -> dict[str, Any]:
+def report(found: Prepared, texts: Texts, how: How) -> dict[str, Any]:
     """Return what importing the roster would do, as values that programs read.
 
     Counts of the rows by what would become of them, and each refused row with its reasons; of
@@ -93,12 +102,12 @@ def report(found: Prepared, texts: Texts) -> dict[str, Any]:
             "column": mistake.column,
             "reason": _line(texts.plain(mistake.key, **mistake.args)),
         }
-        for row in found.returned
+        for row in found.left_out(how.kinds)
         for mistake in row.mistakes
     ]
     counts = found.counts
     return {
-        "new": counts[RowKind.NEW],
+        "new": counts[RowKind.NEW] + (counts[RowKind.ERASED] if how.erased_too else 0),
         "changed": counts[RowKind.CHANGED],
         "unchanged": counts[RowKind.UNCHANGED],
         "missing": len(found.missing),
@@ -115,10 +124,12 @@ async def _say(
 ) -> None:
     for line in preview.refused_lines(found, texts.plain):
         say(_line(line))
+    for one in found.of(RowKind.ERASED):
+        say(_line(texts.plain("roster-line-erased", **_named(one), date=found.day(one))))
     for one in (*found.of(RowKind.CHANGED), *found.of(RowKind.RENAMED)):
         lines = preview.change_lines(one.was, one.became, texts, organisation, texts.plain)
-        row = {"row": str(one.listed.row), "name": one.listed.name}
-        say(_line(texts.plain("roster-line-changed", said="; ".join(lines), **row)))
+        said = "; ".join(lines)
+        say(_line(texts.plain("roster-line-changed", said=said, **_named(one))))
     for member_id in found.missing:
         person = await database.read(lambda tx: members.find(tx, member_id))  # noqa: B023
         if person is not None:
@@ -129,6 +140,10 @@ async def _say(
     for name in _SHOWN:
         if numbers[name]:
             say(_line(texts.plain(f"roster-{name}", count=numbers[name])))
+
+
+def _named(one: Judged) -> dict[str, str]:
+    return {"row": str(one.listed.row), "name": one.listed.name}
 
 
 async def _import(
@@ -143,8 +158,12 @@ async def _import(
     counts = found.counts
 
     async def begin(tx: Transaction) -> None:
-        await imports.begin(tx, await imports.find(tx, import_id), None)
-        rows = {"count": str(counts[RowKind.NEW] + counts[RowKind.CHANGED])}
+        waiting = await imports.find(tx, import_id)
+        if how.erased_too:
+            await imports.set_erased_too(tx, waiting, wanted=True)
+            waiting = await imports.find(tx, import_id)
+        await imports.begin(tx, waiting, None)
+        rows = {"count": str(sum(counts[kind] for kind in how.kinds)), **imports.asked_of(waiting)}
         await audit.record(tx, audit.NOBODY, "roster-imported", None, now, details=rows)
 
     import_id = await prepared.saved(found, database, renames=how.renames, now=now)

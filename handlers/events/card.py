@@ -351,6 +351,8 @@ def notice_head(
         kind = NoticeKind.CANCELLATION
     if kind in _ASKING and (standing is not None or open_to(event, now) == "closed"):
         kind = NoticeKind.REMINDER  # it asked before the answer
+    if kind is NoticeKind.LAST_CALL and event.deadline_at is None:
+        return texts("notice-head-last-call-open")
     if kind in {NoticeKind.REMINDER, NoticeKind.NUDGE}:
         reminded = standing if standing in _REMINDED_STANDINGS else "silent"
         if standing == GUEST:
@@ -358,6 +360,8 @@ def notice_head(
         if reminded not in _COMING_STANDINGS and open_to(event, now) == "closed":
             # Sign-up has ended, so the reminder asks for no answer.
             reminded = "silent-closed" if reminded == "silent" else "closed"
+        elif reminded == "silent" and kind is NoticeKind.REMINDER:
+            reminded = "silent-open"  # the last question may have been asked before
         return texts(f"notice-head-reminder-{reminded.replace('_', '-')}")
     return texts(f"notice-head-{kind}")
 

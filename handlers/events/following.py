@@ -25,7 +25,7 @@ async def follow(context: Context, event_id: int, card: Sequence[Any] | None) ->
     cards = {message_id: NOTICES[kind] for message_id, kind in found if kind in NOTICES}
     if card is not None:
         cards[card[0]] = card[1]
-    if context.incoming.press is not None:
+    if context.incoming.press is not None and context.incoming.private:
         cards.pop(context.incoming.message_id, None)
     for message_id, origin in cards.items():
         view = await page.card_of(

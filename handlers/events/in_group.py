@@ -9,7 +9,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from handlers.events import rsvp
+from handlers.events import following, rsvp
 from handlers.events.card import (
     answer_label,
     card,
@@ -119,6 +119,8 @@ async def say(context: Context, press: SayHere) -> None:
         return
     said = await rsvp.confirm(context, recorded)
     context.toast(said)
+    if recorded.changed:
+        await following.follow(context, press.event, None)
     if await whispers.possible(context):
         view = View(texts("event-said-here", said=said), [_private(context, press.event)])
         context.whisper(view)

@@ -10,9 +10,9 @@ groups-head = <b>Groups and channels of { $association }</b>
 groups-none = No group or channel is bound yet.
 groups-line = <b>{ $title }</b>
     { $state }
-groups-all = ← All associations
-groups-back = ← This association’s groups
-group-back = ← This group
+groups-all = ⬅️ All associations
+groups-back = ⬅️ This association’s groups
+group-back = ⬅️ This group
 group-bind = ➕ Bind a group or channel
 group-choose = Which group or channel is to be bound to <b>{ $association }</b>? Press “👥 Choose a group” or “📢 Choose a channel” below. You must be an administrator there; the bot becomes one too.
 group-choose-group = 👥 Choose a group

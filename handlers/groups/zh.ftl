@@ -10,9 +10,9 @@ groups-head = <b>{ $association }的群和频道</b>
 groups-none = 还没有绑定群或频道。
 groups-line = <b>{ $title }</b>
     { $state }
-groups-all = ← 全部团体
-groups-back = ← 这个团体的群和频道
-group-back = ← 这个群
+groups-all = ⬅️ 全部团体
+groups-back = ⬅️ 这个团体的群和频道
+group-back = ⬅️ 这个群
 group-bind = ➕ 绑定群或频道
 group-choose = 要为<b>{ $association }</b>绑定哪个群或频道？请按屏幕下方的“👥 选一个群”或“📢 选一个频道”。您要是那里的管理员；小助手会一起成为管理员。
 group-choose-group = 👥 选一个群

@@ -181,8 +181,10 @@ class Context:
             self.say(view)
 
     def amend(self, message_id: int, view: View) -> None:
-        """Edit another message of the chat; if it is gone, nothing is sent in its place."""
-        changed = edit(self.incoming.chat_id, message_id, self._near(view))
+        """Edit another message of the private chat; if it is gone, nothing is sent instead."""
+        incoming = self.incoming
+        chat_id = incoming.chat_id if incoming.private else incoming.telegram_id
+        changed = edit(chat_id, message_id, self._near(view))
         self.replies.append(Reply(changed.method, changed.params))
 
     def _near(self, view: View) -> View:

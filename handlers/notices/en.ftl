@@ -562,7 +562,7 @@ notice-post-known-failed = This did not go to “{ $title }”. Telegram says: {
 notice-post-known-settled = “{ $title }”: { $state }
 notice-post-do-again = 🔁 Send again
 notice-post-do-there = ✅ It is there
-notice-post-back = ← This notice
+notice-post-back = ⬅️ This notice
 notice-post-again-done = Sending again
 notice-post-there-done = Noted
 

@@ -504,7 +504,7 @@ notice-post-known-failed = 没有发到“{ $title }”，Telegram 的回应：{
 notice-post-known-settled = “{ $title }”：{ $state }
 notice-post-do-again = 🔁 再发一次
 notice-post-do-there = ✅ 已经在那里
-notice-post-back = ← 这个通知
+notice-post-back = ⬅️ 这个通知
 notice-post-again-done = 再发一次
 notice-post-there-done = 已记下
 

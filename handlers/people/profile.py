@@ -157,6 +157,8 @@ async def ask_to_erase(context: Context, because: str = "") -> None:
     handed_in = await suggestions.count_of_author(context.tx, context.member.id)
     if handed_in:
         text = Markup(f"{text}\n\n{texts('me-erase-suggestions', count=str(handed_in))}")
+    if context.member.staff_no:
+        text = Markup(f"{text}\n\n{texts('me-erase-number')}")
     if because:
         text = Markup(f"{texts(because)}\n\n{text}")
     context.show(View(text, rows))
@@ -171,7 +173,7 @@ async def _erase(context: Context) -> None:
     for grant in context.member.own_grants:
         details = views.grant_details(grant)
         await audit.record(context.tx, own, "role-revoked", own, context.now, details=details)
-    await privacy.erase(context.tx, own)
+    await privacy.erase(context.tx, own, asked=True)
     context.show(View(context.texts("me-erased")))
     context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())
     context.replies.append(commands.forget_for(context))

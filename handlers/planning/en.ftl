@@ -694,7 +694,7 @@ planning-groups-later = <b>{ $title }</b>: when the announcement goes out, it al
     The count there stays up to date, members can press “Going” there, and changes are told there too.
 planning-groups-now = <b>{ $title }</b>: the announcement has gone out. Press a group or channel to send it there now.
     The count there stays up to date, members can press “Going” there, and changes are told there too.
-planning-groups-back = ← This event
+planning-groups-back = ⬅️ This event
 
 # Asking again
 ladder-go = 🪜 Asking again ({ $count })
@@ -714,7 +714,7 @@ ladder-did-move = 🗓 <b>The time is changed.</b>
 ladder-when = Change it to when? Choose a day, or write it, such as “16 March 10:00”.
 ladder-too-late = That time has passed, or is after the sign-up deadline. Please choose another.
 ladder-over = Sign-up has ended or the event is cancelled; nobody is asked any more.
-ladder-back = ◀️ Asking again
+ladder-back = ⬅️ Asking again
 
 # The rule of a series, as staff may type it too
 series-comma = {", "}
@@ -926,8 +926,8 @@ sign-up-set-approves = { $on ->
        *[False] ✋ Approve each
     }
 sign-up-set-names = { $on ->
-        [True] ✅ Names are asked for
-       *[False] Only the number
+        [True] ☑ Ask for companions’ names
+       *[False] ☐ Ask for companions’ names
     }
 sign-up-series = 🔁 Use for { $count } other dates
 sign-up-copied = ✅ { $count } other dates of the series have the same sign-up now.

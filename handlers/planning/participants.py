@@ -1,6 +1,7 @@
 """The participant lists of an event for staff: going, waitlisted, maybe, not going, silent."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from handlers.events import own
@@ -23,7 +24,7 @@ from storage.events import asking, events, participants
 from storage.events.participants import STANDINGS, Listed
 from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
-from storage.model.questions import Question, SeenBy, Value, is_asked
+from storage.model.questions import Question, QuestionKind, SeenBy, Value, is_asked
 from storage.people import consents
 from storage.questions import answers
 from storage.rights import Reach
@@ -237,11 +238,18 @@ async def _answers(
 
 def _said(asked: Sequence[Question], given: Mapping[int, Value], texts: Texts) -> list[Cell]:
     return [
-        own.in_words(one, given[one.id], texts)
-        if one.id in given and is_asked(one, given)
-        else None
+        _as_cell(one, given[one.id], texts) if one.id in given and is_asked(one, given) else None
         for one in asked
     ]
+
+
+def _as_cell(question: Question, value: Value, texts: Texts) -> Cell:
+    """Return the answer so that numbers can be added up and days sorted."""
+    if question.kind in {QuestionKind.NUMBER, QuestionKind.SCALE} and isinstance(value, int):
+        return value
+    if question.kind is QuestionKind.DATE and isinstance(value, str):
+        return date.fromisoformat(value)
+    return own.in_words(question, value, texts)
 
 
 def _row(

@@ -575,7 +575,7 @@ planning-groups-later = <b>{ $title }</b>：活动通知发出的时候，同时
     那里的报名人数会自动更新，成员可以直接按“参加”；活动有变，也会告诉那里。
 planning-groups-now = <b>{ $title }</b>：活动通知已经发出。按一下群或频道，马上也发到那里。
     那里的报名人数会自动更新，成员可以直接按“参加”；活动有变，也会告诉那里。
-planning-groups-back = ← 这个活动
+planning-groups-back = ⬅️ 这个活动
 
 # 再次询问
 ladder-go = 🪜 再次询问安排（{ $count }）
@@ -595,7 +595,7 @@ ladder-did-move = 🗓 <b>时间已改。</b>
 ladder-when = 改到什么时候？请选日期，或直接写，如“3月16日 10点”。
 ladder-too-late = 这个时间已经过了，或在报名截止之后。请换一个时间。
 ladder-over = 报名已经截止，或活动已取消，不再询问。
-ladder-back = ◀️ 再次询问安排
+ladder-back = ⬅️ 再次询问安排
 
 # 系列的规则（办公室也照这样输入）
 series-comma = ，
@@ -806,8 +806,8 @@ sign-up-set-approves = { $on ->
        *[False] ✋ 改为要同意
     }
 sign-up-set-names = { $on ->
-        [True] ✅ 要写姓名
-       *[False] 不写姓名，只报人数
+        [True] ☑ 要写同行人的姓名
+       *[False] ☐ 要写同行人的姓名
     }
 sign-up-series = 🔁 用于同系列另外 { $count } 次
 sign-up-copied = ✅ 同系列另外 { $count } 次也这样报名了。

@@ -12,8 +12,8 @@ polls-line = { $status ->
        *[dropped] ✖️ { $title }
     }
 polls-new = ➕ Propose times
-polls-back = ◀️ Find a date
-poll-back = ◀️ Back
+polls-back = ⬅️ Find a date
+poll-back = ⬅️ Back
 poll-title = 📊 [{ $kind }] <b>{ $title }</b>
 poll-line = { $number }. <b>{ $moment }</b> – { $said }
 poll-yes = ✅ yes

@@ -12,8 +12,8 @@ polls-line = { $status ->
        *[dropped] ✖️ { $title }
     }
 polls-new = ➕ 提几个时间请大家选
-polls-back = ◀️ 约时间
-poll-back = ◀️ 返回
+polls-back = ⬅️ 约时间
+poll-back = ⬅️ 返回
 poll-title = 📊 【{ $kind }】<b>{ $title }</b>
 poll-line = { $number }. <b>{ $moment }</b>　{ $said }
 poll-yes = ✅ 可以

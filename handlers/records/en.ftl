@@ -13,6 +13,7 @@ records-command = command line
 records-bot = the bot
 records-link = link { $name }
 records-count = number: { $count }
+records-erased = { $count } of these had asked to be erased
 records-purpose-given = purpose stated
 records-locked-open = no password
 records-locked-made = password made by the bot

@@ -100,6 +100,7 @@ def details(entry: Entry, texts: Texts, organisation: Organisation) -> str:
 _WORDS = {
     "link": ("records-link", "name"),
     "count": ("records-count", "count"),
+    "erased": ("records-erased", "count"),
     "status": ("suggest-status", "status"),
 }
 """The texts that say a detail, and the arguments that are its values."""

@@ -13,6 +13,7 @@ records-command = 命令行
 records-bot = 机器人
 records-link = 链接 { $name }
 records-count = { $count } 项
+records-erased = 其中 { $count } 人曾要求删除资料
 records-purpose-given = 写明了用途
 records-locked-open = 没有密码
 records-locked-made = 密码由机器人生成

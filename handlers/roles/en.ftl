@@ -160,15 +160,19 @@ you-lost-role-ended = Your role “{ $role }” has ended, and its buttons no lo
 work = <b>📦 Open work of { $name }</b>
 work-none = <b>📦 { $name }</b> has no open work to hand over.
 work-suggestions = <b>Suggestions handled</b>: { $count }
-work-notices = <b>Messages waiting to be sent</b>: { $count }
+work-notices = <b>Notices waiting to be sent</b>: { $count }
 work-events = <b>Drafts and coming events</b>: { $count }
 work-proposals = <b>Waiting for approval</b>: { $count }
 work-polls = <b>Searches for a date</b>: { $count }
+work-surveys = <b>Questionnaires being prepared or open</b>: { $count }
+work-votes = <b>Votes being prepared or open</b>: { $count }
+work-opinions = <b>Suggestions awaiting their opinion</b>: { $count }
 work-letters = <b>Letters handled</b>: { $count }
 work-assigned = <b>Members looked after as their contact</b>: { $count }
 work-roles = <b>Roles</b>: { $count }
 work-line = · { $what }
 work-event = { $title } · { $moment }
+work-notice = { $kind }: { $title } · { $moment }
 work-more = · and { $count } more
 work-take = 📊 Export (Excel)
 work-coming = The file is being prepared
@@ -176,10 +180,13 @@ work-hand-over = 🤝 Hand over to a colleague
 work-ask-whose = Whose work? Please press the name or type it:
 work-sheet = Open work of { $name }
 work-kind-suggestions = suggestions handled
-work-kind-notices = messages waiting to be sent
+work-kind-notices = notices waiting to be sent
 work-kind-events = events
 work-kind-proposals = waiting for approval
 work-kind-polls = searches for a date
+work-kind-surveys = questionnaires
+work-kind-votes = votes
+work-kind-opinions = opinions asked for
 work-kind-letters = letters handled
 work-kind-assigned = members looked after
 work-kind-roles = roles
@@ -199,4 +206,11 @@ hand-over-undo = ↩️ Undo the handover
 hand-over-undone = Undone: { $count } things are back with { $name }.
 hand-over-gone = This handover has already been undone, or one of the two has left.
 handed-over = <b>📦 Handover</b>: { $count } things of { $name } have gone to { $to }.
+handed-over-what = { handed-over }
+
+    { $what }
+work-moved = · { $kind }: { $count }
 handed-back = <b>📦 Handover undone</b>: { $count } things have gone from { $to } back to { $name }.
+handed-back-what = { handed-back }
+
+    { $what }

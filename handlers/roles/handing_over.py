@@ -80,7 +80,15 @@ async def _things(
             (one.label, moment_cell(one.created_at, organisation)) for one in work.suggestions
         ],
         "notices": [
-            (title(one.about, texts), moment_cell(one.notice.due_at, organisation))
+            (
+                texts(
+                    "work-notice",
+                    kind=texts.plain("notice-kind", kind=str(one.notice.kind)),
+                    title=title(one.about, texts),
+                    moment=moments.timed_short(one.notice.due_at, texts, organisation),
+                ),
+                moment_cell(one.notice.due_at, organisation),
+            )
             for one in work.notices
         ],
         "events": [
@@ -95,6 +103,12 @@ async def _things(
             for one in work.events
         ],
         "polls": [(one.title, None) for one in work.polls],
+        "surveys": [(one.title, moment_cell(one.closes_at, organisation)) for one in work.surveys],
+        "votes": [(one.title, moment_cell(one.closes_at, organisation)) for one in work.votes],
+        "opinions": [
+            (one.suggestion.label, moment_cell(one.suggestion.created_at, organisation))
+            for one in work.opinions
+        ],
         "proposals": [
             (
                 title(proposed[one.id], texts),
@@ -182,7 +196,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
     await assigning.notify_members(context, done.assigned, to)
-    await _notify(context, giver, to, "handed-over", done.moved)
+    await _notify(context, giver, to, "handed-over-what", done)
     rows = [
         [Button(texts.plain("hand-over-undo"), UndoHandover(done.id))],
         [Button(texts.plain("staff-back"), Staff(0))],
@@ -205,17 +219,23 @@ async def undo(context: Context, press: UndoHandover) -> None:
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
     await assigning.notify_members(context, done.assigned, giver)
-    await _notify(context, giver, to, "handed-back", done.moved)
+    await _notify(context, giver, to, "handed-back-what", done)
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
     said = texts("hand-over-undone", name=giver.name, to=to.name, count=done.moved)
     context.show(View(said, rows))
 
 
-async def _notify(context: Context, giver: Member, to: Member, key: str, count: int) -> None:
-    """Notify both; in the message, whoever takes over is stored as an id only."""
+async def _notify(
+    context: Context, giver: Member, to: Member, key: str, done: handover.Handover
+) -> None:
+    """Notify both of what has moved; whoever takes over is stored as an id only."""
 
-    def args(_: Texts) -> Mapping[str, str]:
-        return {"name": giver.name, "count": str(count)}
+    def args(texts: Texts) -> Mapping[str, str]:
+        lines = [
+            texts.plain("work-moved", kind=texts.plain(f"work-kind-{kind}"), count=count)
+            for kind, count in done.kinds.items()
+        ]
+        return {"name": giver.name, "count": str(done.moved), "what": "\n".join(lines)}
 
     await notify_people(
         *(context.tx, [giver, to], key, args, context.now),
@@ -237,7 +257,7 @@ WHOSE = forms.Form(
 )
 FORM = forms.Form(
     "hand-over",
-    (PersonStep("who", "hand-over-ask-who", staff_only=True),),
+    (PersonStep("who", "hand-over-ask-who", staff_only=True, but="whose"),),
     echo=_echo,
     finish=_finish,
     confirm="hand-over-confirm",

@@ -37,12 +37,15 @@ class PersonStep(Step):
     """The text key of the question."""
     staff_only: bool = False
     """Whether only those who have a role can be chosen; they are offered by buttons at once."""
+    but: str = ""
+    """The step whose person is not offered, as they can't be meant here."""
     asks_person: ClassVar[bool] = True
 
     async def ask(self, context: Context, draft: Draft) -> Question:
         """Offer those whom the typed words may mean, or staff."""
         typed = draft.get(f"{self.name}-typed")
         found = await self._found(context, typed) if typed or self.staff_only else []
+        found = [one for one in found if not self.but or one.id != draft.get(self.but)]
         options = [Option(str(one.id), _label(context, one)) for one in found[:FOUND]]
         if typed and len(found) > FOUND:
             text = context.texts("role-which-of-many", count=FOUND)

@@ -154,15 +154,19 @@ you-lost-role-ended = 您的职务“{ $role }”已到期，相应的按钮不�
 work = <b>📦 { $name } 手上的工作</b>
 work-none = <b>📦 { $name }</b> 手上没有要交接的工作。
 work-suggestions = <b>承办的建言</b>：{ $count } 件
-work-notices = <b>待发的群发</b>：{ $count } 条
+work-notices = <b>待发的通知</b>：{ $count } 条
 work-events = <b>草稿和将要举行的活动</b>：{ $count } 场
 work-proposals = <b>等待审批</b>：{ $count } 件
 work-polls = <b>正在约的时间</b>：{ $count } 项
+work-surveys = <b>准备和进行中的问卷</b>：{ $count } 份
+work-votes = <b>准备和进行中的表决</b>：{ $count } 项
+work-opinions = <b>等其会办意见的建言</b>：{ $count } 件
 work-letters = <b>承办的来信</b>：{ $count } 封
 work-assigned = <b>结对联系的成员</b>：{ $count } 位
 work-roles = <b>职务</b>：{ $count } 项
 work-line = · { $what }
 work-event = { $title } · { $moment }
+work-notice = { $kind }：{ $title } · { $moment }
 work-more = · 还有 { $count } 项
 work-take = 📊 导出（Excel）
 work-coming = 正在准备文件
@@ -170,10 +174,13 @@ work-hand-over = 🤝 交给一位同事
 work-ask-whose = 看哪一位手上的工作？请按一下，或输入姓名：
 work-sheet = { $name } 手上的工作
 work-kind-suggestions = 承办的建言
-work-kind-notices = 待发的群发
+work-kind-notices = 待发的通知
 work-kind-events = 活动
 work-kind-proposals = 等待审批
 work-kind-polls = 约时间
+work-kind-surveys = 问卷
+work-kind-votes = 表决
+work-kind-opinions = 会办意见
 work-kind-letters = 承办的来信
 work-kind-assigned = 结对联系的成员
 work-kind-roles = 职务
@@ -193,4 +200,11 @@ hand-over-undo = ↩️ 撤销交接
 hand-over-undone = 已撤销：{ $count } 项工作回到{ $name }那里。
 hand-over-gone = 这次交接已经撤销，或有一位已经注销。
 handed-over = <b>📦 交接</b>：{ $name }的 { $count } 项工作交给了{ $to }。
+handed-over-what = { handed-over }
+
+    { $what }
+work-moved = · { $kind }：{ $count }
 handed-back = <b>📦 交接已撤销</b>：{ $count } 项工作从{ $to }回到{ $name }那里。
+handed-back-what = { handed-back }
+
+    { $what }

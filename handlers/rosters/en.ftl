@@ -27,6 +27,7 @@ roster-namesake = The college has a member of this name without a staff number, 
 roster-several = There is no staff number, and several people have this name. Please add the number.
 roster-too-little = There is only a name. Please add the staff number, or college and phone.
 roster-name-differs = The staff number is registered as “{ $before }”, another name. Please check whether it is a new name.
+roster-was-erased = This person’s data were erased at their own wish ({ $date }), so the row was not imported. If they agree to be listed again, send the whole roster once more and choose “import them” in its preview.
 roster-reading = ⏳ Reading the file that you sent. The result follows here.
 roster-comparing = ⏳ Comparing with the members’ records: { $done } of { $total }
 roster-read = ✔️ The file has been read; the result is below.

@@ -1,13 +1,16 @@
 """Compares a roster with the register in parts, before the transaction that shows it."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 from handlers.rosters.reading import Refused, Roster
 from storage import rights
 from storage.engine.database import Database
+from storage.engine.erasures import ErasuresUnreadableError
+from storage.engine.groups import DatabaseUnavailableError
 from storage.model.people import Member
 from storage.model.rosters import Judged, RowKind, RowRefusal
 from storage.people import members
@@ -24,7 +27,8 @@ SAVED: Final = 100
 class Prepared:
     """A roster, what importing each of its rows would do, and who is not in it.
 
-    ``by`` is who sent it; None on the command line. ``missing`` are the ids of members.
+    ``by`` is who sent it; None on the command line. ``missing`` are the ids of members, ``zone`` is
+    where the days of reasons are.
     """
 
     roster: Roster
@@ -33,6 +37,7 @@ class Prepared:
     missing: tuple[int, ...]
     saved: int | None = None
     """The id under which a long roster waits already; a short one is saved with its preview."""
+    zone: tzinfo = UTC
 
     @property
     def counts(self) -> Mapping[RowKind, int]:
@@ -48,8 +53,18 @@ class Prepared:
 
     @property
     def returned(self) -> list[Refused]:
-        """All rows that are refused, and those whose name differs, which staff are asked about."""
-        return self._sorted([*self.refused, *map(self._refused, self.of(RowKind.RENAMED))])
+        """All rows that are refused, and those that staff are asked about."""
+        return self.left_out(())
+
+    def left_out(self, imported: Collection[RowKind]) -> list[Refused]:
+        """Return all rows that are refused, and of those that staff are asked about the others."""
+        asked = {RowKind.RENAMED, RowKind.ERASED} - set(imported)
+        found = [self._refused(one) for one in self.judged if one.kind in asked]
+        return self._sorted([*self.refused, *found])
+
+    def day(self, one: Judged) -> str:
+        """Return the day on which the person asked to be erased."""
+        return one.erased_at.astimezone(self.zone).date().isoformat() if one.erased_at else ""
 
     def _sorted(self, rows: list[Refused]) -> list[Refused]:
         places = {name: place for place, name in enumerate(self.roster.headings)}
@@ -61,10 +76,13 @@ class Prepared:
 
     def _refused(self, one: Judged) -> Refused:
         cells = dict(self.roster.cells(one.listed))
+        refusal = one.refusal
+        if one.erased_at is not None:
+            refusal = RowRefusal("name", "roster-was-erased", {"date": self.day(one)})
         differs = RowRefusal(
             "name", "roster-name-differs", {"before": str(one.was.get("name", ""))}
         )
-        mistake = self.roster.mistake(one.listed, one.refusal or differs)
+        mistake = self.roster.mistake(one.listed, refusal or differs)
         return Refused(one.listed.sheet, one.listed.row, cells, (mistake,))
 
 
@@ -73,13 +91,13 @@ Told = Callable[[int, int], None]
 
 
 async def prepare(
-    roster: Roster, telegram_id: int, database: Database, told: Told | None = None
+    roster: Roster, telegram_id: int, database: Database, zone: tzinfo, told: Told | None = None
 ) -> Prepared | Roster:
     """Return what importing the roster would do; the roster alone for whoever may import none."""
     by = await database.read(lambda tx: members.of_telegram_id(tx, telegram_id))
     if by is None or not rights.may_import_roster(by.grants):
         return roster
-    found = await compared(roster, by, database, told=told)
+    found = await compared(roster, by, database, told=told, zone=zone)
     if len(found.judged) <= PART:
         return found
     return replace(found, saved=await saved(found, database))
@@ -113,9 +131,14 @@ async def compared(
     *,
     renames: bool = False,
     told: Told | None = None,
+    zone: tzinfo = UTC,
 ) -> Prepared:
-    """Compare in parts, so that presses are answered meanwhile."""
-    matching = Matching(by, renames=renames)
+    """Compare in parts, so that presses are answered meanwhile. Raises DatabaseUnavailableError."""
+    try:
+        erased = await asyncio.to_thread(database.erasures.read)
+    except ErasuresUnreadableError as error:
+        raise DatabaseUnavailableError(str(error)) from error
+    matching = Matching(by, renames=renames, erased=erased)
     judged: list[Judged] = []
     people = roster.people
     for at in range(0, len(people), PART):
@@ -124,4 +147,4 @@ async def compared(
         if told is not None:
             told(len(judged), len(people))
     missing = await database.read(matching.missing)
-    return Prepared(roster, by, tuple(judged), tuple(missing))
+    return Prepared(roster, by, tuple(judged), tuple(missing), zone=zone)

@@ -27,6 +27,7 @@ roster-namesake = 同一学院有同名的成员，没有填工号，分不清�
 roster-several = 没有工号，同名的不止一人，分不清是谁。请补上工号。
 roster-too-little = 只有姓名，认不出是谁。请补上工号，或学院和手机。
 roster-name-differs = 工号登记的是“{ $before }”，姓名不同。请核对是不是改名。
+roster-was-erased = 此人的资料已按本人要求删除（{ $date }），没有导入。本人同意再列入的，请重新发整份花名册，在预览里选“一并导入”。
 roster-reading = ⏳ 正在读您发来的文件。可以先做别的，读完会接着告诉您。
 roster-comparing = ⏳ 正在与成员资料核对：{ $done } / { $total } 人
 roster-read = ✔️ 文件已读完，结果在下面。

@@ -12,7 +12,7 @@ votes-line = { $status ->
        *[dropped] ✖️ { $title }
     }
 votes-new = ➕ New vote
-votes-back = ◀️ Votes
+votes-back = ⬅️ Votes
 votes-mine = 🗳 To vote on ({ $count })
 votes-mine-head = { $count ->
         [0] There is nothing for you to vote on now.
@@ -51,7 +51,7 @@ vote-sure = “<b>{ $title }</b>”: { $said ->
     }
     This vote is secret: it can’t be changed afterwards, and nobody can find out what you voted.
 vote-sure-yes = ✅ Yes, vote
-vote-sure-no = ◀️ Let me think
+vote-sure-no = ⬅️ Let me think
 vote-saved = Voted
 vote-done-secret = ✅ <b>You have voted.</b> Thank you.
 vote-is-dropped = ✖️ There is no vote after all.
@@ -138,7 +138,7 @@ vote-too-few = Too few people: a vote needs one at least, a secret one five, or 
 vote-nobody-silent = There is nobody to remind, or the time is over.
 vote-not-counted = There is no result yet. Please end the vote first.
 vote-is-secret = This vote is secret: nobody can see who voted what.
-vote-back = ◀️ Back
+vote-back = ⬅️ Back
 vote-who = 👥 Who voted what
 vote-who-head = 👥 <b>{ $title }</b>
 vote-person = { $said ->

@@ -12,7 +12,7 @@ votes-line = { $status ->
        *[dropped] ✖️ { $title }
     }
 votes-new = ➕ 新的表决
-votes-back = ◀️ 表决
+votes-back = ⬅️ 表决
 votes-mine = 🗳 待表决（{ $count }）
 votes-mine-head = { $count ->
         [0] 现在没有要您表决的事项。
@@ -51,7 +51,7 @@ vote-sure = “<b>{ $title }</b>”：{ $said ->
     }
     无记名表决，投后不能改，也查不到您投了什么。
 vote-sure-yes = ✅ 确定，投出去
-vote-sure-no = ◀️ 再想想
+vote-sure-no = ⬅️ 再想想
 vote-saved = 已投
 vote-done-secret = ✅ <b>您已经投过了。</b>谢谢您。
 vote-is-dropped = ✖️ 这次不表决了。
@@ -138,7 +138,7 @@ vote-too-few = 人数太少：表决至少要有一个人，无记名的至少�
 vote-nobody-silent = 没有要再提醒的人，或已经截止。
 vote-not-counted = 还没有结果。请先结束表决。
 vote-is-secret = 这是无记名表决，查不到谁投了什么。
-vote-back = ◀️ 返回
+vote-back = ⬅️ 返回
 vote-who = 👥 谁投了什么
 vote-who-head = 👥 <b>{ $title }</b>
 vote-person = { $said ->

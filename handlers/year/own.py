@@ -48,8 +48,15 @@ def checked(context: Context, year: int) -> int:
     return year
 
 
+async def _meant(context: Context) -> int:
+    """Return the year that is meant where none is named: in January the one to be confirmed."""
+    wall = to_wall(context.now, context.organisation.zone)
+    waits = wall.month == 1 and await years.waits(context.tx, context.member.id, wall.year - 1)
+    return wall.year - 1 if waits else wall.year
+
+
 async def start(context: Context) -> None:
-    """Show the present year, which was asked for in words. Raises Refusal."""
+    """Show the year that was asked for in words, without saying which. Raises Refusal."""
     await show(context, Year(0))
 
 
@@ -60,7 +67,7 @@ async def show(context: Context, press: Year) -> None:
 
 async def show_noted(context: Context, press: Year, note: str = "") -> None:
     """Show the year with the text of this key above it, if there is one. Raises Refusal."""
-    year = checked(context, press.year)
+    year = checked(context, press.year or await _meant(context))
     texts, tx, own = context.texts, context.tx, context.member.id
     facts = await _known(context, year)
     count = await years.count(tx, own, year)

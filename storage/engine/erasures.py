@@ -6,6 +6,11 @@ a file of its own. It names nobody: an entry holds hashes under a key that is dr
 An entry is on disk before its erasure is committed, so an erasure that was acknowledged is always
 listed. It matches the row that was erased, and the same person's earlier rows; a row that the
 person got by registering again afterwards is newer and does not match.
+
+Who asked for it and had a staff number has a second entry, a hash of that number, so that the
+office's next roster does not bring the person back without a word. No copy needs it, so it stays
+for NUMBERS_KEPT instead. A version that does not know such entries reads them as people whom
+nothing matches.
 """
 
 import hmac
@@ -13,8 +18,9 @@ import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from storage.engine.clock import machine_clock
 from storage.engine.lock import waiting_lock
@@ -23,6 +29,10 @@ from storage.engine.untold import Traces, Untold
 
 _VERSION = "tongxin erasures 1"
 _KEY, _HASH = 32, 16  # bytes
+_NUMBER = "number"
+"""Stands in the place of the row's hash where an entry is of a staff number."""
+NUMBERS_KEPT: Final = timedelta(days=3 * 365)
+"""How long it is known of a staff number that its person asked to be erased."""
 
 
 class ErasuresUnreadableError(Exception):
@@ -38,12 +48,14 @@ def erasures_of(database: Path) -> Path:
 class Person:
     """A person's row: ``created_at`` is in milliseconds; ``telegram_id`` is None without Telegram.
 
-    ``member_id`` alone names nobody: after a restore the same ids are given again.
+    ``member_id`` alone names nobody: after a restore the same ids are given again. ``staff_no`` is
+    given only where a roster shall not bring the person back.
     """
 
     telegram_id: int | None
     member_id: int
     created_at: int
+    staff_no: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +76,14 @@ class Listed:
         self.key = key
         self.since = since
         self.entries = entries
-        self._rows = {entry.row for entry in entries}
+        self._rows: set[str] = set()
         self._people: dict[str, int] = {}
+        self._numbers: dict[str, datetime] = {}
         for entry in entries:
+            if entry.row == _NUMBER:
+                self._numbers[entry.person] = entry.at
+                continue
+            self._rows.add(entry.row)
             newest = max(entry.created_at, self._people.get(entry.person, entry.created_at))
             self._people[entry.person] = newest
 
@@ -78,6 +95,10 @@ class Listed:
             return False
         erased = self._people.get(_hash_of_person(self.key, person))
         return erased is not None and person.created_at <= erased
+
+    def asked(self, staff_no: str) -> datetime | None:
+        """Return when the person with this staff number last asked to be erased; None if never."""
+        return self._numbers.get(_hash_of_number(self.key, staff_no)) if self._numbers else None
 
 
 class Erasures:
@@ -102,7 +123,9 @@ class Erasures:
         now = machine_clock()  # by the machine's clock, like the copies' times
         with waiting_lock(self.path):
             listed = self._read()
-            lines = [_entry(listed.key, person, now).line() for person in people]
+            lines = [
+                entry.line() for person in people for entry in _entries(listed.key, person, now)
+            ]
             with os.fdopen(open_private(self.path), "rb+") as file:
                 # What a killed process left of a line belongs to an erasure that was not committed.
                 file.truncate(file.read().rfind(b"\n") + 1)
@@ -112,13 +135,20 @@ class Erasures:
                 os.fsync(file.fileno())
 
     def drop(self, before: datetime) -> int:
-        """Drop the entries from before this instant; return how many. Raises as ``add`` does."""
+        """Drop the people from before this instant, and old staff numbers; return how many.
+
+        Raises as ``add`` does.
+        """
+        numbers_before = machine_clock() - NUMBERS_KEPT
         with waiting_lock(self.path):
             listed = self._read()
-            kept = [entry for entry in listed.entries if entry.at >= before]
-            dropped = [entry.at for entry in listed.entries if entry.at < before]
+            kept, dropped = list[_Entry](), list[_Entry]()
+            for entry in listed.entries:
+                stays = entry.at >= (numbers_before if entry.row == _NUMBER else before)
+                (kept if stays else dropped).append(entry)
             if dropped:
-                self._write(Listed(listed.key, max(listed.since, *dropped), kept))
+                people = [entry.at for entry in dropped if entry.row != _NUMBER]
+                self._write(Listed(listed.key, max([listed.since, *people]), kept))
             return len(dropped)
 
     def _read(self) -> Listed:
@@ -166,9 +196,12 @@ def _parsed(text: str) -> Listed:
     return Listed(bytes.fromhex(key), datetime.fromisoformat(since), entries)
 
 
-def _entry(key: bytes, person: Person, now: datetime) -> _Entry:
+def _entries(key: bytes, person: Person, now: datetime) -> list[_Entry]:
     hashed = "-" if person.telegram_id is None else _hash_of_person(key, person)
-    return _Entry(now, hashed, person.created_at, _hash_of_row(key, person))
+    entries = [_Entry(now, hashed, person.created_at, _hash_of_row(key, person))]
+    if person.staff_no:
+        entries.append(_Entry(now, _hash_of_number(key, person.staff_no), 0, _NUMBER))
+    return entries
 
 
 def _hash_of_person(key: bytes, person: Person) -> str:
@@ -177,6 +210,10 @@ def _hash_of_person(key: bytes, person: Person) -> str:
 
 def _hash_of_row(key: bytes, person: Person) -> str:
     return _hash(key, f"row {person.member_id} {person.created_at}")
+
+
+def _hash_of_number(key: bytes, staff_no: str) -> str:
+    return _hash(key, f"number {staff_no}")
 
 
 def _hash(key: bytes, named: str) -> str:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -36,12 +37,13 @@ class Listed:
 
 
 class RowKind(StrEnum):
-    """What importing a row does; for RENAMED and REFUSED nothing, unless staff say so."""
+    """What importing a row does; for RENAMED, ERASED and REFUSED nothing, unless staff say so."""
 
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     RENAMED = "renamed"  # the number is known with another name
+    ERASED = "erased"  # new, but somebody with this number asked to be erased
     REFUSED = "refused"
 
 
@@ -67,7 +69,8 @@ class Judged:
     """A row, and what importing it would do now.
 
     ``was`` and ``became`` are the fields that change, before and afterwards; of somebody new
-    ``was`` is empty. ``member_id`` is whom the row means, also where it is refused.
+    ``was`` is empty. ``member_id`` is whom the row means, also where it is refused. ``erased_at``
+    is when the person asked to be erased.
     """
 
     listed: Listed
@@ -77,3 +80,4 @@ class Judged:
     was: Mapping[str, FieldValue] = dataclasses.field(default_factory=dict)
     became: Mapping[str, FieldValue] = dataclasses.field(default_factory=dict)
     refusal: RowRefusal | None = None
+    erased_at: datetime | None = None

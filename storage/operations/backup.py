@@ -90,12 +90,17 @@ def nightly(
     So it is said to members: whoever is erased is then in no copy either, although the bot was away
     for a while, or was moved to another engine, whose copies have another name.
 
-    Then drop the erasures that no copy in the folder or beside the database needs any more.
+    Then drop the erasures that no copy in the folder or beside the database needs any more, and old
+    staff numbers; of these also where the copies are made elsewhere.
     ``now`` is a wall time. Raises BackupError, OSError; after a BackupError nothing is deleted.
     """
     end = suffix(address)
     target = folder / f"{database.stem}-{now:%Y-%m-%d}{end}"
-    make(database, target, address)
+    try:
+        make(database, target, address)
+    except ElsewhereError:
+        _drop(database, datetime.min.replace(tzinfo=UTC))
+        raise
     day = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
     first = f"{database.stem}-{now - timedelta(days=keep - 1):%Y-%m-%d}"
     for copy in folder.glob(f"{database.stem}-{day}.*"):
@@ -112,10 +117,14 @@ def drop_erasures(database: Path, folder: Path) -> None:
     database. Raises BackupError, OSError.
     """
     copies = [*folder.glob(f"{database.stem}*"), *database.parent.glob(f"{database.name}.before-*")]
-    if not copies:
-        return
+    if copies:
+        _drop(database, min(map(_made_at, copies)) - MARGIN)
+
+
+def _drop(database: Path, before: datetime) -> None:
+    """Drop the people erased before this instant, and staff numbers that are too old."""
     try:
-        Erasures(erasures_of(database)).drop(min(map(_made_at, copies)) - MARGIN)
+        Erasures(erasures_of(database)).drop(before)
     except ErasuresUnreadableError as error:
         raise BackupError(str(error)) from error
 

@@ -245,6 +245,17 @@ async def confirmed_at(tx: Transaction, member_id: int, year: int) -> datetime |
     )
 
 
+async def waits(tx: Transaction, member_id: int, year: int) -> bool:
+    """Return whether the member was asked to confirm the year and has not."""
+    found = await tx.value(
+        "SELECT 1 FROM year_confirmations WHERE member_id = $1 AND year = $2"
+        " AND asked_at IS NOT NULL AND confirmed_at IS NULL",
+        member_id,
+        year,
+    )
+    return found is not None
+
+
 async def confirm(tx: Transaction, member_id: int, year: int, now: datetime) -> None:
     """Save that the member has confirmed the year."""
     await tx.execute(

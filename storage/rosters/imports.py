@@ -24,6 +24,14 @@ RUNNING = "roster running"
 
 MADE: Final = "imported"
 """In the counts: how many rows had been imported when the undoing began."""
+TOO: Final = "erased too"
+"""In the counts: 1 if those are imported too who had asked to be erased."""
+_ERASED: Final = "erased"
+"""In what a new row has before: when its person asked to be erased, in milliseconds.
+
+Such a row is kept out until staff want it, and then waits like any other.
+"""
+_KIND: Final = "CASE WHEN kind = 'new' AND was <> '{}' THEN 'erased' ELSE kind END"
 
 
 class NoRosterError(Exception):
@@ -52,6 +60,11 @@ class Import:
     made_at: datetime | None
     states: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def erased_too(self) -> bool:
+        """Whether those are imported too who had asked to be erased."""
+        return bool(self.counts.get(TOO))
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -64,6 +77,7 @@ class Saved:
     listed: Listed
     was: Mapping[str, FieldValue]
     became: Mapping[str, FieldValue]
+    erased_at: datetime | None = None
 
 
 async def save(
@@ -78,7 +92,8 @@ async def save(
 ) -> int:
     """Save a roster until it is confirmed, replacing the author's earlier one; return its id.
 
-    A long one is saved in parts: the first by this, the others by :func:`save_more`.
+    A long one is saved in parts: the first by this, the others by :func:`save_more`. Who asked to
+    be erased is kept out until :func:`set_erased_too`.
     """
     if author_id is not None:
         await tx.execute(
@@ -101,24 +116,29 @@ async def save(
 async def save_more(tx: Transaction, import_id: int, judged: Sequence[Judged], begins: int) -> None:
     """Save further rows of a roster; the first of them is at the position ``begins``."""
     await tx.execute_many(
-        "INSERT INTO roster_rows (import_id, position, kind, member_id, listed, was, became)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO roster_rows (import_id, position, kind, state, member_id, listed, was, became)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         [
-            (
-                *(import_id, position, one.kind, one.member_id),
-                *(_json(one.listed), _json(one.was), _json(one.became)),
-            )
+            (import_id, position, *_stored(one))
             for position, one in enumerate(judged, start=begins)
-            if one.kind in {RowKind.NEW, RowKind.CHANGED, RowKind.RENAMED}
+            if one.kind in {RowKind.NEW, RowKind.CHANGED, RowKind.RENAMED, RowKind.ERASED}
         ],
     )
+
+
+def _stored(one: Judged) -> tuple[str | int | None, ...]:
+    listed, became = _json(one.listed), _json(one.became)
+    if one.erased_at is not None:
+        was = _json({_ERASED: to_millis(one.erased_at)})
+        return RowKind.NEW, "kept", one.member_id, listed, was, became
+    return one.kind, "waiting", one.member_id, listed, _json(one.was), became
 
 
 def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _fields(text: str) -> dict[str, FieldValue]:
+def _fields(text: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(text)
     return {key: tuple(one) if isinstance(one, list) else one for key, one in found.items()}
 
@@ -199,7 +219,7 @@ async def rows(
 ) -> list[Saved]:
     """Return a page of the rows of these kinds or states, as they stand in the file."""
     found = await tx.all(
-        f"{_ROWS} AND (kind IN (SELECT value FROM json_each($2))"  # noqa: S608
+        f"{_ROWS} AND ({_KIND} IN (SELECT value FROM json_each($2))"  # noqa: S608
         " OR state IN (SELECT value FROM json_each($2))) ORDER BY position LIMIT $3 OFFSET $4",
         import_id,
         json.dumps(list(which)),
@@ -216,14 +236,17 @@ _ROWS = (
 
 
 def _saved(row: Row) -> Saved:
+    kind, was = RowKind(row["kind"]), _fields(row["was"])
+    erased = was.pop(_ERASED, None) if kind is RowKind.NEW else None
     return Saved(
         row["position"],
-        RowKind(row["kind"]),
+        kind if erased is None else RowKind.ERASED,
         row["state"],
         row["member_id"],
         msgspec.json.decode(row["listed"], type=Listed),
-        _fields(row["was"]),
+        was,
         _fields(row["became"]),
+        None if erased is None else from_millis(erased),
     )
 
 
@@ -231,7 +254,8 @@ async def count(tx: Transaction, import_id: int, which: str) -> int:
     """Return how many rows have this kind or state."""
     return int(
         await tx.value(
-            "SELECT count(*) FROM roster_rows WHERE import_id = $1 AND (kind = $2 OR state = $2)",
+            "SELECT count(*) FROM roster_rows WHERE import_id = $1"  # noqa: S608
+            f" AND ({_KIND} = $2 OR state = $2)",
             import_id,
             which,
         )
@@ -253,13 +277,41 @@ async def set_renames(tx: Transaction, import_id: int, renames: bool) -> None:
     )
 
 
+async def set_erased_too(tx: Transaction, found: Import, wanted: bool) -> None:
+    """Save whether those are imported too who had asked to be erased."""
+    await tx.execute(
+        "UPDATE roster_rows SET state = $2 WHERE import_id = $1 AND kind = 'new' AND was <> '{}'",
+        found.id,
+        "waiting" if wanted else "kept",
+    )
+    await tx.execute(
+        "UPDATE roster_imports SET counts = $2 WHERE id = $1",
+        found.id,
+        json.dumps({**found.counts, TOO: int(wanted)}),
+    )
+
+
+def asked_of(found: Import) -> dict[str, str]:
+    """Return the detail of the log that says how many are imported who had asked to be erased."""
+    count = found.counts.get(RowKind.ERASED, 0) if found.erased_too else 0
+    return {"erased": str(count)} if count else {}
+
+
 async def drop(tx: Transaction, import_id: int) -> None:
     """Delete a roster that waits."""
     await tx.execute("DELETE FROM roster_imports WHERE id = $1 AND state = 'waiting'", import_id)
 
 
 async def begin(tx: Transaction, found: Import, message_id: int | None) -> None:
-    """Let the import run: storage/rosters/making.py does it. The message shows how far it is."""
+    """Let the import run: storage/rosters/making.py does it. The message shows how far it is.
+
+    Nothing is kept of those who had asked to be erased and are not imported.
+    """
+    await tx.execute(
+        "DELETE FROM roster_rows WHERE import_id = $1 AND kind = 'new' AND was <> '{}'"
+        " AND state = 'kept'",
+        found.id,
+    )
     await tx.execute(
         "UPDATE roster_imports SET state = 'running', message_id = $2 WHERE id = $1",
         found.id,

@@ -113,8 +113,15 @@ def _newcomer(became: Mapping[str, FieldValue]) -> Newcomer:
     return Newcomer(_text(became.get("college")), tuple(sorted(keys)))
 
 
+_IMPORTED_AS: Final = {
+    (RowKind.RENAMED, RowKind.CHANGED),
+    # Only where staff want it does a row of somebody who was erased wait.
+    (RowKind.ERASED, RowKind.NEW),
+}
+
+
 def _as_shown(saved: Saved, now: Judged) -> bool:
-    same = now.kind is saved.kind or (saved.kind is RowKind.RENAMED and now.kind is RowKind.CHANGED)
+    same = now.kind is saved.kind or (saved.kind, now.kind) in _IMPORTED_AS
     return (
         same
         and now.member_id == saved.member_id

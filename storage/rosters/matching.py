@@ -5,9 +5,11 @@ Nobody is merged silently: who is not found for certain is refused, with the rea
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from storage import rights
+from storage.engine.erasures import Listed as Erased
 from storage.engine.transaction import Transaction
 from storage.model.people import Member, MemberStatus, alike
 from storage.model.rosters import FIELDS, FieldValue, How, Judged, Listed, RowKind, RowRefusal
@@ -22,6 +24,11 @@ def bare(name: str) -> str:
     """Return the name as the register's index has it: without spaces and dots, in small letters."""
     plain = name.replace(" ", "").replace("·", "")
     return "".join(one.lower() if one.isascii() else one for one in plain)
+
+
+def _padded(number: str) -> list[str]:
+    """Return the staff numbers that this one may be what is left of."""
+    return ["0" * count + number for count in range(1, _ZEROS + 1)]
 
 
 class _Known:
@@ -40,8 +47,7 @@ class _Known:
         return self._numbers.get(number, []) if number else []
 
     def with_zeros(self, number: str) -> str | None:
-        padded = ("0" * count + number for count in range(1, _ZEROS + 1))
-        return next((one for one in padded if one in self._numbers), None)
+        return next((one for one in _padded(number) if one in self._numbers), None)
 
     def named(self, name: str) -> list[Member]:
         return self._names.get(alike(name), [])
@@ -51,12 +57,16 @@ class Matching:
     """Judges the rows of one roster, part by part; a person is meant by one row only.
 
     ``by`` is who imports it, within their rights; None on the command line, which has all.
-    ``renames``: who has another name under the number is renamed.
+    ``renames``: who has another name under the number is renamed. ``erased`` is the list of those
+    who were erased; without it whoever is not in the register is new.
     """
 
-    def __init__(self, by: Member | None, *, renames: bool = False) -> None:
+    def __init__(
+        self, by: Member | None, *, renames: bool = False, erased: Erased | None = None
+    ) -> None:
         self._by = by
         self._renames = renames
+        self._erased = erased
         self._reach = rights.EVERYTHING if by is None else rights.people_reach(by.grants)
         self._taken: dict[int, Listed] = {}
         self.seen: set[int] = set()
@@ -119,7 +129,17 @@ class Matching:
                     row, RowKind.REFUSED, refusal=RowRefusal("college", "roster-no-college")
                 )
             became["college"] = self._reach.colleges[0]
+        erased_at = self._asked(row.staff_no)
+        if erased_at is not None:
+            return Judged(row, RowKind.ERASED, became=became, erased_at=erased_at)
+        if row.numeric and any(map(self._asked, _padded(row.staff_no))):
+            refusal = RowRefusal("staff_no", "roster-zeros", {"value": row.staff_no})
+            return Judged(row, RowKind.REFUSED, refusal=refusal)
         return Judged(row, RowKind.NEW, became=became)
+
+    def _asked(self, staff_no: str) -> datetime | None:
+        """Return when somebody with this staff number asked to be erased."""
+        return self._erased.asked(staff_no) if staff_no and self._erased else None
 
     def _compared(self, row: Listed, person: Member, how: How | None) -> Judged:
         was = differences(row, person)
@@ -224,10 +244,7 @@ async def _candidates(tx: Transaction, rows: Sequence[Listed]) -> list[Member]:
     """Return everybody in the register, wherever they belong, with a number or name of the rows."""
     numbers = {row.staff_no for row in rows if row.staff_no}
     numbers |= {
-        "0" * count + row.staff_no
-        for row in rows
-        if row.numeric and row.staff_no
-        for count in range(1, _ZEROS + 1)
+        one for row in rows if row.numeric and row.staff_no for one in _padded(row.staff_no)
     }
     names = {bare(row.name) for row in rows}
     # Without the two limits PostgreSQL expects 100 and reads the whole register.

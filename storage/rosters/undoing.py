@@ -25,6 +25,8 @@ _HELD: Final = (
     " AND o.state = 'made'))"
 )
 
+_ADDED: Final = {RowKind.NEW, RowKind.ERASED}
+
 
 async def undo_part(tx: Transaction, import_id: int, now: datetime, limit: int) -> Part:
     """Undo up to ``limit`` rows, the last first; return what that has done.
@@ -45,12 +47,12 @@ async def undo_part(tx: Transaction, import_id: int, now: datetime, limit: int) 
         if (
             person is None
             or not _is_as_imported(one, person)
-            or (one.kind is RowKind.NEW and person.id in held)
+            or (one.kind in _ADDED and person.id in held)
         ):
             states.append((import_id, one.position, "kept"))
             continue
         states.append((import_id, one.position, "undone"))
-        if one.kind is RowKind.NEW:
+        if one.kind in _ADDED:
             gone.append(person.id)
         else:
             restored.append((person.id, one.was))

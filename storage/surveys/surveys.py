@@ -106,6 +106,16 @@ async def managed(tx: Transaction, reach: Reach, *, limit: int, offset: int = 0)
     return [_survey(row) for row in rows]
 
 
+async def open_of(tx: Transaction, author_id: int) -> list[Survey]:
+    """Return the questionnaires of this author that are drafts or open, the oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM surveys s WHERE s.author_id = $1"  # noqa: S608
+        " AND s.status IN ('draft', 'open') ORDER BY s.id",
+        author_id,
+    )
+    return [_survey(row) for row in rows]
+
+
 async def managed_count(tx: Transaction, reach: Reach) -> int:
     """Return how many questionnaires are within the reach."""
     sql = f"SELECT count(*) FROM surveys s WHERE {_WITHIN}"  # noqa: S608

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from storage.engine.erasures import Erasures, Person, erasures_of
 from tests.bot.typed import Typed
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "roster.xlsx"
@@ -33,3 +34,21 @@ def test_a_roster_is_tried_and_imported_once(typed: Typed) -> None:
     file.write_text("日期,主题\n2027-01-01,茶会\n")
     assert typed.run("import-roster", str(file)).code == 1
     assert "none: No such file" in typed.refused("import-roster", str(typed.folder / "none"))
+
+
+def test_who_asked_to_be_erased_is_left_out_unless_it_is_said(typed: Typed) -> None:
+    Erasures(erasures_of(typed.folder / "tongxin.db")).add([Person(1, 1, 5, "20080000")])
+    done = typed.run("import-roster", str(SAMPLE), "--dry-run", "--json")
+    said = json.loads(done.out)
+    assert (said["new"], len(said["refused"])) == (223, 17)
+    [reason] = [one for one in said["refused"] if "本人要求删除" in one["reason"]]
+    assert (reason["row"], reason["column"]) == (3, "姓名")
+    done = typed.run("import-roster", str(SAMPLE), "--dry-run")
+    assert "第 3 行 曹静 资料已按本人要求删除（20" in done.out
+    assert "资料已按本人要求删除：1 人" in done.out
+    done = typed.run("import-roster", str(SAMPLE), "--dry-run", "--json", "--erased-too")
+    said = json.loads(done.out)
+    assert (said["new"], len(said["refused"])) == (224, 16)
+    assert typed.run("import-roster", str(SAMPLE)).out.splitlines()[-1] == "✔️ 已导入 223 人。"
+    done = typed.run("import-roster", str(SAMPLE), "--erased-too")
+    assert done.out.splitlines()[-1] == "✔️ 已导入 1 人。"

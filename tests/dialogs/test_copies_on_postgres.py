@@ -3,12 +3,14 @@
 import asyncio
 import os
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.commands.restore import restore
+from storage.engine.clock import machine_clock
+from storage.engine.erasures import NUMBERS_KEPT, Erasures, Person, erasures_of
 from storage.engine.moving import MoveError
 from storage.engine.postgres import dumping
 from storage.engine.transaction import Transaction
@@ -152,6 +154,16 @@ async def test_without_the_programs_it_is_said_who_makes_copies(
     with pytest.raises(ElsewhereError, match="whoever runs the PostgreSQL server has to make"):
         await asyncio.to_thread(backup.make, tmp_path / "tongxin.db", copy, address)
     assert not copy.exists()
+    # A staff number is forgotten in time although no copy is made here, a person is not.
+    erasures = Erasures(erasures_of(tmp_path / "tongxin"))
+    erasures.add([Person(1, 1, 5, "0012")])
+    later = machine_clock() + NUMBERS_KEPT + timedelta(days=1)
+    with monkeypatch.context() as years_on:
+        years_on.setattr("storage.engine.erasures.machine_clock", lambda: later)
+        with pytest.raises(ElsewhereError):
+            await asyncio.to_thread(backup.nightly, *where, 3, NOON, address)
+    assert erasures.read().asked("0012") is None
+    assert erasures.read().has(Person(1, 1, 5))
     new = another(tmp_path)
     with pytest.raises(BackupError, match="pg_restore is not installed here"):
         await asyncio.to_thread(restore, made, tmp_path / "tongxin", NOON, print, new)

@@ -67,7 +67,12 @@ async def test_an_event_is_announced_answered_changed_and_cancelled_in_a_group(
     assert labels(shown) == ["参加", "不参加", "详情"]
     assert "您" not in text_of(shown)
 
+    own = await chen.sees("📢", "季度座谈会")
     assert "已记下：参加" in (await presses(chen, chat, "参加"))["text"]
+    # The card in the private chat says so too.
+    [own] = [one for one in await chen.messages() if one["message_id"] == own["message_id"]]
+    assert "您的回复：参加" in text_of(own)
+    assert "✅ 参加" in labels(own)
     [shown] = await having(other, chat, "季度座谈会")
     assert "已报名 1 / 60" in text_of(shown)
     assert "陈教授" not in text_of(shown)
@@ -190,7 +195,7 @@ async def publishes(officer: Person, title: str, *groups: str) -> None:
     for one in groups:
         await officer.presses("📣 发到群或频道")
         await officer.presses(one)
-        await officer.presses("← 这个活动")
+        await officer.presses("⬅️ 这个活动")
     await officer.presses("🚀 发布")
 
 
@@ -247,7 +252,10 @@ async def test_a_post_of_unknown_fate_a_killed_edit_and_many_presses(
             await world.settled()
             [shown] = await having(officer, chat, "茶会")
             assert "已报名 6 人" in text_of(shown)
-            edits = (await world.calls("editMessageText"))[before:]
+            calls = (await world.calls("editMessageText"))[before:]
+            # The others are of each one's own card in the private chat.
+            edits = [one for one in calls if one["parameters"]["chat_id"] == chat]
+            assert edits
             times = [datetime.fromisoformat(one["time"]) for one in edits]
             assert len(edits) <= 5
             assert all(b - a > timedelta(milliseconds=190) for a, b in pairwise(times))

@@ -1,15 +1,24 @@
 """Roles with dates: given, confirmed, ended, lent to a stand-in, handed over."""
 
+from datetime import timedelta
+
 import pytest
 
 from handlers.kit.of_member import Card
 from handlers.people.payloads import Waits
 from handlers.planning.payloads import New
 from handlers.roles.payloads import EndStandIn, Second, Staff, TakeRole, UndoHandover
-from storage import audit
-from storage.engine.transaction import ALL
+from storage import audiences, audit, votes
+from storage.engine.transaction import ALL, Transaction
+from storage.model.audiences import Audience
 from storage.model.people import Grant, Role
+from storage.model.surveys import NewSurvey
+from storage.model.votes import NewVote
 from storage.people import members
+from storage.suggestions import handling, helpers, suggestions
+from storage.suggestions.suggestions import NewSuggestion
+from storage.suggestions.taking import By
+from storage.surveys import surveys
 from tests.dialogs.office import (
     JIXIE,
     MINMENG,
@@ -40,6 +49,12 @@ async def chooses(person: Person, other: Person) -> None:
     pressed = {"text": "👤 从手机里选人", "users": [other.id]}
     assert (await person.screen())["reply_keyboard"] == [[pressed["text"]]]
     await person._post("press", pressed)
+
+
+async def members_id(tx: Transaction, person: Person) -> int:
+    found = await members.of_telegram_id(tx, person.id)
+    assert found is not None
+    return found.id
 
 
 async def writes(person: Person, text: str, to: str) -> None:
@@ -347,6 +362,23 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     number = await number_of(world, chen)
     await make(world, "读书会", author_id=number, scope="college:jixie")
     await looks_for_a_date(world, "约读书会", number)
+    now = world.playground.clock.now()
+    jixie = Audience(colleges=("jixie",))
+    survey = NewSurvey("午餐意见", audience=jixie, scope="college:jixie", author_id=number)
+    await world.database.write(lambda tx: surveys.create(tx, survey, now))
+
+    async def hold(tx: Transaction) -> None:
+        to = await audiences.save(tx, jixie)
+        closes_at = now + timedelta(days=9)
+        new = NewVote("推选联络员", "请投票", to, "college:jixie", number, closes_at=closes_at)
+        await votes.open_vote(tx, (await votes.create(tx, new, now)).id)
+        asked = NewSuggestion("campus", "请多种几棵树", await members_id(tx, lin))
+        made, _ = await suggestions.submit(tx, asked, zone=world.organisation.zone, now=now)
+        by = By(await members_id(tx, office), now, world.organisation)
+        given = await handling.assign(tx, made.id, made.version, by, unit="houqin")
+        await helpers.add(tx, given, by, person_id=number)
+
+    await world.database.write(hold)
     await hand_in(lin, "请多开几扇窗")
     await chen.presses("打开")
     await chen.presses("我来办")
@@ -366,39 +398,55 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     await opens(office, "交接工作")
     await office.presses("机械陈")
     await office.sees(
-        "机械陈 手上的工作", "承办的建言：1 件", "待发的群发：1 条", "机械学院的各位", "读书会"
+        "机械陈 手上的工作",
+        "承办的建言：1 件",
+        "待发的通知：1 条",
+        "群发：机械学院的各位 · 1月13日",
+        "读书会",
     )
     await office.sees(
         "等待审批：1 件", "请机械学院也来", "承办的来信：1 封", "结对联系的成员：1 位"
     )
+    await office.sees(
+        "准备和进行中的问卷：1 份", "午餐意见", "准备和进行中的表决：1 项", "推选联络员"
+    )
+    await office.sees("等其会办意见的建言：1 件")
     await office.presses("导出（Excel）")
     rows = await workbook(world, (await office.messages())[-1]["document"]["file_id"])
     assert await bare_times(office) == []
     assert any("读书会 · " in str(row[1]) and "<" not in str(row[1]) for row in rows)
-    kinds = "承办的建言 待发的群发 活动 约时间 等待审批 承办的来信 结对联系的成员 职务"
+    kinds = "承办的建言 待发的通知 活动 约时间 问卷 表决 会办意见 等待审批 承办的来信"
+    kinds += " 结对联系的成员 职务"
     assert {row[0] for row in rows[1:]} >= set(kinds.split())
 
     async def hands(to: str) -> None:
         await office.presses("交给一位同事")
+        offered = labels(await office.sees("交给哪一位"))
+        assert offered
+        assert not any("机械陈" in label for label in offered)
         await office.presses(to)
 
     await hands("电气赵")  # of another college: only the member to look after is for them
-    await office.sees("1 项工作交给电气赵", "另有 6 项不归电气赵管")
+    await office.sees("2 项工作交给电气赵", "另有 8 项不归电气赵管")
     await office.says("取消")
     await opens(office, "交接工作")
     await office.presses("机械陈")
     await hands("机械李")
-    await office.sees("7 项工作交给机械李")
+    await office.sees("10 项工作交给机械李")
     await office.presses("✅ 交接")
-    await li.sees("交接", "机械陈的 7 项工作交给了机械李")
-    await chen.sees("交接", "机械陈的 7 项工作交给了机械李")
+    await li.sees("交接", "机械陈的 10 项工作交给了机械李", "· 表决：1", "· 承办的来信：1")
+    await chen.sees("交接", "机械陈的 10 项工作交给了机械李")
     await lin.sees("联络人", "机械李")
     await opens(office, "交接工作")
     await office.presses("机械李")
     await office.sees("机械李 手上的工作", "承办的建言：1 件", "正在约的时间：1 项", "约读书会")
     await office.sees("等待审批：1 件", "承办的来信：1 封", "结对联系的成员：1 位")
+    await office.sees("午餐意见", "推选联络员", "等其会办意见的建言：1 件")
+    await world.moves_clock(advance="9d")
+    await li.sees("推选联络员", "表决到时间了")
+    await chen.sees_nothing_of("表决到时间了")
     await forged(office, UndoHandover(1))
-    await office.sees("7 项工作回到机械陈那里")
+    await office.sees("10 项工作回到机械陈那里")
     await lin.sees("联络人", "机械陈")
     await li.sees("交接已撤销")
     assert "已经撤销" in await forged(office, UndoHandover(1))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from handlers.workbooks.writing import write_sheet
 from storage.model.audiences import Audience
 from storage.notices import control
 from tests.dialogs.office import (
@@ -11,6 +12,7 @@ from tests.dialogs.office import (
     MINMENG,
     SCHOOL,
     acts,
+    erases,
     joined,
     member,
     phone,
@@ -210,3 +212,72 @@ async def test_headings_in_english_in_any_order_below_a_title_and_text_files(
     await office.presses("Get an empty roster")
     rows = await came_back(world, office)
     assert rows[0][:3] == ["staff number", "name", "college"]
+
+
+@pytest.mark.both_engines
+async def test_who_asked_to_be_erased_is_not_imported_without_a_word(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await member(world, "林晓", staff_no="0012")
+    await lin.says("/me")
+    await lin.presses("删除我的全部资料")
+    await lin.sees("以后的花名册里再有您的工号")
+    await erases(lin)
+    roster = book(
+        ("0012", "林晓", "机械学院", "民盟支部"), ("0013", "杨思", "机械学院", "民盟支部")
+    )
+    await office.sends_file("名册.xlsx", roster)
+    shown = await office.sees("新增：1 人", "资料已按本人要求删除：1 人", "保存 1 人")
+    assert "⛔" not in shown["text"]
+    rows = await came_back(world, office)
+    assert len(rows) == 2
+    assert rows[1][:2] == ["0012", "林晓"]
+    assert "“姓名”：此人的资料已按本人要求删除（20" in str(rows[1][8])
+    await office.presses("看要求删除过的（1）")
+    await office.sees("第 2 行 林晓 资料已按本人要求删除（20")
+    await office.presses("这份花名册")
+    await office.presses("看新增的（1）")
+    await office.sees("第 3 行 杨思")
+    await office.presses("这份花名册")
+    await office.presses("确认导入")
+    await office.sees("已导入 1 人")
+    assert await count(world, "members", "name = '林晓'") == 0
+    assert await count(world, "roster_rows") == 1, "nothing is kept of who was left out"
+    await office.presses("撤销这次导入")
+    await office.presses("是的，撤销")
+    await office.sees("已撤销 1 人")
+
+    await office.sends_file("名册.xlsx", roster)
+    await office.sees("新增：1 人", "资料已按本人要求删除：1 人")
+    await office.presses("☐ 本人已同意，一并导入（1）")
+    await office.sees("保存 2 人")
+    await office.presses("☑ 本人已同意，一并导入（1）")
+    await office.sees("保存 1 人")
+    await office.presses("☐ 本人已同意，一并导入（1）")
+    await office.presses("确认导入")
+    await office.sees("已导入 2 人")
+    assert (await record(world, "林晓"))["staff_no"] == "0012"
+    await office.says("/staff")
+    await office.presses("操作记录")
+    await office.sees("导入花名册", "2 项、其中 1 人曾要求删除资料")
+    await office.sends_file("名册.xlsx", roster)
+    await office.sees("没有变化：2 人")
+    await office.presses("不导入")
+    await office.says("/staff")
+    await office.presses("成员")
+    await office.presses("导入花名册")
+    await office.presses("最近的花名册导入（1）")
+    await office.presses("王老师")
+    await office.presses("撤销这次导入")
+    await office.presses("是的，撤销")
+    await office.sees("已撤销 2 人")
+    await office.sends_file("名册.xlsx", roster)
+    await office.sees("资料已按本人要求删除：1 人")
+
+
+async def test_a_number_without_its_zeros_is_not_taken_for_another(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await erases(await member(world, "林晓", staff_no="0012"))
+    rows = [(12, "林晓", "机械学院"), (13, "杨思", "机械学院")]
+    await office.sends_file("名册.xlsx", write_sheet("册", HEADER[:3], rows))
+    await office.sees("第 2 行“工号”（A2）：“12”可能丢了开头的 0")
+    await office.sees("新增：1 人", "不能导入：1 行")

@@ -1,6 +1,6 @@
 """Sign-up beyond a tap: companions, questions, quotas, a yes of staff, a late request, a reason."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.dialogs.office import JIXIE, SCHOOL, joined, number_of, workbook
 from tests.dialogs.planning import as_kept, make, opens
@@ -50,7 +50,7 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await sets_up(office, "春游")
     await office.presses("👥 同行")
     await office.presses("2")
-    await office.presses("不写姓名")
+    await office.presses("☐ 要写同行人的姓名")
     await office.presses("报名设置")
     await office.sees("每人最多带 2 人，要写姓名")
     await office.presses("加一个问题")
@@ -366,3 +366,31 @@ async def test_quotas_a_yes_of_staff_a_late_request_and_a_reason(world: World) -
     await office.sees("已同意。分给徐静的学院、团体或所选场次的名额已满", "的候补，会告诉本人")
     await swept(world)
     assert await xu.got("分给您的学院、团体或所选场次的名额已满，您先排候补") == 2
+
+
+async def test_numbers_and_days_that_were_asked_for_can_be_added_up_and_sorted(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await joined(world, "林晓")
+    await make(world, "春游")
+    await sets_up(office, "春游")
+    for kind, text in (("数字", "来过几次？"), ("日期", "哪天到？"), ("打分", "多期待？")):
+        await office.presses("加一个问题")
+        await office.presses("自己写一个")
+        await office.presses(kind)
+        await office.says(text)
+        await office.presses("必答")
+        await office.presses("⬅️ 报名设置")
+    await signs_up(lin, "春游")
+    await lin.says("3")
+    await lin.says("1月19日")
+    await lin.presses("5")
+    await lin.sees("谢谢，都记下了", "哪天到：2027年1月19日")
+    await opens(office, "春游")
+    await office.presses("报名名单")
+    await office.presses("导出")
+    head, rows = await columns(world, office)
+    found = dict(zip(head, rows["林晓"], strict=False))
+    given = found["来过几次？"], found["哪天到？"], found["多期待？"]
+    assert given == (3, date(2027, 1, 19), 5)

@@ -89,6 +89,11 @@ async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> N
     await world.moves_clock(to="2028-01-05T09:30:00+08:00")
     await world.days_pass(1)
     await lin.sees("2027 年过去了")
+    # What is asked for in words is the year to confirm, and afterwards the present one.
+    await lin.says("年度履职")
+    assert "2027 年度履职" in text_of((await lin.messages())[-1])
+    await lin.presses("看 2028 年")
+    await lin.sees("2028 年度履职")
     # Staff remind only those who have said nothing, and nobody twice within a day.
     await other.presses("看一看，确认")
     await other.presses("全年无误，确认")
@@ -120,3 +125,15 @@ async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> N
     await world.days_pass(2)
     said = [one for one in await lin.messages() if "2027 年过去了" in text_of(one)]
     assert len(said) == 1, "asked once"
+
+
+async def test_a_leap_of_the_playgrounds_clock_brings_what_is_done_once_an_hour(
+    world: World,
+) -> None:
+    lin = await member(world, "林晓")
+    await lin.says("/start")
+    world.playground.on_clock_moved = world.bot.clock_moved
+    await world.moves_clock(to="2028-01-05T09:30:00+08:00")
+    await lin.sees("2027 年过去了")
+    await world.moves_clock(advance="20m")
+    assert await lin.got("2027 年过去了") == 1

@@ -336,10 +336,10 @@ def _people(world: World) -> Rows:
     yield people.RosterGuide(0), OVER_PEOPLE
     yield people.RosterGuide(1), OVER_PEOPLE
     yield people.RosterImports(0), OVER_PEOPLE
-    for part in ("new", "changed", "renamed", "missing", "skipped", "kept"):
+    for part in ("new", "changed", "renamed", "erased", "missing", "skipped", "kept"):
         yield people.RosterPart(world.rosters["waiting"], part, 0), SCHOOL
         yield people.RosterPart(world.rosters["jixie made"], part, 0), OVER["jixie"]
-    for act in ("show", "name", "drop", "make"):
+    for act in ("show", "name", "erased", "drop", "make"):
         yield people.RosterAct(world.rosters["waiting"], act), SCHOOL
     for act in ("show", "undo", "undo-yes"):
         yield people.RosterAct(world.rosters["jixie made"], act), OVER["jixie"]

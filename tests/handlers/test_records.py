@@ -177,7 +177,7 @@ class Recording(Walk):
             return self.form
         if isinstance(what, PlanPart | PlanPick) or (
             isinstance(what, Decide | people.RosterAct)
-            and what.act in {"drop", "column-yes", "column-no", "name"}
+            and what.act in {"drop", "column-yes", "column-no", "name", "erased"}
         ):
             return "looked at"
         return type(what) if isinstance(what, Payload) else what

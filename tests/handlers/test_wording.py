@@ -144,3 +144,10 @@ def test_a_label_counts_nothing_where_there_is_nothing(language: str) -> None:
         assert "0" not in texts.plain(key, count=0, whose=""), key
         assert "3" in texts.plain(key, count=3, whose=""), key
     assert "0" not in texts("suggest-staff-who", author="陈", handler="王", files=0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_leads_back_has_one_arrow(language: str) -> None:
+    """◀️ is for the one before of several, such as the day before."""
+    other = {key for key, text in said(language) if text.startswith(("←", "◀"))}
+    assert all(key.endswith("-before") for key in other), other

@@ -8,7 +8,13 @@ import pytest
 
 from storage import privacy
 from storage.engine.database import CannotOpenError, Database
-from storage.engine.erasures import Erasures, ErasuresUnreadableError, Person, erasures_of
+from storage.engine.erasures import (
+    NUMBERS_KEPT,
+    Erasures,
+    ErasuresUnreadableError,
+    Person,
+    erasures_of,
+)
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.sqlite.replacing import pending
 from storage.engine.sqlite.transaction import SQLiteTransaction
@@ -178,3 +184,55 @@ async def test_an_entry_goes_when_no_copy_is_as_old(tmp_path: Path) -> None:
         assert (listed.since, dropped.since) == (night, listed.entries[0].at)
     done = restoring.restore(old, path, NOON)
     assert done.amended.erasures_since == dropped.since, "the copy is older than the list"
+
+
+def test_a_staff_number_is_known_for_years_after_the_person_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Erasures(tmp_path / "t.db.erased")
+    listed.add([Person(1, 1, 5, "00012"), Person(2, 2, 5)])
+    asked = listed.read().asked("00012")
+    assert asked is not None
+    assert listed.read().asked("12") is None
+    assert b"00012" not in listed.path.read_bytes()
+    assert listed.drop(asked + timedelta(days=1)) == 2, "the two people; no copy has them any more"
+    assert not listed.read().has(Person(1, 1, 5))
+    assert listed.read().asked("00012") == asked
+    begun = listed.read().since
+    later = asked + NUMBERS_KEPT + timedelta(days=1)
+    monkeypatch.setattr("storage.engine.erasures.machine_clock", lambda: later)
+    assert listed.drop(asked) == 1
+    assert listed.read().asked("00012") is None
+    assert listed.read().since == begun, "the list of people is as complete as before"
+
+
+async def test_only_who_asked_is_known_by_staff_number(tmp_path: Path) -> None:
+    path = tmp_path / "t.db"
+    async with opened(path) as database:
+        for number, asked in ((1, True), (2, False)):
+            person = await registered(database, number)
+            await database.write(
+                lambda tx: tx.execute(
+                    "UPDATE members SET staff_no = $2 WHERE id = $1",
+                    person,  # noqa: B023
+                    f"A{number}",  # noqa: B023
+                )
+            )
+            await database.write(lambda tx: privacy.erase(tx, person, asked=asked))  # noqa: B023
+        listed = database.erasures.read()
+    assert listed.asked("A1")
+    assert not listed.asked("A2")
+
+
+def test_a_list_of_an_older_version_is_read_as_it_is(tmp_path: Path) -> None:
+    """What it says was written by the version before staff numbers were known."""
+    listed = Erasures(tmp_path / "t.db.erased")
+    listed.path.write_text(
+        f"tongxin erasures 1\n{'ab' * 32} 2026-11-27T08:00:00+00:00\n"
+        "2026-11-27T09:00:00+00:00 55f8a2f3c28eb25efc1d9ac7b3d93a7e 5"
+        " 10abf7f87d1ac1a5aa4b1ecc9a0c8d0c\n"
+    )
+    assert len(listed.read().entries) == 1
+    assert listed.read().asked("A1") is None
+    listed.add([Person(1, 1, 5, "A1")])
+    assert listed.read().asked("A1")

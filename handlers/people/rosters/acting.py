@@ -85,6 +85,7 @@ async def act(context: Context, press: RosterAct) -> None:
     acts = {
         "show": _show,
         "name": _rename,
+        "erased": _take_erased,
         "make": _make,
         "drop": _drop,
         "undo": _ask_to_undo,
@@ -121,12 +122,18 @@ async def _rename(context: Context, import_id: int) -> None:
     await _show(context, import_id)
 
 
+async def _take_erased(context: Context, import_id: int) -> None:
+    found = await imports.waiting(context.tx, import_id, context.member.id)
+    await imports.set_erased_too(context.tx, found, not found.erased_too)
+    await _show(context, import_id)
+
+
 async def _make(context: Context, import_id: int) -> None:
     found = await imports.waiting(context.tx, import_id, context.member.id)
     rows = found.states.get("waiting", 0)
     await audit.record(
         *(context.tx, context.member.id, "roster-imported", None, context.now),
-        details={"count": str(rows)},
+        details={"count": str(rows), **imports.asked_of(found)},
     )
     await _carry_out(context, found, short=rows <= AT_ONCE)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from handlers.dates import moments
 from handlers.kit import exports, paging, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -26,7 +27,7 @@ from storage.rosters.imports import Import, NoRosterError, Saved
 MOST_MESSAGES: Final = 3  # with reasons; the workbook has them all
 LINES: Final = 20  # on a page of rows
 _CELL: Final = 60
-PARTS: Final = ("new", "changed", "renamed", "missing", "skipped", "kept")
+PARTS: Final = ("new", "changed", "renamed", "erased", "missing", "skipped", "kept")
 
 
 async def take(context: Context, prepared: Prepared) -> None:
@@ -101,16 +102,22 @@ def view(found: Import, texts: Texts, head: Sequence[str] = ()) -> View:
     ]
     doable = counts.get("new", 0) + counts.get("changed", 0)
     doable += counts.get("renamed", 0) if found.renames else 0
+    doable += counts.get("erased", 0) if found.erased_too else 0
     end = texts("roster-ask", count=doable) if doable else texts("roster-nothing")
     rows = [
         [Button(texts.plain(f"roster-see-{part}", count=number), RosterPart(found.id, part, 0))]
-        for part in ("new", "changed", "renamed", "missing")
+        for part in ("new", "changed", "renamed", "erased", "missing")
         if (number := _number(found, part))
     ]
     if counts.get("renamed"):
         key = "roster-rename-not" if found.renames else "roster-rename"
         rows.append(
             [Button(texts.plain(key, count=counts["renamed"]), RosterAct(found.id, "name"))]
+        )
+    if counts.get("erased"):
+        key = "roster-erased-not" if found.erased_too else "roster-erased-too"
+        rows.append(
+            [Button(texts.plain(key, count=counts["erased"]), RosterAct(found.id, "erased"))]
         )
     if doable:
         rows.append([Button(texts.plain("roster-make"), RosterAct(found.id, "make"))])
@@ -173,6 +180,9 @@ def row_line(saved: Saved, texts: Texts, organisation: Organisation) -> Markup:
     if saved.was:
         said = "\n".join(change_lines(saved.was, saved.became, texts, organisation))
         return texts("roster-line-changed", row=str(listed.row), name=listed.name, said=said)
+    if saved.erased_at is not None:
+        asked = moments.printed(saved.erased_at.astimezone(organisation.zone).date(), texts)
+        return texts("roster-line-erased", row=str(listed.row), name=listed.name, date=asked)
     fields = [
         views.field_text(name, saved.became.get(name), texts, organisation)
         for name in ("staff_no", "college", "associations")

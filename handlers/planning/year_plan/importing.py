@@ -106,7 +106,8 @@ async def _read(
         return other
     if found.roster is None:
         return found.errors if found.plan is None else found.plan
-    return await prepare_roster(found.roster, telegram_id, preparing.database, told)
+    zone = preparing.organisation.zone
+    return await prepare_roster(found.roster, telegram_id, preparing.database, zone, told)
 
 
 async def _sender(
