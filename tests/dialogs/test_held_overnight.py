@@ -181,6 +181,8 @@ async def test_an_events_nudge_follows_a_deadline_that_is_moved_in_the_night(
     lin = await member(world, "林晓")
     await lin.says("/start")
     await make(world, "座谈", deadline_at=datetime.fromisoformat("2027-01-15T07:30+08:00"))
+    await goes_on(world, "2027-01-13T10:00:00+08:00")
+    await lin.sees("活动通知", "座谈")
     await goes_on(world, EVENING)
     await opens(office, "座谈")
     await office.presses("再提醒未回复的")
