@@ -597,7 +597,7 @@ suggest-seconding = <b>👍 Support for suggestion { $number }</b>
        *[other] ; it counts as submitted with { $needed }.
     }
     { $opened ->
-        [yes] All members can read and support it now; your name is not shown.
+        [yes] All members can read and support it now (under 💡 Suggestions, “👍 Seeking support”); your name is not shown.
        *[no] Only those you ask can see it now.
     }
     { $signed ->
@@ -615,6 +615,18 @@ suggest-ask-colleagues-below = Those below are chosen by a press.
 suggest-ask-these = 🙋 Ask these
 suggest-too-many-names = At most { $limit } at once; please write them in several messages.
 suggest-asked-colleagues = Those who are registered, and the only one of their name, get your invitation. Please send the link to the others.
+suggest-to-seeking = 👍 Seeking support ({ $count })
+suggest-seeking-title = <b>👍 Seeking support</b>: { $count }
+
+    Suggestions of colleagues. Please open one, and support it if you agree:
+suggest-seeking-none = <b>👍 Seeking support</b>
+
+    Nothing seeks support just now.
+suggest-seeking-line = { $supports ->
+    [yes] ✅ { $number } · { $begins } · supported by { $count }
+   *[no] { $number } · { $begins } · supported by { $count }
+}
+suggest-seeking-back = ⬅️ Seeking support
 suggest-to-done = 🌱 You said, we did
 suggest-done-title = <b>🌱 You said, we did</b>: { $count }
 suggest-done-none = <b>🌱 You said, we did</b>

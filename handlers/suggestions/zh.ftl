@@ -593,7 +593,7 @@ suggest-seconding = <b>👍 建言 { $number } 的附议</b>
        *[other] ，满 { $needed } 人才算提交。
     }
     { $opened ->
-        [yes] 现在所有成员都能看到内容并附议，不显示建言人。
+        [yes] 现在所有成员都能看到内容并附议（在“💡 建言”的“👍 征集附议”里），不显示建言人。
        *[no] 现在只有您请的同事能看到。
     }
     { $signed ->
@@ -611,6 +611,18 @@ suggest-ask-colleagues-below = 下面的同事，按一下就选上。
 suggest-ask-these = 🙋 请这几位
 suggest-too-many-names = 一次最多请 { $limit } 位，请分几次写。
 suggest-asked-colleagues = 好的。您请的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。
+suggest-to-seeking = 👍 征集附议（{ $count }）
+suggest-seeking-title = <b>👍 征集附议</b>，共 { $count } 条
+
+    同事提的建言，请看看，愿意就附议：
+suggest-seeking-none = <b>👍 征集附议</b>
+
+    现在没有征集附议的建言。
+suggest-seeking-line = { $supports ->
+    [yes] ✅ { $number } · { $begins } · { $count } 人附议
+   *[no] { $number } · { $begins } · { $count } 人附议
+}
+suggest-seeking-back = ⬅️ 征集附议
 suggest-to-done = 🌱 你提我办
 suggest-done-title = <b>🌱 你提我办</b>，共 { $count } 条
 suggest-done-none = <b>🌱 你提我办</b>

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.suggestions.payloads import Act, Handle, Shared
+from handlers.suggestions.payloads import Act, Handle, Seeking, Shared
 from tests.dialogs.office import SCHOOL, forged, joined
 from tests.dialogs.suggesting import hand_in, newest
 from tests.dialogs.world import World, labels, text_of
@@ -52,6 +52,22 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await zhou.sees("食堂晚上", "建言人：陈教授")
     await chen.presses("向所有成员征集")
     await chen.sees("所有成员都能看到")
+
+    # All members find it there, without its author's name, and no longer once it is closed again.
+    await sun.says("/suggest")
+    await sun.presses("👍 征集附议（1）")
+    assert f"✅ {first.label}" in " ".join(labels(await sun.sees("征集附议", "共 1 条")))
+    await sun.presses(first.label)
+    await sun.presses("⬅️ 征集附议")
+    await chen.says("/suggest")
+    assert not any("征集附议" in one for one in labels((await chen.messages())[-1]))
+    await chen.presses("我的建言")
+    await chen.presses(first.label)
+    await chen.presses("👍 附议")
+    await chen.presses("不再向所有成员征集")
+    await forged(sun, Seeking(0))
+    await sun.sees("现在没有征集附议的建言")
+    await chen.presses("向所有成员征集")
 
     # While another like it is written it is offered, without its author's name.
     li = await joined(world, "李老师")
