@@ -686,6 +686,7 @@ suggest-year-all = Suggestions
 suggest-year-sum = Sum
 suggest-year-made = As of { $day }
 suggest-year-nothing = There is nothing of this year
+suggest-year-drawing = The picture is being drawn and will be sent in a moment.
 suggest-year-column = { $column ->
     [number] Number
     [topic] Topic
@@ -695,5 +696,7 @@ suggest-year-column = { $column ->
     [unit] Unit
     [result] Result
     [time] Deadline
+    [handling] With the handling
+    [outcome] With the result
    *[marks] Marks
 }

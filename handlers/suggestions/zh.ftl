@@ -682,6 +682,7 @@ suggest-year-all = 建言明细
 suggest-year-sum = 合计
 suggest-year-made = 统计日期：{ $day }
 suggest-year-nothing = 这一年没有记录
+suggest-year-drawing = 正在画图，马上发给您。
 suggest-year-column = { $column ->
     [number] 编号
     [topic] 类别
@@ -691,5 +692,7 @@ suggest-year-column = { $column ->
     [unit] 承办单位
     [result] 结果
     [time] 期限
+    [handling] 对办理
+    [outcome] 对结果
    *[marks] 标记
 }
