@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from storage.engine.transaction import Transaction
-from storage.model.organisation import Organisation
+from storage.model.organisation import Named, Organisation
 from storage.model.suggestion_rules import Called, Part
 from storage.model.suggestions import Content, Suggestion, SuggestionStatus
 from storage.model.time import from_millis, to_wall
@@ -130,7 +130,7 @@ def groups(found: list[Entry], group: str, organisation: Organisation) -> dict[s
         key = GROUPS[group](one.suggestion)
         if key:
             divided.setdefault(key, []).append(one)
-    known: Mapping[str, Sequence[Called]] = {
+    known: Mapping[str, Sequence[Called | Named]] = {
         "result": organisation.results,
         "unit": organisation.units,
         "topic": organisation.topics,
