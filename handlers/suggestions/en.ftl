@@ -543,7 +543,10 @@ suggest-board-all = All units
 suggest-board-line = { $over ->
     [yes] { $left } working days over
    *[no] { $left } working days left
-} · { $number } · { suggest-status } · { $begins }
+} · { $number } · { $helper ->
+    [none] { suggest-status }
+   *[other] help: { $helper }
+} · { $begins }
 suggest-board-uncertain = The holidays of a year are not published yet: Monday to Friday are counted.
 suggest-given = 📌 Suggestions for me ({ $count })
 suggest-given-title = <b>📌 Suggestions for me</b>

@@ -542,7 +542,10 @@ suggest-board-all = 所有单位
 suggest-board-line = { $over ->
     [yes] 超 { $left } 个工作日
    *[no] 剩 { $left } 个工作日
-} · { $number } · { suggest-status } · { $begins }
+} · { $number } · { $helper ->
+    [none] { suggest-status }
+   *[other] 会办：{ $helper }
+} · { $begins }
 suggest-board-uncertain = 有的年份放假安排还没有公布，期限暂按周一至周五计算。
 suggest-given = 📌 交给我办的建言（{ $count }）
 suggest-given-title = <b>📌 交给我办的建言</b>
