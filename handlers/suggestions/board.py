@@ -12,7 +12,7 @@ from handlers.suggestions.rights import require_reach
 from storage import office_days, rights
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.rights import Reach
-from storage.suggestions import clocks, helpers
+from storage.suggestions import clocks, helpers, joining
 from storage.suggestions.clocks import BUCKETS, Entry
 
 WRITTEN, UNKNOWN = "written", "unknown"
@@ -23,6 +23,10 @@ async def show(context: Context, press: Board) -> None:
 
     Or of those whose author has written, or that name what the settings do not know.
     """
+    office = rights.suggestions_reach(context.member.grants).anything
+    if press.which == WRITTEN and not office and await given_label(context) is not None:
+        await show_given(context, Given(0))  # handlers were sent this button once
+        return
     reach = require_reach(context)
     if press.which not in {*BUCKETS, WRITTEN, UNKNOWN}:
         raise Refusal("button-foreign")
@@ -132,6 +136,11 @@ async def _given(context: Context, one: Suggestion, units: Sequence[str]) -> Ent
     return None if due is None else Entry(one, due)
 
 
+async def _is_written_to(context: Context, one: Suggestion) -> bool:
+    """Return whether its author, or that of one merged into it, waits for an answer to words."""
+    return one.news or any(it.news for it in await joining.merged_into(context.tx, one.id))
+
+
 async def show_given(context: Context, press: Given) -> None:
     """Show a page of the suggestions that the person was given or helps with."""
     texts, organisation = context.texts, context.organisation
@@ -142,6 +151,8 @@ async def show_given(context: Context, press: Given) -> None:
     for one in found[page.offset : page.offset + page.size]:
         entry = await _given(context, one, units)
         label = views.line(one, texts) if entry is None else _line(context, entry)
+        if await _is_written_to(context, one):
+            label = texts.plain("suggest-given-news", line=label)
         rows.append([Button(label, Handle(one.id, 0))])
     rows += page.turner(texts, Given)
     key = "suggest-given-title" if found else "suggest-given-none"

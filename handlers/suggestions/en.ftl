@@ -551,7 +551,8 @@ suggest-board-uncertain = The holidays of a year are not published yet: Monday t
 suggest-given = 📌 Suggestions for me ({ $count })
 suggest-given-title = <b>📌 Suggestions for me</b>
 
-    You are in charge of these or help with them; they have no reply yet:
+    You are in charge of these or help with them; they still wait for you:
+suggest-given-news = 💬 Message · { $line }
 suggest-given-none = There are no suggestions for you just now.
 
 # Support, suggestions like one’s own, what was done

@@ -550,7 +550,8 @@ suggest-board-uncertain = 有的年份放假安排还没有公布，期限暂按
 suggest-given = 📌 交给我办的建言（{ $count }）
 suggest-given-title = <b>📌 交给我办的建言</b>
 
-    由您主办或会办，正在等答复：
+    由您主办或会办，还在等您的：
+suggest-given-news = 💬 有来信 · { $line }
 suggest-given-none = 现在没有交给您办的建言。
 
 # 附议, 相近的建言, 你提我办

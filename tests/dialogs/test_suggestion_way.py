@@ -437,3 +437,57 @@ async def test_the_board_has_the_opinions_that_are_due(world: World) -> None:
     await wang.presses("建言办理")
     await wang.presses("办理期限")
     await wang.sees("已超期，共 1 条")
+
+
+@pytest.mark.both_engines
+async def test_a_handler_without_a_role_finds_what_an_anonymous_author_wrote(world: World) -> None:
+    """No message names the anonymous one: the list of what was given leads to it, also later."""
+    await world.moves_clock(to="2026-03-02T10:00:00+08:00")  # a Monday
+    wang = await joined(world, "王老师", grant=SCHOOL)
+    chen, zhou, qian = [await joined(world, one) for one in ("陈教授", "周老师", "钱师傅")]
+    await hand_in(chen, "食堂早上太挤", named=False)
+    shown = await chen.sees("查询码（请保存好这条消息）")
+    code = next(one["copy_text"]["text"] for one in buttons(shown) if "copy_text" in one)
+    await hand_in(zhou, "食堂再开两个窗口")
+    main = await newest(world)
+    await opens(world, wang, "食堂早上太挤")
+    await wang.presses("交办、并案等")
+    await wang.presses("并入另一条")
+    await wang.says(main.label)
+    await wang.presses(main.label)
+    await wang.presses("一起办理")
+    await opens(world, wang, main.body)
+    await wang.presses("交办、并案等")
+    await wang.presses("📨 交办")
+    await wang.presses("后勤保障处")
+    await wang.says("钱师傅")
+    await wang.presses("📨 交办")
+
+    async def writes(text: str) -> None:
+        await chen.says(f"/suggest {code}")
+        await chen.presses("写给办公室")
+        await chen.says(text)
+        await chen.presses("发出")
+
+    async def finds() -> None:
+        assert "📌 交给我办的建言" in labels(await qian.sees("匿名建言，建言人写信来了"))
+        await qian.presses("📌 交给我办的建言")
+        found = labels((await qian.messages())[-1])
+        assert any(it.startswith("💬 有来信") and main.label in it for it in found)
+
+    await writes("几点开？")
+    await finds()
+    await qian.presses(main.label)
+    await qian.presses("写答复")
+    await qian.says("下月开")
+    await qian.presses("A 已解决")
+    await qian.presses("交给同事审核")
+    await wang.presses("打开这条建言")
+    await wang.presses("同意，发出答复")
+    await qian.says("📝 我的报名")
+    assert not any("交给我办" in it for it in labels((await qian.messages())[-1]))
+    await writes("哪一天？")
+    await finds()
+    # The button that such messages had before leads there too.
+    await forged(qian, Board("written", "", 0))
+    assert any("有来信" in it for it in labels((await qian.messages())[-1]))
