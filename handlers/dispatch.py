@@ -16,6 +16,7 @@ from handlers import refused
 from handlers.kit import contact, forms, instants, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
+from handlers.kit.form import Form
 from handlers.kit.inflow import Inflow
 from handlers.kit.oneline import in_one_line
 from handlers.kit.prefetch import Preparing
@@ -302,12 +303,12 @@ async def _handle_message(context: Context) -> None:
     A reply to another message, or a part of an album, is first offered to the features whose
     messages it may answer. If no form is open, the name of a page of the workbench opens it. If no
     form is open, or if a file was prepared before the transaction, the features that accept such
-    messages are tried first; then the open form; then what short sentences mean; then the handler
-    of last resort.
+    messages are tried first; then the open form; then what short sentences mean; then a search that
+    was kept open; then the handler of last resort.
     """
     if await _answered(context):
         return
-    dialog = await forms.under_way(context)
+    dialog, kept = await forms.take_kept(context)
     if dialog is not None and await _turns_from(context, dialog):
         await forms.turn_away(context)
         dialog = None
@@ -325,8 +326,17 @@ async def _handle_message(context: Context) -> None:
         await forms.written(context, dialog)
         return
     if not await _understood(context):
-        context.handler = name_of(context.features.otherwise)
-        await context.features.otherwise(context)
+        await _not_understood(context, kept)
+
+
+async def _not_understood(context: Context, kept: Form | None) -> None:
+    """Search again by a form that was kept open, or say what to do."""
+    if kept is not None and kept.again is not None:
+        context.handler = name_of(kept.again)
+        if await kept.again(context):
+            return
+    context.handler = name_of(context.features.otherwise)
+    await context.features.otherwise(context)
 
 
 async def _answered(context: Context) -> bool:

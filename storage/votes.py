@@ -6,7 +6,7 @@ without a time, and apart from that, sealed, how (storage/surveys/sealed.py).
 
 import json
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction
@@ -224,6 +224,16 @@ async def due(tx: Transaction, now: datetime) -> list[Vote]:
         f"SELECT {_COLUMNS} FROM votes v WHERE v.status = 'open' AND v.closes_at <= $1"  # noqa: S608
         " ORDER BY v.id",
         to_millis(now),
+    )
+    return [_vote(row) for row in rows]
+
+
+async def closing_within(tx: Transaction, span: timedelta, now: datetime) -> list[Vote]:
+    """Return the open votes that close within this span from now."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM votes v WHERE v.status = 'open'"  # noqa: S608
+        " AND v.closes_at > $1 AND v.closes_at <= $2 ORDER BY v.id",
+        *(to_millis(now), to_millis(now + span)),
     )
     return [_vote(row) for row in rows]
 

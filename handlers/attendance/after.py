@@ -87,7 +87,8 @@ async def _notify(
     def args(texts: Texts) -> Mapping[str, str]:
         moment = timed(event, texts, organisation)
         more = {name: str(number) for name, number in (counts or {}).items()}
-        return {"title": event.title, "moment": moment, **more}
+        waits = "yes" if (counts or {}).get("left") else "no"
+        return {"title": event.title, "moment": moment, "waits": waits, **more}
 
     if people:
         await notify_people(tx, people, key, args, now, buttons=buttons)

@@ -54,9 +54,11 @@ async def _show(context: Context, event_id: int, note: Markup | None = None, at:
         rows.append([Button(texts.plain("check-in-type"), Type(event.id))])
         rows.append([Button(texts.plain("check-in-wall"), Wall(event.id, "show"))])
         rows.append([Button(texts.plain("check-in-board"), Board(event.id, 1))])
-    elif at:
+    else:
+        rows.append([Button(texts.plain("check-in-type-after"), Type(event.id))])
+    if ended and at:
         rows.append([Button(texts.plain("check-in-close-undo"), Close(event.id, at))])
-    elif counts.open:
+    elif ended and counts.open:
         rows.append([Button(texts.plain("check-in-close", count=counts.open), Close(event.id))])
     if ended and rights.may_read_ratings(context.member.grants, event):
         rows.append([Button(texts.plain("ratings-go"), Ratings(event.id, 0))])

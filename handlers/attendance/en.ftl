@@ -106,6 +106,7 @@ check-in-correct = ✏️ Correct
 check-in-guest = guest, { $institution }
 check-in-mark-present = ✅{" "}
 check-in-mark-late = 🕘{" "}
+check-in-mark-left = 🚪{" "}
 check-in-mark-excused = 📝{" "}
 check-in-mark-absent = ✖️{" "}
 check-in-state-open = not recorded
@@ -142,7 +143,11 @@ check-in-which-absent = Did not come
 check-in-which-all = All
 check-in-which-count = { $which } ({ $count })
 check-in-type-ask = <b>⌨️ { $title }</b>
-    { $count } arrived. Please type the next person’s <b>name</b> (or its pinyin or initials) or the <b>end of the staff number</b>:
+    { $after ->
+        [yes] { $count } came. Please type the <b>name</b> (or its pinyin or initials) or the <b>end of the staff number</b> of whoever is to be recorded afterwards:
+       *[no] { $count } arrived. Please type the next person’s <b>name</b> (or its pinyin or initials) or the <b>end of the staff number</b>:
+    }
+check-in-type-after = ⌨️ Record somebody by name
 check-in-type-which = “{ $typed }” could be these; please choose:
 check-in-type-nobody = “{ $typed }” is not on the list. Please write it another way, or look at the list.
 check-in-type-end = ✅ Done
@@ -176,7 +181,10 @@ event-missed = You signed up for “{ $title }” ({ $moment }), and there is no
 event-to-close = <b>“{ $title }” is over.</b>
     { $moment }
     
-    Came: { $came }. Excused: { $excused }. Not recorded: { $left }. Please see who is still to be recorded.
+    Came: { $came }. Excused: { $excused }. Not recorded: { $left }.{ $waits ->
+        [no] {""}
+       *[other] {" "}Please see who is still to be recorded.
+    }
 check-in-close = 🏁 The other { $count } did not come
 check-in-close-undo = ↩️ Undo “did not come”
 check-in-close-early = The event is not over. Please do this afterwards.

@@ -63,8 +63,9 @@ async def show(context: Context, press: People) -> None:
         if which != press.which and (counts.of(which) or which in {"open", "present"})
     ]
     rows += [others[at : at + 2] for at in range(0, len(others), 2)]
-    if lasting.ends(event, context.organisation) > context.now:
-        rows.append([Button(texts.plain("check-in-type"), Type(event.id))])
+    ended = lasting.ends(event, context.organisation) <= context.now
+    key = "check-in-type-after" if ended else "check-in-type"
+    rows.append([Button(texts.plain(key), Type(event.id))])
     rows.append([Button(texts.plain("check-in-open"), CheckIn(event.id))])
     nobody = [] if found else [texts("check-in-list-nobody")]
     context.show(View(page.text(texts, head, *nobody), rows))

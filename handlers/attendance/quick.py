@@ -16,7 +16,7 @@ from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from storage import rights
 from storage.attendance import asking, listing
-from storage.events import on_behalf
+from storage.events import lasting, on_behalf
 from storage.events.participants import Listed
 from storage.model.attendance import How
 from storage.model.events import Event
@@ -43,7 +43,12 @@ class WhoStep(Step):
         typed = draft.get(self.name)
         if typed is None:
             counts = await listing.counts(context.tx, event.id, reach)
-            text = texts("check-in-type-ask", title=saying.title(event), count=counts.came)
+            text = texts(
+                "check-in-type-ask",
+                title=saying.title(event),
+                count=counts.came,
+                after="yes" if _is_over(context, event) else "no",
+            )
             return Question(text, links=[Button(texts.plain("check-in-open"), CheckIn(event.id))])
         found = await listing.search(context.tx, event.id, typed, reach, limit=size)
         links = [Button(saying.label(one, context), One(event.id, one.member_id)) for one in found]
@@ -56,7 +61,11 @@ class WhoStep(Step):
         return Question(texts("check-in-type-which", typed=typed), links=links)
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Check the person in if only one is meant, and ask for the next."""
+        """Check the person in if only one is meant, and ask for the next.
+
+        Once the event is over nobody is checked in: whoever is meant is opened by a press, and
+        recorded afterwards with a reason.
+        """
         typed = one_line(context, context.organisation.limits.name)
         event, reach = await event_of(context, draft["event"])
         found = await listing.search(context.tx, event.id, typed, reach, limit=2)
@@ -64,10 +73,14 @@ class WhoStep(Step):
             draft.pop(self.name, None)
             raise Refusal("check-in-type-nobody", typed=typed)
         draft[self.name] = typed
-        if len(found) == 1:
+        if len(found) == 1 and not _is_over(context, event):
             draft.pop(self.name)
             await _check_in(context, event, found[0].member_id)
         return False
+
+
+def _is_over(context: Context, event: Event) -> bool:
+    return lasting.ends(event, context.organisation) <= context.now
 
 
 async def _others(context: Context, event: Event, typed: str) -> list[Listed]:

@@ -87,6 +87,8 @@ def label(one: Expected, context: Context) -> str:
 
 def _mark(one: Expected) -> str:
     assert one.attendance is not None
+    if one.attendance.left_at is not None:
+        return "left"
     return "late" if one.attendance.late else str(one.attendance.state)
 
 

@@ -99,6 +99,7 @@ check-in-correct = ✏️ 更正
 check-in-guest = 嘉宾，{ $institution }
 check-in-mark-present = ✅{" "}
 check-in-mark-late = 🕘{" "}
+check-in-mark-left = 🚪{" "}
 check-in-mark-excused = 📝{" "}
 check-in-mark-absent = ✖️{" "}
 check-in-state-open = 未登记
@@ -135,7 +136,11 @@ check-in-which-absent = 未到
 check-in-which-all = 全部
 check-in-which-count = { $which }（{ $count }）
 check-in-type-ask = <b>⌨️ { $title }</b>
-    已到 { $count } 人。请输入下一位的<b>姓名</b>（也可以是拼音、首字母）或<b>工号的最后几位</b>：
+    { $after ->
+        [yes] 来了 { $count } 人。请输入要补签的人的<b>姓名</b>（也可以是拼音、首字母）或<b>工号的最后几位</b>：
+       *[no] 已到 { $count } 人。请输入下一位的<b>姓名</b>（也可以是拼音、首字母）或<b>工号的最后几位</b>：
+    }
+check-in-type-after = ⌨️ 输入姓名补签
 check-in-type-which = “{ $typed }”可能是这几位，请选择：
 check-in-type-nobody = 名单里没有找到“{ $typed }”。请换个写法，或看名单。
 check-in-type-end = ✅ 签完了
@@ -169,7 +174,10 @@ event-missed = 您报名了“{ $title }”（{ $moment }），没有您的签�
 event-to-close = <b>“{ $title }”结束了。</b>
     { $moment }
     
-    到 { $came } 人，请假 { $excused } 人，未登记 { $left } 人。请看一下还有谁要登记。
+    到 { $came } 人，请假 { $excused } 人，未登记 { $left } 人。{ $waits ->
+        [no] {""}
+       *[other] 请看一下还有谁要登记。
+    }
 check-in-close = 🏁 未登记的 { $count } 人记为未到
 check-in-close-undo = ↩️ 撤销“记为未到”
 check-in-close-early = 活动还没有结束，请结束以后再记。

@@ -13,7 +13,7 @@ from handlers.kit.forms import Draft, Form, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
-from handlers.kit.words import rest_after
+from handlers.kit.words import A_WORD, rest_after
 from storage.events import calendar, searches
 
 LONGEST = 100
@@ -40,6 +40,17 @@ async def said(context: Context) -> None:
         await forms.begin(context, FORM)
 
 
+async def again(context: Context) -> bool:
+    """Search for what is typed after a search; a longer message that finds nothing is none."""
+    text = " ".join(context.incoming.text.replace(SEPARATOR, " ").split())
+    if context.incoming.is_thing or not text or len(text) > LONGEST:
+        return False
+    if len(text) > A_WORD and not await calendar.search_count(context.tx, viewer(context), text):
+        return False
+    await show(context, text, 0)
+    return True
+
+
 async def turn(context: Context, press: FoundEvents) -> None:
     """Show another page of what was found. Raises Refusal."""
     text = press.text
@@ -58,6 +69,7 @@ async def show(context: Context, text: str, wanted: int) -> None:
     seen = viewer(context)
     texts, tx = context.texts, context.tx
     text = " ".join(text.replace(SEPARATOR, " ").split())
+    await forms.keep_open(context, FORM)
     count = await calendar.search_count(tx, seen, text) if text else 0
     if not count:
         rows = [[Button(texts.plain("search-again"), FindEvents())]]
@@ -109,5 +121,7 @@ FORM = Form(
     echo=None,
     finish=_finish,
     light=True,
+    beside=lambda press, _: isinstance(press, FoundEvents),
+    again=again,
     back=lambda _: ("events-all", Coming("", 0)),
 )

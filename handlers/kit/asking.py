@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from handlers.kit import menu, preview, questions, ticks
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
-from handlers.kit.form import ASKED, CHECKING, ECHO, REACHED, Form
+from handlers.kit.form import ASKED, CHECKING, ECHO, KEPT, REACHED, Form
 from handlers.kit.questions import Choose, Draft, Question, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
@@ -39,6 +39,8 @@ def onward(context: Context, form: Form, following: int, draft: Draft) -> int:
 async def under_way(context: Context) -> Dialog | None:
     """Return the person's open form, or None. A form that no longer exists is deleted."""
     dialog = await drafts.find(context.tx, context.member.id)
+    if dialog is not None and KEPT in dialog.draft:
+        return None
     if dialog is not None and dialog.form not in context.features.forms:
         await drafts.drop(context.tx, context.member.id)
         return None

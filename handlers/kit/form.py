@@ -61,6 +61,9 @@ class Form:
     to something else: its own buttons, as long as they can be seen, go on with it."""
     beside: Callable[[Payload, Mapping[str, Any]], bool] = lambda *_: False
     """Returns whether a passing form stays open when this button is pressed; by default none."""
+    again: Callable[[Context], Awaitable[bool]] | None = None
+    """Takes a message that nothing else understands, after the form is over and was kept open by
+    :func:`handlers.kit.forms.keep_open`; returns whether it did."""
     after: Callable[[Context, Draft], Awaitable[None]] | None = None
     """Is called when the form is over, whether it was finished or left."""
     leave: str = "form-leave"
@@ -80,6 +83,8 @@ class Form:
 ECHO, CLOSING = "echo", "closing"
 TICKS = "ticks"
 """The key in the draft of the values of those options that are marked on the check page."""
+KEPT = "kept"
+"""The key in the draft of a form that is over, and takes what nothing else understands."""
 OFFERED = "offered"
 """The key in the draft of a form that nobody asked for, until its first answer."""
 CHECKING = "checking"

@@ -9,7 +9,7 @@ from handlers.kit import edits, menu, ticks
 from handlers.kit.asking import ask, besides, can_go_back, finish, onward, question_of, under_way
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.form import CHECKING, CLOSING, ECHO, OFFERED, REACHED, RETURN, Form, Way
+from handlers.kit.form import CHECKING, CLOSING, ECHO, KEPT, OFFERED, REACHED, RETURN, Form, Way
 from handlers.kit.questions import Choose, Draft, Option, Question, Step
 from handlers.kit.replies import View
 from handlers.kit.words import FORM_ACTS, bare
@@ -108,7 +108,7 @@ async def turn_away(context: Context) -> None:
 
     A passing form is put aside.
     """
-    dialog = await under_way(context)
+    dialog, _ = await take_kept(context)
     if dialog is None or _is_answered(context, dialog):
         return
     form = context.features.forms[dialog.form]
@@ -118,10 +118,37 @@ async def turn_away(context: Context) -> None:
         await drafts.drop(context.tx, context.member.id)
 
 
+async def keep_open(context: Context, form: Form) -> None:
+    """Have the form, which is over, take the next message that nothing else understands.
+
+    Not so while another form is open.
+    """
+    if await under_way(context) is None:
+        first = form.steps[0].name
+        await drafts.save(context.tx, context.member.id, form.name, first, {KEPT: True})
+
+
+async def take_kept(context: Context) -> tuple[Dialog | None, Form | None]:
+    """Return the open form; or, without one, the form that was kept open, which is so no longer."""
+    dialog = await drafts.find(context.tx, context.member.id)
+    if dialog is None or KEPT not in dialog.draft:
+        return (None if dialog is None else await under_way(context)), None
+    await drafts.drop(context.tx, context.member.id)
+    return None, context.features.forms.get(dialog.form)
+
+
 async def pass_by(context: Context) -> None:
-    """Put a passing form aside before a press on a button that is not a form's."""
-    dialog, press = await under_way(context), context.incoming.press
-    if dialog is None or press is None or isinstance(press, Choose):
+    """Put a passing form aside before a press on a button that is not a form's.
+
+    One that was kept open is so no longer, unless it is one of its own buttons.
+    """
+    press = context.incoming.press
+    if press is None or isinstance(press, Choose):
+        return
+    dialog, kept = await take_kept(context)
+    if kept is not None and kept.beside(press, {}):
+        await keep_open(context, kept)
+    if dialog is None:
         return
     form = context.features.forms[dialog.form]
     if form.passing and not form.beside(press, dialog.draft) and not _is_answered(context, dialog):

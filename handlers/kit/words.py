@@ -17,6 +17,9 @@ FORM_ACTS = {"取消": "x", "cancel": "x", "上一步": "b", "back": "b"} | {
     "that was all": "d",
 }
 
+A_WORD = 12
+"""Characters of a message that may be no more than a word to be looked for."""
+
 
 def rest_after(lead: re.Pattern[str], text: str) -> str:
     """Return the words that follow the leading ones in the text; empty if it does not begin so."""

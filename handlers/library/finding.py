@@ -11,8 +11,8 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup
-from handlers.kit.words import rest_after
-from handlers.library.payloads import FindItems, FoundItems, Library
+from handlers.kit.words import A_WORD, rest_after
+from handlers.library.payloads import FindItems, FoundItems, Library, OfItem, Receive
 from handlers.library.snippets import marked, snippet
 from handlers.library.views import button, day, viewer
 from handlers.library.words import LEADS
@@ -44,6 +44,17 @@ async def said(context: Context) -> None:
         await forms.begin(context, FORM)
 
 
+async def again(context: Context) -> bool:
+    """Search for what is typed after a search; a longer message that finds nothing is none."""
+    text = " ".join(context.incoming.text.replace(SEPARATOR, " ").split())
+    if context.incoming.is_thing or not text or len(text) > LONGEST:
+        return False
+    if len(text) > A_WORD and not await search.find(context.tx, viewer(context), text, 1):
+        return False
+    await show(context, text, 0)
+    return True
+
+
 async def turn(context: Context, press: FoundItems) -> None:
     """Show another page of what was found. Raises Refusal."""
     await show(context, press.text, press.page)
@@ -53,6 +64,7 @@ async def show(context: Context, text: str, wanted: int) -> None:
     """Show a page of what the words find, newest first. Raises Refusal."""
     seen, texts, tx = viewer(context), context.texts, context.tx
     text = " ".join(text.replace(SEPARATOR, " ").split())
+    await forms.keep_open(context, FORM)
     ids = await search.find(tx, seen, text, MOST + 1)
     again = [Button(texts.plain("library-again"), FindItems())]
     back = [Button(texts.plain("library-back"), Library())]
@@ -111,5 +123,7 @@ FORM = Form(
     echo=None,
     finish=_finish,
     light=True,
+    beside=lambda press, _: isinstance(press, FoundItems | OfItem | Receive),
+    again=again,
     back=lambda _: ("library-back", Library()),
 )

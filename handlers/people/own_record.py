@@ -7,6 +7,7 @@ from typing import Any
 from handlers.kit import notify
 from handlers.kit.exports import Cell, Sheet, file_name, moment_cell
 from handlers.kit.fitting import plain
+from handlers.kit.form import KEPT
 from handlers.kit.texts import Texts, act_name, texts_of
 from handlers.people import altered, giving, views
 from storage import privacy
@@ -227,7 +228,7 @@ def _person(
         keys = (was,) if isinstance(was, str) else was or ()
         shown = ", ".join(key.removeprefix(changes.CLAIMED) for key in keys)
         yield part, texts.plain("own-before"), shown, None
-    if record.draft is not None:
+    if record.draft is not None and KEPT not in record.draft:
         shown = ", ".join(f"{key}: {value}" for key, value in record.draft.items())
         yield part, texts.plain("own-draft"), shown, None
 

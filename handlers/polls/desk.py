@@ -26,7 +26,7 @@ from storage.events.events import NewEvent
 from storage.model.audiences import Audience
 from storage.model.events import Answer
 from storage.model.notices import NewNotice, NoticeKind
-from storage.notices import notices
+from storage.notices import control, notices
 
 BEST = 3  # times that have a button to be taken
 
@@ -211,9 +211,9 @@ async def act(context: Context, press: PollAct) -> None:
             context.show(View(texts("poll-drop-ask", title=poll.title), rows))
             return
         case "drop-yes":
-            await _set(context, poll, DROPPED)
+            in_time = await _set(context, poll, DROPPED)
             options = await date_polls.options(tx, poll.id)
-            if options[-1].starts_at > context.now:
+            if not in_time and options[-1].starts_at > context.now:
                 audience = await audiences.load(tx, poll.audience_id)
                 await send(context, poll, audience, options[-1].starts_at, "poll-dropped")
         case "again":
@@ -232,13 +232,20 @@ async def act(context: Context, press: PollAct) -> None:
 
 async def _set(
     context: Context, poll: date_polls.Poll, status: str, event_id: int | None = None
-) -> None:
+) -> bool:
+    """Set the poll's status; what asks people and has not gone out does not once it is not open.
+
+    Return whether nobody has been asked by it. Raises Refusal.
+    """
+    tx = context.tx
     try:
-        await date_polls.set_status(context.tx, poll.id, status, event_id=event_id)
+        await date_polls.set_status(tx, poll.id, status, event_id=event_id)
     except NotOpenError:
         raise Refusal("poll-decided") from None
-    if status != OPEN:
-        await date_group_polls.close(context.tx, poll.id)
+    if status == OPEN:
+        return False
+    await date_group_polls.close(tx, poll.id)
+    return await notices.cancel_with(tx, Open(poll.id).pack(), control.STOPPED, context.now)
 
 
 async def ask_group(context: Context, press: AskGroup) -> None:

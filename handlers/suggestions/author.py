@@ -7,7 +7,7 @@ from handlers.kit import fitting, notify
 from handlers.kit.context import Context
 from handlers.kit.texts import Texts
 from handlers.suggestions import pages, views
-from handlers.suggestions.payloads import Board, Handle, Mine
+from handlers.suggestions.payloads import Board, Given, Handle, Mine
 from storage import audit, rights
 from storage.model.people import Member
 from storage.model.suggestion_rules import Duty
@@ -165,10 +165,14 @@ async def notify_of_author(
         theirs = await members.holders(context.tx, unit)
         found = {one.id: one for one in (charge, *theirs)}
     if unnamed:
-        button = ("suggest-to-board", Board("written", "", 0).pack())
-        await notices.notify(
-            *(context.tx, list(found), f"{key}-unnamed", {}, context.now), buttons=[button]
-        )
+        board = ("suggest-to-board", Board("written", "", 0).pack())
+        given = ("suggest-to-given", Given(0).pack())
+        office = [one.id for one in found.values() if rights.suggestions_reach(one.grants).anything]
+        for ids, button in ((office, board), ([one for one in found if one not in office], given)):
+            if ids:
+                await notices.notify(
+                    *(context.tx, ids, f"{key}-unnamed", {}, context.now), buttons=[button]
+                )
         return
     await notify.notify_each(
         *(context, list(found.values()), key, _numbered(suggestion, None)),

@@ -543,12 +543,16 @@ suggest-board-all = All units
 suggest-board-line = { $over ->
     [yes] { $left } working days over
    *[no] { $left } working days left
-} · { $number } · { suggest-status } · { $begins }
+} · { $number } · { $helper ->
+    [none] { suggest-status }
+   *[other] help: { $helper }
+} · { $begins }
 suggest-board-uncertain = The holidays of a year are not published yet: Monday to Friday are counted.
 suggest-given = 📌 Suggestions for me ({ $count })
 suggest-given-title = <b>📌 Suggestions for me</b>
 
-    You are in charge of these or help with them; they have no reply yet:
+    You are in charge of these or help with them; they still wait for you:
+suggest-given-news = 💬 Message · { $line }
 suggest-given-none = There are no suggestions for you just now.
 
 # Support, suggestions like one’s own, what was done
@@ -597,7 +601,7 @@ suggest-seconding = <b>👍 Support for suggestion { $number }</b>
        *[other] ; it counts as submitted with { $needed }.
     }
     { $opened ->
-        [yes] All members can read and support it now; your name is not shown.
+        [yes] All members can read and support it now (under 💡 Suggestions, “👍 Seeking support”); your name is not shown.
        *[no] Only those you ask can see it now.
     }
     { $signed ->
@@ -615,6 +619,18 @@ suggest-ask-colleagues-below = Those below are chosen by a press.
 suggest-ask-these = 🙋 Ask these
 suggest-too-many-names = At most { $limit } at once; please write them in several messages.
 suggest-asked-colleagues = Those who are registered, and the only one of their name, get your invitation. Please send the link to the others.
+suggest-to-seeking = 👍 Seeking support ({ $count })
+suggest-seeking-title = <b>👍 Seeking support</b>: { $count }
+
+    Suggestions of colleagues. Please open one, and support it if you agree:
+suggest-seeking-none = <b>👍 Seeking support</b>
+
+    Nothing seeks support just now.
+suggest-seeking-line = { $supports ->
+    [yes] ✅ { $number } · { $begins } · supported by { $count }
+   *[no] { $number } · { $begins } · supported by { $count }
+}
+suggest-seeking-back = ⬅️ Seeking support
 suggest-to-done = 🌱 You said, we did
 suggest-done-title = <b>🌱 You said, we did</b>: { $count }
 suggest-done-none = <b>🌱 You said, we did</b>
@@ -674,6 +690,7 @@ suggest-year-all = Suggestions
 suggest-year-sum = Sum
 suggest-year-made = As of { $day }
 suggest-year-nothing = There is nothing of this year
+suggest-year-drawing = The picture is being drawn and will be sent in a moment.
 suggest-year-column = { $column ->
     [number] Number
     [topic] Topic
@@ -683,5 +700,7 @@ suggest-year-column = { $column ->
     [unit] Unit
     [result] Result
     [time] Deadline
+    [handling] With the handling
+    [outcome] With the result
    *[marks] Marks
 }

@@ -19,7 +19,7 @@ from handlers.suggestions import (
 from handlers.suggestions.authors import acts as authors
 from handlers.suggestions.authors import asking
 from handlers.suggestions.authors import writing as own_writing
-from handlers.suggestions.together import done, yearly
+from handlers.suggestions.together import done, seeking, yearly
 from handlers.suggestions.together import page as shared
 from handlers.suggestions.way import acts, answers, giving, joining, reasons
 
@@ -50,6 +50,7 @@ FEATURE = Feature(
         on(payloads.AsAuthor, authors.act),
         on(payloads.Rate, authors.rate),
         on(payloads.Shared, shared.act),
+        on(payloads.Seeking, seeking.show),
         on(payloads.Done, done.show),
         on(payloads.Yearly, yearly.show),
         on(payloads.Listed, yearly.listed),

@@ -15,7 +15,7 @@ from handlers.kit.texts import Markup
 from handlers.suggestions import coming, daily, views
 from handlers.suggestions.payloads import AsAuthor, Done, Look, Mine, Own, Queue, Suggest
 from handlers.suggestions.steps import KINDS, SPEAKING, TextStep
-from handlers.suggestions.together import alike
+from handlers.suggestions.together import alike, seeking
 from storage import rights
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
@@ -75,6 +75,7 @@ class BodyStep(TextStep):
         own = await suggestions.count_of_author(context.tx, context.member.id)
         if own:
             links.insert(0, Button(texts.plain("suggest-own", count=str(own)), Own(0)))
+        links += await seeking.button(context)
         if await seconding.count_public(context.tx):
             links.append(Button(texts.plain("suggest-to-done"), Done(0)))
         limit = str(context.organisation.limits.suggestion)

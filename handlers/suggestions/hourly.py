@@ -16,7 +16,7 @@ from storage.model.suggestions import Suggestion
 from storage.model.time import to_wall
 from storage.people import members
 from storage.suggestions import clocks, joining, seconding
-from storage.suggestions.clocks import Reminder
+from storage.suggestions.clocks import Entry
 
 NAMED = 10  # suggestions that one message names
 
@@ -46,14 +46,14 @@ async def run(tx: Transaction, organisation: Organisation, now: datetime) -> int
 
 
 async def _remind(
-    tx: Transaction, organisation: Organisation, found: Sequence[Reminder], now: datetime
+    tx: Transaction, organisation: Organisation, found: Sequence[Entry], now: datetime
 ) -> None:
     """Send each person one message about all that they are reminded of.
 
     Whoever is in charge is; of what is overdue, or nobody's, the office is notified as well.
     """
     people: dict[int, Member] = {}
-    of: dict[int, list[Reminder]] = {}
+    of: dict[int, list[Entry]] = {}
     for one in found:
         for person in await _concerned(tx, organisation, one):
             people[person.id] = person
@@ -67,7 +67,7 @@ async def _remind(
             ("suggest-to-due", board.pack()) if office else ("suggest-to-given", Given(0).pack())
         )
 
-        def args(texts: Texts, theirs: Sequence[Reminder] = theirs) -> dict[str, str]:
+        def args(texts: Texts, theirs: Sequence[Entry] = theirs) -> dict[str, str]:
             return {"lines": _lines(theirs, texts), "count": str(len(theirs))}
 
         await notify.notify_people(
@@ -75,7 +75,7 @@ async def _remind(
         )
 
 
-def _lines(theirs: Sequence[Reminder], texts: Texts) -> str:
+def _lines(theirs: Sequence[Entry], texts: Texts) -> str:
     lines = [
         texts.plain(
             "suggest-due-line",
@@ -90,9 +90,7 @@ def _lines(theirs: Sequence[Reminder], texts: Texts) -> str:
     return "\n".join(lines)
 
 
-async def _concerned(
-    tx: Transaction, organisation: Organisation, reminder: Reminder
-) -> list[Member]:
+async def _concerned(tx: Transaction, organisation: Organisation, reminder: Entry) -> list[Member]:
     suggestion, helper = reminder.suggestion, reminder.helper
     found = [] if helper is None else [await members.find(tx, helper.member_id or 0)]
     if helper is None or helper.member_id is None:

@@ -11,7 +11,7 @@ from handlers.kit.replies import View
 from handlers.suggestions import daily, form, out_of_the_blue, views
 from handlers.suggestions.authors import acts, page
 from handlers.suggestions.payloads import AsAuthor, ByCode, Done, Look, Mine, Own, Suggest, Withdraw
-from handlers.suggestions.together import alike
+from handlers.suggestions.together import alike, seeking
 from storage import rights
 from storage.model.people import MemberStatus
 from storage.suggestions import seconding, suggestions
@@ -78,6 +78,8 @@ async def _home(context: Context) -> None:
     if own:
         rows.append([Button(texts.plain("suggest-own", count=str(own)), Own(0))])
     rows.append([Button(texts.plain("suggest-by-code"), Suggest("code"))])
+    if asks := await seeking.button(context):
+        rows.append(asks)
     may = rights.may_suggest(context.member)
     if may and await seconding.count_public(context.tx):
         rows.append([Button(texts.plain("suggest-to-done"), Done(0))])

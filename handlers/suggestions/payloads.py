@@ -194,6 +194,13 @@ class Shared(Payload, tag="sga"):
 
 
 @dataclass(frozen=True, slots=True)
+class Seeking(Payload, tag="sgs"):
+    """Show members a page, counted from 0, of what asks all of them for support (附议)."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Done(Payload, tag="sgd"):
     """Show members a page, counted from 0, of what was suggested and done (你提我办)."""
 

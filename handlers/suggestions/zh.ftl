@@ -542,12 +542,16 @@ suggest-board-all = 所有单位
 suggest-board-line = { $over ->
     [yes] 超 { $left } 个工作日
    *[no] 剩 { $left } 个工作日
-} · { $number } · { suggest-status } · { $begins }
+} · { $number } · { $helper ->
+    [none] { suggest-status }
+   *[other] 会办：{ $helper }
+} · { $begins }
 suggest-board-uncertain = 有的年份放假安排还没有公布，期限暂按周一至周五计算。
 suggest-given = 📌 交给我办的建言（{ $count }）
 suggest-given-title = <b>📌 交给我办的建言</b>
 
-    由您主办或会办，正在等答复：
+    由您主办或会办，还在等您的：
+suggest-given-news = 💬 有来信 · { $line }
 suggest-given-none = 现在没有交给您办的建言。
 
 # 附议, 相近的建言, 你提我办
@@ -593,7 +597,7 @@ suggest-seconding = <b>👍 建言 { $number } 的附议</b>
        *[other] ，满 { $needed } 人才算提交。
     }
     { $opened ->
-        [yes] 现在所有成员都能看到内容并附议，不显示建言人。
+        [yes] 现在所有成员都能看到内容并附议（在“💡 建言”的“👍 征集附议”里），不显示建言人。
        *[no] 现在只有您请的同事能看到。
     }
     { $signed ->
@@ -611,6 +615,18 @@ suggest-ask-colleagues-below = 下面的同事，按一下就选上。
 suggest-ask-these = 🙋 请这几位
 suggest-too-many-names = 一次最多请 { $limit } 位，请分几次写。
 suggest-asked-colleagues = 好的。您请的同事如果已经登记、姓名没有重名，就会收到您的邀请。没有收到的，请发链接给他们。
+suggest-to-seeking = 👍 征集附议（{ $count }）
+suggest-seeking-title = <b>👍 征集附议</b>，共 { $count } 条
+
+    同事提的建言，请看看，愿意就附议：
+suggest-seeking-none = <b>👍 征集附议</b>
+
+    现在没有征集附议的建言。
+suggest-seeking-line = { $supports ->
+    [yes] ✅ { $number } · { $begins } · { $count } 人附议
+   *[no] { $number } · { $begins } · { $count } 人附议
+}
+suggest-seeking-back = ⬅️ 征集附议
 suggest-to-done = 🌱 你提我办
 suggest-done-title = <b>🌱 你提我办</b>，共 { $count } 条
 suggest-done-none = <b>🌱 你提我办</b>
@@ -670,6 +686,7 @@ suggest-year-all = 建言明细
 suggest-year-sum = 合计
 suggest-year-made = 统计日期：{ $day }
 suggest-year-nothing = 这一年没有记录
+suggest-year-drawing = 正在画图，马上发给您。
 suggest-year-column = { $column ->
     [number] 编号
     [topic] 类别
@@ -679,5 +696,7 @@ suggest-year-column = { $column ->
     [unit] 承办单位
     [result] 结果
     [time] 期限
+    [handling] 对办理
+    [outcome] 对结果
    *[marks] 标记
 }

@@ -7,14 +7,13 @@ from handlers.kit import fitting
 from handlers.surveys.payloads import Open
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
-from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
+from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.surveys import Survey, SurveyStatus
 from storage.notices import control, notices
 from storage.surveys import answering, surveys
 
 NAME = 60  # characters of the title in a notice's name
-_UNSENT = frozenset({NoticeStatus.SCHEDULED, NoticeStatus.SENDING, NoticeStatus.PAUSED})
 
 
 def content_of(survey: Survey, key: str) -> dict[str, object]:
@@ -28,11 +27,13 @@ def content_of(survey: Survey, key: str) -> dict[str, object]:
 
 
 async def restate(tx: Transaction, survey_id: int) -> None:
-    """Have the notice that asks people, as far as it has not gone out, follow what was changed."""
+    """Have what asks and reminds people, as far as it has not gone out, follow what was changed."""
     survey = await surveys.find(tx, survey_id)
-    if survey is not None and survey.notice_id is not None:
-        content = content_of(survey, "survey-asked")
-        await control.restate(tx, survey.notice_id, content, survey.closes_at)
+    if survey is None:
+        return
+    for notice in await notices.unsent_with(tx, Open(survey.id).pack()):
+        content = content_of(survey, str(notice.content["key"]))
+        await control.restate(tx, notice.id, content, survey.closes_at)
 
 
 async def remind(tx: Transaction, survey: Survey, author_id: int | None, now: datetime) -> None:
@@ -49,14 +50,12 @@ async def remind(tx: Transaction, survey: Survey, author_id: int | None, now: da
 
 
 async def end(tx: Transaction, survey: Survey, status: SurveyStatus, now: datetime) -> None:
-    """Close or drop the questionnaire, and send the rest of its notice no more.
+    """Close or drop the questionnaire, and ask and remind nobody any more.
 
     Raises :class:`storage.surveys.surveys.WrongStateError`.
     """
     await answering.end(tx, survey, status, now)
-    notice = None if survey.notice_id is None else await notices.find(tx, survey.notice_id)
-    if notice is not None and notice.status in _UNSENT:
-        await notices.cancel(tx, notice.id, "stopped", now)
+    await notices.cancel_with(tx, Open(survey.id).pack(), control.STOPPED, now)
 
 
 async def run(tx: Transaction, _: Organisation, now: datetime) -> int:

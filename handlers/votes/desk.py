@@ -1,8 +1,5 @@
 """🗳 Votes, for staff: held, closed, counted."""
 
-import html
-from datetime import datetime
-
 from handlers.audiences.step import described
 from handlers.kit import exports, fitting, workbench
 from handlers.kit.buttons import Button
@@ -11,13 +8,11 @@ from handlers.kit.guards import require_not_just_asked
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.votes import card, closing, lines
+from handlers.votes import card, closing, lines, telling
 from handlers.votes.payloads import Manage, NewVote, Open, VoteAct, Voters, Votes
 from storage import audiences, audit, rights, votes
 from storage.model.audiences import Audience
-from storage.model.notices import NewNotice, NoticeKind
 from storage.model.votes import Vote, VoteStatus
-from storage.notices import notices
 from storage.votes import NotOpenError, TooFewError
 
 
@@ -148,7 +143,7 @@ async def act(context: Context, press: VoteAct) -> None:
             if not silent or not vote.takes_votes(context.now):
                 raise Refusal("vote-nobody-silent")
             await require_not_just_asked(context, Open(vote.id))
-            await _send(context, vote, Audience(members=tuple(silent)), "vote-asked")
+            await _send(context, vote, Audience(members=tuple(silent)), telling.AGAIN)
         case "tell" | "chart":
             if vote.tally is None:
                 raise Refusal("vote-not-counted")
@@ -158,7 +153,7 @@ async def act(context: Context, press: VoteAct) -> None:
                 context.toast("")
                 return
             audience = await audiences.load(context.tx, vote.audience_id)
-            await _send(context, vote, audience, "vote-told")
+            await _send(context, vote, audience, telling.TOLD)
         case _:
             raise Refusal("button-foreign")
     await record(context, verb)
@@ -191,7 +186,7 @@ async def _open(context: Context, vote: Vote) -> None:
         raise Refusal("vote-changed") from None
     except TooFewError:
         raise Refusal("vote-too-few") from None
-    await _send(context, vote, audience, "vote-asked")
+    await _send(context, vote, audience, telling.ASKED)
 
 
 async def _close(context: Context, vote: Vote) -> None:
@@ -199,6 +194,7 @@ async def _close(context: Context, vote: Vote) -> None:
         await votes.close(context.tx, vote.id, context.now)
     except NotOpenError:
         raise Refusal("vote-changed") from None
+    await telling.stop_asking(context.tx, vote, context.now)
 
 
 async def _drop(context: Context, vote: Vote) -> None:
@@ -206,29 +202,15 @@ async def _drop(context: Context, vote: Vote) -> None:
         await votes.drop(context.tx, vote.id, context.now)
     except NotOpenError:
         raise Refusal("vote-changed") from None
-    if vote.status is VoteStatus.OPEN:
+    if vote.status is not VoteStatus.OPEN:
+        return
+    if not await telling.stop_asking(context.tx, vote, context.now):
         audience = await audiences.load(context.tx, vote.audience_id)
-        await _send(context, vote, audience, "vote-dropped")
+        await _send(context, vote, audience, telling.DROPPED)
 
 
 async def _send(context: Context, vote: Vote, audience: Audience, key: str) -> None:
-    """Send the audience the vote, or news of it, with the button that opens it."""
-    until: datetime | None = vote.closes_at if key == "vote-asked" else None
-    content = {
-        "html": html.escape(fitting.shortened(vote.title, 60)),
-        "key": key,
-        "args": {"title": vote.title},
-        "buttons": [["vote-open", Open(vote.id).pack()]],
-    }
-    new = NewNotice(
-        kind=NoticeKind.VOTE,
-        audience=audience,
-        due_at=context.now,
-        content=content,
-        author_id=context.member.id,
-        useful_until=until,
-    )
-    await notices.schedule(context.tx, new, context.now)
+    await telling.send(context.tx, vote, audience, key, context.member.id, context.now)
 
 
 async def record(context: Context, verb: str) -> None:

@@ -72,6 +72,8 @@ vote-too-late = The vote has ended; yours was not counted.
 vote-voted = You have voted already. A secret vote can’t be changed.
 vote-asked = 🗳 <b>{ $title }</b>
     Please vote. Press the button below to read more and to vote.
+vote-asked-again = 🔔 <b>{ $title }</b>
+    You have not voted yet. Please find a moment to do so.
 vote-told = 🗳 <b>The vote on “{ $title }” has a result.</b> Please press the button below.
 vote-dropped = ✖️ <b>There is no vote on “{ $title }” after all.</b> No need to vote, thank you.
 vote-told-closed = 🗳 <b>The time to vote on “{ $title }” is over, and the votes are counted.</b>

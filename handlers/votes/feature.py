@@ -2,7 +2,7 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.votes import card, closing, desk, form, payloads
+from handlers.votes import card, closing, desk, form, payloads, telling
 
 FEATURE = Feature(
     name="votes",
@@ -21,5 +21,5 @@ FEATURE = Feature(
     bench={"votes": Entry(desk.label, payloads.Votes(0))},
     mine=(Entry(card.label, payloads.MyVotes()),),
     sentences={"votes": desk.named, "vote": card.mine},
-    hourly=(closing.close_due,),
+    hourly=(closing.close_due, telling.remind_due),
 )

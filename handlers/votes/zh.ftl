@@ -72,6 +72,8 @@ vote-too-late = 表决已经结束，您这次没有投上。
 vote-voted = 您已经投过了。无记名表决投后不能改。
 vote-asked = 🗳 <b>{ $title }</b>
     请您表决。请按下面的按钮，看内容和投票。
+vote-asked-again = 🔔 <b>{ $title }</b>
+    这次表决还没有收到您的一票，请抽空投一下。
 vote-told = 🗳 <b>“{ $title }”的表决结果出来了。</b>请按下面的按钮看。
 vote-dropped = ✖️ <b>“{ $title }”这次不表决了。</b>不用再投，谢谢您。
 vote-told-closed = 🗳 <b>“{ $title }”的表决到时间了，已经统计。</b>

@@ -48,7 +48,7 @@ async def _find(
 
     blocks = place(json.dumps([since, since + 1])) if since is not None else ""
     first = place((since or 0) * _TOGETHER)
-    conditions = " AND ".join(_condition(tx, term, place, first, blocks) for term in wanted)
+    conditions = " AND ".join(_condition(tx, term, place, blocks) for term in wanted)
     rows = await tx.all(
         "SELECT i.id FROM library_items i JOIN library_shelves s ON s.id = i.shelf_id"  # noqa: S608
         f" WHERE i.serial >= {first} AND {viewer.sees} AND {conditions}"
@@ -58,20 +58,14 @@ async def _find(
     return [row["id"] for row in rows]
 
 
-def _condition(
-    tx: Transaction, term: Term, place: Callable[[Value], str], first: str, blocks: str
-) -> str:
+def _condition(tx: Transaction, term: Term, place: Callable[[Value], str], blocks: str) -> str:
     holding = tx.holding("library_passages", place(tx.looked_for(term)), blocks=blocks)
     serials = f"SELECT h.id / {PASSAGES} FROM ({holding}) h"  # noqa: S608
-    if len(term.letters) >= _INITIALS:
-        pattern = place(f"%{term.letters}%")
-        titles = (
-            f"SELECT n.serial FROM library_items n WHERE n.serial >= {first}"  # noqa: S608
-            f" AND n.initials LIKE {pattern}"
-        )
-        serials = f"{serials} UNION ALL {titles}"
     # As a condition and not a join, which PostgreSQL would make by comparing each with each.
-    return f"(i.serial IN ({serials})) IS TRUE"
+    condition = f"(i.serial IN ({serials})) IS TRUE"
+    if len(term.letters) < _INITIALS:
+        return condition
+    return f"({condition} OR i.initials LIKE {place(f'%{term.letters}%')})"
 
 
 async def shown(tx: Transaction, ids: Sequence[int], typed: str) -> list[Found]:

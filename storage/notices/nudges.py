@@ -9,7 +9,7 @@ from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
-from storage.model.time import from_millis
+from storage.model.time import from_millis, to_millis
 from storage.notices import notices
 from storage.notices.ladder import ASKING
 from storage.notices.notices import NotPossibleError
@@ -90,3 +90,12 @@ async def schedule_of_event(tx: Transaction, event: Event, author_id: int, now: 
         useful_until=event.deadline_at or event.starts_at,
     )
     return await notices.schedule(tx, new, now)
+
+
+async def follow(tx: Transaction, event: Event) -> None:
+    """Have a nudge that has not gone out be of use as long as the event can be answered now."""
+    await tx.execute(
+        "UPDATE notices SET useful_until = $2 WHERE event_id = $1 AND kind = 'nudge'"
+        " AND status IN ('scheduled', 'sending', 'paused')",
+        *(event.id, to_millis(event.deadline_at or event.starts_at)),
+    )

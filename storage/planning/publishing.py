@@ -17,7 +17,7 @@ from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import of_wall
-from storage.notices import control, notices, proposals
+from storage.notices import control, notices, nudges, proposals
 from storage.notices.control import Reached
 from storage.notices.due import BESIDES, knowing
 from storage.planning import ladder
@@ -150,6 +150,7 @@ async def change(
         await notices.cancel_for_event(tx, event.id, {NoticeKind.REMINDER}, now)
         await _remind(tx, event, organisation, now)
         await _announce_again(tx, event, organisation, now)
+        await nudges.follow(tx, event)
     if tell and differs(before, event):
         early = is_early(organisation, now, min(before.starts_at, event.starts_at))
         until = ends(event, organisation) if event.starts_at <= now else event.starts_at

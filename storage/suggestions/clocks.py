@@ -91,10 +91,16 @@ def level(left: int, days: int, times: Times) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A suggestion on the board, and when it is due."""
+    """What stands on the board: a suggestion, or a helper's opinion on it, and when it is due."""
 
     suggestion: Suggestion
     due: Due
+    helper: Helper | None = None
+
+    @property
+    def unit(self) -> str:
+        """The unit of which it is due, if it is one's."""
+        return self.suggestion.unit if self.helper is None else self.helper.unit
 
 
 async def board(
@@ -107,6 +113,20 @@ async def board(
         if when is not None:
             found.append(Entry(one, when))
     return sorted(found, key=lambda entry: (entry.due.day, entry.suggestion.id))
+
+
+async def opinions(tx: Transaction, reach: Reach, today: date, calendar: Calendar) -> list[Entry]:
+    """Return the opinions of helpers that are missing on suggestions within the reach."""
+    known = {one.id: one for one in await waiting(tx, reach)}
+    return [
+        Entry(
+            known[helper.suggestion_id],
+            due(helper.clock_from, helper.clock_days, today, calendar),
+            helper,
+        )
+        for helper in await helpers.waiting(tx)
+        if helper.suggestion_id in known
+    ]
 
 
 async def waiting(tx: Transaction, reach: Reach) -> list[Suggestion]:
@@ -138,38 +158,29 @@ async def unknown(tx: Transaction, reach: Reach, office: Organisation) -> list[S
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """Something that is due soon or overdue: a suggestion, or a helper's opinion on it."""
-
-    suggestion: Suggestion
-    due: Due
-    helper: Helper | None = None
-
-
 async def reminders(
     tx: Transaction, office: Organisation, today: date, calendar: Calendar
-) -> Sequence[Reminder]:
+) -> Sequence[Entry]:
     """Return what has to be reminded of now, and note that it was: each rung once for each clock.
 
     What is several rungs late, after an interruption say, is reminded of once.
     """
-    found: list[Reminder] = []
+    found: list[Entry] = []
     for entry in await board(tx, Reach(everything=True), office, today, calendar):
         begun = way.began(entry.suggestion, came(entry.suggestion, office), office.suggesting)
         assert begun is not None
         reached = level(entry.due.left, begun[1], office.suggesting)
         if reached > entry.suggestion.reminded:
-            found.append(Reminder(entry.suggestion, entry.due))
+            found.append(entry)
             await tx.execute(
                 "UPDATE suggestions SET reminded = $2 WHERE id = $1", entry.suggestion.id, reached
             )
-    for helper in await helpers.waiting(tx):
-        when = due(helper.clock_from, helper.clock_days, today, calendar)
-        reached = level(when.left, helper.clock_days, office.suggesting)
-        suggestion = await suggestions.find(tx, helper.suggestion_id)
-        if reached > helper.reminded and suggestion is not None:
-            found.append(Reminder(suggestion, when, helper))
+    for entry in await opinions(tx, Reach(everything=True), today, calendar):
+        helper = entry.helper
+        assert helper is not None
+        reached = level(entry.due.left, helper.clock_days, office.suggesting)
+        if reached > helper.reminded:
+            found.append(entry)
             await tx.execute(
                 "UPDATE suggestion_helpers SET reminded = $2 WHERE id = $1", helper.id, reached
             )

@@ -76,15 +76,22 @@ async def waiting(tx: Transaction) -> list[Helper]:
 async def of_member(tx: Transaction, member_id: int, units: Sequence[str] = ()) -> list[Suggestion]:
     """Return the suggestions that the member was given or helps with and that are not answered.
 
-    And those of these ``units``, whose people they are.
+    And those of these ``units``, whose people they are. Of those that are answered the ones that
+    wait for them again: an author has written, or it is asked whether what was promised is done.
     """
+    charge = (
+        "s.assigned_on IS NOT NULL AND (s.handler_id = $1"
+        " OR s.unit IN (SELECT value FROM json_each($2)))"
+    )
     rows = await tx.all(
-        f"{suggestions.SELECT} WHERE s.withdrawn_at IS NULL"  # noqa: S608 - a constant
-        " AND s.status IN ('accepted', 'assigned', 'in_progress', 'review')"
-        " AND ((s.assigned_on IS NOT NULL AND (s.handler_id = $1"
-        " OR s.unit IN (SELECT value FROM json_each($2)))) OR EXISTS"
+        f"{suggestions.SELECT} WHERE s.withdrawn_at IS NULL"  # noqa: S608 - constants
+        " AND ((s.status IN ('accepted', 'assigned', 'in_progress', 'review')"
+        f" AND (({charge}) OR EXISTS"
         " (SELECT 1 FROM suggestion_helpers w WHERE w.suggestion_id = s.id AND (w.member_id = $1"
-        " OR w.unit IN (SELECT value FROM json_each($2))))) ORDER BY s.id",
+        " OR w.unit IN (SELECT value FROM json_each($2))))))"
+        f" OR (s.status IN ('answered', 'closed') AND {charge} AND (s.promise = 'asked'"
+        " OR s.news = 1 OR EXISTS (SELECT 1 FROM suggestions m WHERE m.main_id = s.id"
+        " AND m.status = 'merged' AND m.news = 1)))) ORDER BY s.id",
         member_id,
         json.dumps(list(units)),
     )

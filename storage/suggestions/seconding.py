@@ -22,6 +22,13 @@ _PUBLIC = (
     " AND s.status IN ('answered', 'closed')"
 )
 
+_SEEKING = (
+    "s.withdrawn_at IS NULL AND s.opened = 1 AND s.status IN"
+    " ('received', 'returned', 'accepted', 'assigned', 'in_progress', 'review')"
+    " AND (s.author_id IS NULL OR s.author_id <> $1)"
+)
+"""What its author has opened to all for their support, as long as it waits for an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -58,6 +65,23 @@ async def public(tx: Transaction, *, limit: int = ALL, offset: int = 0) -> list[
 async def count_public(tx: Transaction) -> int:
     """Return how many suggestions members read with their answers."""
     return int(await tx.value(f"SELECT count(*) FROM suggestions s WHERE {_PUBLIC}"))  # noqa: S608
+
+
+async def seeking(
+    tx: Transaction, member_id: int, *, limit: int = ALL, offset: int = 0
+) -> list[Suggestion]:
+    """Return a page of what others have opened to all for their support, the newest first."""
+    rows = await tx.all(
+        f"{suggestions.SELECT} WHERE {_SEEKING} ORDER BY s.id DESC LIMIT $2 OFFSET $3",
+        *(member_id, limit, offset),
+    )
+    return [suggestions.of_row(row) for row in rows]
+
+
+async def count_seeking(tx: Transaction, member_id: int) -> int:
+    """Return how many suggestions of others are opened to all for their support."""
+    sql = f"SELECT count(*) FROM suggestions s WHERE {_SEEKING}"  # noqa: S608
+    return int(await tx.value(sql, member_id))
 
 
 async def state(tx: Transaction, suggestion_id: int, member_id: int) -> Stand | None:

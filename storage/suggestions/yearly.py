@@ -5,14 +5,14 @@ The suggestions are those numbered in the year, handed in and not withdrawn, wit
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from storage.engine.transaction import Transaction
-from storage.model.organisation import Organisation
-from storage.model.suggestion_rules import Part
+from storage.model.organisation import Named, Organisation
+from storage.model.suggestion_rules import Called, Part
 from storage.model.suggestions import Content, Suggestion, SuggestionStatus
 from storage.model.time import from_millis, to_wall
 from storage.office_days import Calendar
@@ -120,14 +120,24 @@ def of(found: list[Entry], figure: str) -> list[Entry]:
     return [one for one in found if _PLAIN[figure](one)]
 
 
-def groups(found: list[Entry], group: str) -> dict[str, list[Entry]]:
-    """Return the suggestions by the key of a group; those that have none are left out."""
+def groups(found: list[Entry], group: str, organisation: Organisation) -> dict[str, list[Entry]]:
+    """Return the suggestions by the key of a group; those that have none are left out.
+
+    They are in the order of the settings; what those have no more comes last.
+    """
     divided = dict[str, list[Entry]]()
     for one in found:
         key = GROUPS[group](one.suggestion)
         if key:
             divided.setdefault(key, []).append(one)
-    return dict(sorted(divided.items()))
+    known: Mapping[str, Sequence[Called | Named]] = {
+        "result": organisation.results,
+        "unit": organisation.units,
+        "topic": organisation.topics,
+    }
+    places = {one.key: place for place, one in enumerate(known[group])}
+    keys = sorted(divided, key=lambda key: (places.get(key, len(places)), key))
+    return {key: divided[key] for key in keys}
 
 
 async def load(

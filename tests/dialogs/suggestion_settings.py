@@ -227,6 +227,7 @@ async def the_supporters(folder: Path) -> None:
             if named:
                 assert "看不到" in await forged(chen, Shared(kept.id, "support"))
             await forged(sun, Shared(kept.id, "support"))
+            await sun.sees(kept.label, "正在等附议，满 2 人才算提交", "附议：1 人")
             await it.moves_clock(
                 to="2026-03-04T10:00:00+08:00" if named else "2026-03-06T10:00:00+08:00"
             )

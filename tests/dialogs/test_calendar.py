@@ -81,6 +81,8 @@ async def test_events_are_found_by_month_and_by_words(world: World) -> None:
     await lin.sees("没有找到“苏州”")
     await zhou.says("找活动 园")
     await zhou.sees("“园”（2 项）", "民盟参观", "春季茶会")
+    await zhou.says("参观")  # right after a search it is another one
+    await zhou.sees("“参观”（1 项）", "民盟参观")
     await zhou.presses("🔍 再找")
     await zhou.says("园 tEA")
     await zhou.sees("“园 tEA”（1 项）", "春季茶会")

@@ -244,6 +244,10 @@ async def test_the_day_of_an_event(
         await office.presses("林三")
         await office.presses("🚪 现在离开（早退）")
         await office.sees("✅ 已保存", "到（13:55），14:22 离开")
+        await office.presses("📋 名单")
+        await office.presses("已到")
+        assert "🚪 林三 · 电气学院" in labels(await office.sees("📋 已到"))
+        await office.presses("林三")
         # Who has left has come: the count, the list behind it and the wall say one number.
         await watcher.sees("📡 实时人数", "已到 8 人", "早退 1（在场 7）")
         assert (await post("now", session=session))[1]["count"] == 8
@@ -283,6 +287,19 @@ async def test_the_day_of_an_event(
         await office.presses("✅ 补签")
         await office.says("在二楼听的")
         await office.sees("林三", "到（补签）（在二楼听的）")
+        # Who came without having signed up, and was not seen at the door.
+        await office.presses("✅ 签到页")
+        await office.presses("⌨️ 输入姓名补签")
+        await office.says("卫九")
+        await office.presses("➕ 卫九（没有报名）")
+        await office.presses("✅ 补签")
+        await office.says("门口没有登记上")
+        await office.sees("卫九", "到（补签）（门口没有登记上）")
+        await office.presses("✅ 签到页")
+        await office.presses("⌨️ 输入姓名补签")
+        await office.says("周四")
+        await office.presses("周四")
+        await office.sees("周四", "迟到")
         assert await recorded(world, event) == {
             "陈一": ("present", "code", 0, 0, 0, "", 0),
             "陈二": ("present", "list", 0, 0, 1, "", 0),
@@ -291,6 +308,7 @@ async def test_the_day_of_an_event(
             "吴五": ("present", "wall", 1, 0, 0, "", 0),
             "郑六": ("present", "wall", 1, 1, 0, "", 0),
             "褚八": ("present", "afterwards", 0, 0, 0, "本人申请", 0),
+            "卫九": ("present", "afterwards", 0, 0, 0, "门口没有登记上", 0),
             "赵教授": ("present", "code", 1, 0, 0, "", 0),
         }
         assert (await post("now", session=session))[0] == 404

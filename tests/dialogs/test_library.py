@@ -115,6 +115,25 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     await lin.says("找资料 没有这个")
     await lin.sees("没有找到")
 
+    # What is typed right after a search is another one, unless something else understands it.
+    await lin.says("budg")
+    await lin.sees("“budg”", "找到 1 份")
+    await lin.says("纪要 空调")
+    await lin.sees("“纪要 空调”", "找到 1 份")
+    await lin.says("甲乙丙")
+    await lin.sees("没有找到“甲乙丙”")
+    await lin.says("谢谢")
+    await lin.sees_nothing_of("没有找到“谢谢”")
+    await lin.says("二等座")
+    assert await lin.got("“二等座”") == 1  # a courtesy ends it
+    await lin.says("找资料 没有这个")
+    await lin.says("请问下个月的座谈会我能不能晚一点到呢")
+    await lin.sees("这句话我还看不懂")
+    await lin.says("找资料 没有这个")
+    await lin.says("/library")
+    await lin.says("甲乙丁")
+    await lin.sees_nothing_of("没有找到“甲乙丁”")
+
     # Sent as often as wanted, uploaded never: Telegram has it from the staff's message.
     await opened(lin, "差旅")
     for _ in range(2):

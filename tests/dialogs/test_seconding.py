@@ -1,9 +1,12 @@
 """Suggestions like one's own are offered and supported, and members read what was done."""
 
-import pytest
+import io
 
-from handlers.suggestions.payloads import Act, Handle, Shared
-from tests.dialogs.office import SCHOOL, forged, joined
+import pytest
+from python_calamine import CalamineWorkbook
+
+from handlers.suggestions.payloads import Act, Handle, Seeking, Shared
+from tests.dialogs.office import SCHOOL, forged, joined, sent_file
 from tests.dialogs.suggesting import hand_in, newest
 from tests.dialogs.world import World, labels, text_of
 
@@ -53,6 +56,22 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await chen.presses("向所有成员征集")
     await chen.sees("所有成员都能看到")
 
+    # All members find it there, without its author's name, and no longer once it is closed again.
+    await sun.says("/suggest")
+    await sun.presses("👍 征集附议（1）")
+    assert f"✅ {first.label}" in " ".join(labels(await sun.sees("征集附议", "共 1 条")))
+    await sun.presses(first.label)
+    await sun.presses("⬅️ 征集附议")
+    await chen.says("/suggest")
+    assert not any("征集附议" in one for one in labels((await chen.messages())[-1]))
+    await chen.presses("我的建言")
+    await chen.presses(first.label)
+    await chen.presses("👍 附议")
+    await chen.presses("不再向所有成员征集")
+    await forged(sun, Seeking(0))
+    await sun.sees("现在没有征集附议的建言")
+    await chen.presses("向所有成员征集")
+
     # While another like it is written it is offered, without its author's name.
     li = await joined(world, "李老师")
     await li.says("/suggest")
@@ -85,7 +104,7 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     assert "不用再附议" in await forged(sun, Shared(first.id, "back"))
 
     # Whoever supported an earlier one is asked by a press; staff find those whom they may list.
-    await hand_in(chen, "操场夜里开灯")
+    await hand_in(chen, "操场夜里开灯", topic="教学科研")
     third = await newest(world)
     await chen.presses("打开这条建言")
     await chen.presses("👍 附议")
@@ -127,16 +146,40 @@ async def test_support_from_the_draft_to_you_said_we_did(world: World) -> None:
     await wang.presses("选好了")
     await wang.sees("你提我办", "从下月起开到八点")
 
+    await chen.says(first.label)
+    await chen.presses("⭐ 评价")
+    await chen.presses("😊 满意")
+    await chen.presses("🙂 基本满意")
+
     # The year's report: each figure opens its list.
     await wang.says("/staff")
     await wang.presses("建言")
     await wang.presses("年度建言工作报告")
     await wang.sees("2026 年建言工作报告", "收到：5", "尚未决定：4", "按期答复：1")
+    page = text_of(await wang.sees("2026 年建言工作报告"))
+    assert page.index("教学科研") < page.index("校园建设")  # as in the settings
     await wang.presses("按期答复 1")
     assert first.label in " ".join(labels(await wang.sees("按期答复", "共 1 条")))
     await wang.presses("回到报告")
     await wang.presses("导出工作报告")
-    await wang.presses("📈 按类别")
+    assert "画图" in str(await wang.presses("📈 按类别"))
     *_, book, picture = await wang.messages()
     assert "2026" in book["document"]["file_name"]
     assert "photo" in picture
+    # Each figure of the workbook opens there too: by a filter of the sheet with all of them.
+    content = await sent_file(world, book["document"]["file_id"])
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    figures = {str(row[0]): row[1] for row in sheets.get_sheet_by_name("总表").to_python()}
+    rows = sheets.get_sheet_by_name("建言明细").to_python()
+    head = next(row for row in rows if row[0] == "编号")
+    listed = [dict(zip(head, row, strict=True)) for row in rows[rows.index(head) + 1 :]]
+    assert len(listed) == figures["收到"] == 5
+    for column, said, figure in (
+        ("处理", "尚未决定", "尚未决定"),
+        ("期限", "按期答复", "按期答复"),
+        ("对办理", "满意", "对办理满意"),
+        ("对结果", "基本满意", "对结果基本满意"),
+    ):
+        behind = [one for one in listed if one[column] == said]
+        assert len(behind) == figures[figure], figure
+        assert behind, figure

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.suggestions.payloads import Handle
+from handlers.suggestions.payloads import Board, Handle
 from storage.rights import EVERYTHING
 from storage.suggestions import suggestions
 from tests import databases
@@ -384,3 +384,110 @@ async def test_an_anonymous_one_is_followed_by_its_code(world: World) -> None:
     await chen.sees("已经撤回")
     assert "不提了" not in str(await world.database.read(databases.everything))
     assert text_of((await chen.messages())[-1])
+
+
+async def test_the_board_has_the_opinions_that_are_due(world: World) -> None:
+    """A helper's opinion (会办) that is overdue stands on the board, by the helper's own unit."""
+    await world.moves_clock(to="2026-09-21T10:00:00+08:00")  # a Monday
+    wang = await joined(world, "王老师", grant=SCHOOL)
+    chen, qian, sun = [await joined(world, one) for one in ("陈教授", "钱师傅", "孙老师")]
+    await hand_in(chen, "图书馆门口的路灯太暗")
+    one = await newest(world)
+    await opens(world, wang, one.body)
+    await wang.presses("交办、并案等")
+    await wang.presses("📨 交办")
+    await wang.presses("后勤保障处")
+    await wang.says("钱师傅")
+    await wang.presses("📨 交办")
+    for unit, name in (("教务处", "不指定个人"), ("直接交给个人", "孙老师")):
+        await wang.presses("打开这条建言")
+        await wang.presses("交办、并案等")
+        await wang.presses("请人会办")
+        await wang.presses(unit)
+        await (wang.presses if name.startswith("不") else wang.says)(name)
+        await wang.presses("请他们会办")
+
+    await world.moves_clock(to="2026-10-30T09:00:00+08:00")  # 20 working days end on 26 October
+    await wang.sees("建言的办理期限", "（会办意见）", "已超期 4 个工作日")
+    await wang.presses("⏰ 办理期限")
+    shown = await wang.sees("已超期，共 2 条")
+    for helper in ("教务处", "孙老师"):
+        assert any(f"超 4 个工作日 · {one.label} · 会办：{helper}" in it for it in labels(shown))
+    assert "教务处" in labels(shown)
+    await forged(wang, Board("overdue", "jiaowu", 0))
+    await wang.sees("已超期，共 1 条", "教务处")
+    await wang.presses("所有单位")
+    await wang.presses("以后")
+    assert any(
+        "剩 " in it and "已交办" in it for it in labels(await wang.sees("以后到期，共 1 条"))
+    )
+
+    # Who helps sees their own day in the list of what they were given, until they have said it.
+    for person, line in ((sun, "超 4 个工作日"), (qian, "剩 36 个工作日")):
+        await person.says("📝 我的报名")
+        await person.presses("交给我办的建言（1）")
+        assert any(line in it and one.label in it for it in labels((await person.messages())[-1]))
+    await sun.presses(one.label)
+    await sun.presses("会办意见：孙老师")
+    await sun.says("没有意见")
+    await sun.says("📝 我的报名")
+    await sun.presses("交给我办的建言（1）")
+    assert any("剩 36 个工作日" in it for it in labels((await sun.messages())[-1]))
+    await wang.says("/staff")
+    await wang.presses("建言办理")
+    await wang.presses("办理期限")
+    await wang.sees("已超期，共 1 条")
+
+
+@pytest.mark.both_engines
+async def test_a_handler_without_a_role_finds_what_an_anonymous_author_wrote(world: World) -> None:
+    """No message names the anonymous one: the list of what was given leads to it, also later."""
+    await world.moves_clock(to="2026-03-02T10:00:00+08:00")  # a Monday
+    wang = await joined(world, "王老师", grant=SCHOOL)
+    chen, zhou, qian = [await joined(world, one) for one in ("陈教授", "周老师", "钱师傅")]
+    await hand_in(chen, "食堂早上太挤", named=False)
+    shown = await chen.sees("查询码（请保存好这条消息）")
+    code = next(one["copy_text"]["text"] for one in buttons(shown) if "copy_text" in one)
+    await hand_in(zhou, "食堂再开两个窗口")
+    main = await newest(world)
+    await opens(world, wang, "食堂早上太挤")
+    await wang.presses("交办、并案等")
+    await wang.presses("并入另一条")
+    await wang.says(main.label)
+    await wang.presses(main.label)
+    await wang.presses("一起办理")
+    await opens(world, wang, main.body)
+    await wang.presses("交办、并案等")
+    await wang.presses("📨 交办")
+    await wang.presses("后勤保障处")
+    await wang.says("钱师傅")
+    await wang.presses("📨 交办")
+
+    async def writes(text: str) -> None:
+        await chen.says(f"/suggest {code}")
+        await chen.presses("写给办公室")
+        await chen.says(text)
+        await chen.presses("发出")
+
+    async def finds() -> None:
+        assert "📌 交给我办的建言" in labels(await qian.sees("匿名建言，建言人写信来了"))
+        await qian.presses("📌 交给我办的建言")
+        found = labels((await qian.messages())[-1])
+        assert any(it.startswith("💬 有来信") and main.label in it for it in found)
+
+    await writes("几点开？")
+    await finds()
+    await qian.presses(main.label)
+    await qian.presses("写答复")
+    await qian.says("下月开")
+    await qian.presses("A 已解决")
+    await qian.presses("交给同事审核")
+    await wang.presses("打开这条建言")
+    await wang.presses("同意，发出答复")
+    await qian.says("📝 我的报名")
+    assert not any("交给我办" in it for it in labels((await qian.messages())[-1]))
+    await writes("哪一天？")
+    await finds()
+    # The button that such messages had before leads there too.
+    await forged(qian, Board("written", "", 0))
+    assert any("有来信" in it for it in labels((await qian.messages())[-1]))

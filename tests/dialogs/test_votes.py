@@ -70,7 +70,7 @@ async def test_members_vote_openly_and_in_secret(world: World) -> None:
     await office.presses("再提醒没有投的 1 人")
     assert "刚刚发过一次" in (await office.presses("再提醒没有投的 1 人"))["text"]
     await world.settled()
-    assert await people[5].got("请您表决") == 2
+    assert await people[5].got("还没有收到您的一票") == 1
     await office.presses("谁投了什么")
     await office.sees("👍 成员甲", "👎 成员丙", "✋ 成员丁", "▫️ 成员己")
     await office.presses("返回")

@@ -665,6 +665,7 @@ def _together(world: World) -> Rows:
     here = IN_REGISTER | STAFF
     yield suggestions.Suggest("back"), EVERYBODY
     yield suggestions.Done(0), here
+    yield suggestions.Seeking(0), here
     opened, asked, public = (world.suggestions[name] for name in ("opened", "asked", "public"))
     for act in ("see", "support"):
         yield suggestions.Shared(opened.id, act), here

@@ -1,5 +1,6 @@
 """你提我办: what was suggested and done, as members read it."""
 
+from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
@@ -20,6 +21,7 @@ async def show(context: Context, press: Done) -> None:
     """Show a page of what was done, newest first. Raises Refusal for those who are not members."""
     if not rights.may_suggest(context.member):
         raise Refusal("suggest-not-yet")
+    await forms.turn_away(context)
     texts = context.texts
     total = await seconding.count_public(context.tx)
     page = Page.near(press.page, total, context.organisation.limits.page)

@@ -7,7 +7,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.suggestions import coming, facts, pages, views
-from handlers.suggestions.payloads import Done, Mine, Shared, Suggest
+from handlers.suggestions.payloads import Done, Mine, Seeking, Shared, Suggest
 from storage import rights
 from storage.model.suggestions import Suggestion
 from storage.people import members
@@ -98,6 +98,8 @@ async def _view(context: Context, found: Suggestion, state: Stand | None, at: in
     dialog = await forms.under_way(context)
     if dialog is not None and dialog.form == "suggestion":
         rows.append([Button(texts.plain("suggest-shared-writing"), Suggest("back"))])
+    elif found.opened and way.may_support(found) and not rights.is_author(context.member, found):
+        rows.append([Button(texts.plain("suggest-seeking-back"), Seeking(0))])
     elif found.public:
         rows.append([Button(texts.plain("suggest-to-done"), Done(0))])
     return View(page.text(texts, made[page.number]), rows)
@@ -116,6 +118,9 @@ def _pages(
         name=name or "none",
         count=count,
     )
+    if found.gathering:
+        needed = str(organisation.suggesting.supporters)
+        head = Markup("\n".join([head, texts("suggest-head-gathering", needed=needed)]))
     if main.reply and (marks := views.shared_marks(main, texts, organisation)):
         head = Markup("\n".join([head, texts("suggest-head-marks", marks=marks)]))
     blocks = [pages.Block(texts("suggest-head-shared"), views.body(found, texts))]

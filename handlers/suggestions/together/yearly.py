@@ -51,7 +51,7 @@ async def show(context: Context, press: Yearly) -> None:
     ]
     lines = [_line(figure(name, texts, office), counts[name], texts) for name in shown]
     for group in yearly.GROUPS:
-        divided = yearly.groups(found, group)
+        divided = yearly.groups(found, group, office)
         if divided:
             lines.append(texts("suggest-year-by", group=group))
         for key, entries in divided.items():
@@ -118,7 +118,7 @@ async def take(context: Context, press: TakeYearly) -> None:
     book = press.what == "book"
     action = "report-exported" if book else "report-drawn"
     await audit.record(context.tx, context.member.id, action, None, context.now)
-    context.toast(context.texts.plain("suggest-exporting"))
+    context.toast(context.texts.plain("suggest-exporting" if book else "suggest-year-drawing"))
     args = {
         **reach.stored(),
         "topics": list(reach.topics),
@@ -165,7 +165,7 @@ def _part(found: list[Entry], group: str, texts: Texts, organisation: Organisati
             named(group, key, texts, organisation),
             *(len(yearly.of(entries, name)) for name in _OF_GROUP),
         ]
-        for key, entries in yearly.groups(found, group).items()
+        for key, entries in yearly.groups(found, group, organisation).items()
     ]
     header = [title, *(figure(name, texts, organisation) for name in _OF_GROUP)]
     summed = tuple(range(1, len(header)))
@@ -188,12 +188,21 @@ def _all(found: list[Entry], texts: Texts, organisation: Organisation) -> Part:
                 views.unit(one.unit, texts, organisation) if one.unit else None,
                 views.result(one.result, texts, organisation) if one.result else None,
                 None if late == "none" else figure(late, texts, organisation),
+                _rated(one.rated_handling, texts),
+                _rated(one.rated_result, texts),
                 views.marks(one, texts, organisation) or None,
             ]
         )
-    columns = ("number", "topic", "body", "status", "became", "unit", "result", "time", "marks")
+    columns = (
+        *("number", "topic", "body", "status", "became", "unit", "result", "time"),
+        *("handling", "outcome", "marks"),
+    )
     header = [texts.plain("suggest-year-column", column=column) for column in columns]
     return Part(texts.plain("suggest-year-all"), header, rows)
+
+
+def _rated(content: str, texts: Texts) -> Cell:
+    return texts.plain("suggest-rated", content=content) if content else None
 
 
 async def draw(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Chart:
@@ -203,7 +212,7 @@ async def draw(tx: Transaction, organisation: Organisation, args: Mapping[str, A
     group, year = args["what"], str(args["year"])
     bars: list[tuple[str, float | None]] = [
         (named(group, key, texts, organisation), len(entries))
-        for key, entries in yearly.groups(found, group).items()
+        for key, entries in yearly.groups(found, group, organisation).items()
     ]
     title = texts.plain("suggest-year-drawn", year=year, group=group)
     return Chart(
