@@ -317,8 +317,13 @@ def _made(process: Process) -> Leading:
 
 async def _stop(made: Leading) -> None:
     await asyncio.gather(
-        *(made.intake.stop(), made.sweeper.stop(), made.sender.stop()),
-        *(made.corrector.stop(), made.relayer.stop(), made.importer.stop(), made.poster.stop()),
+        made.intake.stop(),
+        made.sweeper.stop(),
+        made.sender.stop(),
+        made.corrector.stop(),
+        made.relayer.stop(),
+        made.importer.stop(),
+        made.poster.stop(),
         made.withdrawer.stop(),
     )
     await made.progress.stop()

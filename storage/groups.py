@@ -76,7 +76,13 @@ async def bind(
         "INSERT INTO chat_groups (association, chat_id, kind, title, standing, missing, bound_by,"
         " bound_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (chat_id) DO UPDATE SET"
         " title = excluded.title, standing = excluded.standing, missing = excluded.missing",
-        *(association, chat_id, kind, title, *_stored(standing), by, to_millis(now)),
+        association,
+        chat_id,
+        kind,
+        title,
+        *_stored(standing),
+        by,
+        to_millis(now),
     )
     tx.announce(POSTS)
     bound = await of_chat(tx, chat_id)
@@ -209,7 +215,9 @@ async def note_known(tx: Transaction, name: str, now: datetime, *, known: bool) 
     await tx.execute(
         "INSERT INTO server_knows (name, known, asked_at) VALUES ($1, $2, $3)"
         " ON CONFLICT (name) DO UPDATE SET known = excluded.known, asked_at = excluded.asked_at",
-        *(name, int(known), to_millis(now)),
+        name,
+        int(known),
+        to_millis(now),
     )
 
 

@@ -181,7 +181,11 @@ async def hand_over(
     number = await tx.insert(
         "INSERT INTO handovers (from_id, to_id, items, made_by, made_at)"
         " VALUES ($1, $2, $3, $4, $5)",
-        *(from_id, to.id, json.dumps(items), by, to_millis(now)),
+        from_id,
+        to.id,
+        json.dumps(items),
+        by,
+        to_millis(now),
     )
     return _handover(number, from_id, to.id, moved)
 

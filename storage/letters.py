@@ -176,7 +176,10 @@ async def close(
         await tx.insert(
             "INSERT INTO letter_turns (letter_id, from_office, by_id, body, created_at)"
             " VALUES ($1, 1, $2, $3, $4)",
-            *(letter_id, handler_id, reply, to_millis(now)),
+            letter_id,
+            handler_id,
+            reply,
+            to_millis(now),
         )
     found = await find(tx, letter_id)
     assert found is not None
@@ -291,7 +294,11 @@ async def write_again(
         "INSERT INTO letter_turns"
         " (letter_id, from_office, body, attached, message_id, created_at)"
         " VALUES ($1, 0, $2, $3, $4, $5)",
-        *(letter_id, body, attached, message_id, to_millis(now)),
+        letter_id,
+        body,
+        attached,
+        message_id,
+        to_millis(now),
     )
 
 

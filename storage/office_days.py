@@ -172,7 +172,9 @@ async def planned_in(tx: Transaction, year: int, organisation: Organisation, now
             "SELECT count(*) FROM events WHERE status IN ('draft', 'published') AND starts_at > $1"
             " AND ((starts_at >= $2 AND starts_at < $3)"
             " OR (deadline_at >= $2 AND deadline_at < $3))",
-            *(to_millis(now), first, after),
+            to_millis(now),
+            first,
+            after,
         )
     )
 

@@ -79,7 +79,10 @@ async def changed(tx: Transaction, one: Change, reason: str | None) -> None:
         "INSERT INTO chat_tags (group_id, member_id, tag, reason) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (group_id, member_id) DO UPDATE SET tag = excluded.tag,"
         " reason = excluded.reason",
-        *(one.group_id, one.member_id, one.tag, reason),
+        one.group_id,
+        one.member_id,
+        one.tag,
+        reason,
     )
 
 

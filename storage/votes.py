@@ -60,8 +60,16 @@ async def create(tx: Transaction, new: NewVote, now: datetime) -> Vote:
     vote_id = await tx.insert(
         "INSERT INTO votes (title, text, audience_id, scope, author_id, secret, majority, quorum,"
         " closes_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        *(new.title, new.text, new.audience_id, new.scope, new.author_id, int(new.secret)),
-        *(new.majority, new.quorum, millis_or_none(new.closes_at), to_millis(now)),
+        new.title,
+        new.text,
+        new.audience_id,
+        new.scope,
+        new.author_id,
+        int(new.secret),
+        new.majority,
+        new.quorum,
+        millis_or_none(new.closes_at),
+        to_millis(now),
     )
     saved = await find(tx, vote_id)
     assert saved is not None
@@ -87,7 +95,9 @@ async def managed(tx: Transaction, reach: Reach, *, limit: int, offset: int = 0)
         f"SELECT {_COLUMNS} FROM votes v WHERE {_WITHIN}"  # noqa: S608
         " ORDER BY CASE WHEN v.status IN ('draft', 'open') THEN 0 ELSE 1 END, v.id DESC"
         " LIMIT $2 OFFSET $3",
-        *(_scopes(reach), limit, offset),
+        _scopes(reach),
+        limit,
+        offset,
     )
     return [_vote(row) for row in rows]
 
@@ -174,7 +184,10 @@ async def cast(tx: Transaction, vote_id: int, member_id: int, said: Said, now: d
     changed = await tx.execute(
         "UPDATE vote_people SET voted = 1, said = $3 WHERE vote_id = $1 AND member_id = $2"
         " AND (voted = 0 OR $4 = 0)",
-        *(vote_id, member_id, None if vote.secret else said, int(vote.secret)),
+        vote_id,
+        member_id,
+        None if vote.secret else said,
+        int(vote.secret),
     )
     if not changed:
         raise VotedBeforeError if await may_vote(tx, vote_id, member_id) else NotOpenError
@@ -209,7 +222,8 @@ async def close(tx: Transaction, vote_id: int, now: datetime) -> Vote:
     await tx.execute(
         "UPDATE votes SET status = 'closed', closed_at = $2, yes = $3, no = $4, abstain = $5,"
         " unseen = $6 WHERE id = $1",
-        *(vote_id, to_millis(now)),
+        vote_id,
+        to_millis(now),
         *(counted[one] for one in Said),
         max(0, voted - counted.total()),
     )
@@ -233,7 +247,8 @@ async def closing_within(tx: Transaction, span: timedelta, now: datetime) -> lis
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM votes v WHERE v.status = 'open'"  # noqa: S608
         " AND v.closes_at > $1 AND v.closes_at <= $2 ORDER BY v.id",
-        *(to_millis(now), to_millis(now + span)),
+        to_millis(now),
+        to_millis(now + span),
     )
     return [_vote(row) for row in rows]
 
@@ -267,7 +282,8 @@ async def who(
         vote_id,
         None if everything else json.dumps(sorted(reach.colleges)),
         None if everything else json.dumps(sorted(reach.associations)),
-        *(limit, offset),
+        limit,
+        offset,
     )
     return [(row["name"], None if row["said"] is None else Said(row["said"])) for row in rows]
 

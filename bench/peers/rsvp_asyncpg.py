@@ -36,7 +36,10 @@ class Answers:
                 "INSERT INTO answers (event_id, member_id, answer, answered_at)"
                 " VALUES ($1, $2, $3, $4) ON CONFLICT (event_id, member_id) DO UPDATE"
                 " SET answer = excluded.answer, answered_at = excluded.answered_at",
-                *(event, member, answer, time.time_ns() // 1_000_000),
+                event,
+                member,
+                answer,
+                time.time_ns() // 1_000_000,
             )
             if change:
                 await connection.execute(

@@ -153,7 +153,9 @@ class _Week:
         await self._past(tx)
         await self._event(tx, "tomorrow", "symposium", days=1, at=time(14), going=[cast.officer])
         await self._event(
-            *(tx, "full", "social"),
+            tx,
+            "full",
+            "social",
             days=5,
             at=time(9),
             going=[cast.professor, cast.officer, cast.college],
@@ -236,7 +238,11 @@ class _Week:
         )
         made, _ = await suggestions.submit(tx, new, zone=self.organisation.zone, now=self.now)
         await notices.notify(
-            *(tx, [self.cast.office.id], "suggest-told-new", {"number": made.label}, self.now),
+            tx,
+            [self.cast.office.id],
+            "suggest-told-new",
+            {"number": made.label},
+            self.now,
             buttons=[("suggest-open", Handle(made.id, 0).pack())],
         )
 

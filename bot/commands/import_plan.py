@@ -146,7 +146,7 @@ def _say_rows(
     for row in foreseen:
         days = views.days(row, calendar, texts)
         shown = views.row(
-            *(row, texts, organisation), calendar=calendar, now=now, sheets=several, days=days
+            row, texts, organisation, calendar=calendar, now=now, sheets=several, days=days
         )
         say(f"\n{plain(shown)}")
     say(f"\n{texts.plain('plan-tried')}")

@@ -73,7 +73,7 @@ async def _taken() -> None:
 async def _process(environment: Mapping[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run one process of the bot; it says for itself whether it leads."""
     made = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"), env=dict(environment)
+        sys.executable, "-m", "bot", "run", env=dict(environment)
     )
     try:
         yield made

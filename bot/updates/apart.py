@@ -57,7 +57,10 @@ class Apartment:
 async def begin(target: str, environment: Mapping[str, str]) -> asyncio.subprocess.Process:
     """Begin a child process that runs the function on what it is given."""
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", child.__name__, target),
+        sys.executable,
+        "-m",
+        child.__name__,
+        target,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

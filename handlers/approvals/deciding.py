@@ -86,7 +86,11 @@ async def _publish(context: Context, proposal: Proposal) -> None:
     except (BegunError, SignUpEndedError):
         raise Refusal("proposal-too-late") from None
     await audit.record(
-        *(context.tx, context.member.id, "event-published", None, context.now),
+        context.tx,
+        context.member.id,
+        "event-published",
+        None,
+        context.now,
         on=audit.event(event.id),
     )
 
@@ -98,7 +102,11 @@ async def _widen(context: Context, proposal: Proposal, event: Event) -> None:
         raise Refusal("proposal-too-late")
     await publishing.readdress(tx, event, proposal.audience, event.scope, organisation, now)
     await audit.record(
-        *(tx, context.member.id, "event-changed", None, now),
+        tx,
+        context.member.id,
+        "event-changed",
+        None,
+        now,
         on=audit.event(event.id),
         details={"field": "audience"},
     )

@@ -101,7 +101,12 @@ async def _notify_staff(
     people: Sequence[Member] = await runners(tx, event)
     buttons: Buttons = (("check-in-open", CheckIn(event.id).pack()),)
     await _notify(
-        *(tx, event, [one.id for one in people], "event-to-close", organisation, now),
+        tx,
+        event,
+        [one.id for one in people],
+        "event-to-close",
+        organisation,
+        now,
         buttons=buttons,
         counts={
             "came": counts.present + counts.companions,

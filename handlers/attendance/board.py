@@ -27,7 +27,10 @@ async def follow(context: Context, press: Board) -> None:
         raise Refusal("check-in-over", title=saying.title(event))
     counts = await listing.counts(context.tx, event.id, reach)
     await boards.follow(
-        *(context.tx, event.id, context.member.id, context.incoming.message_id),
+        context.tx,
+        event.id,
+        context.member.id,
+        context.incoming.message_id,
         boards.mark(counts, ends=False),
     )
     arriving.changed(context.tx)

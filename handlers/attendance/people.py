@@ -40,7 +40,7 @@ async def show(context: Context, press: People) -> None:
     counts = await listing.counts(context.tx, event.id, reach)
     page = Page.near(press.page, counts.of(press.which), context.organisation.limits.page)
     found = await listing.page(
-        *(context.tx, event.id, press.which, reach), limit=page.size, offset=page.offset
+        context.tx, event.id, press.which, reach, limit=page.size, offset=page.offset
     )
     head = texts(
         "check-in-list-head",
@@ -208,7 +208,7 @@ async def _not_here(context: Context, subject: _Subject, state: State) -> None:
     how = How.AFTERWARDS if ended else How.LIST
     await asking.settle(context.tx, event.id, person.id)
     await attendance.correct(
-        *(context.tx, event.id, person.id, state, how, context.now), by=context.member.id
+        context.tx, event.id, person.id, state, how, context.now, by=context.member.id
     )
     await _saved(context, subject)
 
@@ -346,7 +346,12 @@ async def was_there(context: Context, event: Event, member_id: int, reason: str)
     stands = await arriving.signed_up(context.tx, event.id, member_id)
     await asking.settle(context.tx, event.id, member_id)
     await attendance.correct(
-        *(context.tx, event.id, member_id, State.PRESENT, How.AFTERWARDS, context.now),
+        context.tx,
+        event.id,
+        member_id,
+        State.PRESENT,
+        How.AFTERWARDS,
+        context.now,
         by=context.member.id,
         arrived_at=event.starts_at,
         companions=stands.brings,

@@ -78,7 +78,11 @@ async def _finish(context: Context, draft: Draft) -> None:
     event = await _event(context, draft["event"])
     anonymous = draft.get(CLOSING) == ANONYMOUS
     await ratings.rate(
-        *(context.tx, event.id, context.member.id, draft["stars"], draft.get("comment") or ""),
+        context.tx,
+        event.id,
+        context.member.id,
+        draft["stars"],
+        draft.get("comment") or "",
         named=not anonymous,
     )
     context.show(View(context.texts("rate-thanks-anonymous" if anonymous else "rate-thanks")))

@@ -141,7 +141,12 @@ async def check_in(
     now = scanned_at(context) if scanned else context.now
     try:
         return await arriving.check_in(
-            *(context.tx, event, person, how, now, context.organisation),
+            context.tx,
+            event,
+            person,
+            how,
+            now,
+            context.organisation,
             by=by,
             late=late,
         )

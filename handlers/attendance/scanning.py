@@ -38,7 +38,7 @@ async def own(context: Context, code: str) -> None:
 async def record(context: Context, action: str, event: Event, person: int | None) -> None:
     """Record in the audit log what staff did about somebody at the event."""
     await audit.record(
-        *(context.tx, context.member.id, action, person, context.now), on=audit.event(event.id)
+        context.tx, context.member.id, action, person, context.now, on=audit.event(event.id)
     )
 
 

@@ -255,7 +255,9 @@ class AudienceStep(Step):
         )
         page = Page.near(wanted, total, context.organisation.limits.page)
         found = await listed.managed(
-            *(tx, reach, now),
+            tx,
+            reach,
+            now,
             which=which,
             lengths=context.organisation.lengths_json,
             limit=page.size,

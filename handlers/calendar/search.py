@@ -82,7 +82,10 @@ async def show(context: Context, text: str, wanted: int) -> None:
         named = f"{SAVED}{number}"
     page = Page.near(wanted, count, context.organisation.limits.page)
     found = await calendar.search(
-        *(tx, seen, text, context.now),
+        tx,
+        seen,
+        text,
+        context.now,
         lengths=context.organisation.lengths_json,
         limit=page.size,
         offset=page.offset,

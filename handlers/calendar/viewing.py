@@ -36,7 +36,7 @@ async def listed(
     for one in found:
         event = one.event
         standing = standings.get(event.id)
-        said = line(*(event, texts, organisation), standing=standing, now=context.now)
+        said = line(event, texts, organisation, standing=standing, now=context.now)
         if event.status is EventStatus.DRAFT:
             said = Markup(f"{said}\n{texts('calendar-draft')}")
         lines.append(said)

@@ -82,7 +82,11 @@ async def _show(context: Context, code: str) -> None:
         raise Refusal("verify-elsewhere")
     number = found.number(context.organisation.zone)
     await audit.record(
-        *(tx, context.member.id, "certificate-checked", who.id, context.now),
+        tx,
+        context.member.id,
+        "certificate-checked",
+        who.id,
+        context.now,
         details={"number": number},
     )
     issued = moments.timed(found.issued_at, texts, context.organisation)
@@ -91,9 +95,7 @@ async def _show(context: Context, code: str) -> None:
         _said(context, found, found.content),
     ]
     after = await certificates.that_holds(tx, found)
-    today = await facts.says(
-        *(tx, found.member_id, found.year, found.event_id), context.organisation
-    )
+    today = await facts.says(tx, found.member_id, found.year, found.event_id, context.organisation)
     if after.id != found.id:
         replaced = after.number(context.organisation.zone)
         parts.append(texts("verify-replaced", number=replaced))

@@ -167,12 +167,21 @@ async def _send(context: Context, who: Member, of_year: int, event_id: int, expo
     year = facts.checked(context, of_year)
     own = who.id == context.member.id
     issued, new = await facts.issued(
-        *(context.tx, who, year, event_id or None),
-        *(context.organisation, context.now, None if own else context.member.id),
+        context.tx,
+        who,
+        year,
+        event_id or None,
+        context.organisation,
+        context.now,
+        None if own else context.member.id,
     )
     if new or not own:
         await audit.record(
-            *(context.tx, context.member.id, "certificate-issued", who.id, context.now),
+            context.tx,
+            context.member.id,
+            "certificate-issued",
+            who.id,
+            context.now,
             details={"number": issued.number(context.organisation.zone)},
         )
     context.toast(context.texts.plain("hours-coming"))

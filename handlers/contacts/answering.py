@@ -99,7 +99,8 @@ async def ask_whom(context: Context, *others: Button) -> bool:
 
 async def _may_write(context: Context, person: Member) -> bool:
     return rights.may_write_to(
-        *(context.member, person),
+        context.member,
+        person,
         await contacts.contact_of(context.tx, context.member.id),
         await contacts.contact_of(context.tx, person.id),
     )
@@ -126,7 +127,11 @@ async def send(context: Context, press: Send) -> None:
     if not person.reachable:
         raise Refusal("relay-unreachable", name=person.name, **contact.args(context))
     relay_id = await relays.save(
-        *(context.tx, me.id, person.id, quoted.message_id, context.now),
+        context.tx,
+        me.id,
+        person.id,
+        quoted.message_id,
+        context.now,
         kind=quoted.attached or "text",
         said=(quoted.text, as_html(quoted.text, [])),
     )

@@ -164,7 +164,11 @@ async def give(context: Context, member_ids: list[int], person: Member) -> int:
     if person.id != me:
         count = str(many)
         await notify.notify_people(
-            *(tx, [person], "you-are-contact", lambda _: {"count": count}, now),
+            tx,
+            [person],
+            "you-are-contact",
+            lambda _: {"count": count},
+            now,
             buttons=[("contacts-mine", Mine(0).pack())],
         )
     return many
@@ -180,7 +184,11 @@ async def notify_members(context: Context, member_ids: Sequence[int], person: Me
         told += [found] if found is not None else []
     named = {"name": [person.id]}
     await notify.notify_people(
-        *(tx, told, "you-have-contact", lambda _: {}, now),
+        tx,
+        told,
+        "you-have-contact",
+        lambda _: {},
+        now,
         buttons=[("relay-write", Write(person.id).pack())],
         named=named,
     )

@@ -147,7 +147,11 @@ async def clear(context: Context, press: Clear) -> None:
     await contacts.clear(context.tx, person.id)
     await audit.record(context.tx, context.member.id, "contact-cleared", person.id, context.now)
     await notify.notify_people(
-        *(context.tx, [person], "you-contact-cleared", lambda _: {}, context.now),
+        context.tx,
+        [person],
+        "you-contact-cleared",
+        lambda _: {},
+        context.now,
         about=person.id,
     )
     await _show_one(context, person)

@@ -28,7 +28,11 @@ async def notify_staff(tx: Transaction, organisation: Organisation, now: datetim
         staff = await members.holders(tx, rights.staff_of(member.college))
         others = [one for one in staff if one.id not in {member_id, contact_id}]
         await notify.notify_people(
-            *(tx, others, "relay-overdue", lambda _: {}, now),
+            tx,
+            others,
+            "relay-overdue",
+            lambda _: {},
+            now,
             buttons=[("contact-open", Of(member_id).pack())],
             about=member_id,
             named={"name": [member_id], "contact": [contact_id]},

@@ -76,7 +76,8 @@ async def partner(context: Context, member_id: int) -> Member:
     """Return the person to whom this one may write. Raises Refusal, the same if there is none."""
     person = await members.find(context.tx, member_id)
     if person is None or not rights.may_write_to(
-        *(context.member, person),
+        context.member,
+        person,
         await contacts.contact_of(context.tx, context.member.id),
         await contacts.contact_of(context.tx, member_id),
     ):
@@ -96,7 +97,11 @@ async def relay(context: Context, person: Member) -> int:
         raise Refusal("relay-unreachable", name=person.name, **contact.args(context))
     incoming = context.incoming
     return await relays.save(
-        *(context.tx, context.member.id, person.id, incoming.message_id, context.now),
+        context.tx,
+        context.member.id,
+        person.id,
+        incoming.message_id,
+        context.now,
         kind=incoming.attached.kind if incoming.attached is not None else "text",
         said=(incoming.text, incoming.html),
         album=incoming.album,
@@ -113,7 +118,7 @@ async def further_part(context: Context) -> bool:
         return False
     said = (incoming.text, incoming.html)
     await relays.add_part(
-        *(context.tx, album.id, context.member.id, incoming.message_id, said, context.now)
+        context.tx, album.id, context.member.id, incoming.message_id, said, context.now
     )
     return True
 

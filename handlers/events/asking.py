@@ -199,7 +199,7 @@ async def _save(context: Context, whom: Subject, question: Question, value: Valu
     """Save the answer; return False if staff are asked whether it may still be changed."""
     try:
         promoted = await asking.answer(
-            *(context.tx, whom.event, question, whom.member.id, value, context.now), by=whom.by
+            context.tx, whom.event, question, whom.member.id, value, context.now, by=whom.by
         )
     except DeadlinePassedError:
         await late_changes.ask_answer(context, whom, question, value)

@@ -102,7 +102,7 @@ async def _save(context: Context, whom: Subject, number: int, names: str) -> Non
     texts, event = context.texts, whom.event
     try:
         brought = await companions.bring(
-            *(context.tx, event.id, whom.member.id, number, context.now), names=names, by=whom.by
+            context.tx, event.id, whom.member.id, number, context.now, names=names, by=whom.by
         )
     except DeadlinePassedError:
         await late_changes.ask_companions(context, whom, number, names)

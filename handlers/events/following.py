@@ -29,6 +29,6 @@ async def follow(context: Context, event_id: int, card: Sequence[Any] | None) ->
         cards.pop(context.incoming.message_id, None)
     for message_id, origin in cards.items():
         view = await page.card_of(
-            *(context, event, rsvp), audience=audience, in_line=in_line, origin=origin
+            context, event, rsvp, audience=audience, in_line=in_line, origin=origin
         )
         context.amend(message_id, view)

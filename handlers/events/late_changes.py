@@ -31,7 +31,7 @@ from storage.model.time import to_millis
 async def ask_companions(context: Context, whom: Subject, number: int, names: str) -> None:
     """Ask who runs the event whether the member may bring so many."""
     change = await late.ask_change(
-        *(context.tx, whom.event.id, whom.member.id, COMPANIONS, number, context.now), names=names
+        context.tx, whom.event.id, whom.member.id, COMPANIONS, number, context.now, names=names
     )
     await _asked(context, whom.event, change, None)
 
@@ -39,7 +39,7 @@ async def ask_companions(context: Context, whom: Subject, number: int, names: st
 async def ask_answer(context: Context, whom: Subject, question: Question, value: Value) -> None:
     """Ask who runs the event whether the member's answer may be this one now."""
     change = await late.ask_change(
-        *(context.tx, whom.event.id, whom.member.id, str(question.id), value, context.now)
+        context.tx, whom.event.id, whom.member.id, str(question.id), value, context.now
     )
     await _asked(context, whom.event, change, question)
 
@@ -66,7 +66,10 @@ async def _asked(
         for key, yes in (("late-yes", 1), ("late-no", 0))
     )
     await notify_each(
-        *(context, people, "event-late-change-asked", args),
+        context,
+        people,
+        "event-late-change-asked",
+        args,
         buttons=buttons,
         about=change.member_id,
     )

@@ -45,7 +45,7 @@ async def show_coming(context: Context, press: Coming) -> None:
         return
     texts, kind = context.texts, press.kind
     kinds = await listed.coming_by_kind(
-        *(context.tx, context.member.id, context.now), lengths=context.organisation.lengths_json
+        context.tx, context.member.id, context.now, lengths=context.organisation.lengths_json
     )
     total = kinds.get(kind, 0) if kind else sum(kinds.values())
     if not total:
@@ -53,7 +53,9 @@ async def show_coming(context: Context, press: Coming) -> None:
         return
     page = Page.near(press.page, total, context.organisation.limits.page)
     found = await listed.coming(
-        *(context.tx, context.member.id, context.now),
+        context.tx,
+        context.member.id,
+        context.now,
         kind=kind,
         lengths=context.organisation.lengths_json,
         limit=page.size,
@@ -75,9 +77,7 @@ async def show_coming(context: Context, press: Coming) -> None:
     lines = [
         _own_line(context, one, kept[one.id], 0)
         if one.id in kept
-        else line(
-            *(one, texts, context.organisation), standing=standings.get(one.id), now=context.now
-        )
+        else line(one, texts, context.organisation, standing=standings.get(one.id), now=context.now)
         for one in found
     ]
     context.show(View(page.text(texts, head, *lines), rows))
@@ -123,7 +123,9 @@ async def show_kinds(context: Context, _: Kinds) -> None:
 async def _offers(context: Context) -> dict[int, Rsvp]:
     """Return the member's answers, by event, to coming events that offer them a place."""
     own = await answered.of_member(
-        *(context.tx, context.member.id, context.now),
+        context.tx,
+        context.member.id,
+        context.now,
         lengths=context.organisation.lengths_json,
         limit=MOST_ANSWERS,
     )
@@ -195,7 +197,7 @@ async def show_own(context: Context, press: Answered) -> None:
         return
     page = Page.near(press.page, total, context.organisation.limits.page)
     found = await answered.of_member(
-        *(tx, member.id, context.now), lengths=lengths, limit=page.size, offset=page.offset
+        tx, member.id, context.now, lengths=lengths, limit=page.size, offset=page.offset
     )
     standings = {event.id: rsvp.standing for event, rsvp, _ in found}
     rows = _event_rows(context, [event for event, _, _ in found], standings, f"m{page.number}")
@@ -216,7 +218,7 @@ def _own_line(context: Context, event: Event, rsvp: Rsvp, in_line: int) -> Marku
     if offer and event.status is EventStatus.PUBLISHED:
         return Markup("\n".join([line(event, texts, context.organisation, now=now), *offer]))
     standing = rsvp.standing
-    return line(*(event, texts, context.organisation), standing=standing, in_line=in_line, now=now)
+    return line(event, texts, context.organisation, standing=standing, in_line=in_line, now=now)
 
 
 async def _rows_of_features(context: Context) -> list[list[Button]]:

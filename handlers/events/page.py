@@ -96,7 +96,9 @@ async def show_card(
     """
     context.show(
         await card_of(
-            *(context, event, rsvp),
+            context,
+            event,
+            rsvp,
             audience=audience,
             in_line=in_line,
             origin=origin,

@@ -42,7 +42,11 @@ async def notify(
         button = ("event-open", See(event.id).pack())
         plain, marked = stored(args)
         notice_id = await notices.notify(
-            *(tx, ids, "you-promoted", plain, now),
+            tx,
+            ids,
+            "you-promoted",
+            plain,
+            now,
             marked=marked,
             buttons=(button,),
             cards_of=event.id,

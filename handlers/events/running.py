@@ -65,7 +65,10 @@ async def notify_of_late_withdrawal(
             }
 
         await notify_each(
-            *(context, [person], "event-left-late", args),
+            context,
+            [person],
+            "event-left-late",
+            args,
             buttons=(("roll-open", Roll(event.id, Answer.GOING.value, 0).pack()),),
             about=leaver.id,
         )

@@ -97,7 +97,11 @@ async def record(context: Context, subject: Subject) -> None:
     """Record that staff have entered something for the member."""
     if subject.by is not None:
         await audit.record(
-            *(context.tx, context.member.id, "answered-for", subject.member.id, context.now),
+            context.tx,
+            context.member.id,
+            "answered-for",
+            subject.member.id,
+            context.now,
             on=audit.event(subject.event.id),
         )
 

@@ -82,7 +82,11 @@ async def _bind(context: Context, news: News) -> None:
     title = news.title or context.texts.plain("group-untitled")
     try:
         group = await groups.bind(
-            *(context.tx, chosen.association.key, news.chat_id, chosen.kind, title),
+            context.tx,
+            chosen.association.key,
+            news.chat_id,
+            chosen.kind,
+            title,
             looked.standing,
             by=context.member.id,
             now=context.now,
@@ -110,7 +114,9 @@ async def _stands(context: Context, group: Group, news: News) -> None:
     key = "group-lost-told" if not standing.present else "group-rights-told"
     button = ("group-open-page", Act(group.id, "show").pack())
     await notify.notify_people(
-        *(context.tx, await keepers(context, group), key),
+        context.tx,
+        await keepers(context, group),
+        key,
         lambda texts: {"title": group.title, "rights": pages.rights_named(standing.missing, texts)},
         context.now,
         buttons=[button],
@@ -186,6 +192,10 @@ async def _check(context: Context, group: Group) -> None:
 
 async def _record(context: Context, action: str, group: Group, *, by: int = 0) -> None:
     await audit.record(
-        *(context.tx, by or context.member.id, action, None, context.now),
+        context.tx,
+        by or context.member.id,
+        action,
+        None,
+        context.now,
         details={"association": group.association},
     )

@@ -34,7 +34,9 @@ async def knocks(context: Context, group: Group) -> None:
     if before is None:
         people = await members.holders(tx, rights.group_managers(group.association))
         await notify.notify_each(
-            *(context, people or await members.holders(tx, rights.OFFICE), "door-told"),
+            context,
+            people or await members.holders(tx, rights.OFFICE),
+            "door-told",
             lambda _: {"name": shortened(member.name, NAME), "title": group.title},
             buttons=[("door-open", Asking(group.id, 0).pack())],
             about=member.id,
@@ -110,7 +112,11 @@ async def decide(context: Context, press: Decide) -> None:
     context.replies.append(answer(group, one.telegram_id, admit=bool(press.admit)))
     act = "group-admitted" if press.admit else "group-declined"
     await audit.record(
-        *(tx, context.member.id, act, one.member_id, context.now),
+        tx,
+        context.member.id,
+        act,
+        one.member_id,
+        context.now,
         details={"association": group.association},
     )
     person = await members.find(tx, one.member_id)

@@ -116,7 +116,9 @@ async def _finish(context: Context, draft: Draft) -> None:
         raise Refusal("guest-member")
     try:
         own = await guests.sign_up(
-            *(context.tx, draft["link"], context.member.id),
+            context.tx,
+            draft["link"],
+            context.member.id,
             name=draft["name"],
             institution=draft["institution"],
             phone=draft.get("phone"),

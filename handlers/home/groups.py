@@ -76,7 +76,11 @@ async def _void(context: Context, token: str) -> None:
         return
     grant = link.grant
     await audit.record(
-        *(context.tx, audit.NOBODY, "invite-burnt", link.by, context.now),
+        context.tx,
+        audit.NOBODY,
+        "invite-burnt",
+        link.by,
+        context.now,
         details={"role": grant.role, "scope": grant.scope, "link": link.name},
     )
     context.say(View(context.texts("group-link-burnt")))

@@ -240,7 +240,10 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
     _check_order(
         "large button",
         menu,
-        *(orders.menu, orders.visitor_menu, orders.staff_menu, orders.staff_outside_menu),
+        orders.menu,
+        orders.visitor_menu,
+        orders.staff_menu,
+        orders.staff_outside_menu,
         whole=True,
     )
     _check_order("workbench button", bench, orders.bench, whole=True)

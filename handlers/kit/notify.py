@@ -31,7 +31,7 @@ async def notify_each(
     """
     others = [person for person in people if person.id != context.member.id]
     await notify_people(
-        *(context.tx, others, key, args, context.now), buttons=buttons, about=about, named=named
+        context.tx, others, key, args, context.now, buttons=buttons, about=about, named=named
     )
 
 
@@ -53,7 +53,7 @@ async def notify_people(
     for language, ids in by_language.items():
         plain, marked = stored(args(texts_of(language)))
         await notices.notify(
-            *(tx, ids, key, plain, now), marked=marked, buttons=buttons, about=about, people=named
+            tx, ids, key, plain, now, marked=marked, buttons=buttons, about=about, people=named
         )
 
 

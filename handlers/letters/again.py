@@ -57,7 +57,7 @@ async def _write(
     If that person may not read it any more, or there is none, all who may are notified.
     """
     tx, now = context.tx, context.now
-    await letters.write_again(*(tx, letter.id, body, now), attached=attached, message_id=message_id)
+    await letters.write_again(tx, letter.id, body, now, attached=attached, message_id=message_id)
     staff = await members.holders(tx, rights.readers_of(letter))
     taker = letter.taken_by or letter.handler_id
     having = [one for one in staff if one.id == taker]
@@ -68,7 +68,10 @@ async def _write(
         return {"name": letter.name, "text": shown_as(body, attached, texts)}
 
     await notify.notify_each(
-        *(context, having or staff, "letter-told-again", args),
+        context,
+        having or staff,
+        "letter-told-again",
+        args,
         buttons=[("letter-open", Open(letter.id).pack())],
         about=letter.member_id,
     )

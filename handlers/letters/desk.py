@@ -268,7 +268,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     key = "you-letter-answered" if letter.body else "you-letter-thing-answered"
     button = ("letter-again", Again(letter.id).pack())
     notice_id = await notices.notify(
-        *(context.tx, [letter.member_id], key, told, context.now), buttons=[button]
+        context.tx, [letter.member_id], key, told, context.now, buttons=[button]
     )
     await letters.answered_by(context.tx, letter.id, notice_id)
     await _record(context, letter, "answered")

@@ -29,7 +29,11 @@ async def notify_staff(tx: Transaction, organisation: Organisation, now: datetim
     for member_id, many in waiting.items():
         count = str(many)
         await notify.notify_people(
-            *(tx, [people[member_id]], "letter-overdue", lambda _: {"count": count}, now),  # noqa: B023
+            tx,
+            [people[member_id]],
+            "letter-overdue",
+            lambda _: {"count": count},  # noqa: B023 - called at once
+            now,
             buttons=[("letters-back", Waiting(0).pack())],
         )
     return len(found)

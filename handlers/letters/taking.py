@@ -37,7 +37,10 @@ async def take(context: Context, letter: Letter, taker_id: int | None) -> None:
     for key, person in (("letter-told-handed", taker), ("letter-told-over", before)):
         if person is not None:
             await notify.notify_each(
-                *(context, [person], key, lambda _: {}),
+                context,
+                [person],
+                key,
+                lambda _: {},
                 buttons=[("letter-open-taken", Open(letter.id).pack())],
                 about=letter.member_id,
                 named={"by": [context.member.id], "name": [letter.member_id]},

@@ -48,7 +48,10 @@ async def require_room(context: Context) -> None:
 async def _send(context: Context, body: str, attached: str, message_id: int) -> Letter:
     """Save the letter and notify the staff who look after its writer."""
     letter = await letters.save(
-        *(context.tx, context.member.id, body, context.now),
+        context.tx,
+        context.member.id,
+        body,
+        context.now,
         attached=attached,
         message_id=message_id,
     )

@@ -75,7 +75,12 @@ class FileStep(Step):
                 source_message=context.incoming.message_id,
             )
             saved = await items.draft(
-                *(context.tx, file, "", taken.reading, taken.passages, taken.content),
+                context.tx,
+                file,
+                "",
+                taken.reading,
+                taken.passages,
+                taken.content,
                 context.now,
             )
             name = PurePath(file.name).stem or in_one_line(context.incoming.text)
@@ -208,7 +213,9 @@ class EventStep(Step):
     async def ask(self, context: Context, draft: Draft) -> Question:
         """Offer events that the person manages, those to come first."""
         found = await listed.managed(
-            *(context.tx, rights.reach_of(context.member.grants), context.now),
+            context.tx,
+            rights.reach_of(context.member.grants),
+            context.now,
             which="coming-and-over",
             lengths=context.organisation.lengths_json,
             limit=EVENTS,

@@ -66,7 +66,11 @@ async def submit(
             await proposals.revise(tx, before, new, NoticeStatus.SCHEDULED)
             await record(context, "proposal-withdrawn", before)
             await audit.record(
-                *(tx, context.member.id, "notice-scheduled", None, now),
+                tx,
+                context.member.id,
+                "notice-scheduled",
+                None,
+                now,
                 on=audit.notice(before.notice_id or 0),
             )
             context.show(View(context.texts("proposal-needs-none"), _rows(context, before.id)))
@@ -98,7 +102,7 @@ async def record(context: Context, action: str, proposal: Proposal) -> None:
     else:
         thing = audit.event(proposal.event_id or 0)
     await audit.record(
-        *(context.tx, context.member.id, action, proposal.author_id, context.now), on=thing
+        context.tx, context.member.id, action, proposal.author_id, context.now, on=thing
     )
 
 
@@ -193,7 +197,11 @@ async def _notify(
     if by is not None:
         named["by"] = [by]
     await notify.notify_people(
-        *(tx, [person], key, said, now),
+        tx,
+        [person],
+        key,
+        said,
+        now,
         buttons=[("proposal-open", press.pack())],
         about=first.author_id,
         named=named,

@@ -38,7 +38,10 @@ async def progress_edit(
     named = title(await lists.about(tx, notice.id), texts)
     last = await corrections.latest(tx, notice.id)
     view = progress(
-        *(notice, counts, texts, organisation),
+        notice,
+        counts,
+        texts,
+        organisation,
         named=named,
         correction=last,
         posts=await posting.of_notice(tx, notice.id),

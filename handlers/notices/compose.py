@@ -253,7 +253,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     if PROPOSAL in draft or await _is_wider(context, draft):
         at_once = draft["when"]["at"] == NOW
         wider = await _is_wider(context, draft)
-        await asking.submit(*(context, new, draft.get(PROPOSAL, 0)), at_once=at_once, wider=wider)
+        await asking.submit(context, new, draft.get(PROPOSAL, 0), at_once=at_once, wider=wider)
         return
     notice_id = await notices.schedule(tx, new, context.now)
     marked = draft.get(TICKS, [])
@@ -261,7 +261,11 @@ async def _finish(context: Context, draft: Draft) -> None:
     await posting.choose(tx, notice_id, chosen)
     await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
     await audit.record(
-        *(tx, context.member.id, "notice-scheduled", None, context.now),
+        tx,
+        context.member.id,
+        "notice-scheduled",
+        None,
+        context.now,
         on=audit.notice(notice_id),
     )
     notice = await notices.find(tx, notice_id)

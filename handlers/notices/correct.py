@@ -218,7 +218,11 @@ async def _done(context: Context, notice: Notice, act: str, *, told: bool) -> No
     incoming = context.incoming
     details: Mapping[str, str] = {"told": "yes" if told else "no"}
     await audit.record(
-        *(context.tx, context.member.id, f"notice-{act}", None, context.now),
+        context.tx,
+        context.member.id,
+        f"notice-{act}",
+        None,
+        context.now,
         on=audit.notice(notice.id),
         details=details,
     )

@@ -51,7 +51,10 @@ async def show(context: Context, notice_id: int) -> None:
     texts, organisation = context.texts, context.organisation
     counts = await control.counts(context.tx, notice.id)
     view = progress(
-        *(notice, counts, texts, organisation),
+        notice,
+        counts,
+        texts,
+        organisation,
         named=await title_of(context, notice),
         correction=await corrections.latest(context.tx, notice.id),
         posts=await posting.of_notice(context.tx, notice.id),
@@ -287,7 +290,11 @@ _REACHING: dict[str, Callable[[Context, Notice], Awaitable[int]]] = {
 async def _done(context: Context, notice: Notice, act: str) -> None:
     """Record the act in the audit log, confirm it in a toast and show the notice."""
     await audit.record(
-        *(context.tx, context.member.id, f"notice-{act}", None, context.now),
+        context.tx,
+        context.member.id,
+        f"notice-{act}",
+        None,
+        context.now,
         on=audit.notice(notice.id),
     )
     context.toast(context.texts.plain(f"notice-did-{act}"))

@@ -79,7 +79,11 @@ async def _finish(context: Context, draft: Draft) -> None:
     except NotPossibleError:
         raise Refusal("notice-not-now") from None
     await audit.record(
-        *(context.tx, context.member.id, "notice-edit", None, context.now),
+        context.tx,
+        context.member.id,
+        "notice-edit",
+        None,
+        context.now,
         on=audit.notice(notice.id),
     )
     proposal = await proposals.of_notice(context.tx, notice.id)

@@ -22,7 +22,11 @@ async def decide(context: Context, press: PostOf) -> None:
         if not await work(context.tx, notice.id, post.group_id):
             raise Refusal("notice-not-now")
         await audit.record(
-            *(context.tx, context.member.id, _DONE[press.act], None, context.now),
+            context.tx,
+            context.member.id,
+            _DONE[press.act],
+            None,
+            context.now,
             on=audit.notice(notice.id),
             details={"association": post.association},
         )

@@ -73,7 +73,7 @@ async def tell(context: Context, press: Told) -> None:
     except NotPossibleError:
         raise Refusal("notice-told-not") from None
     act = "told-by-phone-undone" if press.undo else "told-by-phone"
-    await audit.record(*(tx, context.member.id, act, person.id, now), on=audit.notice(notice.id))
+    await audit.record(tx, context.member.id, act, person.id, now, on=audit.notice(notice.id))
     view = await _page(context, notice, Names(notice.id, press.which, press.page))
     note = texts("notice-untold" if press.undo else "notice-told", name=person.name)
     rows: list[list[Button]] = []
@@ -160,7 +160,11 @@ async def take(context: Context, press: TakeNames) -> None:
     reach = rights.recipients_reach(context.member.grants)
     people = await recipients.people(context.tx, notice.id, press.which, reach, limit=ALL)
     await audit.record(
-        *(context.tx, context.member.id, "recipients-exported", None, context.now),
+        context.tx,
+        context.member.id,
+        "recipients-exported",
+        None,
+        context.now,
         on=audit.notice(notice.id),
         details={"list": press.which, **seeing.shown(one.member_id for one in people)},
     )
@@ -281,7 +285,11 @@ async def again(context: Context, press: Again) -> None:
         raise Refusal("notice-not-now") from None
     target = press.member or None
     await audit.record(
-        *(context.tx, context.member.id, "notice-resend", target, context.now),
+        context.tx,
+        context.member.id,
+        "notice-resend",
+        target,
+        context.now,
         on=audit.notice(notice.id),
         details={"count": str(many)},
     )

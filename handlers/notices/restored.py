@@ -104,7 +104,11 @@ async def go_on(context: Context, press: GoOn) -> None:
     if many is None:
         raise Refusal("restored-decided")
     await audit.record(
-        *(context.tx, context.member.id, f"restored-{act}", None, context.now),
+        context.tx,
+        context.member.id,
+        f"restored-{act}",
+        None,
+        context.now,
         details={"count": str(many)},
     )
     await _fill_free_places(context)

@@ -43,7 +43,9 @@ async def listing(context: Context, press: Schedule) -> None:
     count = await lists.count(context.tx, grants, press.which)
     page = Page.near(press.page, count, context.organisation.limits.page)
     found = await lists.page(
-        *(context.tx, grants, press.which),
+        context.tx,
+        grants,
+        press.which,
         limit=page.size,
         offset=page.offset,
         viewer=context.member.id,

@@ -106,7 +106,11 @@ async def settle(context: Context, press: Settle) -> None:
     except NotPossibleError:
         raise Refusal("notice-not-now") from None
     await audit.record(
-        *(context.tx, context.member.id, f"notice-{name}", press.member, context.now),
+        context.tx,
+        context.member.id,
+        f"notice-{name}",
+        press.member,
+        context.now,
         on=audit.notice(press.notice),
     )
     context.toast(context.texts.plain(f"untold-did-{name}"))

@@ -35,7 +35,11 @@ async def notify_staff(tx: Transaction, organisation: Organisation, now: datetim
         people = [one for one in holders if rights.may_enter_office_days(one.grants)]
         args = {"year": str(year), "count": str(planned)}
         await notify.notify_people(
-            *(tx, people, "days-asked", lambda _: args, now),  # noqa: B023 - called at once
+            tx,
+            people,
+            "days-asked",
+            lambda _: args,  # noqa: B023 - called at once
+            now,
             buttons=[("days-asked-open", Year(year).pack())],
         )
         await office_days.note_asked(tx, year, now)

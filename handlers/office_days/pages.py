@@ -189,7 +189,7 @@ async def saved(context: Context, wanted: Change, change: int, year: int, note: 
     """Record a change that was carried out, and show the year with the note and the undo."""
     details = {"year": str(year), "count": str(len(wanted.days) or 1)}
     await audit.record(
-        *(context.tx, context.member.id, "office-days-changed", None, context.now), details=details
+        context.tx, context.member.id, "office-days-changed", None, context.now, details=details
     )
     await show_year(context, year, await _with_moved(context, note), change=change)
 
@@ -211,7 +211,7 @@ async def undo(context: Context, press: UndoDays) -> None:
     year = min(years) if years else this_year(context)
     details = {"year": str(year), "count": str(len(restored.days) or 1)}
     await audit.record(
-        *(context.tx, context.member.id, "office-days-undone", None, context.now), details=details
+        context.tx, context.member.id, "office-days-undone", None, context.now, details=details
     )
     await show_year(context, year, await _with_moved(context, context.texts("days-undone")))
 

@@ -145,7 +145,7 @@ async def notify_decided(context: Context, decided: Member) -> None:
         texts = texts_of(decided.language)
         args["contact"] = contact.inline(context.organisation, texts)
     await notices.notify(
-        *(context.tx, [decided.id], f"you-{outcome}", args, context.now), people=named
+        context.tx, [decided.id], f"you-{outcome}", args, context.now, people=named
     )
 
 

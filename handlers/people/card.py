@@ -175,8 +175,12 @@ async def remove(context: Context, press: Remove) -> None:
         context.show(View(text, rows))
         return
     await remove_member(
-        *(context.tx, context.organisation, context.features),
-        *(person, context.member.id, context.now),
+        context.tx,
+        context.organisation,
+        context.features,
+        person,
+        context.member.id,
+        context.now,
     )
     after = await person_of(context, person.id)
     await show(context, after, texts("member-removed", name=person.name))
@@ -201,7 +205,7 @@ async def remove_member(
     await notices.cancel_for_member(tx, person.id, now)
     await audit.record(tx, by, "member-removed", person.id, now)
     await notify.notify_people(
-        *(tx, [person], "you-removed"), lambda _: {"name": person.name}, now, about=person.id
+        tx, [person], "you-removed", lambda _: {"name": person.name}, now, about=person.id
     )
 
 

@@ -109,7 +109,7 @@ async def _notify(
     after = await members.find(tx, before.id)
     assert after is not None
     await audit.record(
-        *(tx, context.member.id, "record-corrected", after.id, now), details={"record": name}
+        tx, context.member.id, "record-corrected", after.id, now, details={"record": name}
     )
     by = _role(context.member, before, name)
 
@@ -119,7 +119,7 @@ async def _notify(
 
     button = ("me-change", Mine("change").pack())
     await notify.notify_people(
-        *(tx, [after], "you-corrected", args, now), buttons=[button], about=after.id
+        tx, [after], "you-corrected", args, now, buttons=[button], about=after.id
     )
     await altered.notify_of_change(context, before, after)
     said = context.texts(key, **views.changed(name, before, after, context.texts, organisation))

@@ -159,7 +159,11 @@ async def _settle(context: Context, claim: Claim, *, confirmed: bool, reason: st
     await claims.settle(tx, claim, now, confirmed=confirmed)
     outcome = "confirmed" if confirmed else "rejected"
     await audit.record(
-        *(tx, context.member.id, f"claim-{outcome}", claim.member_id, now),
+        tx,
+        context.member.id,
+        f"claim-{outcome}",
+        claim.member_id,
+        now,
         details={"record": field_of(claim)},
     )
     texts = texts_of(before.language)
@@ -207,9 +211,7 @@ async def undo(context: Context, press: UndoClaim) -> None:
     except claims.NothingToUndoError:
         raise Refusal("claim-undo-late") from None
     details = {"record": field_of(claim)}
-    await audit.record(
-        *(tx, context.member.id, "claim-undone", claim.member_id, now), details=details
-    )
+    await audit.record(tx, context.member.id, "claim-undone", claim.member_id, now, details=details)
     field = texts_of(before.language).plain(f"field-{field_of(claim)}")
     await notices.notify(tx, [claim.member_id], "you-claim-again", {"field": field}, now)
     after = await members.find(tx, claim.member_id)

@@ -106,7 +106,11 @@ async def _send(context: Context, draft: Draft) -> None:
     people, texts, chat = await _people(context, draft["which"]), context.texts, context.incoming
     lock = draft["lock"]
     await audit.record(
-        *(context.tx, context.member.id, "members-exported", None, context.now),
+        context.tx,
+        context.member.id,
+        "members-exported",
+        None,
+        context.now,
         details={**seeing.shown(one.id for one in people), "purpose": "given", "locked": lock},
     )
     password = {OPEN: "", MADE: new_password()}.get(lock, draft.get("password", ""))

@@ -70,7 +70,7 @@ async def give(
     if await needs_second(context, person, grant, term):
         one = await waiting.ask(tx, person.id, grant, term, context.now, by=by)
         await audit.record(
-            *(tx, context.member.id, "role-asked", person.id, context.now), details=acted
+            tx, context.member.id, "role-asked", person.id, context.now, details=acted
         )
         able = await confirmers(context, grant.role, by, person.id)
         await notify_second(context, able, one)
@@ -103,7 +103,10 @@ async def notify_second(context: Context, able: list[Member], one: Waiting) -> N
 
     button = ("waits-open", Waits().pack())
     await notify_each(
-        *(context, able, "role-second", args),
+        context,
+        able,
+        "role-second",
+        args,
         buttons=[button],
         about=one.member_id,
         named={"by": [one.asked_by]},

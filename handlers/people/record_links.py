@@ -147,7 +147,11 @@ async def _send(context: Context, found: Listed, people: Sequence[Member]) -> No
     await record_links.make(context.tx, ids, secret, context.now, by=context.member.id)
     scope = {"scope": found.wanted.college} if found.wanted.college else {}
     await audit.record(
-        *(context.tx, context.member.id, "cards-printed", None, context.now),
+        context.tx,
+        context.member.id,
+        "cards-printed",
+        None,
+        context.now,
         details={**scope, "count": str(len(ids))},
     )
     # The links follow from the secret, which is sealed: what is saved lets nobody in.

@@ -78,7 +78,11 @@ async def redeem(context: Context, token: str) -> None:
         await waiting.drop(tx, context.member.id, grant)
         await roles.grant(tx, context.member.id, grant, context.now, by=by)
     await audit.record(
-        *(context.tx, context.member.id, "role-redeemed", None, context.now),
+        context.tx,
+        context.member.id,
+        "role-redeemed",
+        None,
+        context.now,
         details=views.grant_details(grant) | {"link": roles.link_name(token)},
     )
     await refresh(context)
@@ -90,7 +94,7 @@ async def redeem(context: Context, token: str) -> None:
 async def _wait(context: Context, grant: Grant, by: int) -> None:
     """Let the role of a link that the member ``by`` made wait for a second person."""
     able = await giving.give(
-        *(context, context.member, grant, roles.OPEN), by=by, action="role-redeemed"
+        context, context.member, grant, roles.OPEN, by=by, action="role-redeemed"
     )
     role = views.role_name(grant, context.texts, context.organisation)
     key = "invite-waits" if able else "invite-waits-nobody"

@@ -129,7 +129,11 @@ async def merge(context: Context, press: Merge) -> None:
     assert kept is not None
     waited = person.status is MemberStatus.PENDING
     await notices.notify(
-        *(context.tx, [kept.id], "you-approved" if waited else "you-merged", {}, context.now),
+        context.tx,
+        [kept.id],
+        "you-approved" if waited else "you-merged",
+        {},
+        context.now,
         people={"name": [kept.id]},
     )
     rows = [

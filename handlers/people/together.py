@@ -88,9 +88,7 @@ async def take_back(context: Context, press: Unapprove) -> None:
         await leave(tx, context.organisation, Leaving(person.id, erased=False), now)
     await notices.cancel_for_member(tx, person.id, now)
     await audit.record(tx, context.member.id, "approval-undone", person.id, now)
-    await notices.notify(
-        *(tx, [person.id], "you-wait-again", {}, now), people={"name": [person.id]}
-    )
+    await notices.notify(tx, [person.id], "you-wait-again", {}, now, people={"name": [person.id]})
     context.toast(context.texts.plain("toast-undone"))
     texts = context.texts
     ways = [[Button(texts.plain("approve-one-by-one"), Pending(0))], workbench.back(context)]

@@ -51,7 +51,10 @@ async def notify(
             return {**args(texts), notifying.more("others"): "".join(_hidden(hidden, texts))}
 
         await notifying.notify_each(
-            *(context, [person], twin, with_hidden),
+            context,
+            [person],
+            twin,
+            with_hidden,
             buttons=buttons,
             about=about,
             named={"others": [one.id for one in seen]},

@@ -155,7 +155,7 @@ async def tell(context: Context, press: Called) -> None:
     except NotPossibleError:
         raise Refusal("calls-not") from None
     act = "told-by-phone-undone" if press.undo else "told-by-phone"
-    await audit.record(*(tx, context.member.id, act, person.id, now), on=audit.event(event.id))
+    await audit.record(tx, context.member.id, act, person.id, now, on=audit.event(event.id))
     context.toast(texts.plain("calls-untold" if press.undo else "calls-did-tell"))
     await show(context, Calls(event.id, TOLD if press.undo else CALL, press.page))
 
@@ -165,7 +165,11 @@ async def take(context: Context, press: TakeCalls) -> None:
     event, reach = await _find(context, press.event)
     people = await _everybody(context.tx, event.id, reach)
     await audit.record(
-        *(context.tx, context.member.id, "calls-exported", None, context.now),
+        context.tx,
+        context.member.id,
+        "calls-exported",
+        None,
+        context.now,
         on=audit.event(event.id),
         details=seeing.shown(one.member_id for one in people),
     )

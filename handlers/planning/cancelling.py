@@ -86,7 +86,11 @@ async def record(context: Context, found: Sequence[Event]) -> None:
     """Record that these events were cancelled."""
     for one in found:
         await audit.record(
-            *(context.tx, context.member.id, "event-cancelled", None, context.now),
+            context.tx,
+            context.member.id,
+            "event-cancelled",
+            None,
+            context.now,
             on=audit.event(one.id),
         )
 

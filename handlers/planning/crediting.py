@@ -54,7 +54,7 @@ async def _show(context: Context, press: Hours, note: str = "") -> None:
     stated = await hours.of_event(tx, event.id, organisation)
     count = await hours.present_count(tx, event.id)
     page = Page.near(press.page, count, organisation.limits.page)
-    people = await hours.present(*(tx, event.id, organisation), limit=page.size, offset=page.offset)
+    people = await hours.present(tx, event.id, organisation, limit=page.size, offset=page.offset)
     counts = credited(stated.counts, stated.counts_minutes, texts)
     parts: list[str] = [
         *([texts(note)] if note else []),
@@ -128,7 +128,11 @@ async def _save(context: Context, event: Event, member_id: int, minutes: int | N
 async def _saved(context: Context, event: Event, member_id: int) -> None:
     """Record the change, of one person's hours or (0) of the event's, and show what holds now."""
     await audit.record(
-        *(context.tx, context.member.id, "hours-changed", member_id or None, context.now),
+        context.tx,
+        context.member.id,
+        "hours-changed",
+        member_id or None,
+        context.now,
         on=audit.event(event.id),
     )
     named = await certificates.is_named(context.tx, event.id, event.wall.year, member_id)

@@ -235,7 +235,11 @@ async def _discard(context: Context, event: Event) -> None:
 async def record(context: Context, act: str, event_id: int, **details: str) -> None:
     """Record in the audit log that the person did this to the event."""
     await audit.record(
-        *(context.tx, context.member.id, f"event-{act}", None, context.now),
+        context.tx,
+        context.member.id,
+        f"event-{act}",
+        None,
+        context.now,
         on=audit.event(event_id),
         details=details,
     )

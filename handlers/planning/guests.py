@@ -202,7 +202,7 @@ async def _finish(context: Context, draft: Draft) -> None:
 
 async def _record(context: Context, action: str, event: Event) -> None:
     await audit.record(
-        *(context.tx, context.member.id, action, None, context.now), on=audit.event(event.id)
+        context.tx, context.member.id, action, None, context.now, on=audit.event(event.id)
     )
 
 

@@ -91,7 +91,11 @@ async def _set(context: Context, event: Event, group: Group, *, on: bool) -> Non
         await in_groups.leave_out(tx, event.id, group.id)
     act = "event-to-group" if on else "event-not-to-group"
     await audit.record(
-        *(tx, context.member.id, act, None, context.now),
+        tx,
+        context.member.id,
+        act,
+        None,
+        context.now,
         on=audit.event(event.id),
         details={"association": group.association},
     )

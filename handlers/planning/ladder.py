@@ -94,9 +94,7 @@ async def _state(
     except NotPossibleError:
         raise Refusal("ladder-too-late") from None
     await ladder.schedule(tx, event, context.organisation, now)
-    await audit.record(
-        *(tx, context.member.id, "event-ladder", None, now), on=audit.event(event.id)
-    )
+    await audit.record(tx, context.member.id, "event-ladder", None, now, on=audit.event(event.id))
 
 
 @dataclass(frozen=True)

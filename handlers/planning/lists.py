@@ -45,7 +45,7 @@ async def listing(context: Context, press: Listing) -> None:
     page = Page.near(press.page, counts[press.which], context.organisation.limits.page)
     reach, which = lists[press.which]
     found = await listed.managed(
-        *(tx, reach, now), which=which, lengths=lengths, limit=page.size, offset=page.offset
+        tx, reach, now, which=which, lengths=lengths, limit=page.size, offset=page.offset
     )
     head = texts(f"planning-{press.which}", count=counts[press.which])
     rows = [

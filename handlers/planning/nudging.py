@@ -43,7 +43,11 @@ async def nudge(context: Context, press: Nudge) -> None:
     except NotPossibleError:
         raise Refusal("planning-nudge-going") from None
     await audit.record(
-        *(context.tx, context.member.id, "notice-nudge", None, context.now),
+        context.tx,
+        context.member.id,
+        "notice-nudge",
+        None,
+        context.now,
         on=audit.notice(notice_id),
     )
     await desk.show_event(context, event.id, context.texts("planning-nudged", count=reach.all))

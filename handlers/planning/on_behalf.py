@@ -88,7 +88,7 @@ class CallerStep(Step):
             counts = await participants.counts_within(context.tx, event, reach)
             page = Page.near(draft["page"], counts[SILENT], size)
             found = await participants.page(
-                *(context.tx, event.id, SILENT), reach=reach, limit=size, offset=page.offset
+                context.tx, event.id, SILENT, reach=reach, limit=size, offset=page.offset
             )
             by = "number" if reach.shows_staff_no else "phone"
             ask = texts(f"behalf-ask-{by}", title=title, count=counts[SILENT])
@@ -130,7 +130,11 @@ async def _seen(context: Context, event: Event, person: Member) -> None:
     """Record that the person's telephone number is shown."""
     if person.phone and person.id != context.member.id:
         await audit.record(
-            *(context.tx, context.member.id, "phone-shown", person.id, context.now),
+            context.tx,
+            context.member.id,
+            "phone-shown",
+            person.id,
+            context.now,
             on=audit.event(event.id),
         )
 
@@ -264,7 +268,11 @@ async def say(context: Context, press: SayFor) -> None:
     itself = person.id == context.member.id
     try:
         recorded = await rsvps.answer(
-            *(tx, event.id, person.id, press.answer, context.now),
+            tx,
+            event.id,
+            person.id,
+            press.answer,
+            context.now,
             known=person,
             sure=bool(press.sure),
             by=None if itself else context.member.id,
@@ -289,7 +297,11 @@ async def say(context: Context, press: SayFor) -> None:
         return
     if recorded.changed:
         await audit.record(
-            *(tx, context.member.id, "answered-for", person.id, context.now),
+            tx,
+            context.member.id,
+            "answered-for",
+            person.id,
+            context.now,
             on=audit.event(event.id),
         )
         if recorded.promoted:
@@ -335,7 +347,11 @@ async def _notify(context: Context, event: Event, person: Member, key: str) -> N
     """Send the member the event's card, with what staff have just done above it."""
     if _is_reachable(person):
         await notices.notify(
-            *(context.tx, [person.id], key, {}, context.now),
+            context.tx,
+            [person.id],
+            key,
+            {},
+            context.now,
             people={"by": [context.member.id]},
             event_id=event.id,
         )
@@ -353,7 +369,7 @@ async def undo(context: Context, press: UndoFor) -> None:
     except on_behalf.PlaceTakenError:
         raise Refusal("behalf-undo-taken") from None
     await audit.record(
-        *(tx, context.member.id, "answer-for-undone", person.id, now), on=audit.event(event.id)
+        tx, context.member.id, "answer-for-undone", person.id, now, on=audit.event(event.id)
     )
     if undone.promoted:
         await notify_promoted(context, undone.event, undone.promoted)

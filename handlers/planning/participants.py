@@ -66,7 +66,9 @@ async def show(context: Context, press: Roll) -> None:
     counts = await participants.counts_within(context.tx, event, reach)
     page = Page.near(press.page, counts[press.standing], context.organisation.limits.page)
     found = await participants.page(
-        *(context.tx, event.id, press.standing),
+        context.tx,
+        event.id,
+        press.standing,
         reach=reach,
         limit=page.size,
         offset=page.offset,
@@ -147,7 +149,11 @@ async def take(context: Context, press: Take) -> None:
     event, reach = await _find(context, press.event)
     people = await _everybody(context.tx, event.id, reach)
     await audit.record(
-        *(context.tx, context.member.id, "roll-exported", None, context.now),
+        context.tx,
+        context.member.id,
+        "roll-exported",
+        None,
+        context.now,
         on=audit.event(event.id),
         details=seeing.shown(person.member_id for person in people),
     )
@@ -189,7 +195,11 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         [
             [
                 *_row(
-                    *(person, columns, reach, texts, organisation),
+                    person,
+                    columns,
+                    reach,
+                    texts,
+                    organisation,
                     photos=person.member_id in agreed,
                 ),
                 *_said(asked, said.get(person.member_id, {}), texts),

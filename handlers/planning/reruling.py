@@ -180,8 +180,11 @@ async def _finish(context: Context, draft: Draft) -> None:
         raise Refusal("series-none-left")
     try:
         change_id = await reruling.change(
-            *(context.tx, whole, await _wanted(context, draft, found)),
-            *(context.organisation, context.now),
+            context.tx,
+            whole,
+            await _wanted(context, draft, found),
+            context.organisation,
+            context.now,
             author_id=context.member.id,
         )
     except (BegunError, NotPublishedError):
@@ -249,7 +252,11 @@ async def _new(context: Context, found: _Outcome) -> list[NewEvent]:
 
 async def _record(context: Context, event_id: int) -> None:
     await audit.record(
-        *(context.tx, context.member.id, "event-changed", None, context.now),
+        context.tx,
+        context.member.id,
+        "event-changed",
+        None,
+        context.now,
         on=audit.event(event_id),
         details={"field": "repeat"},
     )
@@ -260,7 +267,10 @@ async def undo(context: Context, press: UndoRule) -> None:
     whole, found = await _series(context, press.series)
     try:
         await reruling.undo(
-            *(context.tx, press.change, context.organisation, context.now),
+            context.tx,
+            press.change,
+            context.organisation,
+            context.now,
             author_id=context.member.id,
         )
     except reruling.NoChangeError:

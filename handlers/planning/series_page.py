@@ -106,7 +106,11 @@ async def allow(context: Context, press: Together) -> None:
     series, found = await find(context, press.series)
     await set_together(context.tx, series.id, together=bool(press.on))
     await audit.record(
-        *(context.tx, context.member.id, "event-changed", None, context.now),
+        context.tx,
+        context.member.id,
+        "event-changed",
+        None,
+        context.now,
         on=audit.event(found[0].id),
         details={"field": "together"},
     )

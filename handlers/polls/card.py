@@ -74,7 +74,10 @@ async def tick(context: Context, press: Tick) -> None:
     back = bool(press.option) and own.get(press.option) == press.answer
     try:
         await date_polls.answer(
-            *(tx, poll.id, [press.option] if press.option else ids, member_id),
+            tx,
+            poll.id,
+            [press.option] if press.option else ids,
+            member_id,
             None if back else press.answer,
             context.now,
         )

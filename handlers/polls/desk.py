@@ -177,7 +177,7 @@ async def said(context: Context, press: Said) -> None:
     if one is None:
         raise Refusal("button-foreign")
     reach = rights.recipients_reach(context.member.grants)
-    found = await date_polls.who(*(context.tx, one.id, poll.id, reach), limit=2**31 - 1)
+    found = await date_polls.who(context.tx, one.id, poll.id, reach, limit=2**31 - 1)
     page = Page.near(press.page, len(found), 3 * size)
     lines = [
         texts(

@@ -196,7 +196,11 @@ async def take(context: Context, press: TakeRecords) -> None:
     _span(press.day, context.organisation)
     target = press.person or None
     await audit.record(
-        *(context.tx, context.member.id, "records-exported", target, context.now),
+        context.tx,
+        context.member.id,
+        "records-exported",
+        target,
+        context.now,
         details={"kind": press.kind},
     )
     context.toast(context.texts.plain("records-coming"))

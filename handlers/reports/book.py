@@ -33,7 +33,11 @@ async def take(context: Context, press: Take) -> None:
     asked = wanted(context, press.first, press.last)
     people = await figures.people(context.tx, "came", asked, context.organisation, limit=ALL)
     await audit.record(
-        *(context.tx, context.member.id, "report-exported", None, context.now),
+        context.tx,
+        context.member.id,
+        "report-exported",
+        None,
+        context.now,
         details=seeing.shown(one.member_id for one in people),
     )
     context.toast(context.texts.plain("roll-coming"))
@@ -190,7 +194,13 @@ async def _groups(at: _Gathering, group: str) -> Part:
     header = at.said(
         group,
         *(["members"] if members else []),
-        *("told", "signed", "came", "came-people", "companions", "training", "service"),
+        "told",
+        "signed",
+        "came",
+        "came-people",
+        "companions",
+        "training",
+        "service",
     )
     first = 2 if members else 1
     summed = list(range(1, len(header)))
@@ -237,8 +247,20 @@ async def _events(at: _Gathering) -> Part:
             ]
         )
     header = at.said(
-        *("day", "clock", "title", "kind", "campaign", "owner", "place", "state"),
-        *(*_OF_EVENT, "companions", "training", "service", "mean", "ratings"),
+        "day",
+        "clock",
+        "title",
+        "kind",
+        "campaign",
+        "owner",
+        "place",
+        "state",
+        *_OF_EVENT,
+        "companions",
+        "training",
+        "service",
+        "mean",
+        "ratings",
     )
     summed = [*range(8, len(header) - 2), len(header) - 1]
     return Part(texts.plain("reports-sheet-events"), header, rows, summed)
@@ -296,6 +318,6 @@ async def _people(at: _Gathering) -> Part:
             ]
         )
     header = at.said(
-        *("name", "college", "association", "times", "training", "service", "certificates")
+        "name", "college", "association", "times", "training", "service", "certificates"
     )
     return Part(texts.plain("reports-sheet-hours"), header, rows, (3, 4, 5, 6))

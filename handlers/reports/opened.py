@@ -178,15 +178,23 @@ async def show_states(context: Context, press: States) -> None:
     count = await plan.count(tx, press.listed, asked, organisation, context.now)
     page = Page.near(press.page, count, organisation.limits.page)
     found = await plan.page(
-        *(tx, press.listed, asked, organisation, context.now),
+        tx,
+        press.listed,
+        asked,
+        organisation,
+        context.now,
         limit=page.size,
         offset=page.offset,
     )
     rows = [
         [
             event_button(
-                *(context, one.event.id, one.event.title),
-                *(one.event.wall, one.event.scope, one.event.coming),
+                context,
+                one.event.id,
+                one.event.title,
+                one.event.wall,
+                one.event.scope,
+                one.event.coming,
             )
         ]
         for one in found
@@ -233,7 +241,7 @@ async def show_suggestions(context: Context, press: Suggested) -> None:
     count = sum(one.handed_in for one in found.values())
     page = Page.near(press.page, count, organisation.limits.page)
     listed = await others.handed_in(
-        *(context.tx, asked, reach, organisation), limit=page.size, offset=page.offset
+        context.tx, asked, reach, organisation, limit=page.size, offset=page.offset
     )
     lines = [
         texts(

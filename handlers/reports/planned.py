@@ -89,7 +89,7 @@ async def show_group(context: Context, press: PlanOf) -> None:
     count = await plan.count(tx, "", asked, organisation, context.now)
     page = Page.near(press.page, count, organisation.limits.page)
     found = await plan.page(
-        *(tx, "", asked, organisation, context.now), limit=page.size, offset=page.offset
+        tx, "", asked, organisation, context.now, limit=page.size, offset=page.offset
     )
     known = await names(tx, GROUPS[letter], texts, organisation)
     parts: list[str] = [

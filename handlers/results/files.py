@@ -46,7 +46,11 @@ async def hand_out(context: Context, press: SentFiles) -> None:
         refused = send(chat_id, View(texts("results-file-refused", **words)))
         context.replies.append(Reply(_SENDS[kind], params, otherwise=refused))
     await audit.record(
-        *(context.tx, context.member.id, "survey-exported", None, context.now),
+        context.tx,
+        context.member.id,
+        "survey-exported",
+        None,
+        context.now,
         details={"title": shortened(found.survey.title, TITLE)},
     )
     done = press.begin + len(sent)

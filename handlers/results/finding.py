@@ -50,7 +50,9 @@ async def gather(tx: Transaction, survey: Survey, reach: Reach, only: str = "") 
         tx,
         survey,
         await results.answers(
-            *(tx, survey, reach),
+            tx,
+            survey,
+            reach,
             college=key if what == "c" else "",
             association=key if what == "a" else "",
         ),

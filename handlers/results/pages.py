@@ -219,7 +219,11 @@ async def workbook(context: Context, press: Workbook) -> None:
     if survey.anonymous and survey.status is not SurveyStatus.CLOSED:
         raise Refusal("results-wait", least=LEAST)
     await audit.record(
-        *(context.tx, context.member.id, "survey-exported", None, context.now),
+        context.tx,
+        context.member.id,
+        "survey-exported",
+        None,
+        context.now,
         details={"title": shortened(survey.title, TITLE)},
     )
     reach = rights.recipients_reach(context.member.grants).stored()

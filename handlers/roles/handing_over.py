@@ -135,7 +135,11 @@ async def take(context: Context, press: TakeWork) -> None:
     work = await handover.work_of(context.tx, person.id, context.now)
     named = [*(one.member_id for one in work.letters), *(one.id for one in work.assigned)]
     await audit.record(
-        *(context.tx, context.member.id, "work-exported", person.id, context.now),
+        context.tx,
+        context.member.id,
+        "work-exported",
+        person.id,
+        context.now,
         details=seeing.shown(named),
     )
     context.toast(context.texts.plain("work-coming"))
@@ -192,7 +196,11 @@ async def _finish(context: Context, draft: Draft) -> None:
         raise Refusal("hand-over-same")
     done = await handover.hand_over(tx, giver.id, to, context.now, by=context.member.id)
     await audit.record(
-        *(tx, context.member.id, "handed-over", to.id, context.now),
+        tx,
+        context.member.id,
+        "handed-over",
+        to.id,
+        context.now,
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
     await assigning.notify_members(context, done.assigned, to)
@@ -215,7 +223,11 @@ async def undo(context: Context, press: UndoHandover) -> None:
         raise Refusal("hand-over-gone") from None
     giver, to = await _person(context, done.from_id), await _person(context, done.to_id)
     await audit.record(
-        *(tx, context.member.id, "handover-undone", to.id, context.now),
+        tx,
+        context.member.id,
+        "handover-undone",
+        to.id,
+        context.now,
         details={audit.WHOSE: str(giver.id), "count": str(done.moved)},
     )
     await assigning.notify_members(context, done.assigned, giver)
@@ -238,7 +250,11 @@ async def _notify(
         return {"name": giver.name, "count": str(done.moved), "what": "\n".join(lines)}
 
     await notify_people(
-        *(context.tx, [giver, to], key, args, context.now),
+        context.tx,
+        [giver, to],
+        key,
+        args,
+        context.now,
         about=giver.id,
         named={"to": [to.id]},
     )

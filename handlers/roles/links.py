@@ -62,7 +62,11 @@ async def take(context: Context, press: TakeLink) -> None:
     except NoLinkError:
         raise Refusal("link-gone") from None
     await audit.record(
-        *(context.tx, context.member.id, "invite-revoked", None, context.now),
+        context.tx,
+        context.member.id,
+        "invite-revoked",
+        None,
+        context.now,
         details=views.grant_details(link.grant) | {"link": link.name},
     )
     context.toast(texts.plain("link-taken"))
@@ -118,7 +122,11 @@ async def make(context: Context, press: MakeLink) -> None:
         context.tx, grant, valid=valid, now=context.now, by=context.member.id
     )
     await audit.record(
-        *(context.tx, context.member.id, "invite-made", None, context.now),
+        context.tx,
+        context.member.id,
+        "invite-made",
+        None,
+        context.now,
         details=views.grant_details(grant) | {"link": roles.link_name(token)},
     )
     role = views.role_name(grant, texts, organisation)

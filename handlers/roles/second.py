@@ -94,7 +94,7 @@ async def _decide_role(context: Context, press: Second) -> None:
         raise Refusal("waits-gone")  # who gave it might not give it now
     acted = giving.details(one.grant, one.term, organisation)
     action = "role-confirmed" if press.answer else "role-rejected"
-    await audit.record(*(tx, context.member.id, action, one.member_id, context.now), details=acted)
+    await audit.record(tx, context.member.id, action, one.member_id, context.now, details=acted)
     person = await members.find(tx, one.member_id)
     assert person is not None
 
@@ -126,7 +126,11 @@ async def _decide_stand_in(context: Context, press: Second) -> None:
         raise Refusal("waits-gone")
     action = "stand-in-confirmed" if press.answer else "stand-in-rejected"
     await audit.record(
-        *(tx, context.member.id, action, one.member_id, context.now),
+        tx,
+        context.member.id,
+        action,
+        one.member_id,
+        context.now,
         details={audit.INSTEAD: str(one.for_id)},
     )
     if press.answer:

@@ -130,7 +130,7 @@ async def take(context: Context, press: TakeRole) -> None:
         return
     try:
         after = await take_role(
-            *(context.tx, context.organisation, person, grant, context.member.id, context.now)
+            context.tx, context.organisation, person, grant, context.member.id, context.now
         )
     except LastHolderError:
         raise Refusal("staff-last-stays") from None
@@ -171,14 +171,14 @@ async def take_role(
     Raises NotHeldError, or LastHolderError (see storage.people.roles).
     """
     await roles.revoke(tx, person.id, grant)
-    await audit.record(
-        *(tx, by, "role-revoked", person.id, now), details=views.grant_details(grant)
-    )
+    await audit.record(tx, by, "role-revoked", person.id, now, details=views.grant_details(grant))
     after = await members.find(tx, person.id)
     assert after is not None
     await void_what_waits(tx, after, by, now)
     await notify.notify_people(
-        *(tx, [person], "you-lost-role"),
+        tx,
+        [person],
+        "you-lost-role",
         lambda texts: {"role": views.role_name(grant, texts, organisation)},
         now,
         about=person.id,

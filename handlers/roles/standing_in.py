@@ -63,7 +63,11 @@ async def notify_both(
         return {name: shown[name] for name in ("name", "from", "until")}
 
     await notify_people(
-        *(tx, people, key, said, tx.now),
+        tx,
+        people,
+        key,
+        said,
+        tx.now,
         buttons=buttons,
         about=one.member_id,
         named={"for": [one.for_id], "by": [one.made_by]},
@@ -113,7 +117,11 @@ async def end_early(context: Context, press: EndStandIn) -> None:
     except NoStandInError:
         raise Refusal("stand-in-gone") from None
     await audit.record(
-        *(context.tx, context.member.id, "stand-in-ended", one.member_id, context.now),
+        context.tx,
+        context.member.id,
+        "stand-in-ended",
+        one.member_id,
+        context.now,
         details={audit.INSTEAD: str(one.for_id)},
     )
     await notify_both(context.tx, organisation, one, "stand-in-over")
@@ -161,13 +169,22 @@ async def _finish(context: Context, draft: Draft) -> None:
     assert ends is not None
     starts = beginning(context, draft, "from") or context.now
     one = await stand_ins.make(
-        *(tx, person.id, away.id, starts, ends, context.now),
+        tx,
+        person.id,
+        away.id,
+        starts,
+        ends,
+        context.now,
         by=context.member.id,
         over_school=lent,
         waits=lent,
     )
     await audit.record(
-        *(tx, context.member.id, "stand-in-made", person.id, context.now),
+        tx,
+        context.member.id,
+        "stand-in-made",
+        person.id,
+        context.now,
         details={audit.INSTEAD: str(away.id), "until": draft["until"]},
     )
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]

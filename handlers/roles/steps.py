@@ -173,7 +173,9 @@ async def _places(context: Context, role: Role) -> Sequence[Named]:
     organisation = context.organisation
     if role.over == "event":
         found = await listed.managed(
-            *(context.tx, rights.reach_of(context.member.grants), context.now),
+            context.tx,
+            rights.reach_of(context.member.grants),
+            context.now,
             which="coming",
             lengths=organisation.lengths_json,
             limit=_EVENTS,

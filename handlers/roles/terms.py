@@ -65,7 +65,11 @@ async def look_over(tx: Transaction, organisation: Organisation, orders: Orders)
     for over in await stand_ins.take_ended(tx):
         if not over.waits:
             await audit.record(
-                *(tx, audit.NOBODY, "stand-in-ended", over.member_id, tx.now),
+                tx,
+                audit.NOBODY,
+                "stand-in-ended",
+                over.member_id,
+                tx.now,
                 details={audit.INSTEAD: str(over.for_id)},
             )
             await standing_in.notify_both(tx, organisation, over, "stand-in-over")

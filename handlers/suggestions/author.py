@@ -66,7 +66,11 @@ async def _notify(
 
     named = {"name": [author.id]} if key == "suggest-told-reply-merged" else {}
     await notify.notify_people(
-        *(context.tx, [author], key, args, context.now),
+        context.tx,
+        [author],
+        key,
+        args,
+        context.now,
         buttons=[("suggest-open", Mine(own.id, 0).pack())],
         named=named,
     )
@@ -104,7 +108,10 @@ async def notify_office(
     deciders = rights.deciders_of(suggestion, duty, context.organisation.suggesting)
     found = await members.holders(context.tx, deciders)
     await notify.notify_each(
-        *(context, found, key, _numbered(suggestion, more)),
+        context,
+        found,
+        key,
+        _numbered(suggestion, more),
         buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
     )
 
@@ -142,7 +149,10 @@ async def _notify_people(
     context: Context, suggestion: Suggestion, people: Sequence[Member], key: str, more: Args | None
 ) -> None:
     await notify.notify_each(
-        *(context, people, key, _numbered(suggestion, more)),
+        context,
+        people,
+        key,
+        _numbered(suggestion, more),
         buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
     )
 
@@ -171,11 +181,14 @@ async def notify_of_author(
         for ids, button in ((office, board), ([one for one in found if one not in office], given)):
             if ids:
                 await notices.notify(
-                    *(context.tx, ids, f"{key}-unnamed", {}, context.now), buttons=[button]
+                    context.tx, ids, f"{key}-unnamed", {}, context.now, buttons=[button]
                 )
         return
     await notify.notify_each(
-        *(context, list(found.values()), key, _numbered(suggestion, None)),
+        context,
+        list(found.values()),
+        key,
+        _numbered(suggestion, None),
         buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
     )
 
@@ -193,7 +206,11 @@ async def record(
     """Record in the audit log that the person did this to the suggestion."""
     with_status = act in {"status", "undone"}
     await audit.record(
-        *(context.tx, context.member.id, f"suggestion-{act}", None, context.now),
+        context.tx,
+        context.member.id,
+        f"suggestion-{act}",
+        None,
+        context.now,
         on=audit.suggestion(after.id),
         details={"status": str(after.status)} if with_status else dict(details or {}),
     )

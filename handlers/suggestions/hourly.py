@@ -70,9 +70,7 @@ async def _remind(
         def args(texts: Texts, theirs: Sequence[Entry] = theirs) -> dict[str, str]:
             return {"lines": _lines(theirs, texts), "count": str(len(theirs))}
 
-        await notify.notify_people(
-            *(tx, [person], "suggest-staff-due", args, now), buttons=[button]
-        )
+        await notify.notify_people(tx, [person], "suggest-staff-due", args, now, buttons=[button])
 
 
 def _lines(theirs: Sequence[Entry], texts: Texts) -> str:
@@ -116,7 +114,11 @@ async def _ask(
     deciders = rights.deciders_of(suggestion, Duty.ASSIGN, times)
     people = people or list(await members.holders(tx, deciders))
     await notify.notify_people(
-        *(tx, people, "suggest-staff-promised", lambda _: {"number": suggestion.label}, now),
+        tx,
+        people,
+        "suggest-staff-promised",
+        lambda _: {"number": suggestion.label},
+        now,
         buttons=[("suggest-open", Handle(suggestion.id, 0).pack())],
     )
     await _notify_authors(tx, suggestion, "suggest-told-promised", now)
@@ -134,6 +136,10 @@ async def _notify_authors(tx: Transaction, suggestion: Suggestion, key: str, now
             continue
         args = {"number": one.label}
         await notify.notify_people(
-            *(tx, [author], key, lambda _, args=args: args, now),
+            tx,
+            [author],
+            key,
+            lambda _: args,  # noqa: B023 - called at once
+            now,
             buttons=[("suggest-open", Mine(one.id, 0).pack())],
         )

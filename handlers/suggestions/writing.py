@@ -71,7 +71,7 @@ async def _finish_office(context: Context, draft: Draft) -> None:
     if not way.may_write(found):
         raise Refusal("suggest-not-now")
     body = draft.get("body") or context.texts.plain("suggest-spoken")
-    await words.of_office(*(context.tx, found, facts.by(context), body), files=form.files_of(draft))
+    await words.of_office(context.tx, found, facts.by(context), body, files=form.files_of(draft))
     await record(context, "written", found)
     await notify_author(context, found, "suggest-told-words", clipped(body))
     context.toast(context.texts.plain("suggest-toast-done"))
@@ -95,6 +95,8 @@ def words_form(name: str, question: str, finish: Finish, back: Back) -> Form:
 
 
 OFFICE = words_form(
-    *("suggestion-words", "suggest-ask-words-office", _finish_office),
+    "suggestion-words",
+    "suggest-ask-words-office",
+    _finish_office,
     lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
 )

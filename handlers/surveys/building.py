@@ -219,7 +219,13 @@ def _form(name: str, *steps: Step, change: bool = False) -> forms.Form:
 
 FORM = _form(
     "survey-question",
-    *(KindStep(), TextStep(), ItemsStep(), ScaleStep(), EndsStep(), LimitsStep(), RequiredStep()),
+    KindStep(),
+    TextStep(),
+    ItemsStep(),
+    ScaleStep(),
+    EndsStep(),
+    LimitsStep(),
+    RequiredStep(),
 )
 FORMS: Final = {
     "text": _form("survey-question-text", TextStep(), change=True),

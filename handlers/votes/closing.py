@@ -24,7 +24,11 @@ async def close_due(tx: Transaction, _: Organisation, now: datetime) -> int:
         if vote.author_id is not None:
             button = ("vote-look", Manage(vote.id).pack())
             await notices.notify(
-                *(tx, [vote.author_id], "vote-told-closed", {"title": vote.title}, now),
+                tx,
+                [vote.author_id],
+                "vote-told-closed",
+                {"title": vote.title},
+                now,
                 buttons=[button],
             )
     return len(due)

@@ -45,5 +45,5 @@ async def _send(
     await years.mark_asked(tx, [one.id for one in people], year, now)
     button = ("year-open", Year(year).pack())
     await notify.notify_people(
-        *(tx, people, key, lambda _: {"year": str(year)}, now), buttons=[button]
+        tx, people, key, lambda _: {"year": str(year)}, now, buttons=[button]
     )

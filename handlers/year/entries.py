@@ -78,7 +78,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     proof = None if file is None else Proof(file["kind"], file["file_id"], file["name"])
     try:
         await years.add(
-            *(context.tx, context.member.id, year, draft[KIND], draft["body"], proof, context.now)
+            context.tx, context.member.id, year, draft[KIND], draft["body"], proof, context.now
         )
     except FullError:
         raise Refusal("year-full", limit=str(years.MOST)) from None

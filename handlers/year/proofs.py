@@ -59,7 +59,7 @@ async def send(context: Context, press: Proof) -> None:
     if person is None or not rights.may_see_proofs(context.member.grants, person):
         raise Refusal("not-yours")
     await seeing.viewed(
-        *(context.tx, context.member.id, person.id, context.now), action="proof-viewed"
+        context.tx, context.member.id, person.id, context.now, action="proof-viewed"
     )
     photo = entry.proof.kind == "photo"
     kind = context.texts.plain(f"year-kind-{entry.kind}")

@@ -72,7 +72,11 @@ async def remind(context: Context, press: Remind) -> None:
     if people:
         await asking.remind(tx, people, press.year, now)
         await audit.record(
-            *(tx, context.member.id, "year-reminded", None, now),
+            tx,
+            context.member.id,
+            "year-reminded",
+            None,
+            now,
             details={"count": str(len(people))},
         )
     said = "year-reminding" if people else "year-reminded-lately"
@@ -88,7 +92,11 @@ async def take(context: Context, press: Take) -> None:
     zone = context.organisation.zone
     found = await years.page(context.tx, press.year, reach, zone, context.now, limit=ALL)
     await audit.record(
-        *(context.tx, context.member.id, "year-exported", None, context.now),
+        context.tx,
+        context.member.id,
+        "year-exported",
+        None,
+        context.now,
         details=seeing.shown(one.member_id for one in found),
     )
     context.toast(context.texts.plain("year-coming"))
@@ -114,8 +122,12 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         [texts.plain(f"year-column-{column}") for column in COLUMNS],
         [
             _row(
-                *(one, credited[one.member_id], issued[one.member_id]),
-                *(reach, texts, organisation),
+                one,
+                credited[one.member_id],
+                issued[one.member_id],
+                reach,
+                texts,
+                organisation,
             )
             for one in found
         ],

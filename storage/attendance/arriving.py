@@ -127,7 +127,12 @@ async def check_in(
     late = is_late(event, organisation, now) if late is None else late
     if found is None:
         recorded, new = await attendance.record(
-            *(tx, event.id, person.id, State.PRESENT, how, now),
+            tx,
+            event.id,
+            person.id,
+            State.PRESENT,
+            how,
+            now,
             late=late,
             walk_in=walk_in,
             companions=stands.brings,
@@ -135,7 +140,12 @@ async def check_in(
         )
     else:
         await attendance.correct(
-            *(tx, event.id, person.id, State.PRESENT, how, now),
+            tx,
+            event.id,
+            person.id,
+            State.PRESENT,
+            how,
+            now,
             by=by,
             late=late,
             companions=stands.brings,
@@ -168,7 +178,8 @@ async def _let_in(
             raise NoRoomError
         await tx.execute(
             "UPDATE guests SET coming = 1 WHERE event_id = $1 AND member_id = $2",
-            *(event.id, person.id),
+            event.id,
+            person.id,
         )
         return
     if person.status is not MemberStatus.ACTIVE:
@@ -190,7 +201,9 @@ async def _let_in(
         " position = NULL, companions = 0, companion_names = '', absence = '', offer = '',"
         " offered_until = NULL, answered_at = excluded.answered_at,"
         " approval = CASE WHEN rsvps.approval = '' THEN '' ELSE 'approved' END",
-        *(event.id, person.id, to_millis(now)),
+        event.id,
+        person.id,
+        to_millis(now),
     )
 
 
@@ -201,6 +214,7 @@ async def take_back(tx: Transaction, event: Event, found: Attendance) -> None:
         await in_groups.changed(tx, event.id)
         await tx.execute(
             "DELETE FROM rsvps WHERE event_id = $1 AND member_id = $2",
-            *(event.id, found.member_id),
+            event.id,
+            found.member_id,
         )
     changed(tx)

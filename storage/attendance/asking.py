@@ -12,7 +12,9 @@ async def ask(tx: Transaction, event_id: int, member_id: int, now: datetime) -> 
         await tx.execute(
             "INSERT INTO attendance_requests (event_id, member_id, asked_at) VALUES ($1, $2, $3)"
             " ON CONFLICT (event_id, member_id) DO NOTHING",
-            *(event_id, member_id, to_millis(now)),
+            event_id,
+            member_id,
+            to_millis(now),
         )
     )
 
@@ -22,7 +24,8 @@ async def waits(tx: Transaction, event_id: int, member_id: int) -> bool:
     return bool(
         await tx.value(
             "SELECT 1 FROM attendance_requests WHERE event_id = $1 AND member_id = $2",
-            *(event_id, member_id),
+            event_id,
+            member_id,
         )
     )
 
@@ -32,7 +35,8 @@ async def settle(tx: Transaction, event_id: int, member_id: int) -> bool:
     return bool(
         await tx.execute(
             "DELETE FROM attendance_requests WHERE event_id = $1 AND member_id = $2",
-            *(event_id, member_id),
+            event_id,
+            member_id,
         )
     )
 
@@ -42,5 +46,6 @@ async def trim(tx: Transaction, before: datetime, limit: int) -> int:
     return await tx.execute(
         "DELETE FROM attendance_requests WHERE (event_id, member_id) IN (SELECT event_id, member_id"
         " FROM attendance_requests WHERE asked_at < $1 LIMIT $2)",
-        *(to_millis(before), limit),
+        to_millis(before),
+        limit,
     )

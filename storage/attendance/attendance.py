@@ -43,8 +43,17 @@ async def record(
         " companions, reason, recorded_by, recorded_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
         " ON CONFLICT (event_id, member_id) DO NOTHING",
-        *(event_id, member_id, state, how, millis_or_none(arrived), int(late), int(walk_in)),
-        *(companions, reason, by, to_millis(now)),
+        event_id,
+        member_id,
+        state,
+        how,
+        millis_or_none(arrived),
+        int(late),
+        int(walk_in),
+        companions,
+        reason,
+        by,
+        to_millis(now),
     )
     found = await find(tx, event_id, member_id)
     assert found is not None
@@ -94,8 +103,16 @@ async def correct(
         " how = excluded.how, arrived_at = excluded.arrived_at, left_at = NULL,"
         " late = excluded.late, companions = excluded.companions, reason = excluded.reason,"
         " recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at",
-        *(event_id, member_id, state, how, millis_or_none(arrived), int(late), companions),
-        *(reason, by, to_millis(now)),
+        event_id,
+        member_id,
+        state,
+        how,
+        millis_or_none(arrived),
+        int(late),
+        companions,
+        reason,
+        by,
+        to_millis(now),
     )
 
 
@@ -104,7 +121,9 @@ async def set_companions(tx: Transaction, event_id: int, member_id: int, compani
     await tx.execute(
         "UPDATE attendance SET companions = $3"
         " WHERE event_id = $1 AND member_id = $2 AND state = 'present'",
-        *(event_id, member_id, companions),
+        event_id,
+        member_id,
+        companions,
     )
 
 
@@ -115,7 +134,9 @@ async def set_left(
     await tx.execute(
         "UPDATE attendance SET left_at = CAST($3 AS BIGINT)"
         " WHERE event_id = $1 AND member_id = $2 AND state = 'present'",
-        *(event_id, member_id, millis_or_none(left_at)),
+        event_id,
+        member_id,
+        millis_or_none(left_at),
     )
 
 
@@ -124,7 +145,9 @@ async def set_late(tx: Transaction, event_id: int, member_id: int, *, late: bool
     await tx.execute(
         "UPDATE attendance SET late = $3"
         " WHERE event_id = $1 AND member_id = $2 AND state = 'present'",
-        *(event_id, member_id, int(late)),
+        event_id,
+        member_id,
+        int(late),
     )
 
 

@@ -44,7 +44,10 @@ async def follow(
     await tx.insert(
         "INSERT INTO attendance_boards (event_id, member_id, message_id, shown, not_before)"
         " VALUES ($1, $2, $3, $4, 0)",
-        *(event_id, member_id, message_id, shown),
+        event_id,
+        member_id,
+        message_id,
+        shown,
     )
 
 
@@ -85,7 +88,9 @@ async def shown(tx: Transaction, board: Board, until: datetime) -> None:
         return
     await tx.execute(
         "UPDATE attendance_boards SET shown = $2, not_before = $3 WHERE id = $1",
-        *(board.id, mark(board.counts, ends=False), to_millis(until)),
+        board.id,
+        mark(board.counts, ends=False),
+        to_millis(until),
     )
 
 

@@ -99,7 +99,9 @@ async def issue(
     row = await tx.one(
         "SELECT * FROM certificates WHERE member_id = $1 AND year = $2 AND replaced_by IS NULL"
         " AND COALESCE(event_id, 0) = $3 ORDER BY id DESC LIMIT 1",
-        *(member_id, year, event_id or 0),
+        member_id,
+        year,
+        event_id or 0,
     )
     before = None if row is None else _of_row(row)
     if before is not None and before.content == content:
@@ -107,13 +109,21 @@ async def issue(
     issued = await tx.insert(
         "INSERT INTO certificates (code, member_id, event_id, year, content, issued_at, issued_by)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        *("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)), member_id, event_id, year),
-        *(json.dumps(asdict(content), ensure_ascii=False), to_millis(now), by),
+        "".join(secrets.choice(ALPHABET) for _ in range(LENGTH)),
+        member_id,
+        event_id,
+        year,
+        json.dumps(asdict(content), ensure_ascii=False),
+        to_millis(now),
+        by,
     )
     await tx.execute(
         "UPDATE certificates SET replaced_by = $4 WHERE member_id = $1 AND year = $2"
         " AND replaced_by IS NULL AND COALESCE(event_id, 0) = $3 AND id <> $4",
-        *(member_id, year, event_id or 0, issued),
+        member_id,
+        year,
+        event_id or 0,
+        issued,
     )
     found = await find(tx, issued)
     assert found is not None
@@ -147,7 +157,8 @@ async def counts(tx: Transaction, ids: Sequence[int], year: int) -> dict[int, in
         "SELECT member_id, count(*) AS number FROM certificates"
         " WHERE member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
         " AND year = $2 AND replaced_by IS NULL GROUP BY member_id",
-        *(json.dumps(list(ids)), year),
+        json.dumps(list(ids)),
+        year,
     )
     found = {row["member_id"]: row["number"] for row in rows}
     return {number: found.get(number, 0) for number in ids}
@@ -164,7 +175,9 @@ async def is_named(tx: Transaction, event_id: int, year: int, member_id: int) ->
             " AND ($3 = 0 OR c.member_id = $3) AND (c.event_id = $1 OR (c.event_id IS NULL"
             " AND c.year = $2 AND EXISTS (SELECT 1 FROM attendance a WHERE a.event_id = $1"
             " AND a.member_id = c.member_id AND a.state = 'present'))) LIMIT 1",
-            *(event_id, year, member_id),
+            event_id,
+            year,
+            member_id,
         )
     )
 

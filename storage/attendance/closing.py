@@ -26,7 +26,9 @@ async def due(tx: Transaction, organisation: Organisation, now: datetime) -> lis
         " AND NOT EXISTS (SELECT 1 FROM event_thanks t WHERE t.event_id = e.id)"
         " AND EXISTS (SELECT 1 FROM attendance a WHERE a.event_id = e.id AND a.state = 'present')"
         " ORDER BY e.starts_at, e.id",
-        *(to_millis(now - after), to_millis(now - after - SINCE), organisation.lengths_json),
+        to_millis(now - after),
+        to_millis(now - after - SINCE),
+        organisation.lengths_json,
     )
     return [columns.from_row(row) for row in rows]
 
@@ -51,7 +53,9 @@ async def reopen(tx: Transaction, event_id: int, by: int, at: datetime) -> int:
     return await tx.execute(
         "DELETE FROM attendance WHERE event_id = $1 AND state = 'absent' AND how = 'afterwards'"
         " AND recorded_by = $2 AND recorded_at = $3",
-        *(event_id, by, to_millis(at)),
+        event_id,
+        by,
+        to_millis(at),
     )
 
 

@@ -28,7 +28,8 @@ async def make_secret(tx: Transaction, event_id: int) -> bytes:
     await tx.execute(
         "INSERT INTO event_secrets (event_id, secret) VALUES ($1, $2)"
         " ON CONFLICT (event_id) DO NOTHING",
-        *(event_id, secrets.token_bytes(SECRET)),
+        event_id,
+        secrets.token_bytes(SECRET),
     )
     secret = await secret_of(tx, event_id)
     assert secret is not None

@@ -94,8 +94,10 @@ async def of_members(
         " AND a.state = 'present' AND e.status = 'published'"
         " AND e.starts_at >= $2 AND e.starts_at < $3 ORDER BY e.starts_at, e.id",
         json.dumps(sorted(ids)),
-        *(to_millis(begins), to_millis(ends)),
-        *(organisation.credits_json, organisation.lengths_json),
+        to_millis(begins),
+        to_millis(ends),
+        organisation.credits_json,
+        organisation.lengths_json,
     )
     found: dict[int, list[Credited]] = {number: [] for number in ids}
     for row in rows:
@@ -133,7 +135,9 @@ async def of_event(tx: Transaction, event_id: int, organisation: Organisation) -
     row = await tx.one(
         f"SELECT e.credit, e.credit_minutes, {credit('$2')} AS counts,"  # noqa: S608
         f" {event_minutes('$3')} AS counts_minutes FROM events e WHERE e.id = $1",
-        *(event_id, organisation.credits_json, organisation.lengths_json),
+        event_id,
+        organisation.credits_json,
+        organisation.lengths_json,
     )
     if row is None:
         raise LookupError(event_id)
@@ -144,7 +148,9 @@ async def state(tx: Transaction, event_id: int, credit_: str, minutes_: int | No
     """Save what the event credits; no minutes: its length."""
     await tx.execute(
         "UPDATE events SET credit = $2, credit_minutes = $3 WHERE id = $1",
-        *(event_id, credit_, minutes_),
+        event_id,
+        credit_,
+        minutes_,
     )
 
 
@@ -153,7 +159,9 @@ async def state_of(tx: Transaction, event_id: int, member_id: int, minutes_: int
     changed = await tx.execute(
         "UPDATE attendance SET minutes = $3 WHERE event_id = $1 AND member_id = $2"
         " AND state = 'present'",
-        *(event_id, member_id, minutes_),
+        event_id,
+        member_id,
+        minutes_,
     )
     return bool(changed)
 
@@ -186,7 +194,10 @@ async def present(
         " FROM attendance a JOIN events e ON e.id = a.event_id JOIN members m ON m.id = a.member_id"
         " WHERE a.event_id = $1 AND a.state = 'present'"
         " ORDER BY m.sort_key, m.name, m.id LIMIT $3 OFFSET $4",
-        *(event_id, organisation.lengths_json, limit, offset),
+        event_id,
+        organisation.lengths_json,
+        limit,
+        offset,
     )
     return [Present(row["id"], row["name"], row["minutes"], row["stated"]) for row in rows]
 
@@ -196,6 +207,7 @@ async def was_there(tx: Transaction, event_id: int, member_id: int) -> bool:
     return bool(
         await tx.value(
             "SELECT 1 FROM attendance WHERE event_id = $1 AND member_id = $2 AND state = 'present'",
-            *(event_id, member_id),
+            event_id,
+            member_id,
         )
     )

@@ -129,7 +129,9 @@ async def page(
     """Return a page of one of the lists (WHICH), by name; ``limit`` -1 is no limit."""
     rows = await tx.all(
         f"{_SELECT}{_LISTS[which]}{_ORDER} LIMIT $5 OFFSET $6",
-        *(*_within(event_id, reach), limit, offset),
+        *_within(event_id, reach),
+        limit,
+        offset,
     )
     return [_expected(row) for row in rows]
 

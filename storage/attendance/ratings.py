@@ -52,14 +52,19 @@ async def rate(
     if not named:
         await tx.execute(
             "UPDATE attendance SET rated = 1 WHERE event_id = $1 AND member_id = $2",
-            *(event_id, member_id),
+            event_id,
+            member_id,
         )
         await sealed.hand_in(tx, Box(event_id=event_id), [{"stars": stars, "comment": comment}])
         return
     await tx.execute(
         "INSERT INTO event_feedback (id, event_id, member_id, stars, comment)"
         " VALUES ($1, $2, $3, $4, $5)",
-        *(secrets.token_hex(16), event_id, member_id, stars, comment),
+        secrets.token_hex(16),
+        event_id,
+        member_id,
+        stars,
+        comment,
     )
 
 
@@ -69,7 +74,8 @@ async def has_rated(tx: Transaction, event_id: int, member_id: int) -> bool:
         await tx.value(
             "SELECT 1 FROM event_feedback WHERE event_id = $1 AND member_id = $2 UNION ALL"
             " SELECT 1 FROM attendance WHERE event_id = $1 AND member_id = $2 AND rated = 1",
-            *(event_id, member_id),
+            event_id,
+            member_id,
         )
     )
 
@@ -86,7 +92,8 @@ async def over(tx: Transaction, organisation: Organisation, now: datetime) -> li
     rows = await tx.all(
         "SELECT DISTINCT r.event_id FROM sealed_feedback r JOIN events e ON e.id = r.event_id"  # noqa: S608
         f" WHERE {lasting.end('$1')} <= $2",
-        *(organisation.lengths_json, ended),
+        organisation.lengths_json,
+        ended,
     )
     return [row["event_id"] for row in rows]
 

@@ -31,7 +31,10 @@ async def make(tx: Transaction, event_id: int, by: int, now: datetime) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     await tx.execute(
         "INSERT INTO wall_pages (link_hash, event_id, made_by, expires_at) VALUES ($1, $2, $3, $4)",
-        *(_hash(token), event_id, by, to_millis(now + LINK_VALID)),
+        _hash(token),
+        event_id,
+        by,
+        to_millis(now + LINK_VALID),
     )
     return token
 
@@ -41,7 +44,8 @@ async def made_of(tx: Transaction, token: str, now: datetime) -> Wall | None:
     row = await tx.one(
         "SELECT event_id, made_by FROM wall_pages"
         " WHERE link_hash = $1 AND session_hash IS NULL AND expires_at > $2",
-        *(_hash(token), to_millis(now)),
+        _hash(token),
+        to_millis(now),
     )
     return None if row is None else Wall(row["event_id"], row["made_by"])
 
@@ -51,7 +55,9 @@ async def open_page(tx: Transaction, token: str, until: datetime) -> str:
     session = secrets.token_urlsafe(TOKEN_BYTES)
     await tx.execute(
         "UPDATE wall_pages SET session_hash = $2, expires_at = $3 WHERE link_hash = $1",
-        *(_hash(token), _hash(session), to_millis(until)),
+        _hash(token),
+        _hash(session),
+        to_millis(until),
     )
     return session
 
@@ -60,7 +66,8 @@ async def of_session(tx: Transaction, session: str, now: datetime) -> Wall | Non
     """Return the page of the session; None if it has ended."""
     row = await tx.one(
         "SELECT event_id, made_by FROM wall_pages WHERE session_hash = $1 AND expires_at > $2",
-        *(_hash(session), to_millis(now)),
+        _hash(session),
+        to_millis(now),
     )
     return None if row is None else Wall(row["event_id"], row["made_by"])
 
@@ -75,5 +82,6 @@ async def trim(tx: Transaction, now: datetime, limit: int) -> int:
     return await tx.execute(
         "DELETE FROM wall_pages WHERE link_hash IN"
         " (SELECT link_hash FROM wall_pages WHERE expires_at <= $1 LIMIT $2)",
-        *(to_millis(now), limit),
+        to_millis(now),
+        limit,
     )

@@ -275,7 +275,8 @@ async def reseal(tx: Transaction) -> int:
         else:
             await tx.execute(
                 "UPDATE inbox SET whose = $2, body = $3, replies = $4 WHERE update_id = $1",
-                *(number, *fresh),
+                number,
+                *fresh,
             )
     return lost
 

@@ -65,7 +65,9 @@ async def take(
     epoch = max(found.epoch + 1, found.now)
     await tx.execute(
         "UPDATE leader SET owner = $1, epoch = $2, until = $3 WHERE id = 1",
-        *(owner, epoch, found.now + _millis(length)),
+        owner,
+        epoch,
+        found.now + _millis(length),
     )
     return epoch, found
 

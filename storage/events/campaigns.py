@@ -51,7 +51,9 @@ async def create(tx: Transaction, title: str, scope: str, now: datetime) -> Camp
     try:
         campaign_id = await tx.insert(
             "INSERT INTO campaigns (title, scope, created_at) VALUES ($1, $2, $3)",
-            *(title, scope, to_millis(now)),
+            title,
+            scope,
+            to_millis(now),
         )
     except ConstraintError as error:
         raise SameTitleError from error
@@ -100,7 +102,8 @@ async def close(tx: Transaction, campaign_id: int, at: datetime | None) -> None:
     """Close the campaign at this instant, so that nothing is added to it; None opens it again."""
     await tx.execute(
         "UPDATE campaigns SET closed_at = $2 WHERE id = $1",
-        *(campaign_id, None if at is None else to_millis(at)),
+        campaign_id,
+        None if at is None else to_millis(at),
     )
 
 
@@ -147,7 +150,10 @@ async def for_member(
     rows = await tx.all(
         f"SELECT {columns.COLUMNS} FROM events e WHERE {_SEEN}"  # noqa: S608
         " ORDER BY e.starts_at, e.id LIMIT $3 OFFSET $4",
-        *(member_id, campaign_id, limit, offset),
+        member_id,
+        campaign_id,
+        limit,
+        offset,
     )
     return [columns.from_row(row) for row in rows]
 
@@ -157,6 +163,7 @@ async def count_for_member(tx: Transaction, campaign_id: int, member_id: int) ->
     return int(
         await tx.value(
             f"SELECT count(*) FROM events e WHERE {_SEEN}",  # noqa: S608
-            *(member_id, campaign_id),
+            member_id,
+            campaign_id,
         )
     )

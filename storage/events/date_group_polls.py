@@ -120,7 +120,9 @@ async def claim(tx: Transaction, job: Job, owner: str) -> bool:
         await tx.execute(
             "UPDATE date_group_polls SET status = 'sending', owner = $2, options = $3"
             " WHERE id = $1 AND status = 'queued'",
-            *(job.asked.id, owner, json.dumps([one.id for one in job.options])),
+            job.asked.id,
+            owner,
+            json.dumps([one.id for one in job.options]),
         )
     )
 
@@ -131,7 +133,10 @@ async def sent(tx: Transaction, job: Job, owner: str, telegram: str, message_id:
         "UPDATE date_group_polls SET status = CASE WHEN EXISTS (SELECT 1 FROM date_polls p"
         " WHERE p.id = poll_id AND p.status = 'open') THEN 'sent' ELSE 'closing' END,"
         " owner = NULL, telegram = $3, message_id = $4, reason = NULL WHERE id = $1 AND owner = $2",
-        *(job.asked.id, owner, telegram, message_id),
+        job.asked.id,
+        owner,
+        telegram,
+        message_id,
     )
 
 
@@ -140,7 +145,10 @@ async def not_sent(tx: Transaction, job: Job, owner: str, status: str, reason: s
     await tx.execute(
         "UPDATE date_group_polls SET status = $3, owner = NULL, reason = $4"
         " WHERE id = $1 AND owner = $2",
-        *(job.asked.id, owner, status, reason),
+        job.asked.id,
+        owner,
+        status,
+        reason,
     )
 
 

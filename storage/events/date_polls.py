@@ -99,8 +99,13 @@ async def create(
     poll_id = await tx.insert(
         "INSERT INTO date_polls (kind, title, place, audience_id, scope, author_id, created_at,"
         " last_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        *(new.kind, new.title, new.place, await audiences.save(tx, audience)),
-        *(new.scope, new.author_id, to_millis(now)),
+        new.kind,
+        new.title,
+        new.place,
+        await audiences.save(tx, audience),
+        new.scope,
+        new.author_id,
+        to_millis(now),
         to_millis(max(instant for _, instant in times)),
     )
     await tx.execute_many(
@@ -242,7 +247,11 @@ async def answer(
             " SELECT o.id, $3, $4, $5 FROM date_options o WHERE o.id = $1 AND o.poll_id = $2"
             " ON CONFLICT (option_id, member_id) DO UPDATE SET answer = excluded.answer,"
             " answered_at = excluded.answered_at",
-            *(option_id, poll_id, member_id, said, to_millis(now)),
+            option_id,
+            poll_id,
+            member_id,
+            said,
+            to_millis(now),
         )
 
 
@@ -306,10 +315,12 @@ async def who(
         " AND b.association IN (SELECT value FROM json_each($4))))"
         " ORDER BY CASE a.answer WHEN 'yes' THEN 0 WHEN 'maybe' THEN 1 WHEN 'no' THEN 2 ELSE 3 END,"
         " must DESC, m.sort_key, m.name, m.id LIMIT $5 OFFSET $6",
-        *(option_id, poll_id),
+        option_id,
+        poll_id,
         None if everything else json.dumps(sorted(reach.colleges)),
         None if everything else json.dumps(sorted(reach.associations)),
-        *(limit, offset),
+        limit,
+        offset,
     )
     return [Said(row["id"], row["name"], row["answer"], bool(row["must"])) for row in rows]
 

@@ -90,7 +90,12 @@ async def make_link(
     await tx.insert(
         "INSERT INTO guest_links (event_id, token_hash, places, expires_at, made_by, made_at)"
         " VALUES ($1, $2, $3, $4, $5, $6)",
-        *(event_id, _hash(token), places, to_millis(until), by, to_millis(now)),
+        event_id,
+        _hash(token),
+        places,
+        to_millis(until),
+        by,
+        to_millis(now),
     )
     return token
 
@@ -151,7 +156,9 @@ async def end_link(tx: Transaction, link_id: int, event_id: int, now: datetime) 
     """Take the link back; who has signed up by it stays. Raises LinkOverError."""
     changed = await tx.execute(
         "UPDATE guest_links SET ended_at = $3 WHERE id = $1 AND event_id = $2 AND ended_at IS NULL",
-        *(link_id, event_id, to_millis(now)),
+        link_id,
+        event_id,
+        to_millis(now),
     )
     if not changed:
         raise LinkOverError
@@ -194,7 +201,14 @@ async def sign_up(
         " ON CONFLICT (event_id, member_id) DO UPDATE SET link_id = excluded.link_id,"
         " name = excluded.name, institution = excluded.institution, phone = excluded.phone,"
         " seats = excluded.seats, coming = 1",
-        *(found.event_id, found.id, member_id, name, institution, phone, seats, to_millis(now)),
+        found.event_id,
+        found.id,
+        member_id,
+        name,
+        institution,
+        phone,
+        seats,
+        to_millis(now),
     )
     saved = await find(tx, found.event_id, member_id)
     assert saved is not None

@@ -43,7 +43,10 @@ async def save_shown(
     """Save which state of the event its message in the group shows."""
     await tx.execute(
         "UPDATE event_groups SET shown = $3, not_before = $4 WHERE event_id = $1 AND group_id = $2",
-        *(event_id, group_id, shown, not_before),
+        event_id,
+        group_id,
+        shown,
+        not_before,
     )
     tx.memory.pop(_SHOWN, None)
 

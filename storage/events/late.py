@@ -121,7 +121,12 @@ async def ask_change(
         "INSERT INTO late_changes (event_id, member_id, part, value, names, asked_at)"
         " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (event_id, member_id, part) DO UPDATE SET"
         " value = excluded.value, names = excluded.names, asked_at = excluded.asked_at",
-        *(event_id, member_id, part, json.dumps(value, ensure_ascii=False), names, to_millis(now)),
+        event_id,
+        member_id,
+        part,
+        json.dumps(value, ensure_ascii=False),
+        names,
+        to_millis(now),
     )
     return LateChange(event_id, member_id, part, value, names, now)
 
@@ -163,7 +168,9 @@ async def drop_change(tx: Transaction, event_id: int, member_id: int, part: str)
     """Delete what the member asks of this part."""
     await tx.execute(
         "DELETE FROM late_changes WHERE event_id = $1 AND member_id = $2 AND part = $3",
-        *(event_id, member_id, part),
+        event_id,
+        member_id,
+        part,
     )
 
 
@@ -181,7 +188,7 @@ async def decide_change(
     if yes and change.part == COMPANIONS:
         assert isinstance(change.value, int)
         brought = await companions.bring(
-            *(tx, event.id, change.member_id, change.value, now), names=change.names, granted=True
+            tx, event.id, change.member_id, change.value, now, names=change.names, granted=True
         )
         promoted = brought.promoted
     elif yes:
@@ -189,7 +196,7 @@ async def decide_change(
         if question is None:
             raise asking.NotAskedError
         promoted = await asking.answer(
-            *(tx, event, question, change.member_id, change.value, now), granted=True
+            tx, event, question, change.member_id, change.value, now, granted=True
         )
     await drop_change(tx, event.id, change.member_id, change.part)
     return promoted

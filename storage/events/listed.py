@@ -78,7 +78,10 @@ async def coming_campaigns(
         " JOIN campaigns c ON c.id = e.campaign_id"
         f" WHERE e.status = 'published' AND {lasting.not_over('$2', '$3')} AND {FOR_MEMBER}"
         " GROUP BY c.id, c.title ORDER BY c.title, c.id LIMIT $4",
-        *(member_id, to_millis(now), lengths, limit),
+        member_id,
+        to_millis(now),
+        lengths,
+        limit,
     )
     return [(row["event_id"], row["title"]) for row in rows]
 

@@ -32,7 +32,10 @@ async def events_of(
         " OR e.id IN (SELECT CAST(value AS BIGINT) FROM json_each($6)))"
         f" ORDER BY CASE WHEN {lasting.not_over('$4', '$2')} THEN 0 ELSE 1 END,"
         f" e.starts_at, e.id LIMIT {MOST}",
-        *(to_millis(now - SINCE), lengths, to_millis(now + AHEAD), to_millis(now)),
+        to_millis(now - SINCE),
+        lengths,
+        to_millis(now + AHEAD),
+        to_millis(now),
         None if reach.everything else json.dumps(sorted(reach.scopes)),
         json.dumps(list(ids)),
     )

@@ -93,8 +93,18 @@ def own_of(row: Row, at: int = columns.WIDTH) -> Rsvp | None:
     position, by_phone, answered_by, companions, names, approval, absence, *offered = rest
     offer, until = offered
     return Rsvp(
-        *(event_id, member_id, Answer(answer), from_millis(answered_at), bool(waitlisted)),
-        *(position, bool(by_phone), answered_by, companions, names, approval, absence),
+        event_id,
+        member_id,
+        Answer(answer),
+        from_millis(answered_at),
+        bool(waitlisted),
+        position,
+        bool(by_phone),
+        answered_by,
+        companions,
+        names,
+        approval,
+        absence,
         offer=offer if waitlisted else "",
         offered_until=instant_or_none(until),
     )

@@ -35,8 +35,11 @@ async def only_changes(tx: Transaction, rsvp: Rsvp) -> bool:
             " AND position IS NULL AND by_phone = 0 AND answered_by IS NULL AND replaced IS NULL"
             " AND replaced_position IS NULL AND companions = 0 AND companion_names = ''"
             " AND absence = '' AND offer = '' AND offered_until IS NULL AND promotion_id IS NULL",
-            *(rsvp.event_id, rsvp.member_id, rsvp.answer),
-            *(to_millis(rsvp.answered_at), rsvp.approval),
+            rsvp.event_id,
+            rsvp.member_id,
+            rsvp.answer,
+            to_millis(rsvp.answered_at),
+            rsvp.approval,
         )
     )
 
@@ -57,9 +60,16 @@ async def save(tx: Transaction, rsvp: Rsvp) -> int | None:
         " companion_names = '', approval = excluded.approval, absence = '',"
         " offer = '', offered_until = NULL,"
         " replaced_position = excluded.replaced_position, promotion_id = NULL RETURNING position",
-        *(event_id, member_id, rsvp.answer, int(rsvp.waitlisted)),
-        *(to_millis(rsvp.answered_at), int(rsvp.by_phone), by),
-        *(replaced, replaced_position, rsvp.approval),
+        event_id,
+        member_id,
+        rsvp.answer,
+        int(rsvp.waitlisted),
+        to_millis(rsvp.answered_at),
+        int(rsvp.by_phone),
+        by,
+        replaced,
+        replaced_position,
+        rsvp.approval,
     )
     return position
 

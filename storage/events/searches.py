@@ -18,7 +18,9 @@ async def keep(tx: Transaction, member_id: int, words: str, now: datetime) -> in
     await tx.execute(
         "INSERT INTO event_searches (member_id, words, searched_at) VALUES ($1, $2, $3)"
         " ON CONFLICT (member_id, words) DO UPDATE SET searched_at = excluded.searched_at",
-        *(member_id, words, to_millis(now)),
+        member_id,
+        words,
+        to_millis(now),
     )
     number = await tx.value(
         "SELECT id FROM event_searches WHERE member_id = $1 AND words = $2", member_id, words

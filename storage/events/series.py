@@ -95,7 +95,10 @@ async def except_day(
         "INSERT INTO series_exceptions (series_id, day, how, event_id) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (series_id, day) DO UPDATE SET how = excluded.how,"
         " event_id = excluded.event_id",
-        *(series_id, day.isoformat(), how, event_id),
+        series_id,
+        day.isoformat(),
+        how,
+        event_id,
     )
 
 
@@ -108,7 +111,8 @@ async def except_event(tx: Transaction, before: Event, how: str) -> None:
         return
     day = await tx.value(
         "SELECT day FROM series_exceptions WHERE series_id = $1 AND event_id = $2",
-        *(before.series_id, before.id),
+        before.series_id,
+        before.id,
     )
     on = before.wall.date() if day is None else date.fromisoformat(day)
     await except_day(tx, before.series_id, on, how, before.id)

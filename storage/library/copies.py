@@ -41,7 +41,10 @@ async def note(
         "INSERT INTO library_copies (member_id, message_id, item_id, sent_at)"
         " SELECT m.id, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT)"
         " FROM members m WHERE m.telegram_id = $1 ON CONFLICT DO NOTHING",
-        *(telegram_id, message_id, item_id if there else GONE, to_millis(now)),
+        telegram_id,
+        message_id,
+        item_id if there else GONE,
+        to_millis(now),
     )
     if not there:
         tx.announce(WITHDRAWN)
@@ -55,7 +58,10 @@ async def note_lost(tx: Transaction, telegram_id: int, item_id: int, now: dateti
             "INSERT INTO library_copies (member_id, message_id, item_id, sent_at)"
             " SELECT m.id, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT)"
             " FROM members m WHERE m.telegram_id = $1 ON CONFLICT DO NOTHING",
-            *(telegram_id, -item_id, item_id, to_millis(now)),
+            telegram_id,
+            -item_id,
+            item_id,
+            to_millis(now),
         )
 
 
@@ -73,7 +79,8 @@ async def deletable(tx: Transaction, item_id: int, now: datetime) -> int:
         await tx.value(
             "SELECT count(*) FROM library_copies WHERE item_id = $1 AND sent_at > $2"
             " AND message_id > 0",
-            *(item_id, to_millis(now - DELETABLE)),
+            item_id,
+            to_millis(now - DELETABLE),
         )
     )
 
@@ -82,7 +89,8 @@ async def withdraw(tx: Transaction, item_id: int, now: datetime) -> int:
     """Have the item's messages deleted as far as that can be; return how many will be."""
     await tx.execute(
         "DELETE FROM library_copies WHERE item_id = $1 AND (sent_at <= $2 OR message_id < 0)",
-        *(item_id, to_millis(now - DELETABLE)),
+        item_id,
+        to_millis(now - DELETABLE),
     )
     tx.announce(WITHDRAWN)
     return await tx.execute(
@@ -96,7 +104,8 @@ async def withdrawn(tx: Transaction, limit: int) -> Sequence[Copy]:
         "SELECT c.member_id, c.message_id, m.telegram_id FROM library_copies c"
         " JOIN members m ON m.id = c.member_id WHERE c.item_id = $1"
         " ORDER BY c.sent_at, c.message_id LIMIT $2",
-        *(GONE, limit),
+        GONE,
+        limit,
     )
     return [Copy(row["member_id"], row["message_id"], row["telegram_id"]) for row in rows]
 
@@ -106,7 +115,8 @@ async def forget(tx: Transaction, done: Sequence[Copy]) -> None:
     for one in done:
         await tx.execute(
             "DELETE FROM library_copies WHERE member_id = $1 AND message_id = $2",
-            *(one.member_id, one.message_id),
+            one.member_id,
+            one.message_id,
         )
 
 
@@ -114,7 +124,8 @@ async def trim(tx: Transaction, now: datetime, limit: int) -> int:
     """Forget up to so many messages that can't be deleted any more; return how many."""
     rows = await tx.all(
         "SELECT member_id, message_id FROM library_copies WHERE sent_at <= $1 LIMIT $2",
-        *(to_millis(now - DELETABLE), limit),
+        to_millis(now - DELETABLE),
+        limit,
     )
     await forget(tx, [Copy(row["member_id"], row["message_id"], None) for row in rows])
     return len(rows)

@@ -37,8 +37,16 @@ async def draft(
     item_id = await tx.insert(
         "INSERT INTO library_items (kind, file_id, file_name, mime, size, body, reading, source_id,"
         " source_message, placed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        *(one.kind or None, one.file_id, one.name, one.mime, one.size, body, reading.value),
-        *(one.source_id, one.source_message, to_millis(now)),
+        one.kind or None,
+        one.file_id,
+        one.name,
+        one.mime,
+        one.size,
+        body,
+        reading.value,
+        one.source_id,
+        one.source_message,
+        to_millis(now),
     )
     await tx.execute("UPDATE library_items SET serial = id WHERE id = $1", item_id)
     if content is not None:
@@ -61,7 +69,8 @@ async def place(
     """Put a draft on the shelf."""
     await tx.execute(
         "UPDATE library_items SET state = 'placed', shelf_id = $2 WHERE id = $1",
-        *(item_id, shelf_id),
+        item_id,
+        shelf_id,
     )
     await retitle(tx, item_id, title)
     await readdress(tx, item_id, scope, audience)
@@ -71,13 +80,18 @@ async def retitle(tx: Transaction, item_id: int, title: str) -> None:
     """Save another title, and what it is found by."""
     await tx.execute(
         "UPDATE library_items SET title = $2, initials = $3 WHERE id = $1",
-        *(item_id, title, sorting.initials(title)),
+        item_id,
+        title,
+        sorting.initials(title),
     )
     serial = await tx.value("SELECT serial FROM library_items WHERE id = $1", item_id)
     await tx.execute("DELETE FROM library_passages WHERE id = $1", serial * PASSAGES)
     await tx.execute(
         "INSERT INTO library_passages (id, item_id, body, words) VALUES ($1, $2, $3, $4)",
-        *(serial * PASSAGES, item_id, title, split(title)),
+        serial * PASSAGES,
+        item_id,
+        title,
+        split(title),
     )
 
 
@@ -106,7 +120,9 @@ async def replace(tx: Transaction, item_id: int, draft_id: int, now: datetime) -
         " source_message, serial) = (SELECT d.kind, d.file_id, d.file_name, d.mime, d.size, d.body,"
         " d.reading, d.source_id, d.source_message, d.serial FROM library_items d WHERE d.id = $2),"
         " version = version + 1, placed_at = $3 WHERE id = $1",
-        *(item_id, draft_id, to_millis(now)),
+        item_id,
+        draft_id,
+        to_millis(now),
     )
     for sql in (
         "UPDATE library_contents SET item_id = $1 WHERE item_id = $2",
@@ -138,7 +154,8 @@ async def trim_drafts(tx: Transaction, before: datetime, limit: int) -> int:
     """Delete drafts of before this instant that were never placed; return how many."""
     rows = await tx.all(
         "SELECT id FROM library_items WHERE state = 'draft' AND placed_at < $1 LIMIT $2",
-        *(to_millis(before), limit),
+        to_millis(before),
+        limit,
     )
     for row in rows:
         await drop(tx, row["id"])
@@ -157,7 +174,8 @@ async def of_ids(tx: Transaction, ids: Sequence[int]) -> list[Item]:
         f"SELECT {_COLUMNS} {_FROM}"  # noqa: S608
         # The LIMIT lets PostgreSQL expect few, and look each up instead of reading the table.
         " WHERE i.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1) LIMIT $2)",
-        *(json.dumps(list(ids)), len(ids)),
+        json.dumps(list(ids)),
+        len(ids),
     )
     found = {item.id: item for item in await _items(tx, rows)}
     return [found[item_id] for item_id in ids if item_id in found]
@@ -170,7 +188,10 @@ async def newest(
     rows = await tx.all(
         f"SELECT {_COLUMNS} {_FROM} WHERE {viewer.sees} AND ($3 = 0 OR i.shelf_id = $3)"
         " ORDER BY i.serial DESC LIMIT $4 OFFSET $5",
-        *(*viewer.args, shelf_id, limit, offset),
+        *viewer.args,
+        shelf_id,
+        limit,
+        offset,
     )
     return await _items(tx, rows)
 
@@ -180,7 +201,8 @@ async def count(tx: Transaction, viewer: Viewer, *, shelf_id: int = 0) -> int:
     return int(
         await tx.value(
             f"SELECT count(*) {_FROM} WHERE {viewer.sees} AND ($3 = 0 OR i.shelf_id = $3)",
-            *(*viewer.args, shelf_id),
+            *viewer.args,
+            shelf_id,
         )
     )
 
@@ -227,7 +249,8 @@ async def _readers(tx: Transaction, ids: Collection[int]) -> dict[int, list[str]
     rows = await tx.all(
         "SELECT item_id, reader FROM library_readers WHERE item_id IN"
         " (SELECT CAST(value AS BIGINT) FROM json_each($1) LIMIT $2)",
-        *(json.dumps(list(ids)), len(ids)),
+        json.dumps(list(ids)),
+        len(ids),
     )
     found: dict[int, list[str]] = {}
     for row in rows:
@@ -251,5 +274,7 @@ async def know_as(tx: Transaction, item_id: int, version: int, file_id: str) -> 
     """Save by what Telegram knows the file of this version now."""
     await tx.execute(
         "UPDATE library_items SET file_id = $3 WHERE id = $1 AND version = $2 AND file_id <> $3",
-        *(item_id, version, file_id),
+        item_id,
+        version,
+        file_id,
     )

@@ -28,7 +28,8 @@ async def set_campaign(tx: Transaction, item_id: int, campaign_id: int | None) -
     if campaign_id is not None:
         await tx.execute(
             "INSERT INTO library_campaigns (item_id, campaign_id) VALUES ($1, $2)",
-            *(item_id, campaign_id),
+            item_id,
+            campaign_id,
         )
 
 
@@ -50,7 +51,8 @@ async def of_event(tx: Transaction, viewer: Viewer, event_id: int) -> list[Item]
     """Return what goes with the event or its campaign and the viewer sees, newest first."""
     rows = await tx.all(
         f"SELECT i.id {_FROM} WHERE {viewer.sees} AND {_OF_EVENT} ORDER BY i.serial DESC",
-        *(*viewer.args, event_id),
+        *viewer.args,
+        event_id,
     )
     return await items.of_ids(tx, [row["id"] for row in rows])
 

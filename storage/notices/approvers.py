@@ -79,5 +79,7 @@ async def asked(
     which = "second" if second else "asked"
     await tx.execute(
         f"UPDATE proposals SET {which}_id = $2, {which}_at = $3 WHERE id = $1",  # noqa: S608
-        *(proposal.id, None if person is None else person.id, to_millis(now)),
+        proposal.id,
+        None if person is None else person.id,
+        to_millis(now),
     )

@@ -71,7 +71,10 @@ async def _first_time(tx: Transaction, notice: Row, rows: list[Row], now: dateti
     among = [row["member_id"] for row in rows]
     got = await tx.all(
         f"{GOT_BEFORE} AND g.member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($4))",  # noqa: S608
-        *(notice["id"], notice["event_id"], notice["kind"], _ids(among)),
+        notice["id"],
+        notice["event_id"],
+        notice["kind"],
+        _ids(among),
     )
     ids = {row["member_id"] for row in got}
     if not ids:

@@ -241,7 +241,9 @@ async def restate(
     await tx.execute(
         f"UPDATE notices SET content = $2, useful_until = $3, {_SHOWN}"  # noqa: S608
         " WHERE id = $1 AND status IN ('scheduled', 'sending', 'paused')",
-        *(notice_id, json.dumps(content, ensure_ascii=False), millis_or_none(useful_until)),
+        notice_id,
+        json.dumps(content, ensure_ascii=False),
+        millis_or_none(useful_until),
     )
     tx.announce(notices.PROGRESS)
 

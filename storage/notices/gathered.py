@@ -45,7 +45,8 @@ async def take_turn(
     rows = await tx.all(
         "SELECT member_id, told_at, waiting FROM gathered WHERE kind = $1"
         " AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
-        *(kind, json.dumps(list(member_ids))),
+        kind,
+        json.dumps(list(member_ids)),
     )
     known = {row["member_id"]: row for row in rows}
     at, night = to_millis(now), quiet_until(organisation, now) is not None
@@ -63,7 +64,9 @@ async def take_turn(
             await tx.execute(
                 "INSERT INTO gathered (member_id, kind, told_at) VALUES ($1, $2, $3)"
                 " ON CONFLICT (member_id, kind) DO UPDATE SET told_at = excluded.told_at",
-                *(member_id, kind, at),
+                member_id,
+                kind,
+                at,
             )
     return told
 
@@ -79,7 +82,8 @@ async def count_more(tx: Transaction, kind: str, counts: Mapping[int, int], now:
     rows = await tx.all(
         "SELECT member_id, told_at FROM gathered WHERE kind = $1 AND told_at IS NOT NULL"
         " AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
-        *(kind, json.dumps(list(counts))),
+        kind,
+        json.dumps(list(counts)),
     )
     told = {row["member_id"]: row["told_at"] + EVERY // _MILLISECOND for row in rows}
     settled = to_millis(now + SETTLED)
@@ -100,7 +104,8 @@ async def count_less(tx: Transaction, kind: str, counts: Mapping[int, int]) -> d
     rows = await tx.all(
         "SELECT member_id, waiting FROM gathered WHERE kind = $1 AND waiting > 0"
         " AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
-        *(kind, json.dumps(list(counts))),
+        kind,
+        json.dumps(list(counts)),
     )
     waiting = {row["member_id"]: int(row["waiting"]) for row in rows}
     await tx.execute_many(
@@ -129,7 +134,9 @@ async def clear(tx: Transaction, one: Gathered, *, told: datetime | None) -> Non
     await tx.execute(
         "UPDATE gathered SET waiting = 0, due_at = NULL, told_at = COALESCE($3, told_at)"
         " WHERE member_id = $1 AND kind = $2",
-        *(one.member_id, one.kind, millis_or_none(told)),
+        one.member_id,
+        one.kind,
+        millis_or_none(told),
     )
 
 

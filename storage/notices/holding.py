@@ -47,7 +47,8 @@ async def recheck(tx: Transaction, proposal: Proposal | None, now: datetime) -> 
     unsent = await tx.value(
         "SELECT 1 FROM notices WHERE status = 'scheduled'"
         " AND (id = $1 OR (event_id = $2 AND kind = 'announcement'))",
-        *(proposal.notice_id, proposal.event_id),
+        proposal.notice_id,
+        proposal.event_id,
     )
     if not unsent or not await _changed(tx, proposal):
         return False
@@ -66,7 +67,8 @@ async def _reopen(tx: Transaction, proposal: Proposal, now: datetime) -> None:
         "UPDATE proposals SET status = 'waiting', again = 1, proposed_at = $2,"
         " asked_id = COALESCE(decided_by, asked_id), asked_at = NULL, second_id = NULL,"
         " second_at = NULL, decided_by = NULL, decided_at = NULL WHERE id = $1",
-        *(proposal.id, to_millis(now)),
+        proposal.id,
+        to_millis(now),
     )
 
 
@@ -74,5 +76,6 @@ async def _hold(tx: Transaction, proposal: Proposal) -> None:
     await tx.execute(
         "UPDATE notices SET status = 'draft' WHERE status = 'scheduled' AND (id = $1"  # noqa: S608
         f" OR (event_id = $2 AND kind IN ({_HELD})))",
-        *(proposal.notice_id, proposal.event_id),
+        proposal.notice_id,
+        proposal.event_id,
     )

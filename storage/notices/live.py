@@ -82,7 +82,9 @@ async def wait(tx: Transaction, live: Live, until: datetime) -> None:
     """Have the post edited later, after a call that was not carried out."""
     await tx.execute(
         "UPDATE event_groups SET not_before = $3 WHERE event_id = $1 AND group_id = $2",
-        *(live.event.id, live.group.id, to_millis(until)),
+        live.event.id,
+        live.group.id,
+        to_millis(until),
     )
 
 

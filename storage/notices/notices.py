@@ -110,7 +110,8 @@ async def asked_since(tx: Transaction, button: str, since: datetime) -> bool:
     """Return whether a notice to many that has this packed button was due after ``since``."""
     found = await tx.value(
         "SELECT 1 FROM notices n WHERE n.bulk = 1 AND n.due_at > $1 AND n.content LIKE $2 LIMIT 1",
-        *(to_millis(since), f"%{json.dumps(button)}%"),
+        to_millis(since),
+        f"%{json.dumps(button)}%",
     )
     return found is not None
 

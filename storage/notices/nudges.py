@@ -97,5 +97,6 @@ async def follow(tx: Transaction, event: Event) -> None:
     await tx.execute(
         "UPDATE notices SET useful_until = $2 WHERE event_id = $1 AND kind = 'nudge'"
         " AND status IN ('scheduled', 'sending', 'paused')",
-        *(event.id, to_millis(event.deadline_at or event.starts_at)),
+        event.id,
+        to_millis(event.deadline_at or event.starts_at),
     )

@@ -125,8 +125,12 @@ async def sent(tx: Transaction, one: Sending, message_ids: Sequence[int], *, who
         "UPDATE notice_posts SET parts = $4, messages = $5, status = $6, owner = NULL,"
         " reason = NULL, not_before = 0"
         " WHERE notice_id = $1 AND group_id = $2 AND owner = $3",
-        *(key.notice_id, key.group_id, one.owner),
-        *(one.part + 1, json.dumps(messages), "sent" if whole else "queued"),
+        key.notice_id,
+        key.group_id,
+        one.owner,
+        one.part + 1,
+        json.dumps(messages),
+        "sent" if whole else "queued",
     )
     tx.announce(POSTS)
     await notices.mark_progress(tx, key.notice_id)
@@ -137,7 +141,9 @@ async def put_back(tx: Transaction, one: Sending, until: datetime | None) -> Non
     await tx.execute(
         "UPDATE notice_posts SET status = 'queued', owner = NULL, not_before = $4"
         " WHERE notice_id = $1 AND group_id = $2 AND owner = $3",
-        *(one.subject.notice.id, one.group.id, one.owner),
+        one.subject.notice.id,
+        one.group.id,
+        one.owner,
         0 if until is None else to_millis(until),
     )
 
@@ -153,8 +159,11 @@ async def failed(
     ended = await tx.execute(
         "UPDATE notice_posts SET status = $4, owner = NULL, reason = $5"
         " WHERE notice_id = $1 AND group_id = $2 AND owner = $3",
-        *(one.subject.notice.id, one.group.id, one.owner),
-        *("unknown" if unknown else "failed", reason),
+        one.subject.notice.id,
+        one.group.id,
+        one.owner,
+        "unknown" if unknown else "failed",
+        reason,
     )
     if ended:
         await notices.mark_progress(tx, one.subject.notice.id)
@@ -187,7 +196,9 @@ async def give_up(tx: Transaction, now: datetime, button: Button) -> int:
         await tx.execute(
             "UPDATE notice_posts SET status = 'unknown', reason = $3"
             " WHERE notice_id = $1 AND group_id = $2 AND status = 'sending'",
-            *(row["notice_id"], row["group_id"], LOST),
+            row["notice_id"],
+            row["group_id"],
+            LOST,
         )
         args, way_in = {"title": row["title"]}, button(row["notice_id"], row["group_id"])
         await _notify(tx, row["author_id"], "notice-post-unknown-told", args, now, way_in)
@@ -231,7 +242,10 @@ async def amended(tx: Transaction, key: Key, done: Job, reason: str | None, now:
     ended = await tx.execute(
         "UPDATE notice_posts SET amend = NULL, tries = 0, not_before = 0, reason = $4"
         " WHERE notice_id = $1 AND group_id = $2 AND correction_id = $3",
-        *(key.notice_id, key.group_id, done.correction.id, reason),
+        key.notice_id,
+        key.group_id,
+        done.correction.id,
+        reason,
     )
     author = done.correction.author_id
     if ended and reason is not None and author is not None:
@@ -247,5 +261,7 @@ async def amend_later(tx: Transaction, key: Key, real: datetime, *, lost: bool) 
     await tx.execute(
         f"UPDATE notice_posts SET tries = {tries}, not_before = $3"  # noqa: S608
         " WHERE notice_id = $1 AND group_id = $2",
-        *(key.notice_id, key.group_id, to_millis(until)),
+        key.notice_id,
+        key.group_id,
+        to_millis(until),
     )

@@ -58,7 +58,9 @@ async def of_author(tx: Transaction, author_id: int, *, limit: int, offset: int)
     """Return a page of what this person has proposed, the newest first."""
     rows = await tx.all(
         f"{SELECT} WHERE p.author_id = $1 ORDER BY p.id DESC LIMIT $2 OFFSET $3",
-        *(author_id, limit, offset),
+        author_id,
+        limit,
+        offset,
     )
     return await of_rows(tx, rows)
 
@@ -120,7 +122,8 @@ async def _tied(tx: Transaction, author_ids: Collection[int]) -> dict[int, set[i
         " (member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
         " OR for_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)))"
         " AND waits = 0 AND starts_at <= $2 AND ends_at > $2",
-        *(json.dumps(list(author_ids)), to_millis(tx.now)),
+        json.dumps(list(author_ids)),
+        to_millis(tx.now),
     )
     tied: dict[int, set[int]] = {}
     for row in rows:
@@ -221,7 +224,13 @@ async def _insert(
     number = await tx.insert(
         "INSERT INTO proposals (notice_id, event_id, author_id, status, hash, heads, at_once,"
         " proposed_at) VALUES ($1, $2, $3, 'waiting', $4, $5, $6, $7)",
-        *(notice_id, event_id, author_id, seal.hash, seal.heads, int(at_once), to_millis(now)),
+        notice_id,
+        event_id,
+        author_id,
+        seal.hash,
+        seal.heads,
+        int(at_once),
+        to_millis(now),
     )
     found = await find(tx, number)
     assert found is not None
@@ -242,7 +251,12 @@ async def _wait(
         " at_once = $5, proposed_at = $6, again = 0, reason = '',"
         " asked_id = COALESCE(decided_by, asked_id), asked_at = NULL, second_id = NULL,"
         " second_at = NULL, decided_by = NULL, decided_at = NULL WHERE id = $1",
-        *(proposal_id, author_id, seal.hash, seal.heads, int(at_once), to_millis(now)),
+        proposal_id,
+        author_id,
+        seal.hash,
+        seal.heads,
+        int(at_once),
+        to_millis(now),
     )
     found = await find(tx, proposal_id)
     assert found is not None
@@ -259,7 +273,10 @@ async def _decide(
     decided = await tx.execute(
         "UPDATE proposals SET status = $2, decided_by = $3, decided_at = $4"  # noqa: S608
         f" WHERE id = $1 AND status IN ({open_states})",
-        *(proposal_id, status, by, to_millis(now)),
+        proposal_id,
+        status,
+        by,
+        to_millis(now),
     )
     if not decided:
         raise NotWaitingError
@@ -275,13 +292,17 @@ async def approve(tx: Transaction, proposal: Proposal, seal: Seal, by: int, now:
     await tx.execute(
         "UPDATE proposals SET hash = $2, heads = $3, again = 0, reason = '', wider_id = NULL"
         " WHERE id = $1",
-        *(proposal.id, seal.hash, seal.heads),
+        proposal.id,
+        seal.hash,
+        seal.heads,
     )
     await tx.execute(
         "UPDATE notices SET status = 'scheduled',"
         " due_at = CASE WHEN due_at < $3 THEN $3 ELSE due_at END"
         " WHERE status = 'draft' AND (id = $1 OR event_id = $2)",
-        *(proposal.notice_id, proposal.event_id, to_millis(now)),
+        proposal.notice_id,
+        proposal.event_id,
+        to_millis(now),
     )
     tx.announce(notices.SCHEDULED)
 
@@ -316,7 +337,8 @@ async def end_of_event(tx: Transaction, event_id: int, now: datetime) -> None:
     await tx.execute(
         "UPDATE proposals SET status = 'withdrawn', decided_by = NULL, decided_at = $2,"
         " wider_id = NULL WHERE event_id = $1 AND status <> 'withdrawn'",
-        *(event_id, to_millis(now)),
+        event_id,
+        to_millis(now),
     )
 
 
@@ -337,7 +359,8 @@ async def remove_author(tx: Transaction, member_id: int) -> None:
         "UPDATE proposals SET status = 'withdrawn', decided_at = $2, wider_id = NULL"
         " WHERE author_id = $1"
         " AND status IN ('waiting', 'returned')",
-        *(member_id, to_millis(tx.now)),
+        member_id,
+        to_millis(tx.now),
     )
 
 
@@ -351,7 +374,8 @@ async def trim(tx: Transaction, before: datetime, limit: int) -> int:
         " (SELECT 1 FROM notices n WHERE p.status = 'approved'"
         " AND n.status IN ('draft', 'scheduled')"
         " AND (n.id = p.notice_id OR n.event_id = p.event_id)) ORDER BY p.id LIMIT $2",
-        *(to_millis(before), limit),
+        to_millis(before),
+        limit,
     )
     for row in rows:
         await tx.execute("DELETE FROM proposals WHERE id = $1", row["id"])

@@ -76,7 +76,8 @@ async def of_source(tx: Transaction, sender_id: int, message_id: int) -> Relay |
     row = await tx.one(
         f"{_SELECT} WHERE r.id = (SELECT p.relay_id FROM relay_parts p"  # noqa: S608
         " WHERE p.sender_id = $1 AND p.message_id = $2)",
-        *(sender_id, message_id),
+        sender_id,
+        message_id,
     )
     return _relay(row) if row else None
 
@@ -90,7 +91,8 @@ async def of_copy(tx: Transaction, receiver_id: int, message_id: int) -> Relay |
         f"{_SELECT} WHERE r.receiver_id = $1 AND (d.message_id = $2 OR EXISTS"  # noqa: S608
         " (SELECT 1 FROM delivery_messages c WHERE c.notice_id = r.notice_id"
         " AND c.member_id = $1 AND c.message_id = $2))",
-        *(receiver_id, message_id),
+        receiver_id,
+        message_id,
     )
     return _relay(row) if row else None
 
@@ -99,7 +101,8 @@ async def of_album(tx: Transaction, sender_id: int, album: str) -> Relay | None:
     """Return the relay that gathers the parts of this album of the sender's; None if none does."""
     row = await tx.one(
         f"{_SELECT} WHERE r.sender_id = $1 AND r.album = $2 AND r.gather_until IS NOT NULL",
-        *(sender_id, album),
+        sender_id,
+        album,
     )
     return _relay(row) if row else None
 
@@ -125,7 +128,11 @@ async def save(
     relay_id = await tx.insert(
         "INSERT INTO relays (sender_id, receiver_id, kind, album, texts, created_at)"
         " VALUES ($1, $2, $3, $4, '{}', $5)",
-        *(sender_id, receiver_id, "album" if album else kind, album, to_millis(now)),
+        sender_id,
+        receiver_id,
+        "album" if album else kind,
+        album,
+        to_millis(now),
     )
     await add_part(tx, relay_id, sender_id, message_id, said, now if album else None)
     if not album:
@@ -144,7 +151,9 @@ async def add_part(
     """Add a message to the relay. ``now`` is given for a part of an album: it awaits the next."""
     await tx.execute(
         "INSERT INTO relay_parts (sender_id, message_id, relay_id) VALUES ($1, $2, $3)",
-        *(sender_id, message_id, relay_id),
+        sender_id,
+        message_id,
+        relay_id,
     )
     if said[0]:
         texts = json.loads(
@@ -202,7 +211,8 @@ async def _hand_over(tx: Transaction, relay_id: int, now: datetime) -> None:
     last = await tx.value(
         "SELECT max(n.due_at) FROM relays r JOIN notices n ON n.id = r.notice_id"
         " WHERE r.receiver_id = $1 AND r.sender_id = $2 AND n.status = 'sending'",
-        *(relay.receiver_id, relay.sender_id),
+        relay.receiver_id,
+        relay.sender_id,
     )
     due = now if last is None else max(now, from_millis(last))
     kind = NoticeKind.RELAY
@@ -244,7 +254,8 @@ async def withdraw(tx: Transaction, relay: Relay, now: datetime) -> None:
     await tx.execute(
         "UPDATE relays SET withdrawn_at = $2, texts = NULL, settled = 0, version = version + 1"
         " WHERE id = $1",
-        *(relay.id, to_millis(now)),
+        relay.id,
+        to_millis(now),
     )
     found = await find(tx, relay.id)
     assert found is not None
@@ -276,7 +287,8 @@ async def settle(tx: Transaction, relay: Relay) -> bool:
     return bool(
         await tx.execute(
             "UPDATE relays SET settled = 1 WHERE id = $1 AND version = $2",
-            *(relay.id, relay.version),
+            relay.id,
+            relay.version,
         )
     )
 
@@ -303,7 +315,8 @@ async def waiting_for(tx: Transaction, member_id: int, since: datetime) -> list[
         " AND NOT EXISTS (SELECT 1 FROM relays b WHERE b.sender_id = $1"
         " AND b.receiver_id = r.sender_id AND b.id > r.id)"
         " GROUP BY r.sender_id ORDER BY last DESC",
-        *(member_id, to_millis(since)),
+        member_id,
+        to_millis(since),
     )
     return [row["sender_id"] for row in rows]
 
@@ -326,7 +339,8 @@ async def forget_texts(tx: Transaction, now: datetime, limit: int) -> int:
         " JOIN deliveries d ON d.notice_id = r.notice_id AND d.member_id = r.receiver_id"
         " WHERE r.created_at < $1 AND r.texts IS NOT NULL AND r.settled = 1"
         " AND d.status NOT IN ('queued', 'sending') LIMIT $2)",
-        *(to_millis(now - CHANGEABLE), limit),
+        to_millis(now - CHANGEABLE),
+        limit,
     )
     if forgotten:
         tx.announce(PERSONAL_DATA_DELETED)
@@ -338,7 +352,8 @@ async def trim(tx: Transaction, until: datetime, limit: int) -> int:
     rows = await tx.all(
         "SELECT r.id, r.notice_id FROM relays r WHERE r.created_at < $1 AND r.settled = 1"
         " ORDER BY r.created_at LIMIT $2",
-        *(to_millis(until), limit),
+        to_millis(until),
+        limit,
     )
     await tx.execute_many("DELETE FROM relays WHERE id = $1", [(row["id"],) for row in rows])
     await tx.execute_many(
@@ -375,6 +390,7 @@ async def overdue(tx: Transaction, until: datetime) -> list[tuple[int, int]]:
         await tx.execute(
             "UPDATE contacts SET told_of = (SELECT max(r.id) FROM relays r"
             " WHERE r.sender_id = $1 AND r.receiver_id = $2) WHERE member_id = $1",
-            *(row["member_id"], row["contact_id"]),
+            row["member_id"],
+            row["contact_id"],
         )
     return [(row["member_id"], row["contact_id"]) for row in rows]

@@ -179,16 +179,20 @@ async def counted(tx: Transaction, now: datetime) -> Counted:
         ),
         queued=await _up_to(MOST, tx, _WAITING[DeliveryStatus.QUEUED]),
         unknown_to_many=await _up_to(
-            *(MOST_TROUBLES, tx),
+            MOST_TROUBLES,
+            tx,
             "deliveries d JOIN notices n ON n.id = d.notice_id"
             " WHERE d.status = 'unknown' AND n.bulk = 1",
         ),
         last_day={
             status: await _up_to(
-                *(MOST, tx),
+                MOST,
+                tx,
                 "notices n JOIN deliveries d ON d.notice_id = n.id"
                 " WHERE n.bulk = 1 AND n.due_at > $1 AND n.due_at <= $2 AND d.status = $3",
-                *(to_millis(now - DAY), to_millis(now), status),
+                to_millis(now - DAY),
+                to_millis(now),
+                status,
             )
             for status in (DeliveryStatus.SENT, DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
         },

@@ -57,7 +57,9 @@ async def assigned_to(
         f"SELECT {COLUMNS} FROM contacts a JOIN members m ON m.id = a.member_id"  # noqa: S608
         " WHERE a.contact_id = $1 AND m.status = 'active' ORDER BY m.sort_key, m.name, m.id"
         " LIMIT $2 OFFSET $3",
-        *(contact_id, limit, offset),
+        contact_id,
+        limit,
+        offset,
     )
     return [of_row(row, tx) for row in rows]
 
@@ -144,7 +146,9 @@ async def page(
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM members m WHERE {where} ORDER BY m.sort_key, m.name, m.id"  # noqa: S608
         f" LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
-        *(*values, limit, offset),
+        *values,
+        limit,
+        offset,
     )
     return [of_row(row, tx) for row in rows]
 
@@ -207,6 +211,7 @@ async def candidates(tx: Transaction, reach: Reach, typed: str, limit: int) -> l
         f"SELECT {COLUMNS} FROM members m JOIN members c ON c.id = m.id"  # noqa: S608
         f" WHERE {meant} AND {_HERE}{within}"
         f" ORDER BY m.sort_key, m.name, m.id LIMIT ${len(values) + 1}",
-        *(*values, limit),
+        *values,
+        limit,
     )
     return [of_row(row, tx) for row in rows]

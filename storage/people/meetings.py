@@ -37,7 +37,9 @@ async def met_on(tx: Transaction, member_id: int, contact_id: int, semester: str
     day = await tx.value(
         "SELECT met_on FROM pair_meetings"
         " WHERE member_id = $1 AND contact_id = $2 AND semester = $3",
-        *(member_id, contact_id, semester),
+        member_id,
+        contact_id,
+        semester,
     )
     return None if day is None else date.fromisoformat(day)
 
@@ -58,7 +60,11 @@ async def set_met(tx: Transaction, member_id: int, contact_id: int, day: date, b
     await tx.execute(
         "INSERT INTO pair_meetings (member_id, contact_id, semester, met_on, set_by)"
         " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (member_id, contact_id, semester) DO NOTHING",
-        *(member_id, contact_id, semester_of(day), day.isoformat(), by),
+        member_id,
+        contact_id,
+        semester_of(day),
+        day.isoformat(),
+        by,
     )
 
 
@@ -66,7 +72,9 @@ async def unset(tx: Transaction, member_id: int, contact_id: int, semester: str)
     """Set that the pair has not met in the semester."""
     await tx.execute(
         "DELETE FROM pair_meetings WHERE member_id = $1 AND contact_id = $2 AND semester = $3",
-        *(member_id, contact_id, semester),
+        member_id,
+        contact_id,
+        semester,
     )
 
 
@@ -99,7 +107,8 @@ async def count_met(tx: Transaction, reach: Reach, semester: str) -> int:
             "SELECT count(*) FROM contacts a JOIN members m ON m.id = a.member_id"  # noqa: S608
             " JOIN pair_meetings p ON p.member_id = a.member_id AND p.contact_id = a.contact_id"
             f" WHERE {where} AND p.semester = ${len(values) + 1}",
-            *(*values, semester),
+            *values,
+            semester,
         )
     )
 
@@ -121,7 +130,10 @@ async def page(
         f" AND p.contact_id = a.contact_id AND p.semester = ${number + 1}"
         f" WHERE {where} ORDER BY CASE WHEN p.met_on IS NULL THEN 0 ELSE 1 END,"
         f" m.sort_key, m.name, m.id LIMIT ${number + 2} OFFSET ${number + 3}",
-        *(*values, semester, limit, offset),
+        *values,
+        semester,
+        limit,
+        offset,
     )
     return [_pair(row) for row in rows]
 

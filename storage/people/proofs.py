@@ -45,6 +45,8 @@ async def page(
     rows: list[Row] = await tx.all(
         f"SELECT e.*, m.name{where}"
         " ORDER BY m.sort_key, m.name, m.id, e.year DESC, e.id LIMIT $4 OFFSET $5",
-        *(*values, limit, offset),
+        *values,
+        limit,
+        offset,
     )
     return [(row["name"], entry_of(row)) for row in rows]

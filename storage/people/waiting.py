@@ -57,7 +57,9 @@ async def ask(
     )
     row = await tx.one(
         f"{_SELECT} WHERE w.member_id = $1 AND w.role = $2 AND w.scope = $3",
-        *(member_id, given.role, given.scope),
+        member_id,
+        given.role,
+        given.scope,
     )
     assert row is not None
     return _waiting(row)
@@ -110,7 +112,9 @@ async def drop(tx: Transaction, member_id: int, given: Grant) -> None:
     """Forget that this role of the person waits, if it does."""
     await tx.execute(
         "DELETE FROM waiting_grants WHERE member_id = $1 AND role = $2 AND scope = $3",
-        *(member_id, given.role, given.scope),
+        member_id,
+        given.role,
+        given.scope,
     )
 
 

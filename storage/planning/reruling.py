@@ -95,7 +95,9 @@ async def change(
     )
     return await tx.insert(
         "INSERT INTO series_changes (series_id, made_at, before) VALUES ($1, $2, $3)",
-        *(whole.id, to_millis(now), msgspec.json.encode(before).decode()),
+        whole.id,
+        to_millis(now),
+        msgspec.json.encode(before).decode(),
     )
 
 

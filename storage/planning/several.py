@@ -51,9 +51,7 @@ async def change(
         soonest = min(min(one.starts_at, began.get(one.id, one.starts_at)) for one in group)
         early = telling.is_early(organisation, now, soonest)
         about = {event.id: was[event.id] for event in group}
-        await _notify(
-            *(tx, NoticeKind.CHANGE, group, about, now, author_id, reason), by_night=early
-        )
+        await _notify(tx, NoticeKind.CHANGE, group, about, now, author_id, reason, by_night=early)
     return saved
 
 
@@ -80,7 +78,13 @@ async def cancel(
     for group in await _groups(tx, cancelled):
         about = {event.id: telling.known_as(event) for event in group}
         await _notify(
-            *(tx, NoticeKind.CANCELLATION, group, about, now, author_id, reason),
+            tx,
+            NoticeKind.CANCELLATION,
+            group,
+            about,
+            now,
+            author_id,
+            reason,
             by_night=False,
         )
     return cancelled
@@ -103,7 +107,7 @@ async def revive(
     for group in await _groups(tx, [one for one in revived if one.id not in unheard]):
         about = {one.id: {**telling.known_as(one), CANCELLED: "1"} for one in group}
         early = telling.is_early(organisation, now, group[0].starts_at)
-        await _notify(*(tx, NoticeKind.CHANGE, group, about, now, author_id, ""), by_night=early)
+        await _notify(tx, NoticeKind.CHANGE, group, about, now, author_id, "", by_night=early)
 
 
 async def _groups(tx: Transaction, told: Iterable[Event]) -> list[list[Event]]:
@@ -127,7 +131,12 @@ async def _notify(
 ) -> None:
     content = {"html": html.escape(group[0].title), "reason": reason}
     notice_id = await telling.notify_of_several(
-        *(tx, list(about), kind, now, author_id, content),
+        tx,
+        list(about),
+        kind,
+        now,
+        author_id,
+        content,
         until=max(event.starts_at for event in group),
         by_night=by_night,
     )

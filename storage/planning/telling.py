@@ -89,7 +89,12 @@ async def notify_all(
 ) -> None:
     """Schedule news of the event for all who were told of it, if there are any."""
     await notify_of_several(
-        *(tx, [event.id], kind, now, author_id, content),
+        tx,
+        [event.id],
+        kind,
+        now,
+        author_id,
+        content,
         until=until or event.starts_at,
         by_night=by_night,
         event_id=event.id,

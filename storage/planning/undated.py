@@ -56,9 +56,17 @@ async def add(
             "INSERT INTO undated_events (kind, title, place, places, associations, colleges, rough,"
             " author_id, import_id, created_at, campaign_id)"
             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            *(row.kind, row.title, row.place, row.places),
-            *(json.dumps(row.associations), json.dumps(row.colleges), row.rough),
-            *(author_id, import_id, to_millis(now), campaign_id),
+            row.kind,
+            row.title,
+            row.place,
+            row.places,
+            json.dumps(row.associations),
+            json.dumps(row.colleges),
+            row.rough,
+            author_id,
+            import_id,
+            to_millis(now),
+            campaign_id,
         )
         added += 1
     return added

@@ -127,7 +127,8 @@ async def rate(
         await tx.execute(
             "UPDATE suggestions SET news = CASE WHEN id = $1 THEN 1 ELSE 0 END"
             " WHERE id IN ($1, $2)",
-            *(main.id, before.id),
+            main.id,
+            before.id,
         )
     return await by_author(tx, before, replace(after, round=main.round), by)
 

@@ -73,7 +73,9 @@ async def seeking(
     """Return a page of what others have opened to all for their support, the newest first."""
     rows = await tx.all(
         f"{suggestions.SELECT} WHERE {_SEEKING} ORDER BY s.id DESC LIMIT $2 OFFSET $3",
-        *(member_id, limit, offset),
+        member_id,
+        limit,
+        offset,
     )
     return [suggestions.of_row(row) for row in rows]
 

@@ -173,8 +173,14 @@ async def save(tx: Transaction, before: Suggestion, after: Suggestion) -> Sugges
     Reminders begin anew with a new clock. Raises ChangedMeanwhileError.
     """
     return await _save(
-        *(tx, before, after.status, after.handler_id, after.reply),
-        *(millis_or_none(after.replied_at), after.reason, after.settled),
+        tx,
+        before,
+        after.status,
+        after.handler_id,
+        after.reply,
+        millis_or_none(after.replied_at),
+        after.reason,
+        after.settled,
         _remembered(after),
     )
 
@@ -262,7 +268,14 @@ async def undo(
         if main is None or main.withdrawn or main.status is SuggestionStatus.MERGED:
             raise NothingToUndoError
     present = await _save(
-        *(tx, before, row["old_status"], row["old_handler_id"], row["old_reply"]),
-        *(row["old_replied_at"], row["old_reason"], before.settled, others),
+        tx,
+        before,
+        row["old_status"],
+        row["old_handler_id"],
+        row["old_reply"],
+        row["old_replied_at"],
+        row["old_reason"],
+        before.settled,
+        others,
     )
     return present, SuggestionStepKind(row["kind"])

@@ -44,8 +44,13 @@ TABLE: Final[Mapping[SuggestionStepKind, Mapping[SuggestionStatus, SuggestionSta
     _K.RELEASED: _same(_ANY),
     _K.RETURNED: _to(_S.RETURNED, _S.RECEIVED),
     _K.MERGED: _to(
-        *(_S.MERGED, _S.RECEIVED, _S.RETURNED, _S.ACCEPTED, _S.PASSED_ON),
-        *(_S.ASSIGNED, _S.IN_PROGRESS),
+        _S.MERGED,
+        _S.RECEIVED,
+        _S.RETURNED,
+        _S.ACCEPTED,
+        _S.PASSED_ON,
+        _S.ASSIGNED,
+        _S.IN_PROGRESS,
     ),
     # It goes back to where it was (storage/suggestions/joining.py); this is where it was not.
     _K.PARTED: _to(_S.RECEIVED, _S.MERGED),

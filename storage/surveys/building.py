@@ -139,9 +139,20 @@ async def undo(tx: Transaction, survey: Survey) -> bool:
             "UPDATE questions SET position = $2, kind = $3, text = $4, choices = $5, required = $6,"
             " if_id = $7, if_values = $8, removed = $9, least = $10, most = $11, scale = $12,"
             " low = $13, high = $14 WHERE id = $1",
-            *(row["id"], row["position"], row["kind"], row["text"], row["choices"]),
-            *(row["required"], row["if_id"], row["if_values"], row["removed"]),
-            *(row["least"], row["most"], row["scale"], row["low"], row["high"]),
+            row["id"],
+            row["position"],
+            row["kind"],
+            row["text"],
+            row["choices"],
+            row["required"],
+            row["if_id"],
+            row["if_values"],
+            row["removed"],
+            row["least"],
+            row["most"],
+            row["scale"],
+            row["low"],
+            row["high"],
         )
     await tx.execute("UPDATE surveys SET was = '', version = version + 1 WHERE id = $1", survey.id)
     await _require_some(tx, survey)

@@ -97,7 +97,8 @@ async def answers(
         survey.id,
         None if reach.everything else json.dumps(sorted(reach.colleges)),
         None if reach.everything else json.dumps(sorted(reach.associations)),
-        *(college, association),
+        college,
+        association,
     )
     ids = json.dumps([row["id"] for row in rows])
     given: dict[int, dict[int, Value]] = {row["id"]: {} for row in rows}

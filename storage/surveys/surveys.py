@@ -72,8 +72,12 @@ async def create(tx: Transaction, new: NewSurvey, now: datetime) -> Survey:
         "INSERT INTO surveys (set_id, audience_id, scope, author_id, created_at, title, intro,"
         " thanks, privacy, changeable, shown_to_members, opens_at, closes_at, remind)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        *(await questions.create_set(tx, now), await audiences.save(tx, new.audience)),
-        *(new.scope, new.author_id, to_millis(now), *_stated(new)),
+        await questions.create_set(tx, now),
+        await audiences.save(tx, new.audience),
+        new.scope,
+        new.author_id,
+        to_millis(now),
+        *_stated(new),
     )
     saved = await find(tx, survey_id)
     assert saved is not None
@@ -294,7 +298,8 @@ async def states_of(tx: Transaction, survey_ids: Collection[int], member_id: int
     rows = await tx.all(
         "SELECT survey_id, state FROM survey_people WHERE member_id = $1"
         " AND survey_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
-        *(member_id, json.dumps(list(survey_ids))),
+        member_id,
+        json.dumps(list(survey_ids)),
     )
     return {row["survey_id"]: row["state"] for row in rows}
 

@@ -25,7 +25,12 @@ async def attended(
         for number, state in ids:
             here = state is State.PRESENT
             await attendance.record(
-                *(tx, event.id, number, state, How.LIST, event.starts_at),
+                tx,
+                event.id,
+                number,
+                state,
+                How.LIST,
+                event.starts_at,
                 companions=brings if here else 0,
             )
 

@@ -78,7 +78,9 @@ async def a_guest(folder: Path) -> None:
             await guests.make_link(tx, made.id, 2, made.starts_at, one.id, now)
             [link] = await guests.links(tx, made.id)
             await guests.sign_up(
-                *(tx, link.id, one.id),
+                tx,
+                link.id,
+                one.id,
                 name="赵教授",
                 institution="西南大学",
                 phone=None,

@@ -126,7 +126,8 @@ async def test_a_calendar_is_followed_at_its_secret_address(engine: str, tmp_pat
         whole = datetime(2027, 4, 1), datetime(2027, 4, 2, 23, 59)  # noqa: DTZ001 - wall times
         first_day, last_minute = (one.replace(tzinfo=organisation.zone) for one in whole)
         await make(
-            *(world, "参观"),
+            world,
+            "参观",
             audience=MINMENG,
             wall=whole[0],
             starts_at=first_day,

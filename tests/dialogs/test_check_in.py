@@ -88,7 +88,8 @@ async def test_the_day_of_an_event(
             for name in names
         }
         event = await make(
-            *(world, "季度座谈会"),
+            world,
+            "季度座谈会",
             days=1,
             places=9,
             media=({"kind": "document", "file_id": "FILE"},),
@@ -361,7 +362,8 @@ async def test_three_hundred_people_in_ten_minutes_by_one_scanner(tmp_path: Path
                 await tx.execute(
                     "INSERT INTO rsvps (event_id, member_id, answer, answered_at)"
                     " VALUES ($1, $2, 'going', 0)",
-                    *(event.id, one.id),
+                    event.id,
+                    one.id,
                 )
                 found.append(f"/start in_{codes.own_code(secret, event.id, one.id)}")
             return found
@@ -436,7 +438,8 @@ async def signs_late(world: World, event: Event, person: Person) -> None:
         await tx.execute(
             "INSERT INTO rsvps (event_id, member_id, answer, answered_at)"
             " VALUES ($1, $2, 'going', 0)",
-            *(event.id, number),
+            event.id,
+            number,
         )
 
     await world.database.write(sign)

@@ -149,11 +149,15 @@ async def _told_and_asked(tx: Transaction, event: int, now: Any) -> None:
     at = int(now.timestamp() * 1000)
     await tx.execute(
         "INSERT INTO told_by_phone (notice_id, member_id, told_at) VALUES ($1, $2, $3)",
-        *(number, MEMBER_ID, at),
+        number,
+        MEMBER_ID,
+        at,
     )
     await tx.execute(
         "INSERT INTO told_of_events (event_id, member_id, told_at) VALUES ($1, $2, $3)",
-        *(event, MEMBER_ID, at),
+        event,
+        MEMBER_ID,
+        at,
     )
     await years.confirm(tx, MEMBER_ID, now.year - 1, now)
     said = certificates.Content(NAME, (certificates.Line("2027-01-14", "座谈", "", 0),))

@@ -135,8 +135,11 @@ async def test_a_pasted_notice_gives_the_card(world: World) -> None:
     await office.presses("全体成员")
     await office.presses("选好了")
     await office.sees(
-        *("【座谈会】第二季度座谈会", "2027年4月20日（周二）14:30", "行政楼301会议室"),
-        *("各支部", "2027年4月18日（周日）23:59"),
+        "【座谈会】第二季度座谈会",
+        "2027年4月20日（周二）14:30",
+        "行政楼301会议室",
+        "各支部",
+        "2027年4月18日（周日）23:59",
     )
 
 

@@ -104,7 +104,7 @@ async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
         assert before is not None
         after = replace(before, place="报告厅")
         await publishing.change(
-            *(tx, before, after, world.organisation, now), author_id=None, reason="换大间"
+            tx, before, after, world.organisation, now, author_id=None, reason="换大间"
         )
 
     await world.database.write(move)

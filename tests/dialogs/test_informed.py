@@ -281,7 +281,8 @@ async def test_who_runs_the_event_hears_of_a_withdrawal_after_the_deadline(world
     office, other = await world.staff("王老师", SCHOOL), await world.staff("何老师", SCHOOL)
     ann, bob = await joined(world, "安老师"), await joined(world, "鲍老师")
     event = await make(
-        *(world, "茶会"),
+        world,
+        "茶会",
         deadline_at=datetime.fromisoformat("2027-04-01T17:00:00+08:00"),
         kind=AT_ONCE,
         places=1,

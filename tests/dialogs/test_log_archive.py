@@ -84,7 +84,7 @@ class Archive:
         wal = self._folder / "wal"
         wal.mkdir()
         await self._run(
-            *("pg_receivewal", "--slot", "archive", "--no-loop", "--endpos", upto, "-D", str(wal))
+            "pg_receivewal", "--slot", "archive", "--no-loop", "--endpos", upto, "-D", str(wal)
         )
         for unfinished in wal.glob("*.partial"):
             unfinished.rename(unfinished.with_suffix(""))

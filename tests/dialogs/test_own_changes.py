@@ -53,7 +53,9 @@ async def test_a_change_waits_is_withdrawn_and_confirmed_with_the_others(world: 
     await office.says("/staff")
     await office.presses("待确认的资料改动（3）")
     await office.sees(
-        *("共 3 项", "1. 陈教授　姓名：陈教授 → 陈大", "2. 陈教授　学院：机械学院 → 商学院"),
+        "共 3 项",
+        "1. 陈教授　姓名：陈教授 → 陈大",
+        "2. 陈教授　学院：机械学院 → 商学院",
         "3. 陈教授　团体：加入侨联",
     )
     await chooses(chen, "团体", "侨联", "选好了")  # they think better of it

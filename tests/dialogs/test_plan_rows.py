@@ -211,7 +211,7 @@ async def test_a_row_without_a_date_is_a_draft_that_gets_one(world: World) -> No
     await office.presses("没有日期的草稿（2）")
     await office.presses("3月中旬 踏青")
     await office.sees(
-        *("踏青", "计划里写的是：3月中旬", "主题教育：春季主题", "面向：民盟支部", "名额：30")
+        "踏青", "计划里写的是：3月中旬", "主题教育：春季主题", "面向：民盟支部", "名额：30"
     )
     await office.presses("📅 定日期")
     await office.says("2027-03-18 14:00")

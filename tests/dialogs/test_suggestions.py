@@ -83,8 +83,14 @@ async def test_a_member_suggests_by_name_with_a_photo_and_a_document(world: Worl
     await chen.sees("已经收到 2 个")
     await chen.presses("发完了")
     await chen.sees(
-        *("请核对", "教学科研", "2 个", "实验室周末也开放", "这是实验室"),
-        *("实名", "匿名", "查询码"),
+        "请核对",
+        "教学科研",
+        "2 个",
+        "实验室周末也开放",
+        "这是实验室",
+        "实名",
+        "匿名",
+        "查询码",
     )
     await chen.presses("实名提交")
     kept = await newest(world)

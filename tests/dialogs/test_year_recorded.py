@@ -139,7 +139,7 @@ async def record(world: World, event: Event, ids: list[int], now: datetime, by: 
             assert found is not None
             for new in (True, False):
                 arrived = await arriving.check_in(
-                    *(tx, found, person, How.CODE, now, world.organisation), by=by
+                    tx, found, person, How.CODE, now, world.organisation, by=by
                 )
                 assert arrived.new is new
 

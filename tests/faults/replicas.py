@@ -96,7 +96,11 @@ class Replicas:
             server = _by(self.it.server, way.port)
         bot = await stack.enter_async_context(
             self.it.bot(
-                *("--lease", str(self.lease), "--log", "info", *further),
+                "--lease",
+                str(self.lease),
+                "--log",
+                "info",
+                *further,
                 per_second=self.per_second,
                 server=server,
             )

@@ -32,7 +32,12 @@ async def bound(it: Stage, owner: int) -> list[int]:
     async def bind(tx: Transaction) -> None:
         for chat_id in chats:
             await groups.bind(
-                *(tx, "minmeng", chat_id, GROUP, str(chat_id), Standing(present=True)),
+                tx,
+                "minmeng",
+                chat_id,
+                GROUP,
+                str(chat_id),
+                Standing(present=True),
                 by=await tx.value("SELECT min(id) FROM members"),
                 now=from_millis(0),
             )

@@ -844,20 +844,26 @@ def filled(world: World) -> list[Filled]:
         ),
         *(
             Filled(
-                *("date-poll", "school", polls.NewPoll()),
+                "date-poll",
+                "school",
+                polls.NewPoll(),
                 ("论坛", "题目", "跳过", *_TIMES, name, "选好了", "没有必须到场的人"),
                 allowed,
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),
         Filled(
-            *("series-rule", "school", payloads.ChangeRule(world.series)),
+            "series-rule",
+            "school",
+            payloads.ChangeRule(world.series),
             ("还没举行的全部", "每周五 共3次"),
             jixie,
         ),
         *(
             Filled(
-                *("survey-new", "school", NewSurvey("form")),
+                "survey-new",
+                "school",
+                NewSurvey("form"),
                 ("满意度", "👤 实名", name, "选好了", "不设，以后再截止"),
                 allowed,
             )
@@ -865,11 +871,11 @@ def filled(world: World) -> list[Filled]:
         ),
         *(
             Filled(
-                *("vote", "school", NewVote()),
-                *(
-                    ("题目", "跳过", "📖 记名", "赞成多于反对", "不限", "不定时间", name, "选好了"),
-                    allowed,
-                ),
+                "vote",
+                "school",
+                NewVote(),
+                ("题目", "跳过", "📖 记名", "赞成多于反对", "不限", "不定时间", name, "选好了"),
+                allowed,
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),
@@ -879,14 +885,18 @@ def filled(world: World) -> list[Filled]:
         Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),
         *(
             Filled(
-                *(f"event-{name}-why", "school", payloads.Change(event, name)),
+                f"event-{name}-why",
+                "school",
+                payloads.Change(event, name),
                 (*fields[name], "写明原因", "下雨"),
                 jixie,
             )
             for name in change.TELLING
         ),
         Filled(
-            *("event-cancel", "school", payloads.Act(event, 1, "cancel-why")),
+            "event-cancel",
+            "school",
+            payloads.Act(event, 1, "cancel-why"),
             ("下雨",),
             jixie,
         ),
@@ -907,7 +917,9 @@ def filled(world: World) -> list[Filled]:
         ),
         *(
             Filled(
-                *("event", "school", payloads.New()),
+                "event",
+                "school",
+                payloads.New(),
                 (*new_event, *names, "选好了", "跳过"),
                 allowed,
             )
@@ -919,7 +931,9 @@ def filled(world: World) -> list[Filled]:
             )
         ),
         Filled(
-            *("event-audience", "school", payloads.Change(event, "audience")),
+            "event-audience",
+            "school",
+            payloads.Change(event, "audience"),
             ("电气学院", "选好了"),
             SCHOOL,
         ),
@@ -933,27 +947,37 @@ def filled(world: World) -> list[Filled]:
             )
         ),
         Filled(
-            *("edit-notice", "school", notices.Edit(scheduled)),
+            "edit-notice",
+            "school",
+            notices.Edit(scheduled),
             ("新的内容",),
             jixie,
         ),
         Filled(
-            *("correct-notice", "school", notices.Correct(sent)),
+            "correct-notice",
+            "school",
+            notices.Correct(sent),
             ("新的内容",),
             jixie,
         ),
         Filled(
-            *("take-back-notice", "school", notices.TakeBack(sent)),
+            "take-back-notice",
+            "school",
+            notices.TakeBack(sent),
             (),
             jixie,
         ),
         Filled(
-            *("move-notice", "school", notices.Handle("move", scheduled)),
+            "move-notice",
+            "school",
+            notices.Handle("move", scheduled),
             ("2027-03-20 10:00",),
             jixie,
         ),
         Filled(
-            *("suggestion-reply", "school", suggestions.Act(signed.id, signed.version, "reply")),
+            "suggestion-reply",
+            "school",
+            suggestions.Act(signed.id, signed.version, "reply"),
             ("答复",),
             jixie,
         ),
@@ -965,60 +989,75 @@ def filled(world: World) -> list[Filled]:
             jixie,
         ),
         Filled(
-            *("suggestion-assign", "school"),
+            "suggestion-assign",
+            "school",
             suggestions.Act(signed.id, signed.version, "assign"),
             ("后勤保障处", "不指定个人"),
             jixie,
         ),
         Filled(
-            *("suggestion-help", "school"),
+            "suggestion-help",
+            "school",
             suggestions.Act(given.id, given.version, "help"),
             ("教务处", "不指定个人"),
             SCHOOL | UNIT | {"officer"},
         ),
         Filled(
-            *("suggestion-merge", "school"),
+            "suggestion-merge",
+            "school",
             suggestions.Act(signed.id, signed.version, "merge"),
             ("建议 answered", "建议 answered"),
             jixie,
         ),
         Filled(
-            *("suggestion-words", "school"),
+            "suggestion-words",
+            "school",
             suggestions.Act(signed.id, signed.version, "write"),
             ("您好",),
             jixie,
         ),
         Filled(
-            *("suggestion-own-words", "member"),
+            "suggestion-own-words",
+            "member",
             suggestions.AsAuthor(str(given.id), given.version, "write"),
             ("补充",),
             MEMBER,
         ),
         Filled(
-            *("suggestion", "school", suggestions.Suggest("new")),
+            "suggestion",
+            "school",
+            suggestions.Suggest("new"),
             ("请多开几扇窗", "教学"),
             IN_REGISTER | STAFF,
         ),
         Filled(
-            *("give-role", "school", roles.Give()),
+            "give-role",
+            "school",
+            roles.Give(),
             ("某member", "建言办理", "教学", "马上开始", "不设期限"),
             SCHOOL,
         ),
         Filled(
-            *("give-role-to", "school", roles.GiveTo(world.ids["member"])),
+            "give-role-to",
+            "school",
+            roles.GiveTo(world.ids["member"]),
             ("建言办理", "教学", "马上开始", "不设期限"),
             SCHOOL,
         ),
         Filled(
-            *("stand-in", "school", roles.NewStandIn()),
+            "stand-in",
+            "school",
+            roles.NewStandIn(),
             ("某college", "某other", "马上开始", "2027-03-20"),
             SCHOOL,
         ),
         Filled("hand-over", "school", roles.HandOver(world.ids["officer"]), ("某school",), SCHOOL),
-        Filled(*("office-days", "school", days.Add(2027)), ("🏖 放假", "4月12日", "校庆"), SCHOOL),
+        Filled("office-days", "school", days.Add(2027), ("🏖 放假", "4月12日", "校庆"), SCHOOL),
         *(
             Filled(
-                *("library-item", "school", library.Put()),
+                "library-item",
+                "school",
+                library.Put(),
                 ("保密规定", "就用", "制度", name, "选好了"),
                 allowed,
             )
@@ -1029,32 +1068,44 @@ def filled(world: World) -> list[Filled]:
             )
         ),
         Filled(
-            *("library-replace", "school", library.ItemAct(world.items["jixie"], "replace")),
+            "library-replace",
+            "school",
+            library.ItemAct(world.items["jixie"], "replace"),
             ("新的正文",),
             jixie,
         ),
         Filled(
-            *("letter-reply", "school", letters.Act(world.letters["jixie"], "reply")),
+            "letter-reply",
+            "school",
+            letters.Act(world.letters["jixie"], "reply"),
             ("已经转告",),
             jixie,
         ),
         Filled(
-            *("contact-assign", "school", contacts.Assign(world.ids["江一鸣"])),
+            "contact-assign",
+            "school",
+            contacts.Assign(world.ids["江一鸣"]),
             ("江二白",),
             jixie,
         ),
         Filled(
-            *("contact-assign-many", "school", contacts.Many("none")),
+            "contact-assign-many",
+            "school",
+            contacts.Many("none"),
             ("全部", "江二白"),
             jixie,
         ),
         Filled(
-            *("register", "visitor", people.Agree(CONSENT, "a")),
+            "register",
+            "visitor",
+            people.Agree(CONSENT, "a"),
             ("林晓", "跳过", "商学院", "选好了", "跳过"),
             OUTSIDE,
         ),
         Filled(
-            *("register-alone", "visitor", people.Agree(CONSENT)),
+            "register-alone",
+            "visitor",
+            people.Agree(CONSENT),
             ("林晓", "跳过", "商学院", "跳过"),
             OUTSIDE,
         ),

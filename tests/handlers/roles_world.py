@@ -253,7 +253,8 @@ async def _people(tx: Transaction, world: World) -> None:
     # One of another college has the same staff number as one who waits.
     await tx.execute(
         "UPDATE members SET staff_no = (SELECT staff_no FROM members WHERE id = $2) WHERE id = $1",
-        *(world.ids["江三省"], world.ids["丁一凡"]),
+        world.ids["江三省"],
+        world.ids["丁一凡"],
     )
     for name in ("江三省", "丁三元", "pending"):
         waiting = await members.find(tx, world.ids[name])
@@ -294,8 +295,12 @@ async def _lent(tx: Transaction, world: World) -> None:
     world.waiting["g"] = asked.id
     for name, instead, waits in (("葛二泉", "second", True), ("other", "college", False)):
         made = await stand_ins.make(
-            *(tx, world.ids[name], world.ids.get(instead, second)),
-            *(NOW + day, NOW + 9 * day, NOW),
+            tx,
+            world.ids[name],
+            world.ids.get(instead, second),
+            NOW + day,
+            NOW + 9 * day,
+            NOW,
             by=second,
             over_school=waits,
             waits=waits,
@@ -346,7 +351,9 @@ async def _guests(tx: Transaction, world: World) -> None:
         await guests.make_link(tx, event, 5, NOW + timedelta(days=9), world.ids["school"], NOW)
         [link] = await guests.links(tx, event)
         own = await guests.sign_up(
-            *(tx, link.id, world.ids["visitor"]),
+            tx,
+            link.id,
+            world.ids["visitor"],
             name="来宾",
             institution="兄弟高校",
             phone=None,
@@ -409,7 +416,7 @@ async def _events(tx: Transaction, world: World) -> None:
         world.events[name] = await _event(tx, scope, audience)
         world.events[f"{name} over"] = await _event(tx, scope, audience, days=-3)
     await attendance.record(
-        *(tx, world.events["school over"], world.ids["member"], State.PRESENT, How.LIST, NOW)
+        tx, world.events["school over"], world.ids["member"], State.PRESENT, How.LIST, NOW
     )
     world.series = await tx.insert(
         "INSERT INTO series (title, rule, created_at) VALUES ('系列', 'week/1/2', $1)",
@@ -455,7 +462,8 @@ async def _events(tx: Transaction, world: World) -> None:
         world.by_phone[name] = who
         await tx.execute(
             "UPDATE rsvps SET by_phone = 1, replaced = '{}' WHERE event_id = $1 AND member_id = $2",
-            *(world.events[name], world.ids[who]),
+            world.events[name],
+            world.ids[who],
         )
 
 
@@ -508,7 +516,9 @@ async def _notices(tx: Transaction, world: World) -> None:
             reason = "stopped" if status == "cancelled" else None
             await tx.execute(
                 "UPDATE notices SET status = $2, reason = $3 WHERE id = $1",
-                *(notice_id, status, reason),
+                notice_id,
+                status,
+                reason,
             )
             if status in {"sent", "sending", "paused"}:
                 await _deliver(tx, notice_id, [world.ids[who] for who in receivers])
@@ -537,13 +547,15 @@ async def _notices(tx: Transaction, world: World) -> None:
         )
         world.notices[f"{event} reminder"] = await notices.schedule(tx, reminder, NOW)
     mine = NewNotice(
-        *(NoticeKind.BROADCAST, EVERYONE, NOW + timedelta(days=1)),
+        NoticeKind.BROADCAST,
+        EVERYONE,
+        NOW + timedelta(days=1),
         content={"html": "自己写的"},
         author_id=world.ids["officer"],
     )
     world.notices["written"] = await notices.schedule(tx, mine, NOW)
     nudge = NewNotice(
-        *(NoticeKind.NUDGE, Audience(unacknowledged=(world.notices["jixie sent"],)), NOW)
+        NoticeKind.NUDGE, Audience(unacknowledged=(world.notices["jixie sent"],)), NOW
     )
     world.notices["nudge"] = await notices.schedule(
         tx, nudge, NOW, about_id=world.notices["jixie sent"]
@@ -657,7 +669,8 @@ async def _contacts(tx: Transaction, world: World) -> None:
         await tx.execute(
             "UPDATE members SET contact_stated = (SELECT name FROM members WHERE id = $2)"
             " WHERE id = $1",
-            *(ids[name], ids["school"]),
+            ids[name],
+            ids["school"],
         )
     said = ("只给联络人看的话", "只给联络人看的话")
     pair = (ids["member"], ids["college"])
@@ -668,7 +681,12 @@ async def _groups(tx: Transaction, world: World) -> None:
     """Bind a group to each of two associations; somebody asks to join, somebody is in it."""
     for number, association in enumerate(("minmeng", "minge"), start=1):
         bound = await groups.bind(
-            *(tx, association, -number, GROUP, f"群{association}", Standing(present=True)),
+            tx,
+            association,
+            -number,
+            GROUP,
+            f"群{association}",
+            Standing(present=True),
             by=world.ids["school"],
             now=NOW,
         )
@@ -737,7 +755,9 @@ async def _absent(tx: Transaction, world: World) -> None:
             made = await tx.insert(
                 "INSERT INTO members (status, name, language, college, staff_no, created_at)"
                 " VALUES ('active', $1, 'zh', $2, $3, 1)",
-                *("册上", college, number),
+                "册上",
+                college,
+                number,
             )
             world.absent[college] = [*world.absent.get(college, []), made]
     visitor = await members.ensure(tx, 2997, "访客", "zh", NOW)

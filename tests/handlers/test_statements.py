@@ -141,7 +141,9 @@ async def _proposed_by(tx: Transaction, author_id: int, number: int) -> None:
             await proposals.propose_event(tx, event, author_id, NOON)
         else:
             new = NewNotice(
-                *(NoticeKind.BROADCAST, everyone, LATER),
+                NoticeKind.BROADCAST,
+                everyone,
+                LATER,
                 content={"html": f"通知{one}"},
                 author_id=author_id,
             )

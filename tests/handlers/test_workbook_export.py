@@ -187,7 +187,10 @@ def test_rows_are_as_high_as_what_stands_in_them() -> None:
     """LibreOffice finds no height by itself, and shows the last line of several."""
     long = "选项写在“选项”里，一行一个，或用“；”隔开。" * 4
     examples = Table(
-        *("题目", "题目", ["题目", "选项"], [["满意吗？", "学习会\n参观\n联谊"]]),
+        "题目",
+        "题目",
+        ["题目", "选项"],
+        [["满意吗？", "学习会\n参观\n联谊"]],
         grey=[0],
         guide=("说明", [["", long], ["选项", "一行一个"], [long, ""]]),
     )

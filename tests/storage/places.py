@@ -101,7 +101,9 @@ def plays(draw: st.DrawFn) -> Play:
     """Any moves in any order; sign-up may end and open again, and the event may be cancelled."""
     rules = Rules(
         draw(st.sampled_from([None, 1, 2, 3, 4])),
-        *(draw(_QUOTA), draw(_QUOTA), draw(_QUOTA)),
+        draw(_QUOTA),
+        draw(_QUOTA),
+        draw(_QUOTA),
         draw(st.sampled_from([False, False, True])),
         draw(st.sampled_from([None, None, 240, 25, 5])),
     )

@@ -93,7 +93,8 @@ async def test_who_comes_without_a_place_and_what_is_taken_back(database: Databa
         await tx.execute(
             "INSERT INTO rsvps (event_id, member_id, answer, answered_at)"
             " VALUES ($1, $2, 'going', 0)",
-            *(made.id, fourth),
+            made.id,
+            fourth,
         )
         assert await closing.close(tx, made.id, EVERYTHING, one, ENDED) == [fourth]
         assert await closing.reopen(tx, made.id, other, ENDED) == 0

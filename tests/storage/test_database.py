@@ -56,7 +56,7 @@ async def test_the_program_waits_until_a_commit_is_on_the_disk(
         for asked in (database.read, database.write):
             assert await asked(lambda tx: tx.value("PRAGMA synchronous")) == 2  # FULL
         late = asyncio.gather(
-            *(database.write(setting, durable=False), database.write(setting, durable=False))
+            database.write(setting, durable=False), database.write(setting, durable=False)
         )
         assert set(await late) == {1}  # NORMAL: the next that waits has both on the disk
         both = asyncio.gather(database.write(setting), database.write(setting, durable=False))

@@ -20,7 +20,7 @@ async def test_an_event_in_two_groups(database: Database) -> None:
         [one, other] = await people(tx, 2)
         first, second, third = [
             await groups.bind(
-                *(tx, "minmeng", -number, GROUP, "支部", Standing(present=True)), by=one, now=NOON
+                tx, "minmeng", -number, GROUP, "支部", Standing(present=True), by=one, now=NOON
             )
             for number in (1, 2, 3)
         ]

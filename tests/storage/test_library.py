@@ -33,7 +33,7 @@ async def fill(tx: Transaction) -> dict[str, int]:
     for title, pages in TEXTS.items():
         file = File("document", f"file-{title}")
         made[title] = await items.draft(
-            *(tx, file, "", TextStatus.READ, passages(pages), b"bytes", NOON)
+            tx, file, "", TextStatus.READ, passages(pages), b"bytes", NOON
         )
         await items.place(tx, made[title], shelf.id, title, "", EVERYONE)
     return made

@@ -96,7 +96,7 @@ async def filled(tx: Transaction) -> tuple[int, int]:
     """An office where both records have something in every table that names members."""
     await people(tx, 3)
     kept = await listed(
-        *(tx, "王浩"), college="jixie", staff_no="A1", phone="+8613800000001", title="教授"
+        tx, "王浩", college="jixie", staff_no="A1", phone="+8613800000001", title="教授"
     )
     gone = (await members.ensure(tx, 77, "王 浩", "en", NOON)).id
     stated = members.Registration("王 浩", "dianqi", ("minmeng",), "v", "A1", "+8613800000002")

@@ -324,7 +324,12 @@ async def test_roles_that_wait_and_stand_ins_that_begin_and_end(database: Databa
         async def stand_in(who: int, begins: int, ends: int, *, waits: bool = False) -> int:
             now = tx.now
             made = await stand_ins.make(
-                *(tx, who, other, now + begins * hour, now + ends * hour, now - 9 * hour),
+                tx,
+                who,
+                other,
+                now + begins * hour,
+                now + ends * hour,
+                now - 9 * hour,
                 by=other,
                 over_school=False,
                 waits=waits,
@@ -383,7 +388,7 @@ async def test_groups_and_what_goes_there(database: Database) -> None:
         one, other = await people(tx, 2)
         bound = [
             await groups.bind(
-                *(tx, "minmeng", -number, kind, "支部", Standing(present=True)), by=one, now=NOON
+                tx, "minmeng", -number, kind, "支部", Standing(present=True), by=one, now=NOON
             )
             for number, kind in ((1, GROUP), (2, CHANNEL))
         ]
@@ -457,7 +462,9 @@ async def test_two_records_that_got_one_notice_and_answered_one_event(database: 
             await tx.execute(
                 "INSERT INTO delivery_messages (notice_id, member_id, message_id, part)"
                 " VALUES ($1, $2, $3, 1)",
-                *(notice_id, gone, message_id),
+                notice_id,
+                gone,
+                message_id,
             )
         event = await event_on(tx, SOON)
         for number, member_id in enumerate((gone, kept)):
@@ -483,7 +490,8 @@ async def test_what_ends_of_somebody_who_proposed_or_was_declined(database: Data
             await tx.execute(
                 f"INSERT INTO proposals ({thing}, author_id, status, hash, heads, at_once,"
                 " proposed_at) VALUES ($1, $2, 'waiting', 'x', 2, 0, 1)",
-                *(number, one),
+                number,
+                one,
             )
         await proposals.end_of_event(tx, event.id, NOON)
         await proposals.remove_author(tx, one)

@@ -100,7 +100,8 @@ async def test_a_series_of_drafts_whose_rule_is_changed_and_back(database: Datab
             event = await event_on(tx, SOON + timedelta(weeks=weeks))
             await tx.execute(
                 "UPDATE events SET series_id = $2, status = 'draft' WHERE id = $1",
-                *(event.id, whole.id),
+                event.id,
+                whole.id,
             )
             made.append(await events.find(tx, event.id) or event)
         await series.except_day(tx, whole.id, date(2020, 1, 1), series.LEFT_OUT)

@@ -129,7 +129,8 @@ class Writing(RuleBasedStateMachine):
         self.claims += 1
         claimed = self.write(
             lambda tx: claim(
-                *(tx, room),
+                tx,
+                room,
                 reports=tuple(self.reports),
                 owner=f"one:{self.claims}",
                 busy=tuple(one.member_id for one in self.in_hand),

@@ -97,7 +97,10 @@ async def _year(tx: Transaction) -> tuple[list[int], list[Event]]:
         await _event(tx, "座谈会", 2, "symposium", "college:jixie"),
         await _event(tx, "敬老", 3, "service", "association:minmeng"),
         await _event(
-            *(tx, "培训", 20, "training"),
+            tx,
+            "培训",
+            20,
+            "training",
             ends_at=ends,
             ends_wall=ends.astimezone(ZONE).replace(tzinfo=None),
             audience=both,
@@ -134,7 +137,12 @@ async def _year(tx: Transaction) -> tuple[list[int], list[Event]]:
         for at, person_id in enumerate(ids):
             state = states[(at * 2 + number) % 5]
             await attendance.record(
-                *(tx, event.id, person_id, state, How.LIST, event.starts_at),
+                tx,
+                event.id,
+                person_id,
+                state,
+                How.LIST,
+                event.starts_at,
                 late=state is State.PRESENT and at % 3 == 0,
                 companions=at % 2 if state is State.PRESENT else 0,
             )

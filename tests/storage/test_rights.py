@@ -52,19 +52,17 @@ def event(scope: str, status: EventStatus = EventStatus.PUBLISHED) -> Event:
 
 def item(scope: str, audience: Audience, hidden: bool, placed: bool) -> Item:
     return Item(
-        *(
-            1,
-            "x",
-            Shelf(1, "x", hidden=hidden),
-            scope,
-            audience,
-            None,
-            "",
-            TextStatus.NONE,
-            1,
-            1,
-            0,
-        ),
+        1,
+        "x",
+        Shelf(1, "x", hidden=hidden),
+        scope,
+        audience,
+        None,
+        "",
+        TextStatus.NONE,
+        1,
+        1,
+        0,
         placed=placed,
         placed_at=NOW,
     )
@@ -90,14 +88,22 @@ def survey(scope: str, status: SurveyStatus, shown: bool) -> Survey:
 
 def suggestion(author: int | None, college: str | None) -> Suggestion:
     return Suggestion(
-        *(1, 2027, 1, "other", "x", SuggestionStatus.RECEIVED, author is None, NOW, 1),
+        1,
+        2027,
+        1,
+        "other",
+        "x",
+        SuggestionStatus.RECEIVED,
+        author is None,
+        NOW,
+        1,
         author_id=author,
         author_college=college,
     )
 
 
 def letter(college: str | None) -> Letter:
-    return Letter(*(1, 2, "陈", college, 7, "眼镜忘了", "", 0, NOW, None, None, None))
+    return Letter(1, 2, "陈", college, 7, "眼镜忘了", "", 0, NOW, None, None, None)
 
 
 def reads(who: Member, college: str | None) -> bool:
@@ -443,8 +449,21 @@ def proposal(
     author: int, audience: Audience, scopes: Mapping[int, str], tied: frozenset[int]
 ) -> Proposal:
     return Proposal(
-        *(1, 1, None, author, "某", ProposalStatus.WAITING, Seal("a.b", 1), True, False, ""),
-        *(datetime(2027, 3, 1, tzinfo=UTC), None, None, None, ""),
+        1,
+        1,
+        None,
+        author,
+        "某",
+        ProposalStatus.WAITING,
+        Seal("a.b", 1),
+        True,
+        False,
+        "",
+        datetime(2027, 3, 1, tzinfo=UTC),
+        None,
+        None,
+        None,
+        "",
         audience=audience,
         answered=scopes,
         tied=tied,
@@ -483,8 +502,13 @@ duties = st.lists(st.sampled_from(["college", "topic"]), unique=True).map(
 )
 helpers = st.builds(
     Helper,
-    *(st.just(1), st.just(1), st.sampled_from(["", "houqin"]), st.sampled_from([None, 1, 2])),
-    *(st.none(), st.just(NOW.date()), st.just(20)),
+    st.just(1),
+    st.just(1),
+    st.sampled_from(["", "houqin"]),
+    st.sampled_from([None, 1, 2]),
+    st.none(),
+    st.just(NOW.date()),
+    st.just(20),
 )
 THINGS: dict[object, st.SearchStrategy[Any]] = {
     Event: st.builds(event, st.sampled_from(SCOPES), st.sampled_from(EventStatus)),
@@ -514,8 +538,12 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     Member: people,
     Claim: st.builds(
         Claim,
-        *(st.just(1), st.integers(1, 3), st.sampled_from(["associations", "name"])),
-        *(st.sampled_from(ASSOCIATIONS), st.just("名"), st.sampled_from([None, *COLLEGES])),
+        st.just(1),
+        st.integers(1, 3),
+        st.sampled_from(["associations", "name"]),
+        st.sampled_from(ASSOCIATIONS),
+        st.just("名"),
+        st.sampled_from([None, *COLLEGES]),
     ),
     Proposal: st.builds(
         proposal, st.integers(1, 3), audiences, answered, st.frozensets(st.integers(1, 3))

@@ -153,7 +153,12 @@ async def test_a_role_is_in_force_by_its_dates_alone(database: Database) -> None
         tx.now = NOON
         await roles.grant(tx, person, JIXIE, NOON, term=term)
         await stand_ins.make(
-            *(tx, other, person, NOON + 2 * day, NOON + 9 * day, NOON),
+            tx,
+            other,
+            person,
+            NOON + 2 * day,
+            NOON + 9 * day,
+            NOON,
             by=person,
             over_school=False,
             waits=False,

@@ -230,15 +230,24 @@ def act_in_turn(*moves: tuple[int, Act], at_once: bool = False, **rules: Any) ->
 @given(play=plays())
 @example(
     act_in_turn(
-        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (2, PHONED[2])),
-        *((3, Act(GOING)), (2, UNDO)),
+        (0, Act(GOING)),
+        (1, Act(GOING)),
+        (2, Act(GOING)),
+        (2, PHONED[2]),
+        (3, Act(GOING)),
+        (2, UNDO),
         places=1,
     )
 )
 @example(  # one lets the place lapse, the next takes it
     act_in_turn(
-        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (0, Act(NOT_GOING))),
-        *((0, Act(hours=0)), (0, Act(hours=30)), (2, Act(GOING))),
+        (0, Act(GOING)),
+        (1, Act(GOING)),
+        (2, Act(GOING)),
+        (0, Act(NOT_GOING)),
+        (0, Act(hours=0)),
+        (0, Act(hours=30)),
+        (2, Act(GOING)),
         places=1,
         at_once=True,
         begins=240,
@@ -246,10 +255,22 @@ def act_in_turn(*moves: tuple[int, Act], at_once: bool = False, **rules: Any) ->
 )
 @example(  # what is kept for one is taken for others, and the rest is free
     act_in_turn(
-        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (3, Act(GOING))),
-        *((2, Act(brings=1)), (3, Act(NOT_GOING)), (0, Act(NOT_GOING)), (1, Act(NOT_GOING))),
-        *((0, Act(hours=0)), (4, Act(GOING)), (5, Act(GOING)), (2, Act(brings=0))),
-        *((0, Act(hours=5)), (6, Act(GOING)), (2, Act(GOING)), (4, Act(GOING))),
+        (0, Act(GOING)),
+        (1, Act(GOING)),
+        (2, Act(GOING)),
+        (3, Act(GOING)),
+        (2, Act(brings=1)),
+        (3, Act(NOT_GOING)),
+        (0, Act(NOT_GOING)),
+        (1, Act(NOT_GOING)),
+        (0, Act(hours=0)),
+        (4, Act(GOING)),
+        (5, Act(GOING)),
+        (2, Act(brings=0)),
+        (0, Act(hours=5)),
+        (6, Act(GOING)),
+        (2, Act(GOING)),
+        (4, Act(GOING)),
         places=2,
         at_once=True,
         begins=240,
@@ -257,7 +278,10 @@ def act_in_turn(*moves: tuple[int, Act], at_once: bool = False, **rules: Any) ->
 )
 @example(  # the start cuts the time off: the turn is kept
     act_in_turn(
-        *((1, Act(GOING)), (2, Act(GOING)), (1, Act(NOT_GOING)), (0, Act(hours=0))),
+        (1, Act(GOING)),
+        (2, Act(GOING)),
+        (1, Act(NOT_GOING)),
+        (0, Act(hours=0)),
         (0, Act(hours=22)),
         places=1,
         begins=25,
@@ -265,16 +289,29 @@ def act_in_turn(*moves: tuple[int, Act], at_once: bool = False, **rules: Any) ->
 )
 @example(  # nobody gets a place of what is cancelled
     act_in_turn(
-        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (0, CLOSES)),
-        *((3, Act(GOING)), (1, Act(NOT_GOING)), (0, CANCELS), (0, LEAVES), (2, Act(MAYBE))),
+        (0, Act(GOING)),
+        (1, Act(GOING)),
+        (2, Act(GOING)),
+        (0, CLOSES),
+        (3, Act(GOING)),
+        (1, Act(NOT_GOING)),
+        (0, CANCELS),
+        (0, LEAVES),
+        (2, Act(MAYBE)),
         places=1,
     )
 )
 @example(  # several are asked, and the first has it
     act_in_turn(
         *[(one, Act(GOING)) for one in range(6)],
-        *((0, Act(NOT_GOING)), (0, Act(hours=0)), (3, Act(GOING)), (2, Act(GOING))),
-        *((0, Act(hours=0)), (2, Act(GOING)), (3, Act(NOT_GOING)), (0, Act(hours=5))),
+        (0, Act(NOT_GOING)),
+        (0, Act(hours=0)),
+        (3, Act(GOING)),
+        (2, Act(GOING)),
+        (0, Act(hours=0)),
+        (2, Act(GOING)),
+        (3, Act(NOT_GOING)),
+        (0, Act(hours=5)),
         places=1,
         at_once=True,
         begins=5,
@@ -282,9 +319,18 @@ def act_in_turn(*moves: tuple[int, Act], at_once: bool = False, **rules: Any) ->
 )
 @example(  # nobody who comes takes a choice's place that is another's who waits for it
     act_in_turn(
-        *((0, Act(GOING)), (0, Act(chooses="a")), (1, Act(GOING)), (1, Act(chooses="b"))),
-        *((2, Act(GOING)), (2, Act(chooses="b")), (2, WAITS), (0, Act(NOT_GOING))),
-        *((1, Act(chooses="a")), (0, Act(hours=0)), (1, Act(chooses="a")), (2, Act(GOING))),
+        (0, Act(GOING)),
+        (0, Act(chooses="a")),
+        (1, Act(GOING)),
+        (1, Act(chooses="b")),
+        (2, Act(GOING)),
+        (2, Act(chooses="b")),
+        (2, WAITS),
+        (0, Act(NOT_GOING)),
+        (1, Act(chooses="a")),
+        (0, Act(hours=0)),
+        (1, Act(chooses="a")),
+        (2, Act(GOING)),
         places=3,
         choice=1,
         begins=240,
@@ -292,9 +338,19 @@ def act_in_turn(*moves: tuple[int, Act], at_once: bool = False, **rules: Any) ->
 )
 @example(  # who is approved waits if there is no room; after sign-up staff grant what is free
     act_in_turn(
-        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (0, YES), (1, YES), (2, YES)),
-        *((1, Act(NOT_GOING)), (0, Act(hours=0)), (0, CLOSES), (2, Act(GOING))),
-        *((0, Act(brings=1, late="yes")), (2, Act(NOT_GOING)), (0, Act(brings=1, late="yes"))),
+        (0, Act(GOING)),
+        (1, Act(GOING)),
+        (2, Act(GOING)),
+        (0, YES),
+        (1, YES),
+        (2, YES),
+        (1, Act(NOT_GOING)),
+        (0, Act(hours=0)),
+        (0, CLOSES),
+        (2, Act(GOING)),
+        (0, Act(brings=1, late="yes")),
+        (2, Act(NOT_GOING)),
+        (0, Act(brings=1, late="yes")),
         places=2,
         approves=True,
         begins=240,
@@ -302,10 +358,27 @@ def act_in_turn(*moves: tuple[int, Act], at_once: bool = False, **rules: Any) ->
 )
 @example(  # staff say yes to some, late ones too, and guests take what nobody waits for
     act_in_turn(
-        *((0, Act(GOING)), (3, Act(GOING)), (6, Act(GOING)), (3, YES), (0, YES), (6, NO)),
-        *((6, Act(GOING)), (6, PHONED[0]), (1, Act(guests=3)), (0, CLOSES), (1, ASKS), (6, ASKS)),
-        *((1, GRANTS), (6, GRANTS), (0, Act(guests=1)), (3, Act(NOT_GOING)), (0, ADDS)),
-        *((1, Act(guests=0)), (0, Act(brings=2, late="yes")), (0, OPENS), (6, UNDO)),
+        (0, Act(GOING)),
+        (3, Act(GOING)),
+        (6, Act(GOING)),
+        (3, YES),
+        (0, YES),
+        (6, NO),
+        (6, Act(GOING)),
+        (6, PHONED[0]),
+        (1, Act(guests=3)),
+        (0, CLOSES),
+        (1, ASKS),
+        (6, ASKS),
+        (1, GRANTS),
+        (6, GRANTS),
+        (0, Act(guests=1)),
+        (3, Act(NOT_GOING)),
+        (0, ADDS),
+        (1, Act(guests=0)),
+        (0, Act(brings=2, late="yes")),
+        (0, OPENS),
+        (6, UNDO),
         places=3,
         college=2,
         association=1,

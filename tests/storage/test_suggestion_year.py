@@ -91,7 +91,7 @@ async def _marked_by_the_office(tx: Transaction, late: Suggestion, staff: int) -
     with pytest.raises(NotNowError):
         await steps.mark(tx, late.id, late.version, without, "sent-up")
     await joining.merge(
-        *(tx, (one := await _made(tx, "campus", "x")).id, one.version, with_it, late.id)
+        tx, (one := await _made(tx, "campus", "x")).id, one.version, with_it, late.id
     )
     main = await suggestions.find(tx, late.id)
     assert main is not None

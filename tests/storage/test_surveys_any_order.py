@@ -94,7 +94,7 @@ class Asking(OnDatabase):
             draft = await drafts.find(tx, owner) or SurveyDraft()
             try:
                 await answering.submit(
-                    *(tx, survey, await self._member(tx, who), draft.given, self.now)
+                    tx, survey, await self._member(tx, who), draft.given, self.now
                 )
             except (NotOpenError, SubmittedError, LackingError):
                 return None

@@ -194,7 +194,11 @@ class Actions:
                 return _opened(button)
             data = str(button["callback_data"])
         query = speaking.press(
-            *(world, person, new.message_id, data, new.chat_id),
+            world,
+            person,
+            new.message_id,
+            data,
+            new.chat_id,
             ephemeral_id=new.ephemeral_message_id,
         )
         wait = min(max(new.wait, 0.0), _LONGEST_WAIT)

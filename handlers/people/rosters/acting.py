@@ -132,7 +132,11 @@ async def _make(context: Context, import_id: int) -> None:
     found = await imports.waiting(context.tx, import_id, context.member.id)
     rows = found.states.get("waiting", 0)
     await audit.record(
-        *(context.tx, context.member.id, "roster-imported", None, context.now),
+        context.tx,
+        context.member.id,
+        "roster-imported",
+        None,
+        context.now,
         details={"count": str(rows), **imports.asked_of(found)},
     )
     await _carry_out(context, found, short=rows <= AT_ONCE)
@@ -185,7 +189,11 @@ async def _undo(context: Context, import_id: int) -> None:
     found = await _undoable(context, import_id)
     rows = found.states.get("made", 0)
     await audit.record(
-        *(context.tx, context.member.id, "roster-taken-back", None, context.now),
+        context.tx,
+        context.member.id,
+        "roster-taken-back",
+        None,
+        context.now,
         details={"count": str(rows)},
     )
     await _carry_out(context, found, short=rows < UNDONE_AT_ONCE)

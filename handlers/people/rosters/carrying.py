@@ -115,7 +115,11 @@ async def _notify(
 
         button = ("me-change", Mine("change").pack())
         await notify.notify_people(
-            *(tx, [one.member], "you-roster-changed", args, now),
+            tx,
+            [one.member],
+            "you-roster-changed",
+            args,
+            now,
             buttons=[button],
             about=one.member.id,
         )

@@ -44,12 +44,20 @@ async def take(context: Context, prepared: Prepared) -> None:
         args = returned.args(back, context.texts)
         exports.send(context, returned.NAME, args)
     await audit.record(
-        *(context.tx, context.member.id, "roster-compared", None, context.now),
+        context.tx,
+        context.member.id,
+        "roster-compared",
+        None,
+        context.now,
         details={"count": str(prepared.roster.count)},
     )
     import_id = prepared.saved or await imports.save(
-        *(context.tx, context.member.id, prepared.judged, prepared.counts),
-        *(prepared.missing, context.now),
+        context.tx,
+        context.member.id,
+        prepared.judged,
+        prepared.counts,
+        prepared.missing,
+        context.now,
     )
     try:
         found = await imports.waiting(context.tx, import_id, context.member.id)

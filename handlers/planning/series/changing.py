@@ -113,7 +113,11 @@ async def change(
 async def _record(context: Context, field: str, found: Sequence[Event]) -> None:
     for one in found:
         await audit.record(
-            *(context.tx, context.member.id, "event-changed", None, context.now),
+            context.tx,
+            context.member.id,
+            "event-changed",
+            None,
+            context.now,
             on=audit.event(one.id),
             details={"field": field},
         )

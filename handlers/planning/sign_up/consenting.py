@@ -36,7 +36,7 @@ async def _show(context: Context, event: Event, wanted: int, note: Markup | None
     total = (await participants.counts_within(context.tx, event, reach))[ASKED]
     page = Page.near(wanted, total, organisation.limits.page)
     found = await participants.page(
-        *(context.tx, event.id, ASKED), reach=reach, limit=page.size, offset=page.offset
+        context.tx, event.id, ASKED, reach=reach, limit=page.size, offset=page.offset
     )
     title = shortened(event.title, TITLE)
     lines = [texts("asked-head", title=title, count=total)]
@@ -95,7 +95,9 @@ async def _settle(
 ) -> None:
     """Record the decision and notify the member, and who else gets a place by it."""
     await audit.record(
-        *(context.tx, context.member.id, "sign-up-approved" if yes else "sign-up-declined"),
+        context.tx,
+        context.member.id,
+        "sign-up-approved" if yes else "sign-up-declined",
         member_id,
         context.now,
         on=audit.event(event.id),
@@ -115,7 +117,11 @@ async def _settle(
         }
 
     await notify_people(
-        *(context.tx, [person], key, args, context.now),
+        context.tx,
+        [person],
+        key,
+        args,
+        context.now,
         buttons=(("event-open", See(event.id).pack()),),
     )
 
@@ -137,7 +143,7 @@ async def decide_late(context: Context, press: DecideLate) -> None:
     rows = [[Button(texts.plain("roll-open"), Roll(event.id, Answer.GOING.value, 0))]]
     try:
         recorded = await late.decide(
-            *(context.tx, event.id, person.id, context.now), yes=bool(press.yes)
+            context.tx, event.id, person.id, context.now, yes=bool(press.yes)
         )
     except late.NoRequestError:
         context.show(View(texts("late-settled"), rows))

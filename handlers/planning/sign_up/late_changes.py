@@ -88,7 +88,9 @@ async def _settle(
 ) -> None:
     """Record the decision and notify the member."""
     await audit.record(
-        *(context.tx, context.member.id, "sign-up-approved" if yes else "sign-up-declined"),
+        context.tx,
+        context.member.id,
+        "sign-up-approved" if yes else "sign-up-declined",
         person.id,
         context.now,
         on=audit.event(event.id),
@@ -102,7 +104,10 @@ async def _settle(
         }
 
     await notify_people(
-        *(context.tx, [person], "late-change-you-yes" if yes else "late-change-you-no", args),
+        context.tx,
+        [person],
+        "late-change-you-yes" if yes else "late-change-you-no",
+        args,
         context.now,
         buttons=(("event-open", See(event.id).pack()),),
         about=person.id,

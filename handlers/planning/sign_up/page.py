@@ -188,7 +188,11 @@ async def _copy_to_others(context: Context, event: Event) -> None:
 async def record(context: Context, event_id: int, what: str) -> None:
     """Record in the audit log that the person changed the event's sign-up."""
     await audit.record(
-        *(context.tx, context.member.id, "event-changed", None, context.now),
+        context.tx,
+        context.member.id,
+        "event-changed",
+        None,
+        context.now,
         on=audit.event(event_id),
         details={"field": "sign-up"},
     )

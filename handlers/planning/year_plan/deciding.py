@@ -45,7 +45,11 @@ async def _make(context: Context, import_id: int) -> None:
         context.tx, import_id, context.member.id, context.organisation, context.now
     )
     await audit.record(
-        *(context.tx, context.member.id, "plan-imported", None, context.now),
+        context.tx,
+        context.member.id,
+        "plan-imported",
+        None,
+        context.now,
         on=audit.plan(import_id),
         details={"count": str(len(made.event_ids))},
     )
@@ -111,7 +115,11 @@ async def _undo(context: Context, import_id: int) -> None:
         context.tx, import_id, context.organisation, context.now, author_id=context.member.id
     )
     await audit.record(
-        *(context.tx, context.member.id, "plan-taken-back", None, context.now),
+        context.tx,
+        context.member.id,
+        "plan-taken-back",
+        None,
+        context.now,
         on=audit.plan(import_id),
         details={"count": str(undone.removed + undone.cancelled)},
     )

@@ -58,7 +58,11 @@ async def take(context: Context, press: TakePlan) -> None:
     if year not in counts:
         raise Refusal("planning-take-none")
     await audit.record(
-        *(context.tx, context.member.id, "plan-exported", None, context.now),
+        context.tx,
+        context.member.id,
+        "plan-exported",
+        None,
+        context.now,
         details={"count": str(counts[year])},
     )
     context.toast(texts.plain("roll-coming"))

@@ -102,8 +102,12 @@ async def rate(context: Context, press: Rate) -> None:
         await forms.begin(context, DISSATISFIED, draft)
         return
     step = author.rate(
-        *(context.tx, found.id, press.version, facts.by(context)),
-        *(Content(press.handling), Content(press.result)),
+        context.tx,
+        found.id,
+        press.version,
+        facts.by(context),
+        Content(press.handling),
+        Content(press.result),
     )
     await _settle(context, step, press.key, f"suggest-staff-rated{_together(found)}")
 
@@ -145,8 +149,13 @@ async def _dissatisfied(context: Context, draft: Draft) -> None:
     main = await _require_rating(context, found)
     again = way.may_be_handled_again(main, context.organisation.suggesting)
     step = author.rate(
-        *(context.tx, found.id, draft["version"], facts.by(context)),
-        *(Content(draft["handling"]), Content(draft["result"]), draft["text"]),
+        context.tx,
+        found.id,
+        draft["version"],
+        facts.by(context),
+        Content(draft["handling"]),
+        Content(draft["result"]),
+        draft["text"],
     )
     beside = _together(found)
     told = f"suggest-staff-again{beside}" if again else f"suggest-staff-not-satisfied{beside}"

@@ -177,7 +177,9 @@ async def _asked(context: Context, draft: Draft) -> None:
     ]
     new = set(await seconding.ask(context.tx, found.id, [one.id for one in people]))
     await notify.notify_each(
-        *(context, [one for one in people if one.id in new], "suggest-told-asked"),
+        context,
+        [one for one in people if one.id in new],
+        "suggest-told-asked",
         lambda _: {"number": found.label},
         buttons=[("suggest-shared-open", Shared(found.id, "see").pack())],
         named={"name": [context.member.id]},

@@ -30,7 +30,9 @@ async def _finish_author(context: Context, draft: Draft) -> None:
     completes = way.may_complete(found)
     try:
         after = await author.write(
-            *(context.tx, found.id, facts.by(context)),
+            context.tx,
+            found.id,
+            facts.by(context),
             draft.get("body") or context.texts.plain("suggest-spoken"),
             form.files_of(draft),
         )
@@ -52,6 +54,8 @@ async def done_by_author(context: Context, after: Suggestion, key: str) -> None:
 
 
 AUTHOR = words_form(
-    *("suggestion-own-words", "suggest-ask-words-author", _finish_author),
+    "suggestion-own-words",
+    "suggest-ask-words-author",
+    _finish_author,
     lambda draft: ("suggest-open", AsAuthor(draft["key"], 0, "open")),
 )

@@ -76,8 +76,11 @@ async def hand_in(context: Context, found: Suggestion) -> None:
     author = await members.find(context.tx, found.author_id or 0)
     if author is not None:
         await notify.notify_people(
-            *(context.tx, [author], "suggest-told-handed-in"),
-            *(lambda _: {"number": found.label}, context.now),
+            context.tx,
+            [author],
+            "suggest-told-handed-in",
+            lambda _: {"number": found.label},
+            context.now,
             buttons=[("suggest-open", Mine(found.id, 0).pack())],
         )
 
@@ -136,11 +139,9 @@ async def notify_answered(context: Context, after: Suggestion) -> None:
         people = list((await members.find_all(context.tx, ids)).values())
         number = one.label
         await notify.notify_each(
-            *(
-                context,
-                people,
-                "suggest-told-supported",
-                lambda _, number=number: {"number": number},
-            ),
+            context,
+            people,
+            "suggest-told-supported",
+            lambda _: {"number": number},  # noqa: B023 - called at once
             buttons=[("suggest-open", Shared(one.id, "see").pack())],
         )

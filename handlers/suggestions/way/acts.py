@@ -99,7 +99,7 @@ async def _begin(context: Context, found: Suggestion) -> Suggestion | None:
     if found.status is not SuggestionStatus.ASSIGNED:
         raise Refusal("suggest-not-now")
     step = suggestion_steps.set_status(
-        *(context.tx, found.id, found.version, facts.by(context)), SuggestionStatus.IN_PROGRESS
+        context.tx, found.id, found.version, facts.by(context), SuggestionStatus.IN_PROGRESS
     )
 
     async def told(context: Context, after: Suggestion) -> None:
@@ -112,7 +112,10 @@ def _decides_time(*, agreed: bool) -> Do:
     async def do(context: Context, found: Suggestion) -> Suggestion | None:
         asked_by = found.handler_id
         step = handling.decide_time(
-            *(context.tx, found.id, found.version, facts.by(context)),
+            context.tx,
+            found.id,
+            found.version,
+            facts.by(context),
             agreed=agreed,
             came=clocks.came(found, context.organisation),
         )
@@ -125,7 +128,9 @@ def _decides_time(*, agreed: bool) -> Do:
             if agreed:
                 when = clocks.of_suggestion(after, context.organisation, today, calendar)
                 await notify_author(
-                    *(context, after, "suggest-told-time"),
+                    context,
+                    after,
+                    "suggest-told-time",
                     lambda texts: {"due": "" if when is None else page.due(when, texts)},
                 )
 
@@ -153,14 +158,14 @@ def _marks(mark: str) -> Do:
             raise Refusal("suggest-answer-first")
         if mark not in {*found.marks, *marks.offered(context.organisation)}:
             raise Refusal("suggest-left-out")
-        step = suggestion_steps.mark(
-            *(context.tx, found.id, found.version, facts.by(context), mark)
-        )
+        step = suggestion_steps.mark(context.tx, found.id, found.version, facts.by(context), mark)
 
         async def told(context: Context, after: Suggestion) -> None:
             if mark in after.marks:
                 await notify_author(
-                    *(context, after, "suggest-told-marked"),
+                    context,
+                    after,
+                    "suggest-told-marked",
                     lambda texts: {"mark": views.mark(mark, texts, context.organisation)},
                 )
 
@@ -180,7 +185,7 @@ async def _close(context: Context, found: Suggestion) -> Suggestion | None:
 
 async def _kept(context: Context, found: Suggestion) -> Suggestion | None:
     step = handling.settle_promise(
-        *(context.tx, found.id, found.version, facts.by(context)), kept=True
+        context.tx, found.id, found.version, facts.by(context), kept=True
     )
 
     async def told(context: Context, after: Suggestion) -> None:

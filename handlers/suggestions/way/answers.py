@@ -79,7 +79,11 @@ async def _reply(context: Context, draft: Draft) -> None:
         return
     take = handling.draft if waits else suggestion_steps.answer
     step = take(
-        *(context.tx, found.id, draft["version"], facts.by(context), draft["text"]),
+        context.tx,
+        found.id,
+        draft["version"],
+        facts.by(context),
+        draft["text"],
         result=result,
         promised_on=promised,
         files=form.files_of(draft),
@@ -116,7 +120,10 @@ async def approve(context: Context, found: Suggestion) -> Suggestion | None:
 async def _decline(context: Context, draft: Draft) -> None:
     found = await rights.find(context, draft["suggestion"], Duty.TRIAGE)
     step = suggestion_steps.set_status(
-        *(context.tx, found.id, draft["version"], facts.by(context)),
+        context.tx,
+        found.id,
+        draft["version"],
+        facts.by(context),
         SuggestionStatus.DECLINED,
         reason=draft["text"],
         talked=draft["talked"],

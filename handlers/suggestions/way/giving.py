@@ -86,7 +86,10 @@ async def _assign(context: Context, draft: Draft) -> None:
     if person is None and not unit:
         raise Refusal("suggest-person-gone")
     step = handling.assign(
-        *(context.tx, found.id, draft["version"], facts.by(context)),
+        context.tx,
+        found.id,
+        draft["version"],
+        facts.by(context),
         unit=unit,
         person_id=None if person is None else person.id,
     )
@@ -127,7 +130,9 @@ async def _help(context: Context, draft: Draft) -> None:
         if found.version != draft["version"]:
             raise ChangedMeanwhileError(found)
         await helpers.add(
-            *(context.tx, found, facts.by(context)),
+            context.tx,
+            found,
+            facts.by(context),
             unit=unit,
             person_id=None if person is None else person.id,
             days=await _help_days(context, found),

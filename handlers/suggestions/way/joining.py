@@ -78,12 +78,15 @@ async def _echo(context: Context, draft: Draft) -> Markup:
 async def _finish(context: Context, draft: Draft) -> None:
     found = await rights.find(context, draft["suggestion"], Duty.MERGE)
     main = await _main(context, draft["main"])
-    step = joining.merge(*(context.tx, found.id, draft["version"], facts.by(context), main.id))
+    step = joining.merge(context.tx, found.id, draft["version"], facts.by(context), main.id)
 
     async def told(context: Context, after: Suggestion) -> None:
         await notify_author(context, after, "suggest-told-merged")
         await notify_person(
-            *(context, main, main.handler_id, "suggest-staff-merged"),
+            context,
+            main,
+            main.handler_id,
+            "suggest-staff-merged",
             lambda _: {"other": after.label},
         )
 

@@ -19,7 +19,7 @@ from storage.suggestions.taking import By
 
 async def _return(context: Context, draft: Draft, by: By) -> Suggestion:
     return await handling.send_back(
-        *(context.tx, draft["suggestion"], draft["version"], by), draft["text"]
+        context.tx, draft["suggestion"], draft["version"], by, draft["text"]
     )
 
 
@@ -32,14 +32,16 @@ async def _notify_returned(
 RETURN = short_form(
     "suggestion-return",
     (TextStep("text", "suggest-ask-return"),),
-    *("returned", _return, _notify_returned),
+    "returned",
+    _return,
+    _notify_returned,
     duty=Duty.TRIAGE,
 )
 
 
 async def _not_ours(context: Context, draft: Draft, by: By) -> Suggestion:
     return await handling.give_back(
-        *(context.tx, draft["suggestion"], draft["version"], by), draft["text"]
+        context.tx, draft["suggestion"], draft["version"], by, draft["text"]
     )
 
 
@@ -50,7 +52,7 @@ async def _notify_not_ours(
         context, after, Duty.ASSIGN, "suggest-staff-not-ours", clipped(draft["text"])
     )
     await notify_person(
-        *(context, after, before.handler_id, "suggest-staff-not-ours"), clipped(draft["text"])
+        context, after, before.handler_id, "suggest-staff-not-ours", clipped(draft["text"])
     )
     await notify_author(context, after, "suggest-told-released")
 
@@ -58,14 +60,16 @@ async def _notify_not_ours(
 NOT_OURS = short_form(
     "suggestion-not-ours",
     (TextStep("text", "suggest-ask-not-ours"),),
-    *("not-ours", _not_ours, _notify_not_ours),
+    "not-ours",
+    _not_ours,
+    _notify_not_ours,
     duty=Duty.ANSWER,
 )
 
 
 async def _ask_time(context: Context, draft: Draft, by: By) -> Suggestion:
     return await handling.ask_time(
-        *(context.tx, draft["suggestion"], draft["version"], by), draft["text"]
+        context.tx, draft["suggestion"], draft["version"], by, draft["text"]
     )
 
 
@@ -76,14 +80,16 @@ async def _notify_time(context: Context, draft: Draft, _: Suggestion, after: Sug
 TIME = short_form(
     "suggestion-time",
     (TextStep("text", "suggest-ask-time"),),
-    *("time-asked", _ask_time, _notify_time),
+    "time-asked",
+    _ask_time,
+    _notify_time,
     duty=Duty.ANSWER,
 )
 
 
 async def _refuse(context: Context, draft: Draft, by: By) -> Suggestion:
     return await handling.refuse(
-        *(context.tx, draft["suggestion"], draft["version"], by), draft["text"]
+        context.tx, draft["suggestion"], draft["version"], by, draft["text"]
     )
 
 
@@ -95,21 +101,25 @@ async def _notify_refused(context: Context, draft: Draft, _: Suggestion, after: 
 REFUSE = short_form(
     "suggestion-refuse",
     (TextStep("text", "suggest-ask-refuse"),),
-    *("sent-back", _refuse, _notify_refused),
+    "sent-back",
+    _refuse,
+    _notify_refused,
     duty=Duty.REVIEW,
 )
 
 
 async def _grade(context: Context, draft: Draft, by: By) -> Suggestion:
     return await steps.set_result(
-        *(context.tx, draft["suggestion"], draft["version"], by), draft["result"], day_of(draft)
+        context.tx, draft["suggestion"], draft["version"], by, draft["result"], day_of(draft)
     )
 
 
 async def _notify_grade(context: Context, draft: Draft, _: Suggestion, after: Suggestion) -> None:
     key, promised, office = after.result, after.promised_on, context.organisation
     await notify_author(
-        *(context, after, "suggest-told-graded"),
+        context,
+        after,
+        "suggest-told-graded",
         lambda texts: {"result": views.outcome(key, promised, texts, office)},
     )
 
@@ -117,14 +127,19 @@ async def _notify_grade(context: Context, draft: Draft, _: Suggestion, after: Su
 RESULT = short_form(
     "suggestion-result",
     (ResultStep(), DayStep("promised", "suggest-ask-promised", by_result=True)),
-    *("result", _grade, _notify_grade),
+    "result",
+    _grade,
+    _notify_grade,
     duty=Duty.RESULT,
 )
 
 
 async def _put_off(context: Context, draft: Draft, by: By) -> Suggestion:
     return await handling.settle_promise(
-        *(context.tx, draft["suggestion"], draft["version"], by),
+        context.tx,
+        draft["suggestion"],
+        draft["version"],
+        by,
         later=day_of(draft),
         reason=draft["text"],
     )
@@ -135,7 +150,9 @@ async def _notify_put_off(context: Context, draft: Draft, _: Suggestion, after: 
     assert day is not None
     reason = clipped(draft["text"])
     await notify_author(
-        *(context, after, "suggest-told-later"),
+        context,
+        after,
+        "suggest-told-later",
         lambda texts: {**reason(texts), "day": moments.day(day, texts)},
     )
 
@@ -143,14 +160,16 @@ async def _notify_put_off(context: Context, draft: Draft, _: Suggestion, after: 
 LATER = short_form(
     "suggestion-later",
     (DayStep("promised", "suggest-ask-later"), TextStep("text", "suggest-ask-later-why")),
-    *("promise", _put_off, _notify_put_off),
+    "promise",
+    _put_off,
+    _notify_put_off,
     duty=Duty.ANSWER,
 )
 
 
 async def _break(context: Context, draft: Draft, by: By) -> Suggestion:
     return await handling.settle_promise(
-        *(context.tx, draft["suggestion"], draft["version"], by), reason=draft["text"]
+        context.tx, draft["suggestion"], draft["version"], by, reason=draft["text"]
     )
 
 
@@ -161,6 +180,8 @@ async def _notify_broken(context: Context, draft: Draft, _: Suggestion, after: S
 BROKEN = short_form(
     "suggestion-broken",
     (TextStep("text", "suggest-ask-broken"),),
-    *("promise", _break, _notify_broken),
+    "promise",
+    _break,
+    _notify_broken,
     duty=Duty.ANSWER,
 )

@@ -106,7 +106,11 @@ class PostgresDatabase(Database):
         try:
             connection = await self._writer.begin(groups.BEGIN_GROUP)
             await groups.run_group(
-                *(connection, self.keys, self.erasures, self._memory, group),
+                connection,
+                self.keys,
+                self.erasures,
+                self._memory,
+                group,
                 name=self._name,
                 clock=self.clock,
             )
