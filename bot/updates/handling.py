@@ -85,7 +85,10 @@ class Handling:
         return await self._database.read(lambda tx: inbox.replies(tx, update.number))
 
     async def _replies(self, update: OpenUpdate) -> list[Reply]:
-        if update.attempt > ATTEMPTS and not (update.set_aside and update.replies):
+        if update.set_aside and update.attempt > 2 * ATTEMPTS:
+            return []  # the apology, too, has ended the process each time
+        apology_due = update.set_aside and not update.replies
+        if apology_due or (update.attempt > ATTEMPTS and not update.set_aside):
             return await self._set_aside(update)
         if update.replies is None:
             return await self._handled(update)
@@ -176,9 +179,13 @@ class Handling:
         return []
 
     async def _set_aside(self, update: OpenUpdate) -> list[Reply]:
-        """Set the update aside and return the apology for it, which is tried once."""
+        """Set the update aside and return the apology for it, which a process tries once.
+
+        If the process ends in between, the next makes the apology; after three such ends none does.
+        """
         if not update.set_aside:
-            if not await self._database.write(lambda tx: inbox.set_aside(tx, update.number)):
+            due = inbox.APOLOGY_DUE
+            if not await self._database.write(lambda tx: inbox.set_aside(tx, update.number, due)):
                 return []
             update.set_aside = True
             self._metrics.update("set_aside")
@@ -206,7 +213,7 @@ class Handling:
 
         A handled update has no content any more: then only its sender is known.
         """
-        if update.replies is None:
+        if not update.replies and update.arrival.body:
             try:
                 return incoming.read(update.arrival.body, self._bot.username)
             except incoming.UnreadableError:

@@ -22,6 +22,8 @@ from storage.model.time import to_millis
 STORED = "updates stored"
 """The topic of updates that were stored by a process that handles none."""
 _SEALED = ("whose", "body", "replies")
+APOLOGY_DUE = b""
+"""The replies of an update that was set aside as long as its apology has not been made."""
 RETENTION = timedelta(days=3)  # Telegram repeats an update for a day at most
 
 
@@ -45,7 +47,7 @@ class Unfinished:
     replies: bytes | None
     attempts: int
     set_aside: bool
-    """Whether the replies are the apology for an update that was set aside."""
+    """Whether the replies are the apology for an update that was set aside, or APOLOGY_DUE."""
 
 
 async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
@@ -177,11 +179,12 @@ async def count_attempt(tx: Transaction, update_id: int) -> int:
 async def count_attempts(tx: Transaction, update_ids: Iterable[int]) -> None:
     """Count an attempt that did not end for each of these updates that is open.
 
-    An update is neither answered nor set aside while it is open.
+    An update that was set aside is open as long as its apology is.
     """
     await tx.execute(
         "UPDATE inbox SET attempts = attempts + 1"
-        " WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) AND state < 2",
+        " WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " AND (state < 2 OR (state = 3 AND replies IS NOT NULL))",
         json.dumps(list(update_ids)),
     )
 
@@ -191,7 +194,8 @@ async def set_aside(
 ) -> bool:
     """Set aside an update that can't be handled; return False if it has been answered already.
 
-    Its content remains for the operator to inspect. ``apology`` holds the replies to its sender.
+    Its content remains for the operator to inspect. ``apology`` holds the replies to its sender;
+    APOLOGY_DUE is for replies that are still to be made.
     ``unreadable``: it is not of the form that Telegram describes, so nothing of the bot's failed.
     """
     return bool(

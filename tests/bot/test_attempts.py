@@ -257,6 +257,28 @@ async def test_replies_that_end_the_process_are_set_aside(database: Database) ->
         assert await states(database) == {1: 3, 2: 3}
 
 
+@pytest.mark.parametrize(
+    ("attempts", "apologises"), [(2 * ATTEMPTS - 1, True), (2 * ATTEMPTS, False)]
+)
+async def test_an_apology_that_was_not_made_is_made_later_unless_that_ends_each_process(
+    database: Database, attempts: int, apologises: bool
+) -> None:
+    async def left_open(people: Sequence[int]) -> None:
+        async def write(tx: Transaction) -> None:
+            await inbox.store(tx, [said(1, "a", people[0])], SystemClock().now())
+            await inbox.set_aside(tx, 1, inbox.APOLOGY_DUE)
+            await tx.execute("UPDATE inbox SET attempts = $1", attempts - 1)
+
+        await database.write(write)
+        left_by_an_ended_process(database.path, {1})
+
+    async with chat(database, 1, left_open) as (it, (one,)):
+        await idle(it)
+        assert [SORRY in text for text in await it.texts(one)] == [True] * apologises
+        assert await states(database) == {1: 3}
+        assert await database.read(inbox.unfinished) == []
+
+
 async def test_an_apology_that_was_not_sent_is_sent_by_the_next_process(
     database: Database,
 ) -> None:

@@ -10,6 +10,7 @@ from tests.faults.process import Stage, stage
 
 SORRY = texts_of("zh").plain("went-wrong", number="").partition("，")[0]
 DEADLY = ("--die-at", "UPDATE deliveries SET acknowledged_at")
+AS_IT_IS_SET_ASIDE = ("--die-at", "UPDATE inbox SET state = 3", "--afterwards")
 ALL_DONE = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE state < 2)"
 
 
@@ -51,13 +52,17 @@ async def test_an_update_that_ends_the_process_is_set_aside_and_nobody_else_wait
             async with it.bot(*DEADLY, per_second=0) as bot:
                 await bot.ended()
             assert it.rows(guilty_row) == [(0, counted)]  # the next process counts this one too
+        async with it.bot(*AS_IT_IS_SET_ASIDE, per_second=0) as bot:
+            await bot.ended()
+        assert it.rows(guilty_row) == [(3, 3)]
+        assert not (await it.answer(query))["answered"]
         async with it.bot(*DEADLY, per_second=0) as bot:
             await until_rows(it, ALL_DONE)
             async with asyncio.timeout(60):
                 while not (await it.answer(query))["answered"]:
                     await asyncio.sleep(0.05)
             assert bot.child.returncode is None
-        assert it.rows("SELECT attempts FROM inbox WHERE state = 3") == [(3,)]
+        assert it.rows("SELECT attempts FROM inbox WHERE state = 3") == [(4,)]  # the apology's too
         assert SORRY in (await it.answer(query))["text"]
         for person in (guilty, *others):
             assert await said_to(it, person) > before[person]
