@@ -36,6 +36,8 @@ RECORD: Final = (
     "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
 )
 """The table of the steps that have been applied."""
+PATIENCE: Final = 60_000
+"""Milliseconds that a step waits for another process's, which may rebuild a large table."""
 _REBUILDS = re.compile(r"^PRAGMA foreign_keys = OFF;$", re.MULTILINE)
 
 
@@ -53,12 +55,24 @@ def migrate(connection: sqlite3.Connection, ended: object = None) -> None:
     `storage.engine.migrations.refuse_if_led`).
     """
     known = steps()
-    connection.execute(RECORD)
-    refuse_if_newer(connection.execute("SELECT number, name FROM schema_steps"), known[-1][0])
-    found = _check(connection, known)
-    for number, name, sql in known:
-        if number > found:
-            _apply(connection, number, name, sql, ended)
+    with _waiting(connection, PATIENCE):
+        connection.execute(RECORD)
+        refuse_if_newer(connection.execute("SELECT number, name FROM schema_steps"), known[-1][0])
+        found = _check(connection, known)
+        for number, name, sql in known:
+            if number > found:
+                _apply(connection, number, name, sql, ended)
+
+
+@contextlib.contextmanager
+def _waiting(connection: sqlite3.Connection, milliseconds: int) -> Iterator[None]:
+    """Have each statement wait so long for another process's lock."""
+    [before] = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {before}")
 
 
 def _check(connection: sqlite3.Connection, known: Sequence[Step]) -> int:
