@@ -15,7 +15,7 @@ import uvloop
 from storage.engine.postgres import connection as on_postgres
 from storage.engine.postgres.connection import Address, Connection
 
-Way = tuple[str, int, asyncio.AbstractEventLoop]
+Way = tuple[str, int, bool, asyncio.AbstractEventLoop]
 _IDLE = "SET application_name = 'kept'"  # by which the storage does not take it for its own
 _USED = "RESET application_name"
 _LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
@@ -60,7 +60,9 @@ async def connect(
         return await _connect(address, direct=direct)
     if _guards[loop] is None:
         _guards[loop] = loop.create_task(_guard(loop))
-    way = (direct and address.direct) or address.dsn, address.cached_statements, loop
+    # What listens is cut in the end, so it is no use to give it one that knows many statements.
+    dsn = (direct and address.direct) or address.dsn
+    way = dsn, address.cached_statements, direct, loop
     while idle := _idle[way]:
         found = idle.pop()
         try:
@@ -84,7 +86,7 @@ def numbers(address: str) -> list[int]:
     """Return the server's numbers of the connections to this database that are kept."""
     return [
         one.get_server_pid()
-        for (dsn, _, _), idle in _idle.items()
+        for (dsn, *_), idle in _idle.items()
         for one in idle
         if dsn == address and not one.is_closed()
     ]
@@ -96,7 +98,7 @@ async def _guard(loop: asyncio.AbstractEventLoop) -> None:
         await loop.create_future()
     finally:
         del _guards[loop]
-        for way in [way for way in _idle if way[2] is loop]:
+        for way in [way for way in _idle if way[-1] is loop]:
             for one in _idle.pop(way):
                 one.terminate()
 
