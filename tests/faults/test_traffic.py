@@ -98,4 +98,4 @@ async def test_some_thousand_updates_leave_nothing_behind(large_database: Databa
 @pytest.mark.faults_long
 @pytest.mark.timeout(3900)
 async def test_a_weeks_updates_leave_nothing_behind(large_database: Database) -> None:
-    await week(large_database, 500_000, 50_000, 3600)
+    await week(large_database, 200_000, 20_000, 3600)
