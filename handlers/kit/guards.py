@@ -7,7 +7,7 @@ from handlers.kit.buttons import Payload
 from handlers.kit.context import Context, Refusal
 from storage import rights
 from storage.model.people import MemberStatus
-from storage.notices import notices
+from storage.notices import by_button
 
 ASKED_AGAIN: Final = timedelta(minutes=10)
 """How long after a question to many the silent can be reminded of it: not by a second tap."""
@@ -15,7 +15,7 @@ ASKED_AGAIN: Final = timedelta(minutes=10)
 
 async def require_not_just_asked(context: Context, button: Payload) -> None:
     """Check that nobody has just been asked by a message with this button. Raises Refusal."""
-    if await notices.asked_since(context.tx, button.pack(), context.now - ASKED_AGAIN):
+    if await by_button.asked_since(context.tx, button.pack(), context.now - ASKED_AGAIN):
         raise Refusal("asked-just-now")
 
 

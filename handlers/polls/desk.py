@@ -26,7 +26,7 @@ from storage.events.events import NewEvent
 from storage.model.audiences import Audience
 from storage.model.events import Answer
 from storage.model.notices import NewNotice, NoticeKind
-from storage.notices import control, notices
+from storage.notices import by_button, control, notices
 
 BEST = 3  # times that have a button to be taken
 
@@ -245,7 +245,7 @@ async def _set(
     if status == OPEN:
         return False
     await date_group_polls.close(tx, poll.id)
-    return await notices.cancel_with(tx, Open(poll.id).pack(), control.STOPPED, context.now)
+    return await by_button.cancel_with(tx, Open(poll.id).pack(), control.STOPPED, context.now)
 
 
 async def ask_group(context: Context, press: AskGroup) -> None:

@@ -10,7 +10,7 @@ from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.surveys import Survey, SurveyStatus
-from storage.notices import control, notices
+from storage.notices import by_button, control, notices
 from storage.surveys import answering, surveys
 
 NAME = 60  # characters of the title in a notice's name
@@ -31,7 +31,7 @@ async def restate(tx: Transaction, survey_id: int) -> None:
     survey = await surveys.find(tx, survey_id)
     if survey is None:
         return
-    for notice in await notices.unsent_with(tx, Open(survey.id).pack()):
+    for notice in await by_button.unsent_with(tx, Open(survey.id).pack()):
         content = content_of(survey, str(notice.content["key"]))
         await control.restate(tx, notice.id, content, survey.closes_at)
 
@@ -55,7 +55,7 @@ async def end(tx: Transaction, survey: Survey, status: SurveyStatus, now: dateti
     Raises :class:`storage.surveys.surveys.WrongStateError`.
     """
     await answering.end(tx, survey, status, now)
-    await notices.cancel_with(tx, Open(survey.id).pack(), control.STOPPED, now)
+    await by_button.cancel_with(tx, Open(survey.id).pack(), control.STOPPED, now)
 
 
 async def run(tx: Transaction, _: Organisation, now: datetime) -> int:

@@ -12,7 +12,7 @@ from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.votes import Vote
-from storage.notices import control, notices
+from storage.notices import by_button, control, notices
 
 ASKED, AGAIN, DROPPED, TOLD = "vote-asked", "vote-asked-again", "vote-dropped", "vote-told"
 _ASKING: Final = frozenset({ASKED, AGAIN})
@@ -43,7 +43,7 @@ async def send(
 
 async def stop_asking(tx: Transaction, vote: Vote, now: datetime) -> bool:
     """Ask nobody any more who has not been asked yet; return whether nobody had been asked."""
-    return await notices.cancel_with(tx, Open(vote.id).pack(), control.STOPPED, now)
+    return await by_button.cancel_with(tx, Open(vote.id).pack(), control.STOPPED, now)
 
 
 async def remind_due(tx: Transaction, _: Organisation, now: datetime) -> int:
@@ -56,10 +56,10 @@ async def remind_due(tx: Transaction, _: Organisation, now: datetime) -> int:
     for vote in await votes.closing_within(tx, REMINDED_BEFORE, now):
         assert vote.closes_at is not None
         button, since = Open(vote.id).pack(), vote.closes_at - REMINDED_BEFORE
-        asked = await notices.first_with(tx, button)
+        asked = await by_button.first_with(tx, button)
         if asked is None or asked > since - REMINDED_BEFORE:
             continue
-        if await notices.asked_since(tx, button, since - timedelta(milliseconds=1)):
+        if await by_button.asked_since(tx, button, since - timedelta(milliseconds=1)):
             continue
         if silent := await votes.silent(tx, vote.id):
             audience = Audience(members=tuple(silent))

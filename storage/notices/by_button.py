@@ -1,0 +1,54 @@
+"""Notices to many, found by a button they have: those of a questionnaire, a vote, a poll."""
+
+import json
+from datetime import datetime
+
+from storage.engine.transaction import Transaction
+from storage.model.notices import Notice
+from storage.model.time import instant_or_none, to_millis
+from storage.notices import notices
+
+
+async def asked_since(tx: Transaction, button: str, since: datetime) -> bool:
+    """Return whether a notice to many that has this packed button was due after ``since``."""
+    found = await tx.value(
+        "SELECT 1 FROM notices n WHERE n.bulk = 1 AND n.due_at > $1 AND n.content LIKE $2 LIMIT 1",
+        to_millis(since),
+        f"%{json.dumps(button)}%",
+    )
+    return found is not None
+
+
+async def first_with(tx: Transaction, button: str) -> datetime | None:
+    """Return when the first notice to many that has this packed button was due; None: none."""
+    found = await tx.value(
+        "SELECT min(n.due_at) FROM notices n WHERE n.bulk = 1 AND n.content LIKE $1",
+        f"%{json.dumps(button)}%",
+    )
+    return instant_or_none(found)
+
+
+async def unsent_with(tx: Transaction, button: str) -> list[Notice]:
+    """Return the notices to many with this packed button that have not gone out to everybody."""
+    rows = await tx.all(
+        f"SELECT {notices.COLUMNS} FROM notices n WHERE n.bulk = 1"  # noqa: S608
+        " AND n.status IN ('scheduled', 'sending', 'paused') AND n.content LIKE $1 ORDER BY n.id",
+        f"%{json.dumps(button)}%",
+    )
+    return [notices.from_row(row) for row in rows]
+
+
+async def cancel_with(tx: Transaction, button: str, reason: str, now: datetime) -> bool:
+    """Send nothing more that has this packed button.
+
+    Return whether that was in time: something was to be sent, and nobody can have got any of it.
+    """
+    unsent = await unsent_with(tx, button)
+    for notice in unsent:
+        await notices.cancel(tx, notice.id, reason, now)
+    found = await tx.value(
+        "SELECT 1 FROM notices n JOIN deliveries d ON d.notice_id = n.id WHERE n.bulk = 1"
+        " AND n.content LIKE $1 AND d.status IN ('sending', 'sent', 'unknown') LIMIT 1",
+        f"%{json.dumps(button)}%",
+    )
+    return bool(unsent) and found is None
