@@ -16,6 +16,7 @@ from storage.engine.lock import InUseError
 from storage.engine.moving import MoveError
 from storage.engine.opening import database_at
 from storage.engine.postgres import moving as on_postgres
+from storage.engine.postgres.groups import SILENT
 from storage.engine.sqlite import moving as on_sqlite
 from storage.engine.transaction import Transaction
 from storage.engine.words import terms
@@ -297,3 +298,28 @@ async def test_a_kill_of_the_connection_leaves_the_target_empty(
             await move(source, address, tmp_path / "tongxin")
     assert await rows_in(address) == 0
     await asyncio.wait_for(move(source, address, tmp_path / "tongxin"), 60)
+
+
+async def test_a_move_may_wait_for_its_other_side(
+    source: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk may take long to write what was read: neither the server nor a replica ends it."""
+    await move(source, address, tmp_path / "tongxin")
+    real = on_postgres._Reading.rows
+    seen = []
+
+    async def slow(self: Any, table: Any) -> Any:
+        async for row in real(self, table):
+            yield row
+            if table.name == "rsvps" and not seen:
+                connection = self._connection
+                seen.append(await connection.fetchval("SHOW idle_in_transaction_session_timeout"))
+                other = await asyncpg.connect(address)
+                assert "'2 seconds'" in SILENT
+                await other.execute(SILENT.replace("'2 seconds'", "'0 seconds'"))
+                await other.close()
+
+    monkeypatch.setattr(on_postgres._Reading, "rows", slow)
+    await move(address, tmp_path / "back.db", tmp_path / "tongxin")
+    assert seen == ["0"]
+    assert await rows_in(address) > 0

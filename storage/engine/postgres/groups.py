@@ -40,11 +40,15 @@ BEGIN: Final = (
     f" SELECT pg_advisory_xact_lock({WRITER})"
 )
 BEGIN_GROUP: Final = f"{BEGIN}; {SAVEPOINT}"
+MOVER: Final = "tongxin-move"
+"""The name of a connection that moves a database, which may be silent for as long as it takes."""
+
 SILENT: Final = (
     "SELECT pg_terminate_backend(a.pid) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"  # noqa: S608
     f" WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = {WRITER} AND l.granted"
     " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    " AND a.wait_event = 'ClientRead' AND a.state_change < clock_timestamp() - interval '2 seconds'"
+    f" AND a.application_name <> '{MOVER}' AND a.wait_event = 'ClientRead'"
+    " AND a.state_change < clock_timestamp() - interval '2 seconds'"
 )
 """Ends the connection that has the writer's lock, if its client has said nothing for two seconds.
 

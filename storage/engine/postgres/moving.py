@@ -18,7 +18,7 @@ from storage.engine.moving import BATCH, Found, MoveError, Table
 from storage.engine.postgres import migrations
 from storage.engine.postgres.connection import Address, Connection, connect
 from storage.engine.postgres.errors import is_lost, said
-from storage.engine.postgres.groups import BEGIN
+from storage.engine.postgres.groups import BEGIN, MOVER
 from storage.engine.postgres.transaction import PostgresTransaction, drive
 from storage.engine.seal import Keyring
 from storage.engine.transaction import Value
@@ -28,9 +28,14 @@ _TRIES: Final = 10
 _PAUSE: Final = 0.1  # seconds
 _OTHERS: Final = """
     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
-    AND application_name = 'tongxin' AND pid <> pg_backend_pid()"""
+    AND application_name LIKE 'tongxin%' AND pid <> pg_backend_pid()"""
 _TABLES: Final = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-_BEGIN: Final = f"{BEGIN}; SET LOCAL statement_timeout = 0"
+_BEGIN: Final = (
+    f"{BEGIN}; SET LOCAL statement_timeout = 0;"
+    # The other side may take long to write what was read here.
+    " SET LOCAL idle_in_transaction_session_timeout = 0;"
+    f" SET LOCAL application_name = '{MOVER}'"
+)
 
 
 class PostgresSide(moving.Side):
