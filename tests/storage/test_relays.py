@@ -63,6 +63,7 @@ class Writing(RuleBasedStateMachine):
         async def work(tx: Transaction) -> None:
             await tx.execute("DELETE FROM relays")
             await tx.execute("DELETE FROM notices")
+            await tx.execute("UPDATE members SET reachable = 1")  # whoever blocked the bot before
 
         self.write(work)
         for way in (WAYS[0], WAYS[2]):
