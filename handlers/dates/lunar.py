@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from lunardate import LunarDate  # type: ignore[import-untyped]
 
 from handlers.dates.grammar import Known, Year
-from handlers.dates.words import (
+from handlers.dates.lunar_words import (
     LUNAR,
     LUNAR_DAYS,
     LUNAR_DAYS_OF_NAMES,
