@@ -37,6 +37,7 @@ from storage.people import (
     stand_ins,
     terms,
     waiting,
+    year_confirmations,
     years,
 )
 from storage.people.checks import Check
@@ -194,7 +195,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         consents=tuple((await consents.of_member(tx, member_id)).values()),
         years=tuple(await years.of_member(tx, member_id, None, limit=ALL)),
         certificates=tuple(await certificates.all_of(tx, member_id)),
-        year_answers=tuple(await years.asked(tx, member_id)),
+        year_answers=tuple(await year_confirmations.asked(tx, member_id)),
         told=await _told(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),

@@ -10,7 +10,7 @@ from storage.model.organisation import Organisation, quiet_until
 from storage.model.people import Member
 from storage.model.time import to_wall
 from storage.notices.due import SENDING_HELD
-from storage.people import members, years
+from storage.people import members, year_confirmations, years
 
 PART = 200
 """The most members who are asked in one transaction."""
@@ -27,7 +27,7 @@ async def ask(tx: Transaction, organisation: Organisation, now: datetime) -> int
     if await tx.value(SENDING_HELD):
         return 0
     year = wall.year - 1
-    ids = await years.to_ask(tx, year, years.bounds(year, organisation.zone)[1], PART)
+    ids = await year_confirmations.to_ask(tx, year, years.bounds(year, organisation.zone)[1], PART)
     people = list((await members.find_all(tx, ids)).values())
     if people:
         await _send(tx, people, "you-year", year, now)
@@ -42,7 +42,7 @@ async def remind(tx: Transaction, people: Sequence[Member], year: int, now: date
 async def _send(
     tx: Transaction, people: Sequence[Member], key: str, year: int, now: datetime
 ) -> None:
-    await years.mark_asked(tx, [one.id for one in people], year, now)
+    await year_confirmations.mark_asked(tx, [one.id for one in people], year, now)
     button = ("year-open", Year(year).pack())
     await notify.notify_people(
         tx, people, key, lambda _: {"year": str(year)}, now, buttons=[button]

@@ -9,7 +9,7 @@ from handlers.year import own
 from handlers.year.payloads import OfMember
 from storage import rights
 from storage.model.people import Member, MemberStatus
-from storage.people import years
+from storage.people import year_confirmations, years
 
 
 def _may(context: Context, person: Member) -> bool:
@@ -50,7 +50,7 @@ async def show(context: Context, press: OfMember) -> None:
     key = "year-of-member-added" if count else "year-of-member-none"
     parts.append(texts(key, count=count))
     parts += [own.line(context, entry, at) for at, entry in enumerate(found, page.offset + 1)]
-    confirmed = await years.confirmed_at(tx, person.id, year)
+    confirmed = await year_confirmations.confirmed_at(tx, person.id, year)
     parts.append(texts("year-of-member-confirmed" if confirmed else "year-of-member-open"))
     rows = page.turner(texts, lambda to: OfMember(person.id, year, to))
     others = [one for one in range(now, now - own.BACK - 1, -1) if one != year]

@@ -13,7 +13,7 @@ from handlers.year.payloads import Add, Confirm, Open, Year
 from storage import rights
 from storage.attendance import certificates, hours
 from storage.model.time import to_wall
-from storage.people import years
+from storage.people import year_confirmations, years
 from storage.people.years import Entry
 
 LABEL = 40  # characters of a button's label
@@ -51,7 +51,9 @@ def checked(context: Context, year: int) -> int:
 async def _meant(context: Context) -> int:
     """Return the year that is meant where none is named: in January the one to be confirmed."""
     wall = to_wall(context.now, context.organisation.zone)
-    waits = wall.month == 1 and await years.waits(context.tx, context.member.id, wall.year - 1)
+    waits = wall.month == 1 and await year_confirmations.waits(
+        context.tx, context.member.id, wall.year - 1
+    )
     return wall.year - 1 if waits else wall.year
 
 
@@ -81,7 +83,7 @@ async def show_noted(context: Context, press: Year, note: str = "") -> None:
     parts += suggested(facts, texts)
     parts.append(texts("year-added" if count else "year-none-added", count=count))
     parts += [line(context, entry, number) for number, entry in enumerate(found, page.offset + 1)]
-    confirmed = await years.confirmed_at(tx, own, year)
+    confirmed = await year_confirmations.confirmed_at(tx, own, year)
     if confirmed is not None:
         moment = moments.timed(confirmed, texts, context.organisation)
         parts.append(texts("year-confirmed", moment=moment))
@@ -161,6 +163,6 @@ async def confirm(context: Context, press: Confirm) -> None:
         context.toast(context.texts.plain("year-changed"), alert=True)
         await show(context, Year(year))
         return
-    await years.confirm(context.tx, context.member.id, year, context.now)
+    await year_confirmations.confirm(context.tx, context.member.id, year, context.now)
     context.toast(context.texts.plain("year-did-confirm"))
     await show(context, Year(year))

@@ -17,7 +17,7 @@ from storage.attendance.hours import Credited
 from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.model.time import from_millis, to_millis
-from storage.people import proofs, years
+from storage.people import proofs, year_confirmations, years
 from storage.people.checks import BETWEEN
 from storage.people.years import Year
 from storage.rights import Reach
@@ -54,9 +54,9 @@ async def desk(context: Context, _: Desk) -> None:
         if count := await proofs.count(context.tx, reach, year=year):
             label = texts.plain("year-proofs-open", year=str(year), count=count)
             rows.append([Button(label, Proofs(year, 0, 0))])
-    confirmed, everybody = await years.confirmed(context.tx, now - 1, reach)
+    confirmed, everybody = await year_confirmations.confirmed(context.tx, now - 1, reach)
     counts = texts("year-desk-confirmed", year=str(now - 1), count=confirmed, all=everybody)
-    if silent := await years.silent(context.tx, now - 1, reach):
+    if silent := await year_confirmations.silent(context.tx, now - 1, reach):
         label = texts.plain("year-remind", year=str(now - 1), count=len(silent))
         rows.append([Button(label, Remind(now - 1))])
     text = Markup("\n\n".join([texts("year-desk"), counts]))
@@ -68,7 +68,7 @@ async def remind(context: Context, press: Remind) -> None:
     reach, tx, now = _require_reader(context), context.tx, context.now
     if press.year != own.present(context) - 1:
         raise Refusal("year-too-old")
-    people = await years.silent(tx, press.year, reach, before=now - BETWEEN)
+    people = await year_confirmations.silent(tx, press.year, reach, before=now - BETWEEN)
     if people:
         await asking.remind(tx, people, press.year, now)
         await audit.record(

@@ -9,7 +9,7 @@ from storage.engine.transaction import Transaction
 from storage.events import guests
 from storage.model.plans import Proposal
 from storage.model.surveys import NewSurvey, SurveyStatus
-from storage.people import members, roles, years
+from storage.people import members, roles, year_confirmations, years
 from storage.planning import imports
 from storage.surveys import surveys
 from tests.dialogs.office import SCHOOL, event, joined, member, number_of, paired, registers
@@ -117,7 +117,7 @@ async def what_the_office_keeps(folder: Path) -> None:
             await tx.execute("UPDATE letters SET closed_at = created_at")
             await audit.record(tx, number, "approved", number, now)
             await years.add(tx, number, now.year, "award", "先进个人", None, now)
-            await years.confirm(tx, number, now.year, now)
+            await year_confirmations.confirm(tx, number, now.year, now)
             survey = await surveys.create(tx, NewSurvey("服务如何"), now)
             await surveys.set_status(tx, survey.id, SurveyStatus.DROPPED, now)
 

@@ -21,7 +21,7 @@ from storage.engine.erasures import erasures_of
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.operations import backup
-from storage.people import calendar_feeds, checks, roles, years
+from storage.people import calendar_feeds, checks, roles, year_confirmations
 from tests import databases
 from tests.dialogs.limits import plan
 from tests.dialogs.office import (
@@ -159,7 +159,7 @@ async def _told_and_asked(tx: Transaction, event: int, now: Any) -> None:
         MEMBER_ID,
         at,
     )
-    await years.confirm(tx, MEMBER_ID, now.year - 1, now)
+    await year_confirmations.confirm(tx, MEMBER_ID, now.year - 1, now)
     said = certificates.Content(NAME, (certificates.Line("2027-01-14", "座谈", "", 0),))
     await certificates.issue(tx, MEMBER_ID, event, now.year, said, now, by=MEMBER_ID)
 

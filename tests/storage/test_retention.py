@@ -12,7 +12,17 @@ from storage import retention
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant, MemberStatus, Role
-from storage.people import changes, claims, consents, members, membership, outside, roles, years
+from storage.people import (
+    changes,
+    claims,
+    consents,
+    members,
+    membership,
+    outside,
+    roles,
+    year_confirmations,
+    years,
+)
 from storage.people.consents import Purpose
 from storage.people.members import Registration
 from storage.retention import RULES, Kept
@@ -107,7 +117,7 @@ async def test_a_declined_registration_is_dropped_and_a_role_kept(database: Data
             await membership.decide(tx, one.id, approved=False, now=NOON)
             await consents.give(tx, one.id, Purpose.PHOTOS, "v", NOON)
             await years.add(tx, one.id, 2027, "award", "奖", None, NOON)
-            await years.confirm(tx, one.id, 2027, NOON)
+            await year_confirmations.confirm(tx, one.id, 2027, NOON)
             ids.append(one.id)
         await roles.grant(tx, ids[1], Grant.school_staff(), NOON)
         return ids
