@@ -1,10 +1,12 @@
-"""Clocks: the only place that reads the time by which people are served.
+"""Clocks: the time by which people are served.
 
-Only the files beside the database (keys, erasures) go by the machine's clock (storage/engine/).
+Only the files beside the database (keys, erasures) always go by the machine's own clock.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
+
+from storage.engine.clock import machine_clock
 
 
 class Clock(Protocol):
@@ -20,4 +22,4 @@ class SystemClock:
 
     def now(self) -> datetime:
         """Return the present instant, aware, UTC."""
-        return datetime.now(UTC)
+        return machine_clock()

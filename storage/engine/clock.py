@@ -1,4 +1,4 @@
-"""The machine's clock, where no clock of the bot's is at hand: the times of copies and of keys."""
+"""The machine's clock, which only this and the playground (that has nothing of ours) read."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -306,7 +306,7 @@ async def test_a_move_may_wait_for_its_other_side(
     """A disk may take long to write what was read: neither the server nor a replica ends it."""
     await move(source, address, tmp_path / "tongxin")
     real = on_postgres._Reading.rows
-    seen = []
+    seen: list[str] = []
 
     async def slow(self: Any, table: Any) -> Any:
         async for row in real(self, table):
