@@ -67,6 +67,8 @@ def _parts(audience: Audience) -> list[tuple[PartKind, str]]:
         *((PartKind.UNACKNOWLEDGED, str(notice_id)) for notice_id in audience.unacknowledged),
         *((PartKind.CORRECTED, str(correction_id)) for correction_id in audience.corrected),
         *((PartKind.UNSURVEYED, str(survey_id)) for survey_id in audience.unsurveyed),
+        *((PartKind.UNVOTED, str(vote_id)) for vote_id in audience.unvoted),
+        *((PartKind.UNTICKED, str(poll_id)) for poll_id in audience.unticked),
     ]
 
 
@@ -128,6 +130,8 @@ def _of_parts(parts: Iterable[tuple[str, str]]) -> Audience:
         unacknowledged=tuple(sorted(int(value) for value in of(PartKind.UNACKNOWLEDGED))),
         corrected=tuple(sorted(int(value) for value in of(PartKind.CORRECTED))),
         unsurveyed=tuple(sorted(int(value) for value in of(PartKind.UNSURVEYED))),
+        unvoted=tuple(sorted(int(value) for value in of(PartKind.UNVOTED))),
+        unticked=tuple(sorted(int(value) for value in of(PartKind.UNTICKED))),
     )
 
 
@@ -174,8 +178,7 @@ async def contains(tx: Transaction, audience: Audience, member: Member) -> bool:
         or not set(audience.associations).isdisjoint(member.associations)
     ):
         return True
-    needs_query = audience.answers or audience.unacknowledged or audience.corrected
-    return bool(needs_query or audience.unsurveyed) and await _chosen(tx, audience, member.id)
+    return audience.worked_out and await _chosen(tx, audience, member.id)
 
 
 async def _chosen(tx: Transaction, audience: Audience, member_id: int) -> bool:
@@ -244,8 +247,15 @@ async def _select(
         f" WHERE i.correction_id = {int(correction_id)}{one('i.member_id')}"
         for correction_id in audience.corrected
     ]
+    parts += [
+        "SELECT v.member_id FROM vote_people v JOIN members m ON m.id = v.member_id"  # noqa: S608
+        f" WHERE v.vote_id = {int(vote_id)} AND v.voted = 0 AND m.status = 'active'"
+        f"{one('v.member_id')}"
+        for vote_id in audience.unvoted
+    ]
     if depth:
         parts += [await _unsurveyed(tx, int(one_id), one, depth) for one_id in audience.unsurveyed]
+        parts += [await _unticked(tx, int(poll_id), one, depth) for poll_id in audience.unticked]
     for event_id, standing in audience.answers:
         if standing != SILENT:
             parts.append(_standing(int(event_id), standing, one))
@@ -298,6 +308,19 @@ async def _unsurveyed(
         f"SELECT s.member_id FROM ({meant}) s WHERE s.member_id NOT IN"  # noqa: S608
         f" (SELECT p.member_id FROM survey_people p WHERE p.survey_id = {survey_id}"
         f" AND p.state = 'submitted'{one('p.member_id')})"
+    )
+
+
+async def _unticked(tx: Transaction, poll_id: int, one: Callable[[str], str], depth: int) -> str:
+    """Return a SELECT of the members whom a search for a date asks and who have ticked nothing."""
+    audience_id = await tx.value("SELECT audience_id FROM date_polls WHERE id = $1", poll_id)
+    if audience_id is None:
+        return NOBODY
+    meant = await _select(tx, await load(tx, audience_id), one, depth - 1)
+    return (
+        f"SELECT s.member_id FROM ({meant}) s WHERE s.member_id NOT IN"  # noqa: S608
+        " (SELECT a.member_id FROM date_answers a JOIN date_options o ON o.id = a.option_id"
+        f" WHERE o.poll_id = {poll_id}{one('a.member_id')})"
     )
 
 

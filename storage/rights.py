@@ -1056,6 +1056,8 @@ def _within(reach: Reach, audience: Audience, answered: Mapping[int, str]) -> bo
         and not audience.unacknowledged
         and not audience.corrected
         and not audience.unsurveyed
+        and not audience.unvoted
+        and not audience.unticked
         and all(reach.covers_college(key) for key in audience.colleges)
         and all(reach.covers_association(key) for key in audience.associations)
         and all(

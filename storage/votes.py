@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction
+from storage.model.audiences import Audience
 from storage.model.time import from_millis, instant_or_none, millis_or_none, to_millis
 from storage.model.votes import Majority, NewVote, Quorum, Said, Tally, Vote, VoteStatus
 from storage.rights import Reach
@@ -253,14 +254,9 @@ async def closing_within(tx: Transaction, span: timedelta, now: datetime) -> lis
     return [_vote(row) for row in rows]
 
 
-async def silent(tx: Transaction, vote_id: int) -> list[int]:
-    """Return the ids of the members who may vote and have not."""
-    rows = await tx.all(
-        "SELECT p.member_id FROM vote_people p JOIN members m ON m.id = p.member_id"
-        " WHERE p.vote_id = $1 AND p.voted = 0 AND m.status = 'active' ORDER BY p.member_id",
-        vote_id,
-    )
-    return [row["member_id"] for row in rows]
+async def silent_count(tx: Transaction, vote_id: int) -> int:
+    """Return how many of those who may vote have not."""
+    return await audiences.count(tx, Audience(unvoted=(vote_id,)))
 
 
 async def who(

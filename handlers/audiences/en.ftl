@@ -11,6 +11,8 @@ for-members = { $count } chosen members
 for-unacknowledged = members who have not pressed “Received”
 for-corrected = those who had got the notice
 for-unsurveyed = those who have not answered the questionnaire
+for-unvoted = those who have not voted
+for-unticked = those who have not chosen a time
 for-nobody = (nobody)
 
 # Whom it is for

@@ -45,6 +45,10 @@ def whom(
         parts.append(texts.plain("for-corrected"))
     if audience.unsurveyed:
         parts.append(texts.plain("for-unsurveyed"))
+    if audience.unvoted:
+        parts.append(texts.plain("for-unvoted"))
+    if audience.unticked:
+        parts.append(texts.plain("for-unticked"))
     return joined(parts, texts) if parts else texts.plain("for-nobody")
 
 

@@ -11,6 +11,8 @@ for-members = 指定的 { $count } 位成员
 for-unacknowledged = 未按“收到”的成员
 for-corrected = 收到过那条通知的成员
 for-unsurveyed = 还没有填问卷的成员
+for-unvoted = 还没有表决的成员
+for-unticked = 还没有选时间的成员
 for-nobody = （没有人）
 
 # 面向谁

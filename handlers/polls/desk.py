@@ -104,7 +104,7 @@ async def show_poll(context: Context, poll_id: int, note: Markup | None = None) 
     poll = await _find(context, poll_id)
     texts, tx = context.texts, context.tx
     options = sorted(await date_polls.options(tx, poll.id), key=lambda one: one.rank)
-    silent = await date_polls.silent(tx, poll)
+    silent = await date_polls.silent_count(tx, poll.id)
     audience = await audiences.load(tx, poll.audience_id)
     status = "poll-collecting" if poll.status == OPEN else f"poll-is-{poll.status}"
     head = texts("poll-page", title=poll.title, status=texts.plain(status))
@@ -125,7 +125,7 @@ async def show_poll(context: Context, poll_id: int, note: Markup | None = None) 
     ]
     if poll.status in {OPEN, CLOSED}:
         if silent:
-            parts.append(texts("poll-silent", count=len(silent)))
+            parts.append(texts("poll-silent", count=silent))
         ahead = [one for one in options if one.starts_at > context.now]
         rows += [
             [
@@ -142,7 +142,7 @@ async def show_poll(context: Context, poll_id: int, note: Markup | None = None) 
         acts = ["close"] if poll.status == OPEN else ["open"]
         acts += ["again"] if silent and poll.status == OPEN and ahead else []
         rows += [
-            [Button(texts.plain(f"poll-do-{act}", count=len(silent)), PollAct(poll.id, act))]
+            [Button(texts.plain(f"poll-do-{act}", count=silent), PollAct(poll.id, act))]
             for act in [*acts, "drop"]
         ]
     elif poll.event_id is not None:
@@ -217,12 +217,12 @@ async def act(context: Context, press: PollAct) -> None:
                 audience = await audiences.load(tx, poll.audience_id)
                 await send(context, poll, audience, options[-1].starts_at, "poll-dropped")
         case "again":
-            silent = await date_polls.silent(tx, poll)
+            silent = await date_polls.silent_count(tx, poll.id)
             options = await date_polls.options(tx, poll.id)
             if poll.status != OPEN or not silent or options[-1].starts_at <= context.now:
                 raise Refusal("poll-nobody-silent")
             await require_not_just_asked(context, Open(poll.id))
-            await send(context, poll, Audience(members=tuple(silent)), options[-1].starts_at)
+            await send(context, poll, Audience(unticked=(poll.id,)), options[-1].starts_at)
         case _:
             raise Refusal("button-foreign")
     verb = press.act.removesuffix("-yes")

@@ -65,6 +65,7 @@ async def run(tx: Transaction, _: Organisation, now: datetime) -> int:
         await end(tx, one, SurveyStatus.CLOSED, now)
     for one in soon:
         await surveys.note_reminded(tx, one.id, now)
-        if await surveys.silent_count(tx, one):
+        just_asked = await by_button.asked_since(tx, Open(one.id).pack(), now - by_button.APART)
+        if not just_asked and await surveys.silent_count(tx, one):
             await remind(tx, one, one.author_id, now)
     return len(over) + len(soon)

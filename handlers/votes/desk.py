@@ -90,7 +90,7 @@ async def show_vote(context: Context, vote_id: int, note: Markup | None = None) 
         acts = ["open", "drop"]
     elif vote.status is VoteStatus.OPEN:
         voted = await votes.turnout(tx, vote.id)
-        silent = len(await votes.silent(tx, vote.id))
+        silent = await votes.silent_count(tx, vote.id)
         parts.append(texts("vote-turnout", eligible=vote.eligible, voted=voted))
         acts = ["close", *(["again"] if silent else []), "drop"]
     elif vote.tally is not None:
@@ -139,11 +139,11 @@ async def act(context: Context, press: VoteAct) -> None:
         case "drop":
             await _drop(context, vote)
         case "again":
-            silent = await votes.silent(context.tx, vote.id)
+            silent = await votes.silent_count(context.tx, vote.id)
             if not silent or not vote.takes_votes(context.now):
                 raise Refusal("vote-nobody-silent")
             await require_not_just_asked(context, Open(vote.id))
-            await _send(context, vote, Audience(members=tuple(silent)), telling.AGAIN)
+            await _send(context, vote, Audience(unvoted=(vote.id,)), telling.AGAIN)
         case "tell" | "chart":
             if vote.tally is None:
                 raise Refusal("vote-not-counted")

@@ -59,10 +59,10 @@ async def remind_due(tx: Transaction, _: Organisation, now: datetime) -> int:
         asked = await by_button.first_with(tx, button)
         if asked is None or asked > since - REMINDED_BEFORE:
             continue
-        if await by_button.asked_since(tx, button, since - timedelta(milliseconds=1)):
+        if await by_button.asked_since(tx, button, since - by_button.APART):
             continue
-        if silent := await votes.silent(tx, vote.id):
-            audience = Audience(members=tuple(silent))
+        if await votes.silent_count(tx, vote.id):
+            audience = Audience(unvoted=(vote.id,))
             await send(tx, vote, audience, AGAIN, vote.author_id, now)
             reminded += 1
     return reminded

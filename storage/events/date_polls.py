@@ -289,15 +289,9 @@ _OF_POLL = (
 )
 
 
-async def silent(tx: Transaction, poll: Poll) -> list[int]:
-    """Return the ids of those whom the poll is for and who have ticked nothing."""
-    chosen = await audiences.select(tx, await audiences.load(tx, poll.audience_id))
-    rows = await tx.all(
-        f"SELECT m.id FROM members m WHERE m.status = 'active' AND m.id IN ({chosen})"  # noqa: S608
-        f" AND NOT {_OF_POLL} ORDER BY m.id",
-        poll.id,
-    )
-    return [row["id"] for row in rows]
+async def silent_count(tx: Transaction, poll_id: int) -> int:
+    """Return how many of those whom the poll is for have ticked nothing."""
+    return await audiences.count(tx, Audience(unticked=(poll_id,)))
 
 
 async def who(

@@ -15,6 +15,8 @@ class PartKind(StrEnum):
     UNACKNOWLEDGED = "unacknowledged"
     CORRECTED = "corrected"
     UNSURVEYED = "unsurveyed"
+    UNVOTED = "unvoted"
+    UNTICKED = "unticked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Audience:
     notices: this part selects those who received the notice and have not acknowledged it.
     ``corrected`` are ids of corrections: this part selects those who had got the notice, or may
     have, before it was corrected or taken back. ``unsurveyed`` are ids of questionnaires: this part
-    selects those whom one asks and who have not submitted it.
+    selects those whom one asks and who have not submitted it. So do ``unvoted`` for votes, and
+    ``unticked`` for searches for a date.
     """
 
     everyone: bool = False
@@ -37,3 +40,17 @@ class Audience:
     unacknowledged: tuple[int, ...] = ()
     corrected: tuple[int, ...] = ()
     unsurveyed: tuple[int, ...] = ()
+    unvoted: tuple[int, ...] = ()
+    unticked: tuple[int, ...] = ()
+
+    @property
+    def worked_out(self) -> bool:
+        """Whether it has parts that select by what somebody has done, not by who they are."""
+        return bool(
+            self.answers
+            or self.unacknowledged
+            or self.corrected
+            or self.unsurveyed
+            or self.unvoted
+            or self.unticked
+        )

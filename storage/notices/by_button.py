@@ -1,18 +1,26 @@
 """Notices to many, found by a button they have: those of a questionnaire, a vote, a poll."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from storage.engine.transaction import Transaction
 from storage.model.notices import Notice
 from storage.model.time import instant_or_none, to_millis
 from storage.notices import notices
 
+APART: Final = timedelta(hours=6)
+"""What was asked by hand within this time before is not reminded of by itself."""
+
 
 async def asked_since(tx: Transaction, button: str, since: datetime) -> bool:
-    """Return whether a notice to many that has this packed button was due after ``since``."""
+    """Return whether a notice to many that has this packed button has gone out since then.
+
+    One that is going out or waits, for the morning perhaps, counts as well.
+    """
     found = await tx.value(
-        "SELECT 1 FROM notices n WHERE n.bulk = 1 AND n.due_at > $1 AND n.content LIKE $2 LIMIT 1",
+        "SELECT 1 FROM notices n WHERE n.bulk = 1 AND (n.due_at > $1 OR n.finished_at > $1"
+        " OR n.status IN ('scheduled', 'sending')) AND n.content LIKE $2 LIMIT 1",
         to_millis(since),
         f"%{json.dumps(button)}%",
     )

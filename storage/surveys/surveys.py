@@ -216,12 +216,14 @@ async def set_status(tx: Transaction, survey_id: int, status: SurveyStatus, now:
 
 REMINDED_BEFORE: Final = timedelta(hours=24)
 """How long before it closes the silent are asked once more."""
+_BEFORE = to_millis(EPOCH + REMINDED_BEFORE)
 _CLOSES = "s.status = 'open' AND s.closes_at <= $1"
-_REMINDS = (
-    "s.status = 'open' AND s.remind = 1 AND s.reminded_at IS NULL AND s.closes_at > $1"
-    f" AND s.closes_at - {to_millis(EPOCH + REMINDED_BEFORE)} <= $1"
-    f" AND s.closes_at - s.opens_at >= {2 * to_millis(EPOCH + REMINDED_BEFORE)}"
+_TO_REMIND = (
+    f"s.status = 'open' AND s.remind = 1 AND s.closes_at - s.opens_at >= {2 * _BEFORE}"
+    f" AND (s.reminded_at IS NULL OR s.reminded_at < s.closes_at - {_BEFORE})"
 )
+"""Those that are not reminded of yet: one that closes later than was said then is once more."""
+_REMINDS = f"{_TO_REMIND} AND s.closes_at > $1 AND s.closes_at - {_BEFORE} <= $1"
 
 
 async def any_due(tx: Transaction, now: datetime) -> bool:
@@ -237,7 +239,7 @@ async def to_close(tx: Transaction, now: datetime) -> list[Survey]:
 
 
 async def to_remind(tx: Transaction, now: datetime) -> list[Survey]:
-    """Return those that close soon and of which the silent have not been reminded.
+    """Return those that close soon and of which the silent have not been reminded since.
 
     Of those that are open for less than two days nobody is.
     """
@@ -247,11 +249,9 @@ async def to_remind(tx: Transaction, now: datetime) -> list[Survey]:
 
 async def next_due(tx: Transaction, now: datetime) -> datetime | None:
     """Return when the next questionnaire is to be closed or its silent to be reminded."""
-    before = to_millis(EPOCH + REMINDED_BEFORE)
     found = await tx.value(
         "SELECT min(d.at) FROM (SELECT s.closes_at AS at FROM surveys s WHERE s.status = 'open'"  # noqa: S608
-        f" UNION ALL SELECT s.closes_at - {before} FROM surveys s WHERE s.status = 'open'"
-        f" AND s.remind = 1 AND s.reminded_at IS NULL AND s.closes_at - s.opens_at >= {2 * before})"
+        f" UNION ALL SELECT s.closes_at - {_BEFORE} FROM surveys s WHERE {_TO_REMIND})"
         " d WHERE d.at > $1",
         to_millis(now),
     )

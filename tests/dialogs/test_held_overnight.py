@@ -4,8 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from handlers.polls import payloads as polls
 from handlers.votes.payloads import Cast
 from storage import votes
+from storage.engine.transaction import Transaction
+from storage.events import date_polls
 from storage.model.votes import Said
 from storage.rights import EVERYTHING
 from tests.dialogs.office import SCHOOL, forged, joined, member
@@ -75,6 +78,69 @@ async def test_a_questionnaires_reminder_says_the_closing_time_of_the_morning(
     await office.sees("⏹ 已截止")
     await goes_on(world, "2027-01-16T08:00:30+08:00")
     assert await lin.got("还没有收到您的回答") == 1
+
+
+async def closes(office: Person, at: str) -> None:
+    """Have the questionnaire whose settings are shown close then."""
+    await office.presses("⏳ 截止时间")
+    await office.says(at)
+    await office.presses("✅ 对")
+
+
+@pytest.mark.both_engines
+async def test_a_questionnaire_that_closes_later_after_all_reminds_once_more(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, chen = await member(world, "林晓"), await member(world, "陈教授")
+    for one in (lin, chen):
+        await one.says("/start")
+    await made(office, "食堂", "1月18日 17:00")
+    await world.settled()
+    await goes_on(world, "2027-01-17T17:00:30+08:00")
+    assert await lin.got("还没有收到您的回答") == await chen.got("还没有收到您的回答") == 1
+
+    # A few hours later is no reason to remind again.
+    await office.presses("⚙️ 设置")
+    await closes(office, "1月18日 20:00")
+    for hour in ("20:00:30", "21:00:00"):
+        await goes_on(world, f"2027-01-17T{hour}+08:00")
+    await goes_on(world, "2027-01-18T12:00:00+08:00")
+    assert await lin.got("还没有收到您的回答") == 1
+
+    # A few days later is: once, before the new time, those who are still silent.
+    await closes(office, "1月21日 17:00")
+    await chen.says("/mine")
+    await chen.presses("待填问卷")
+    await chen.presses("食堂")
+    await chen.presses("开始填")
+    await chen.presses("是")
+    await chen.presses("提交")
+    await goes_on(world, "2027-01-20T16:59:00+08:00")
+    assert await lin.got("还没有收到您的回答") == 1
+    for day, hour in ((20, "17:00:30"), (20, "18:00:00"), (21, "10:00:00")):
+        await goes_on(world, f"2027-01-{day}T{hour}+08:00")
+    assert await lin.got("还没有收到您的回答") == 2
+    assert "⏳ 截止：2027年1月21日（周四）17:00" in text_of(await lin.sees("还没有收到您的回答"))
+    assert await chen.got("还没有收到您的回答") == 1
+
+
+@pytest.mark.both_engines
+async def test_nothing_reminds_by_itself_soon_after_staff_have(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.says("/start")
+    await made(office, "食堂", "1月20日 17:00")
+    await goes_on(world, "2027-01-19T15:00:00+08:00")
+    await office.presses("提醒没有提交的")
+    await goes_on(world, "2027-01-19T17:00:30+08:00")
+    await goes_on(world, "2027-01-20T10:00:00+08:00")
+    assert await lin.got("还没有收到您的回答") == 1
+
+    await begins_vote(office, "换会标", "1月25日 17:00")
+    await goes_on(world, "2027-01-24T15:00:00+08:00")
+    await office.presses("再提醒没有投的")
+    await goes_on(world, "2027-01-24T17:00:30+08:00")
+    await goes_on(world, "2027-01-25T10:00:00+08:00")
+    assert await lin.got("还没有收到您的一票") == 1
 
 
 async def begins_vote(office: Person, title: str, until: str) -> None:
@@ -147,24 +213,81 @@ async def test_a_vote_reminds_the_silent_by_itself_once(world: World) -> None:
     await lin.sees("会费", "还没有收到您的一票")
 
 
+@pytest.mark.both_engines
+async def test_a_vote_asks_only_those_again_who_have_not_voted_by_the_morning(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, chen, zhou = [await member(world, name) for name in ("林晓", "陈教授", "周老师")]
+    for one in (lin, chen, zhou):
+        await one.says("/start")
+    await begins_vote(office, "通过章程", "1月20日 23:00")
+    [vote] = await world.database.read(lambda tx: votes.managed(tx, EVERYTHING, limit=9))
+    await world.settled()
+    await goes_on(world, EVENING)
+    await office.presses("再提醒没有投的")
+    await forged(chen, Cast(vote.id, Said.YES, 0))
+    await goes_on(world, MORNING)
+    said = text_of(await lin.sees("通过章程", "还没有收到您的一票"))
+    assert "面向：还没有表决的成员" in said
+    await zhou.sees("还没有收到您的一票")
+    await chen.sees_nothing_of("还没有收到您的一票")
+    assert "刚刚发过一次" in (await office.presses("再提醒没有投的"))["text"]
+
+    # So does the reminder that comes by itself in the night.
+    await goes_on(world, "2027-01-19T23:00:30+08:00")
+    await forged(zhou, Cast(vote.id, Said.NO, 0))
+    await goes_on(world, "2027-01-20T08:00:30+08:00")
+    assert await lin.got("还没有收到您的一票") == 2
+    await zhou.sees_nothing_of("还没有收到您的一票")  # the press has put the vote in its place
+
+
+async def looks_for_a_day(office: Person, title: str) -> None:
+    await office.says("/staff")
+    await office.presses("约时间")
+    await office.presses("提几个时间请大家选")
+    await office.presses("论坛")
+    await office.says(title)
+    await office.says("报告厅")
+    await office.says("3月18日 14:00、3月19日 14:00")
+    await office.presses("选好了")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("没有必须到场的人")
+    await office.presses("发出去")
+
+
+@pytest.mark.both_engines
+async def test_a_search_for_a_date_asks_only_those_again_who_have_chosen_nothing_by_the_morning(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, chen = await member(world, "林晓"), await member(world, "陈教授")
+    for one in (lin, chen):
+        await one.says("/start")
+    await looks_for_a_day(office, "春游")
+    await world.settled()
+    await goes_on(world, EVENING)
+    await office.presses("再提醒没有选的")
+    [poll] = await world.database.read(lambda tx: date_polls.managed(tx, EVERYTHING, limit=9))
+
+    async def first(tx: Transaction) -> int:
+        return (await date_polls.options(tx, poll.id))[0].id
+
+    await forged(chen, polls.Tick(poll.id, await world.database.read(first), "yes"))
+    await goes_on(world, MORNING)
+    assert await lin.got("大家都方便的时间") == 2
+    await lin.sees("春游", "面向：还没有选时间的成员")
+    await chen.sees_nothing_of("大家都方便的时间")  # the press has put the times in its place
+
+
 async def test_a_search_for_a_date_that_ends_in_the_night_asks_nobody(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin = await member(world, "林晓")
     await lin.says("/start")
     await goes_on(world, EVENING)
     for title, act in (("春游", "不办了"), ("秋游", "停止收集")):
-        await office.says("/staff")
-        await office.presses("约时间")
-        await office.presses("提几个时间请大家选")
-        await office.presses("论坛")
-        await office.says(title)
-        await office.says("报告厅")
-        await office.says("3月18日 14:00、3月19日 14:00")
-        await office.presses("选好了")
-        await office.presses("全体成员")
-        await office.presses("选好了")
-        await office.presses("没有必须到场的人")
-        await office.presses("发出去")
+        await looks_for_a_day(office, title)
         await office.presses(act)
         if act == "不办了":
             await office.presses("是的")

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.sqlite
 
 LAST_WITH_LISTS = 10
 """The step before what grows got tables of its own."""
-PARTS = [kind for kind in PartKind if kind not in {PartKind.CORRECTED, PartKind.UNSURVEYED}]
+LATER_PARTS = {PartKind.CORRECTED, PartKind.UNSURVEYED, PartKind.UNVOTED, PartKind.UNTICKED}
+PARTS = [kind for kind in PartKind if kind not in LATER_PARTS]
 LATER = {
     *("correction", "relay", "ask-again", "last-call", "call-list", "dates"),
     *("survey", "survey-reminder", "vote"),

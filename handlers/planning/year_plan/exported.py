@@ -188,8 +188,7 @@ def _audience(audience: Audience, texts: Texts, organisation: Organisation) -> s
         return texts.plain("for-everyone")
     names = list(_names(audience, texts, organisation))
     known = len(names) == len(audience.associations) + len(audience.colleges)
-    others = audience.answers or audience.members or audience.unacknowledged or audience.corrected
-    if others or audience.unsurveyed or not names or not known:
+    if audience.members or audience.worked_out or not names or not known:
         return next(word for word in KEPT if word.isascii() == (texts.language == "en"))
     return ("、" if texts.language == "zh" else ", ").join(names)
 
