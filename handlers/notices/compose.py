@@ -25,7 +25,7 @@ from handlers.notices.progress import progress
 from handlers.notices.reasons import kept_from
 from handlers.notices.when import NOW, WhenStep, as_chosen, in_words, resolved
 from handlers.notices.whom import WhomStep
-from handlers.notices.writing import MEDIA, MessageStep, add_album_part, album_left
+from handlers.notices.writing import MEDIA, MessageStep, add_album_part, album_left, of_message
 from storage import audiences, audit, rights
 from storage.events import events
 from storage.model.audiences import Audience
@@ -33,7 +33,7 @@ from storage.model.groups import Group
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
 from storage.model.organisation import quiet_until
 from storage.model.proposals import Proposal
-from storage.notices import control, notices, posting
+from storage.notices import control, done, notices, posting
 from storage.notices.readings import Reading, Subject
 
 PROPOSAL = "proposal"
@@ -158,7 +158,7 @@ async def _content(context: Context, draft: Draft, audience: Audience) -> dict[s
     found = await events.titles(context.tx, [event_id for event_id, _ in audience.answers])
     titles = {str(event_id): shortened(name, NAMED) for event_id, name in found.items()}
     sent = draft["message"]
-    return {"html": sent["html"], "media": sent["media"], "events": titles}
+    return of_message(sent) | {"events": titles}
 
 
 async def _audience(context: Context, draft: Draft) -> Audience:
@@ -189,7 +189,8 @@ async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
         raise Refusal("broadcast-nobody")
     content = await _content(context, draft, audience)
     notice = _new_notice(context, draft, content, audience).as_notice()
-    subject = Subject(notice, None, None, audience)
+    told = await done.of_content(context.tx, content)
+    subject = Subject(notice, None, None, audience, done=told)
     calls = render(Reading(subject), context.texts, context.organisation, context.now)
     chat = {"chat_id": context.incoming.chat_id}
     return [Reply(call.method, chat | call.params) for call in calls]
@@ -280,13 +281,9 @@ async def edit_proposed(context: Context, proposal: Proposal) -> None:
     notice = await notices.find(context.tx, proposal.notice_id or 0)
     if notice is None or notice.status not in {NoticeStatus.DRAFT, NoticeStatus.SCHEDULED}:
         raise Refusal("proposal-gone-out")
-    message = {
-        "html": notice.content.get("html") or "",
-        "media": notice.content.get("media") or [],
-    }
     draft: Draft = {
         PROPOSAL: proposal.id,
-        "message": message | {"album": None},
+        "message": of_message(notice.content) | {"album": None},
         "audience": from_audience(proposal.audience),
         "receipt": notice.acknowledge,
     }

@@ -19,6 +19,7 @@ from storage import audit
 from storage.model.notices import Notice
 from storage.notices import control, corrections, notices, nudges, readings
 from storage.notices.corrections import CorrectionKind, Outlook, TooOldError, is_correctable
+from storage.notices.done import DONE
 from storage.notices.notices import NotPossibleError
 from storage.notices.readings import Reading
 
@@ -112,7 +113,8 @@ class LineStep(Step):
 
 
 def _content(notice: Notice, draft: Draft) -> dict[str, Any]:
-    return {**notice.content, "html": draft["text"]}
+    kept = {name: value for name, value in notice.content.items() if name != DONE}
+    return kept | {"html": draft["text"]}
 
 
 async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
@@ -166,6 +168,7 @@ async def _require_fits(context: Context, notice: Notice, changed: Notice) -> No
                 subject,
                 notice=changed if itself else subject.notice,
                 about=subject.about if itself else changed,
+                done=None,
             ),
         )
         for texts in map(texts_of, LANGUAGES):

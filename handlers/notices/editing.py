@@ -12,11 +12,12 @@ from handlers.notices import asking, desk
 from handlers.notices.message import render
 from handlers.notices.payloads import Edit, Handle
 from handlers.notices.progress import can_be_edited, due
-from handlers.notices.writing import MessageStep, add_album_part
+from handlers.notices.writing import MessageStep, add_album_part, of_message
 from storage import audiences, audit
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, Notice
-from storage.notices import control, proposals
+from storage.notices import control, done, proposals
+from storage.notices.done import DONE
 from storage.notices.notices import NotPossibleError
 from storage.notices.readings import Reading, Subject
 
@@ -26,9 +27,8 @@ async def begin(context: Context, press: Edit) -> None:
     notice = await desk.managed_notice(context, press.notice)
     if not can_be_edited(notice):
         raise Refusal("notice-not-now")
-    message = {name: notice.content.get(name, "") for name in ("html", "media")}
-    message["media"] = message["media"] or []
-    await forms.begin(context, FORM, {"notice": notice.id, "message": message | {"album": None}})
+    message = of_message(notice.content) | {"album": None}
+    await forms.begin(context, FORM, {"notice": notice.id, "message": message})
 
 
 async def _notice(context: Context, draft: Draft) -> Notice:
@@ -40,8 +40,8 @@ async def _notice(context: Context, draft: Draft) -> Notice:
 
 
 def _content(notice: Notice, draft: Draft) -> dict[str, Any]:
-    sent = draft["message"]
-    return {**notice.content, "html": sent["html"], "media": sent["media"]}
+    kept = {name: value for name, value in notice.content.items() if name != DONE}
+    return kept | of_message(draft["message"])
 
 
 async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
@@ -57,7 +57,8 @@ async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
         content=_content(notice, draft),
         acknowledge=notice.acknowledge,
     )
-    reading = Reading(Subject(changed.as_notice(), None, None, audience))
+    told = await done.of_content(context.tx, changed.content)
+    reading = Reading(Subject(changed.as_notice(), None, None, audience, done=told))
     calls = render(reading, context.texts, context.organisation, context.now)
     chat = {"chat_id": context.incoming.chat_id}
     return [Reply(call.method, chat | call.params) for call in calls]

@@ -87,6 +87,7 @@ notice-count-left = Not sent after it was stopped: { $count }
 notice-because-stopped = Stopped by staff.
 notice-because-held = Paused by staff.
 notice-because-event = The event was cancelled or moved, so this is no longer sent.
+notice-because-empty = Members can read none of its suggestions now, so it is no longer sent.
 notice-because-late = Its time has passed, so it is no longer sent.
 notice-because-overtaken = A later reminder takes its place.
 notice-because-announced = The event is only announced now, so this reminder is not sent.

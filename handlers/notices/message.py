@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from handlers.audiences.label import LONGEST, whom
 from handlers.dates import moments
+from handlers.done.worded import letter
 from handlers.events import own
 from handlers.events.card import card, notice_head, own_answer
 from handlers.events.news import news
@@ -230,6 +231,8 @@ def parts_and_rows(
         if notice.kind is NoticeKind.NUDGE:
             heads.append(texts("notice-head-nudge"))
         text = Markup((about or notice).content.get("html", ""))
+        if (done := reading.subject.done) is not None:
+            text, _ = letter(done, texts, organisation)
         why = _why(reading, texts, organisation)
         parts = [*(f"<b>{head}</b>" for head in heads), *([text] if text else []), why]
         rows = []

@@ -13,7 +13,7 @@ from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.model.organisation import Organisation
 from storage.notices.control import PAUSED_BY_STAFF, STOPPED, Counts
 from storage.notices.corrections import REPLACED, CorrectionKind, State, is_correctable
-from storage.notices.due import goes_out_at
+from storage.notices.due import EMPTY, goes_out_at
 from storage.notices.lists import About
 from storage.notices.notices import TAKEN_BACK
 from storage.notices.posting import Post
@@ -23,6 +23,7 @@ _REASONS = (
     STOPPED,
     PAUSED_BY_STAFF,
     "event",
+    EMPTY,
     "late",
     "overtaken",
     "announced",

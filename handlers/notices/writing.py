@@ -12,6 +12,7 @@ from handlers.kit.replies import TEXT_LIMIT, View
 from handlers.kit.steps import is_visible
 from handlers.notices.message import ALBUM
 from handlers.notices.titles import title
+from storage.notices.done import DONE
 from storage.notices.lists import About
 
 MEDIA: Final = ("photo", "document")
@@ -59,6 +60,15 @@ class MessageStep(Step):
         if draft.get(self.name, {}).get("album"):
             raise Refusal("edited-file")
         return await self.type(context, draft)
+
+
+def of_message(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is saved of the message of a draft, or what a draft begins with of a saved one.
+
+    What was suggested and done is told as it is then, unless staff write something instead.
+    """
+    told = {DONE: sent[DONE]} if DONE in sent else {}
+    return {"html": sent.get("html") or "", "media": sent.get("media") or [], **told}
 
 
 def _attached_media(context: Context) -> list[dict[str, str]]:

@@ -84,6 +84,7 @@ notice-count-left = 停止后未发送：{ $count } 人
 notice-because-stopped = 工作人员已停止发送。
 notice-because-held = 工作人员已暂停发送。
 notice-because-event = 活动已取消或改期，这条不再发。
+notice-because-empty = 其中的建言现在都不公开，这条不再发。
 notice-because-late = 时间已过，这条不再发。
 notice-because-overtaken = 后面有一条更近的提醒，这条不再发。
 notice-because-announced = 活动通知这时才发出，这条提醒不再发。

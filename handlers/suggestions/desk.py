@@ -6,6 +6,7 @@ college.
 
 from collections.abc import Mapping
 
+from handlers.done import worded
 from handlers.kit import exports, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -122,7 +123,7 @@ async def _marks(context: Context, reach: Reach) -> list[list[Button]]:
     buttons = [
         Button(
             texts.plain(
-                "suggest-desk-mark", mark=views.mark(key, texts, office), count=counts[key]
+                "suggest-desk-mark", mark=worded.mark(key, texts, office), count=counts[key]
             ),
             Marks(key, 0),
         )
@@ -141,7 +142,7 @@ async def marked(context: Context, press: Marks) -> None:
     rows = [[Button(views.line(item, texts), Handle(item.id, 0))] for item in found]
     rows += page.turner(texts, lambda to: Marks(press.mark, to))
     rows.append([Button(texts.plain("suggest-desk-back"), Desk())])
-    name = views.mark(press.mark, texts, office)
+    name = worded.mark(press.mark, texts, office)
     said = texts("suggest-marked", mark=name, count=str(total))
     context.show(View(page.text(texts, said), rows))
 

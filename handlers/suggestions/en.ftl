@@ -91,7 +91,6 @@ suggest-menu = <b>💡 Suggestions</b>
 
     What would make the university or this office better? Please write to us. Every suggestion gets a number, somebody who handles it, and a reply.
 suggest-ask-words = Got the photo or file. Please write your <b>suggestion</b> in words too:
-suggest-spoken = (no text: please open the files)
 suggest-file-refused = File { $place }/{ $count } of suggestion { $number } can’t be shown: Telegram did not accept it. Please ask whoever sent it to send it again, or try on another device.
 suggest-files-line = Files: { $count }
 suggest-field-body = ✏️ Text
@@ -289,18 +288,6 @@ suggest-of-member = 💡 Signed suggestions ({ $count })
 suggest-of-member-head = <b>💡 Suggestions signed by { $name }</b>, { $count } in all
 
 # The whole way
-suggest-mark-adopted = ✅ Adopted
-suggest-mark-important = ⭐ Important
-suggest-mark-excellent = 🏅 Excellent
-suggest-mark-shown = 🌱 May be made public
-suggest-mark = { $mark ->
-    [adopted] { suggest-mark-adopted }
-    [important] { suggest-mark-important }
-    [excellent] { suggest-mark-excellent }
-    [shown] { suggest-mark-shown }
-    [none] mark removed
-   *[other] { $mark }
-}
 suggest-content = { $content ->
     [yes] 😊 Satisfied
     [mostly] 🙂 Mostly satisfied
@@ -633,24 +620,6 @@ suggest-seeking-line = { $supports ->
 suggest-seeking-back = ⬅️ Seeking support
 suggest-to-done = 🌱 You said, we did
 suggest-done-title = <b>🌱 You said, we did</b>: { $count }
-suggest-done-none = <b>🌱 You said, we did</b>
-
-    No suggestions are public just now.
-suggest-done-line = 💡 <b>{ $topic }</b>: { $body }{ $name ->
-        [none] {""}
-       *[other] {" "}({ $name })
-    }
-    ✅ { $reply }{ $result ->
-        [none] {""}
-       *[other] {" "}({ $result })
-    }{ $marks ->
-        [none] {""}
-       *[other] {""}
-            { $marks }
-    }
-suggest-done-notice = <b>🌱 You said, we did</b>
-
-    What became of your suggestions:
 suggest-desk-year = 📊 The year’s report
 suggest-desk-tell-done = 📢 Send a message: You said, we did
 suggest-year = <b>📊 Suggestions in { $year }</b>

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.done import worded
 from handlers.kit.exports import Cell, Sheet, file_name
 from handlers.kit.texts import Texts, texts_for
 from handlers.suggestions import views
@@ -70,15 +71,15 @@ def _row(
     return [
         item.label,
         to_wall(item.created_at, zone).date(),
-        views.topic(item.topic, texts, organisation),
+        worded.topic(item.topic, texts, organisation),
         views.author(item, texts, organisation),
-        views.body(item, texts),
+        worded.body(item, texts),
         item.files,
         views.status(item.status, texts),
-        views.marks(item, texts, organisation),
+        worded.marks(item, texts, organisation),
         views.unit(item.unit, texts, organisation) if item.unit else None,
         item.handler_name,
-        views.result(item.result, texts, organisation) if item.result else None,
+        worded.result(item.result, texts, organisation) if item.result else None,
         item.promised_on,
         item.reply,
         to_wall(replied, zone).date() if replied else None,

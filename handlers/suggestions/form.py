@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from handlers.done import worded
 from handlers.kit import fitting, forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -120,7 +121,7 @@ def _echo(context: Context, draft: Draft) -> Markup:
     files = texts.plain("suggest-files-line", count=str(count)) if count else ""
     return texts(
         "suggest-lines",
-        topic=views.topic(draft["topic"], texts, context.organisation),
+        topic=worded.topic(draft["topic"], texts, context.organisation),
         files=f"\n{files}" if files else "",
         text=fitting.clip(draft.get("body") or texts.plain("suggest-spoken"), views.ECHO),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.dates import moments
+from handlers.done import worded
 from handlers.kit.fitting import split_at, width
 from handlers.kit.texts import Markup, Texts, joined
 from handlers.suggestions import views
@@ -92,7 +93,7 @@ def for_author(
     """Return the pages for the author: the text, the answer, what was written, the steps."""
     steps = [step for step in facts.steps if not step.undone and step.kind in _FOR_AUTHORS]
     blocks = [
-        Block(texts("suggest-head-body"), views.body(suggestion, texts)),
+        Block(texts("suggest-head-body"), worded.body(suggestion, texts)),
         *outcome_blocks(facts.main or suggestion, texts, organisation, facts.answer_files),
         *_words(facts.words, texts, organisation, named=False),
         *_steps(steps, texts, organisation),
@@ -124,7 +125,7 @@ def for_staff(
         files=suggestion.files,
     )
     blocks = [
-        Block(texts("suggest-head-body"), views.body(suggestion, texts)),
+        Block(texts("suggest-head-body"), worded.body(suggestion, texts)),
         *_together(facts, texts),
         *outcome_blocks(suggestion, texts, organisation, facts.answer_files),
         *_pending(suggestion, texts, organisation, facts.draft_files),
@@ -165,7 +166,7 @@ def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Orga
         texts(
             "suggest-head",
             number=suggestion.label,
-            topic=views.topic(suggestion.topic, texts, organisation),
+            topic=worded.topic(suggestion.topic, texts, organisation),
             status=str(present.status),
             day=moments.day(to_wall(suggestion.created_at, organisation.zone), texts),
         )
@@ -175,7 +176,7 @@ def _head(suggestion: Suggestion, facts: Facts, texts: Texts, organisation: Orga
     if present.round > 1:
         lines.append(texts("suggest-head-again"))
     if present.marks:
-        lines.append(texts("suggest-head-marks", marks=views.marks(present, texts, organisation)))
+        lines.append(texts("suggest-head-marks", marks=worded.marks(present, texts, organisation)))
     if suggestion.gathering:
         needed = organisation.suggesting.supporters
         lines.append(texts("suggest-head-gathering", needed=str(needed)))
@@ -318,9 +319,9 @@ def _detail(step: SuggestionStep, texts: Texts, organisation: Organisation) -> s
         case SuggestionStepKind.ASSIGNED | SuggestionStepKind.NOT_OURS:
             said = views.unit(step.detail, texts, organisation) if step.detail else ""
         case SuggestionStepKind.REPLY | SuggestionStepKind.APPROVED | SuggestionStepKind.RESULT:
-            said = views.result(step.detail, texts, organisation) if step.detail else ""
+            said = worded.result(step.detail, texts, organisation) if step.detail else ""
         case SuggestionStepKind.MARKED:
-            said = views.mark(step.detail or "none", texts, organisation)
+            said = worded.mark(step.detail or "none", texts, organisation)
         case SuggestionStepKind.PROMISE:
             said = texts.plain("suggest-promise-became", promise=step.detail)
         case _:

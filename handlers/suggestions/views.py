@@ -1,14 +1,13 @@
 """Puts what belongs to a suggestion into words: names and labels of buttons. Pure functions."""
 
-from dataclasses import replace
 from datetime import date
 
 from handlers.dates import moments
+from handlers.done import worded
 from handlers.kit.fitting import shortened
-from handlers.kit.texts import Texts, joined
+from handlers.kit.texts import Texts
 from storage.model.organisation import Organisation
-from storage.model.suggestions import Helper, Mark, Suggestion, SuggestionStatus
-from storage.suggestions import marks as suggestion_marks
+from storage.model.suggestions import Helper, Suggestion, SuggestionStatus
 from storage.suggestions.clocks import Due
 
 ECHO = 3500  # UTF-16 units of a text in a form's echo, which has little other text
@@ -18,17 +17,6 @@ BEGINNING = 20  # characters of a suggestion's text on a button
 def status(value: SuggestionStatus, texts: Texts) -> str:
     """Return the name of the status."""
     return texts.plain("suggest-status", status=str(value))
-
-
-def topic(key: str, texts: Texts, organisation: Organisation) -> str:
-    """Return the topic's name, its last one if the topic is no longer in the configuration."""
-    found = organisation.topic(key) or organisation.former.get(("topic", key))
-    return found.label(texts.language) if found else key
-
-
-def body(suggestion: Suggestion, texts: Texts) -> str:
-    """Return the suggestion's text; of one that was spoken, that its files say it."""
-    return suggestion.body or texts.plain("suggest-spoken")
 
 
 def line(suggestion: Suggestion, texts: Texts) -> str:
@@ -43,18 +31,12 @@ def line(suggestion: Suggestion, texts: Texts) -> str:
 
 def beginning(suggestion: Suggestion, texts: Texts) -> str:
     """Return the beginning of its text, for a button."""
-    return shortened(" ".join(body(suggestion, texts).split()), BEGINNING)
+    return shortened(" ".join(worded.body(suggestion, texts).split()), BEGINNING)
 
 
 def unit(key: str, texts: Texts, organisation: Organisation) -> str:
     """Return the unit's name, its last one if the unit is no longer in the configuration."""
     found = organisation.unit(key) or organisation.former.get(("unit", key))
-    return found.label(texts.language) if found else key
-
-
-def result(key: str, texts: Texts, organisation: Organisation) -> str:
-    """Return the result's name, its last one if it is no longer in the configuration."""
-    found = organisation.result(key) or organisation.former.get(("result", key))
     return found.label(texts.language) if found else key
 
 
@@ -70,24 +52,6 @@ def author(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> 
     return texts.plain("suggest-author", name=suggestion.author_name, college=college)
 
 
-def mark(key: str, texts: Texts, organisation: Organisation) -> str:
-    """Return the mark's name, its last one if it is no longer in the configuration."""
-    found = organisation.mark(key) or organisation.former.get(("mark", key))
-    return found.label(texts.language) if found else texts.plain("suggest-mark", mark=key)
-
-
-def marks(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> str:
-    """Return the marks of the suggestion in words; empty if it has none."""
-    keys = suggestion_marks.in_order(suggestion.marks, organisation)
-    return joined([mark(key, texts, organisation) for key in keys], texts)
-
-
-def shared_marks(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> str:
-    """Return the marks as its author's colleagues read them: but that it is public."""
-    others = replace(suggestion, marks=suggestion.marks - {Mark.SHOWN})
-    return marks(others, texts, organisation)
-
-
 def due(when: Due, texts: Texts) -> str:
     """Return when something is due, and that it is not certain where holidays are not known."""
     return texts.plain(
@@ -101,7 +65,7 @@ def due(when: Due, texts: Texts) -> str:
 
 def outcome(key: str, promised: date | None, texts: Texts, organisation: Organisation) -> str:
     """Return the result's name, with the day for which something is promised."""
-    name = result(key, texts, organisation)
+    name = worded.result(key, texts, organisation)
     if promised is None:
         return name
     return texts.plain("suggest-outcome", result=name, day=moments.day(promised, texts))

@@ -90,7 +90,6 @@ suggest-menu = <b>💡 建言献策</b>
 
     您对学校、对办公室有什么建议，请写给我们。每条建言都有编号，有人办理，有答复。
 suggest-ask-words = 照片或文件收到了。请再用文字写一写您的<b>建言</b>：
-suggest-spoken = （没有文字，请听或看附件）
 suggest-file-refused = 建言 { $number } 的附件 { $place }/{ $count } 发不出来：Telegram 没有接受这个文件。请联系发文件的人重新发，或换一个设备再试。
 suggest-files-line = 附件：{ $count } 个
 suggest-field-body = ✏️ 内容
@@ -288,18 +287,6 @@ suggest-of-member = 💡 实名建言（{ $count }）
 suggest-of-member-head = <b>💡 { $name }实名提的建言</b>，共 { $count } 条
 
 # 办理全程
-suggest-mark-adopted = ✅ 已采纳
-suggest-mark-important = ⭐ 重点建言
-suggest-mark-excellent = 🏅 优秀建言
-suggest-mark-shown = 🌱 可公开
-suggest-mark = { $mark ->
-    [adopted] { suggest-mark-adopted }
-    [important] { suggest-mark-important }
-    [excellent] { suggest-mark-excellent }
-    [shown] { suggest-mark-shown }
-    [none] 去掉标记
-   *[other] { $mark }
-}
 suggest-content = { $content ->
     [yes] 😊 满意
     [mostly] 🙂 基本满意
@@ -629,24 +616,6 @@ suggest-seeking-line = { $supports ->
 suggest-seeking-back = ⬅️ 征集附议
 suggest-to-done = 🌱 你提我办
 suggest-done-title = <b>🌱 你提我办</b>，共 { $count } 条
-suggest-done-none = <b>🌱 你提我办</b>
-
-    现在还没有公开的建言。
-suggest-done-line = 💡 <b>{ $topic }</b>：{ $body }{ $name ->
-        [none] {""}
-       *[other] （{ $name }）
-    }
-    ✅ { $reply }{ $result ->
-        [none] {""}
-       *[other] （{ $result }）
-    }{ $marks ->
-        [none] {""}
-       *[other] {""}
-            { $marks }
-    }
-suggest-done-notice = <b>🌱 你提我办</b>
-
-    大家提的建言，办得怎么样：
 suggest-desk-year = 📊 年度建言工作报告
 suggest-desk-tell-done = 📢 发通知：你提我办
 suggest-year = <b>📊 { $year } 年建言工作报告</b>

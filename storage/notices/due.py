@@ -15,13 +15,14 @@ from storage.model.events import EventStatus
 from storage.model.notices import Notice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import from_millis, instant_or_none, to_millis
-from storage.notices import holding, ladder, notices, posting
+from storage.notices import done, holding, ladder, notices, posting
 
 # Reasons, as stored: of cancelled notices, then (PAUSED, UNREACHABLE) of unsent deliveries.
 LATE = "late"
 OVERTAKEN = "overtaken"
 ANNOUNCED = "announced"
 EVENT = "event"
+EMPTY = "empty"
 PAUSED = "paused"
 UNREACHABLE = "unreachable"
 _NEWS = ", ".join(f"'{kind}'" for kind in kinds(lambda policy: policy.news))
@@ -171,9 +172,17 @@ async def _no_use(tx: Transaction, notice: Notice, now: datetime) -> str | None:
     """Return the reason why the notice is useless now, or None."""
     if notice.useful_until is not None and notice.useful_until <= now:
         return LATE
-    if notice.event_id is None or notice.status != "scheduled":
+    if notice.status != "scheduled":
         return None
-    event = await events.find(tx, notice.event_id)
+    if notice.event_id is not None:
+        return await _no_use_of_event(tx, notice, notice.event_id, now)
+    return EMPTY if await done.of_content(tx, notice.content) == () else None
+
+
+async def _no_use_of_event(
+    tx: Transaction, notice: Notice, event_id: int, now: datetime
+) -> str | None:
+    event = await events.find(tx, event_id)
     if event is None:
         return EVENT
     if event.status is not EventStatus.PUBLISHED and not notice.kind.policy.if_cancelled:
@@ -181,7 +190,7 @@ async def _no_use(tx: Transaction, notice: Notice, now: datetime) -> str | None:
     if notice.kind.policy.asks and await tx.value(
         "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'announcement'"
         " AND n.status IN ('draft', 'scheduled')",
-        notice.event_id,
+        event_id,
     ):
         return ANNOUNCED
     return await _instead(tx, notice, now) if notice.kind.policy.reminds else None

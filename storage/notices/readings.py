@@ -11,7 +11,8 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, Rsvp
 from storage.model.notices import Notice, NoticeKind
 from storage.model.people import Member
-from storage.notices import dates, notices, relays
+from storage.model.suggestions import Suggestion
+from storage.notices import dates, done, notices, relays
 from storage.notices.naming import with_names
 from storage.people import members
 
@@ -26,6 +27,8 @@ class Subject:
     audience: Audience
     dates: tuple[tuple[Event, Mapping[str, str]], ...] = ()
     """The dates of a series that a notice is about, see storage/notices/dates.py."""
+    done: tuple[Suggestion, ...] | None = None
+    """What a notice of what was suggested and done tells, see storage/notices/done.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ async def subject_of(tx: Transaction, notice: Notice) -> Subject:
         told = await dates.of_notice(tx, notice.id)
         audience_id = told[0][0].audience_id if told else audience_id
     audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()
-    return Subject(notice, about, event, audience, told)
+    said = await done.of_content(tx, (about or notice).content)
+    return Subject(notice, about, event, audience, told, said)
 
 
 async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:

@@ -13,6 +13,7 @@ from storage.model.events import Event
 from storage.model.proposals import Proposal, Seal
 from storage.model.time import millis_or_none, to_millis
 from storage.notices import notices
+from storage.notices.done import DONE
 
 
 def _digest(value: object) -> str:
@@ -32,7 +33,8 @@ async def seal(tx: Transaction, content: object, audience: Audience) -> Seal:
 
 def said(content: Mapping[str, Any], *, acknowledge: bool) -> object:
     """Return what readers get of a notice: its text with its format, its files, its buttons."""
-    return [content.get("html", ""), content.get("media") or [], acknowledge]
+    parts = [content.get("html", ""), content.get("media") or [], acknowledge]
+    return [*parts, content[DONE]] if DONE in content else parts
 
 
 async def of_event(tx: Transaction, event: Event, audience: Audience | None = None) -> Seal:

@@ -4,6 +4,7 @@ Nothing here has a moment. Of an anonymous suggestion no link is made and nobody
 only whoever supports it is stored, which its author need not be.
 """
 
+import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,6 +59,16 @@ async def public(tx: Transaction, *, limit: int = ALL, offset: int = 0) -> list[
         " ORDER BY s.replied_at DESC, s.id DESC LIMIT $1 OFFSET $2",
         limit,
         offset,
+    )
+    return [suggestions.of_row(row) for row in rows]
+
+
+async def public_among(tx: Transaction, ids: Sequence[int]) -> list[Suggestion]:
+    """Return those of these suggestions that members read with their answers."""
+    rows = await tx.all(
+        f"{suggestions.SELECT} WHERE {_PUBLIC}"  # noqa: S608 - no value of others
+        " AND s.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) ORDER BY s.id",
+        json.dumps(list(ids)),
     )
     return [suggestions.of_row(row) for row in rows]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError
+from handlers.done import worded
 from handlers.kit.texts import texts_for
-from handlers.suggestions import views
 from handlers.suggestions.payloads import Act, AsAuthor, Handle, SetStatus
 from storage.model.suggestions import SuggestionStatus
 from storage.suggestions import handling, marks
@@ -103,10 +103,10 @@ async def what_is_left_out_and_the_marks(folder: Path) -> None:
         former = await it.database.write(lambda tx: kept_names.remember(tx, without))
         assert former["mark", "sent-up"].zh == "报省里"
         later = replace(without, former=former)
-        assert views.mark("sent-up", texts_for(later, "en"), later) == "Sent up"
+        assert worded.mark("sent-up", texts_for(later, "en"), later) == "Sent up"
     names = {"mark__zh": "已吸收", "mark__en": "Taken up", "mark__left_out": True}
     renamed = changed(folder / "renamed", **names).organisation
-    assert views.mark("adopted", texts_for(renamed, "zh"), renamed) == "已吸收"
+    assert worded.mark("adopted", texts_for(renamed, "zh"), renamed) == "已吸收"
     assert marks.offered(renamed) == ["important", "excellent", "shown"]
     for wrong in ("answered", "review"):
         with pytest.raises(ConfigError, match=r"suggestions\.left_out\[0\]: expected one of"):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError
+from handlers.done import worded
 from handlers.kit.texts import texts_for
 from handlers.suggestions import views
 from handlers.suggestions.payloads import Act, Handle, Shared
@@ -281,7 +282,7 @@ async def units_and_results(folder: Path) -> None:
         now = replace(without, former=former)
         for language, unit, result in (("zh", "基建处", "甲 办成"), ("en", "Works", "Z Done")):
             texts = texts_for(now, language)
-            assert (views.unit("new", texts, now), views.result("z", texts, now)) == (unit, result)
+            assert (views.unit("new", texts, now), worded.result("z", texts, now)) == (unit, result)
 
 
 SUGGESTING: Mapping[str, Sequence[Check]] = {

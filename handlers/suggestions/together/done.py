@@ -1,20 +1,15 @@
 """你提我办: what was suggested and done, as members read it."""
 
+from handlers.done import worded
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Markup, Texts
 from handlers.suggestions import views
 from handlers.suggestions.payloads import Done, Shared, Suggest
 from storage import rights
-from storage.model.organisation import Organisation
-from storage.model.suggestions import Suggestion
 from storage.suggestions import seconding
-
-_SAID = 60  # characters of a suggestion, and of an answer, in the list
 
 
 async def show(context: Context, press: Done) -> None:
@@ -30,18 +25,5 @@ async def show(context: Context, press: Done) -> None:
     rows += page.turner(texts, Done)
     rows.append([Button(texts.plain("suggest-back"), Suggest("home"))])
     head = texts("suggest-done-title" if total else "suggest-done-none", count=total)
-    said = [line(one, texts, context.organisation) for one in found]
+    said = [worded.line(one, texts, context.organisation) for one in found]
     context.show(View(page.text(texts, head, *said), rows))
-
-
-def line(one: Suggestion, texts: Texts, organisation: Organisation) -> Markup:
-    """Return a suggestion and what was done in two lines, with the name of who agrees to that."""
-    return texts(
-        "suggest-done-line",
-        topic=views.topic(one.topic, texts, organisation),
-        body=shortened(" ".join(views.body(one, texts).split()), _SAID),
-        reply=shortened(" ".join((one.reply or "").split()), _SAID),
-        result=views.result(one.result, texts, organisation) if one.result else "none",
-        name=one.author_name if one.named and one.author_name else "none",
-        marks=views.shared_marks(one, texts, organisation) or "none",
-    )

@@ -1,12 +1,13 @@
 """A suggestion as its author's colleagues see it, and their support for it (附议)."""
 
+from handlers.done import worded
 from handlers.kit import forms, notify
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.suggestions import coming, facts, pages, views
+from handlers.suggestions import coming, facts, pages
 from handlers.suggestions.payloads import Done, Mine, Seeking, Shared, Suggest
 from storage import rights
 from storage.model.suggestions import Suggestion
@@ -116,7 +117,7 @@ def _pages(
     head = texts(
         "suggest-shared",
         number=found.label,
-        topic=views.topic(found.topic, texts, organisation),
+        topic=worded.topic(found.topic, texts, organisation),
         status=str(main.status),
         name=name or "none",
         count=count,
@@ -124,9 +125,9 @@ def _pages(
     if found.gathering:
         needed = str(organisation.suggesting.supporters)
         head = Markup("\n".join([head, texts("suggest-head-gathering", needed=needed)]))
-    if main.reply and (marks := views.shared_marks(main, texts, organisation)):
+    if main.reply and (marks := worded.shared_marks(main, texts, organisation)):
         head = Markup("\n".join([head, texts("suggest-head-marks", marks=marks)]))
-    blocks = [pages.Block(texts("suggest-head-shared"), views.body(found, texts))]
+    blocks = [pages.Block(texts("suggest-head-shared"), worded.body(found, texts))]
     if main.reply:
         blocks += pages.outcome_blocks(main, texts, organisation)
     return pages.of_blocks(head, blocks, texts)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from handlers.charts.bars import MOST
+from handlers.done import worded
 from handlers.kit import exports
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -79,13 +80,13 @@ def _line(name: str, count: int, texts: Texts) -> str:
 def figure(name: str, texts: Texts, organisation: Organisation) -> str:
     """Return what a figure is called."""
     if name.startswith(yearly.MARK):
-        return views.mark(name.removeprefix(yearly.MARK), texts, organisation)
+        return worded.mark(name.removeprefix(yearly.MARK), texts, organisation)
     return texts.plain("suggest-year-figure", figure=name)
 
 
 def named(group: str, key: str, texts: Texts, organisation: Organisation) -> str:
     """Return what this key of a group is called."""
-    say = {"result": views.result, "unit": views.unit, "topic": views.topic}[group]
+    say = {"result": worded.result, "unit": views.unit, "topic": worded.topic}[group]
     return say(key, texts, organisation)
 
 
@@ -181,16 +182,16 @@ def _all(found: list[Entry], texts: Texts, organisation: Organisation) -> Part:
         rows.append(
             [
                 one.label,
-                views.topic(one.topic, texts, organisation),
+                worded.topic(one.topic, texts, organisation),
                 views.beginning(one, texts),
                 views.status(one.status, texts),
                 figure(yearly.became(one), texts, organisation),
                 views.unit(one.unit, texts, organisation) if one.unit else None,
-                views.result(one.result, texts, organisation) if one.result else None,
+                worded.result(one.result, texts, organisation) if one.result else None,
                 None if late == "none" else figure(late, texts, organisation),
                 _rated(one.rated_handling, texts),
                 _rated(one.rated_result, texts),
-                views.marks(one, texts, organisation) or None,
+                worded.marks(one, texts, organisation) or None,
             ]
         )
     columns = (

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from handlers.done import worded
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
-from handlers.suggestions import facts, rights, views, writing
+from handlers.suggestions import facts, rights, writing
 from handlers.suggestions.author import notify_author, notify_person
 from handlers.suggestions.payloads import Act
 from handlers.suggestions.way import answers, giving, joining, page, reasons
@@ -166,7 +167,7 @@ def _marks(mark: str) -> Do:
                     context,
                     after,
                     "suggest-told-marked",
-                    lambda texts: {"mark": views.mark(mark, texts, context.organisation)},
+                    lambda texts: {"mark": worded.mark(mark, texts, context.organisation)},
                 )
 
         return await settle(context, step, "marked", told, details={"mark": mark})

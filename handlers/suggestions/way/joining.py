@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.done import worded
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import clip
@@ -71,7 +72,7 @@ async def _main(context: Context, main_id: int) -> Suggestion:
 
 async def _echo(context: Context, draft: Draft) -> Markup:
     main = await _main(context, draft["main"])
-    text = clip(views.body(main, context.texts), SHOWN)
+    text = clip(worded.body(main, context.texts), SHOWN)
     return context.texts("suggest-echo-merge", number=draft["number"], main=main.label, text=text)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from handlers.done import worded
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -205,7 +206,7 @@ def may_mark(context: Context, found: Suggestion, mark: str) -> bool:
 
 def _mark(context: Context, found: Suggestion, mark: str) -> list[Button]:
     key = "suggest-act-unmark" if mark in found.marks else "suggest-act-mark"
-    name = views.mark(mark, context.texts, context.organisation)
+    name = worded.mark(mark, context.texts, context.organisation)
     act = mark if mark in set(Mark) else f"mark-{mark}"
     return [Button(context.texts.plain(key, mark=name), Act(found.id, found.version, act))]
 
