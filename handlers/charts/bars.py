@@ -33,7 +33,9 @@ _OPENING: Final = "（《“‘【("
 _CLOSING: Final = "，。、；：？！）》”’】,.;:?!)"
 _INK, _PALE, _GREY = "#1B2A38", "#E6EDF3", "#5B6B7A"
 _COLOURS: Final = ("#2F7DBE", "#E9A23B", "#8A99A8", "#C9D3DC")  # of the parts of a bar
-_SAID: Final = 150  # room for what is written beside the longest bar
+_SAID: Final = 150  # room beside the longest bar, at least, for what is written there
+_GAP: Final = 14  # between a bar and what is written beside it
+_BOLD: Final = 1.1  # how much wider than others bold characters and signs may be
 
 
 def bars(
@@ -63,8 +65,9 @@ def bars(
         at += _SUBTITLE * 1.45
         parts.append(_text(line, _MARGIN, at - _SUBTITLE * 0.3, _SUBTITLE, _GREY))
     at = _legend(parts, at, legend) + 12
+    room = _WIDTH - 2 * _MARGIN - _beside(values)
     for value in values:
-        at = _bar(parts, at, value, full)
+        at = _bar(parts, at, value, full, room)
     height = round(at + _MARGIN / 2)
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}"'
@@ -106,17 +109,43 @@ def _legend(parts: list[str], at: float, legend: Sequence[str]) -> float:
     return at + 14 + _SUBTITLE if legend else at
 
 
-def _bar(parts: list[str], at: float, value: Bar, full: float) -> float:
-    """Draw a label and its bar from here down; return where the next one begins."""
+def _written(value: Bar) -> str:
+    """Return what is written at the bar."""
+    return _known(value[2] if len(value) == 3 else _said(value[1]))
+
+
+def _beside(values: Sequence[Bar]) -> float:
+    """Return the room to the right of the bars: for the longest of what is written there."""
+    said = [_written(value) for value in values if value[1] is not None]
+    longest = max((_wide(one, _LABEL) for one in said), default=0) + _GAP
+    return min(max(_SAID, longest), _WIDTH / 2)
+
+
+def _wide(line: str, size: int) -> float:
+    return sum(_ems(one) for one in line) * size * _BOLD
+
+
+def _cut(line: str, size: int, room: float) -> str:
+    """Return the line, cut with … if it is longer than there is room."""
+    if _wide(line, size) <= room:
+        return line
+    while line and _wide(f"{line}…", size) > room:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
+def _bar(parts: list[str], at: float, value: Bar, full: float, room: float) -> float:
+    """Draw a label and its bar from here down; return where the next one begins.
+
+    ``room`` is the length of a full bar.
+    """
     label, size = value[0], value[1]
     sizes = _parts(size)
-    said = value[2] if len(value) == 3 else _said(size)
     at += 14
     for line in _wrapped(_known(label), _LABEL, _LINES):
         at += _LABEL * 1.3
         parts.append(_text(line, _MARGIN, at - _LABEL * 0.3, _LABEL, _INK))
     at += 4
-    room = _WIDTH - 2 * _MARGIN - _SAID
     parts.append(_box(_MARGIN, at, room, _PALE))
     x = float(_MARGIN)
     for one, colour in zip(sizes, _COLOURS, strict=False):
@@ -125,10 +154,13 @@ def _bar(parts: list[str], at: float, value: Bar, full: float) -> float:
             parts.append(_box(x, at, long, colour))
             x += long
     baseline = at + _BAR * 0.76
+    said, ends = _written(value), _WIDTH - _MARGIN
     if size is None:
-        parts.append(_text(_known(said), _MARGIN + 12, baseline, _SUBTITLE, _GREY))
+        x = float(_MARGIN + 12)
+        parts.append(_text(_cut(said, _SUBTITLE, ends - x), x, baseline, _SUBTITLE, _GREY))
     else:
-        parts.append(_text(_known(said), _MARGIN + room + 14, baseline, _LABEL, _INK, bold=True))
+        x = _MARGIN + room + _GAP
+        parts.append(_text(_cut(said, _LABEL, ends - x), x, baseline, _LABEL, _INK, bold=True))
     return at + _BAR
 
 

@@ -1,6 +1,7 @@
 """Charts are drawn with every character that the font has, and with nothing else."""
 
 import struct
+import zlib
 
 import pytest
 
@@ -37,3 +38,41 @@ def test_a_chart_shows_labels_and_values_and_grows_with_them() -> None:
     assert sum(size(whole.content)) < 10_000, "Telegram takes it as a photo"
     with pytest.raises(ValueError, match="bars"):
         bars("", [("a", 1)] * (MOST + 1))
+
+
+def right_margin(picture: bytes, wide: int) -> set[int]:
+    """Return the bytes of the pixels of the last ``wide`` columns."""
+    columns, rows = size(picture)
+    parts, at = [], 8
+    while at < len(picture):
+        [long] = struct.unpack(">I", picture[at : at + 4])
+        if picture[at + 4 : at + 8] == b"IDAT":
+            parts.append(picture[at + 8 : at + 8 + long])
+        at += 12 + long
+    data = zlib.decompress(b"".join(parts))
+    each = picture[24] // 8 * {0: 1, 2: 3, 6: 4}[picture[25]]  # bytes of a pixel
+    found, before = set[int](), bytearray(columns * each)
+    for row in range(rows):
+        begins = row * (columns * each + 1)
+        kind, line = data[begins], bytearray(data[begins + 1 : begins + 1 + columns * each])
+        for place in range(len(line)):
+            left = line[place - each] if place >= each else 0
+            above, corner = before[place], before[place - each] if place >= each else 0
+            line[place] = (line[place] + predicted(kind, left, above, corner)) % 256
+        found.update(line[-wide * each :])
+        before = line
+    return found
+
+
+def predicted(kind: int, left: int, above: int, corner: int) -> int:
+    """Return what PNG's filter of this kind expects of a byte."""
+    if kind == 4:
+        near = left + above - corner
+        return min((left, above, corner), key=lambda one: abs(near - one))
+    return (0, left, above, (left + above) // 2)[kind]
+
+
+@pytest.mark.parametrize("said", ["平均排第 2.82 位", "很长的话" * 20])
+def test_what_is_written_at_a_bar_is_in_the_picture(said: str) -> None:
+    picture = bars("", [("", 1, said), ("", 0, "0"), ("", None, said)])
+    assert right_margin(picture, 24) == {255}, "something is cut off"
