@@ -268,7 +268,7 @@ question-ask = <b>📝 { $title }</b>{ $left ->
        *[lists] (Staff who see the lists see it; deleted { $days } days after the event)
     }
 question-how-text = Please write it.
-question-how-number = Please write a number.
+question-how-number = Please write a whole number.
 question-how-date = Please write a date, such as 18 Mar.
 question-before = Your answer so far: { $answer }
 question-skip = Don’t answer this one

@@ -256,7 +256,7 @@ question-ask = <b>📝 { $title }</b>{ $left ->
        *[lists] （看名单的工作人员都看得到，活动后 { $days } 天删除）
     }
 question-how-text = 请直接写下来。
-question-how-number = 请写一个数。
+question-how-number = 请写一个整数。
 question-how-date = 请写一个日期，例如 3月18日。
 question-before = 上次的回答：{ $answer }
 question-skip = 不答这一题

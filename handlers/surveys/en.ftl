@@ -358,7 +358,7 @@ survey-how = { $kind ->
             [none] {""}
            *[other] {" "}At least { $least } characters.
         }
-        [number] Please write a number.{ $least ->
+        [number] Please write a whole number.{ $least ->
             [none] {""}
            *[other] {" "}At least { $least }.
         }{ $most ->

@@ -38,32 +38,39 @@ def is_short(question: Question) -> bool:
 
 
 def pages(asked: Sequence[Question], given: Mapping[int, Value]) -> list[Page]:
-    """Return the pages for somebody who has given these answers, in order."""
+    """Return the pages for somebody who has given these answers, in order.
+
+    A page ends where a question depends on it, asked or not: it is the same page whatever is
+    answered there.
+    """
     found: list[Page] = []
     section: Question | None = None
     number = 0
+    ended = True
     for question in asked:
+        ended = ended or found[-1].has(question.if_id or 0)
         if not is_asked(question, given):
             continue
         if question.kind is QuestionKind.SECTION:
             section = question
+            ended = True
             continue
         number += 1
-        last = found[-1] if found else None
-        if last is not None and last.section is section and _fits(last, question):
+        if not ended and _fits(found[-1], question):
+            last = found[-1]
             found[-1] = Page(section, (*last.questions, question), last.first)
         else:
             found.append(Page(section, (question,), number))
+        ended = False
     return found
 
 
 def _fits(page: Page, question: Question) -> bool:
-    """Return whether the question can join the page; never one that depends on what is there."""
+    """Return whether the question can join the page."""
     return (
         is_short(question)
         and len(page.questions) < MOST
         and all(is_short(one) for one in page.questions)
-        and not page.has(question.if_id or 0)
     )
 
 

@@ -355,7 +355,7 @@ survey-how = { $kind ->
             [none] {""}
            *[other] 至少 { $least } 个字。
         }
-        [number] 请写一个数。{ $least ->
+        [number] 请写一个整数。{ $least ->
             [none] {""}
            *[other] 最小 { $least }。
         }{ $most ->
