@@ -109,7 +109,8 @@ async def search(
 ) -> list[Suggestion]:
     """Return those within the reach whose number or words were typed, newest first.
 
-    ``besides`` is left out, and so are merged ones: none of them can be a main one.
+    ``besides`` is left out. In the place of a merged one, which can't be a main one, stands its
+    main one.
     """
     where, args = suggestions.within(reach)
     last = len(args)
@@ -118,8 +119,10 @@ async def search(
     alike = [f"%{_escaped(word)}%" for word in words]
     rows = await tx.all(
         f"{suggestions.SELECT} WHERE {where} AND s.id <> ${last + 1} AND s.status <> 'merged'"  # noqa: S608
-        f" AND (s.number = ${last + 2} OR NOT EXISTS (SELECT 1 FROM json_each(${last + 3}) w"
-        " WHERE lower(s.body) NOT LIKE lower(w.value) ESCAPE '!'))"
+        " AND EXISTS (SELECT 1 FROM suggestions o"
+        " WHERE (o.id = s.id OR (o.main_id = s.id AND o.status = 'merged'))"
+        f" AND (o.number = ${last + 2} OR NOT EXISTS (SELECT 1 FROM json_each(${last + 3}) w"
+        " WHERE lower(o.body) NOT LIKE lower(w.value) ESCAPE '!')))"
         f" ORDER BY CASE WHEN s.number = ${last + 2} THEN 0 ELSE 1 END, s.id DESC"
         f" LIMIT ${last + 4}",
         *args,

@@ -90,6 +90,7 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await wang.presses("打开这条建言")
     await wang.sees("建言人来信", second.label, "东门也不亮")
     await wang.presses(second.label)
+    assert "🗂 交办、并案等" not in labels(await wang.sees("路灯晚上不亮"))  # nothing is there
     await wang.presses("💬 写信给建言人")
     await wang.says("也去看")
     await wang.presses("发出")

@@ -129,3 +129,21 @@ async def test_what_nobody_rated_is_closed_and_what_was_promised_is_asked_for(
         assert [one.body for one in found] == ["甲"]
 
     await database.write(work)
+
+
+async def test_a_merged_one_that_is_looked_for_leads_to_its_main_one(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        assert await people(tx, 2) == [STAFF, OTHER]
+        by = By(STAFF, NOW, ORGANISATION)
+        made = [
+            (await suggestions.submit(tx, new, zone=ORGANISATION.zone, now=NOW))[0]
+            for new in (NewSuggestion("campus", body, OTHER) for body in ("路灯", "车棚", "食堂"))
+        ]
+        main, merged, another = made
+        await joining.merge(tx, merged.id, merged.version, by, main.id)
+        for typed in (merged.label, "车棚", "路灯"):
+            found = await joining.search(tx, EVERYTHING, typed, besides=another.id, limit=5)
+            assert [one.id for one in found] == [main.id], typed
+        assert await joining.search(tx, EVERYTHING, "车棚", besides=main.id, limit=5) == []
+
+    await database.write(work)

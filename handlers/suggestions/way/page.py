@@ -70,6 +70,11 @@ async def _acts(context: Context, found: Suggestion, known: Facts) -> list[list[
         rows.append(_act(context, found, "suggest-act-approve", "approve"))
     if works:
         rows += [_act(context, found, *one) for one in _possible(context, found, known)]
+        if await _further(context, found, known):
+            times = context.organisation.suggesting
+            both_there = times.has(Part.ASSIGNED) and times.has(Part.MERGED)
+            key = "suggest-act-more" if both_there else "suggest-act-more-plain"
+            rows.append(_act(context, found, key, "more"))
     rows += _helping(context, found, known)
     if works:
         together = [*([known.main] if known.main else []), *known.merged][:TOGETHER]
@@ -110,9 +115,6 @@ def _possible(context: Context, found: Suggestion, known: Facts) -> Iterator[tup
     both = (found, known.main or found)
     if way.may_write(found) and any(may(context, one, Duty.WRITE) for one in both):
         yield "suggest-act-write", "write"
-    times = context.organisation.suggesting
-    both_there = times.has(Part.ASSIGNED) and times.has(Part.MERGED)
-    yield "suggest-act-more" if both_there else "suggest-act-more-plain", "more"
 
 
 def _may_step(context: Context, kind: SuggestionStepKind, found: Suggestion) -> bool:
@@ -163,6 +165,14 @@ def _helping(context: Context, found: Suggestion, known: Facts) -> list[list[But
 async def show_more(context: Context, found: Suggestion) -> None:
     """Show the further acts: to send back, merge, give to others, ask for time, mark, close."""
     texts, known = context.texts, await facts.of_suggestion(context, found)
+    rows = await _further(context, found, known)
+    rows.append([Button(texts.plain("suggest-back"), Handle(found.id, 0))])
+    context.show(View(texts("suggest-more", number=found.label), rows))
+
+
+async def _further(context: Context, found: Suggestion, known: Facts) -> list[list[Button]]:
+    """Return the buttons of the further acts; of a merged suggestion there may be none."""
+    texts = context.texts
     acts = [
         one
         for one, kind, duty in _MORE
@@ -195,8 +205,7 @@ async def show_more(context: Context, found: Suggestion) -> None:
             "suggest-act-unhelp", name=views.helper(one, texts, context.organisation)
         )
         rows.append([Button(label, Helping(one.id, found.version, "remove"))])
-    rows.append([Button(texts.plain("suggest-back"), Handle(found.id, 0))])
-    context.show(View(texts("suggest-more", number=found.label), rows))
+    return rows
 
 
 def may_mark(context: Context, found: Suggestion, mark: str) -> bool:
