@@ -6,7 +6,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.results import finding, pages
-from handlers.surveys.payloads import Shown
+from handlers.surveys.payloads import MySurveys, Shown
 from storage.surveys.suppressing import LEAST
 
 
@@ -20,8 +20,9 @@ async def show(context: Context, press: Shown) -> None:
         submitted=found.submitted,
         counted=len(found.answers),
     )
+    back = [Button(texts.plain("survey-to-others"), MySurveys())]
     if not found.asked or not found.answers:
-        context.show(View(Markup(f"{head}\n\n{texts('results-nothing', least=LEAST)}")))
+        context.show(View(Markup(f"{head}\n\n{texts('results-nothing', least=LEAST)}"), [back]))
         return
     page = Page.near(press.at, len(found.asked))
     rows: list[list[Button]] = page.turner(
@@ -30,5 +31,6 @@ async def show(context: Context, press: Shown) -> None:
         before="results-before",
         after="results-after",
     )
+    rows.append(back)
     parts = pages.question_parts(context, found, page.number)
     context.show(View(page.text(texts, head, *parts), rows))

@@ -20,6 +20,7 @@ from storage.surveys import drafts, surveys
 from storage.surveys.surveys import SUBMITTED
 
 LABEL = 24  # characters of a title on a button
+TOLD = 20  # closed questionnaires that are looked through for results which members may see
 
 
 async def label(context: Context) -> str | None:
@@ -31,7 +32,7 @@ async def label(context: Context) -> str | None:
 
 
 async def mine(context: Context) -> None:
-    """List the questionnaires that ask the member now. Raises Refusal."""
+    """List the questionnaires that ask the member now, and results they may see. Raises Refusal."""
     require_member(context)
     texts = context.texts
     found = await surveys.asking(context.tx, context.member, context.now)
@@ -45,6 +46,11 @@ async def mine(context: Context) -> None:
             how = SUBMITTED
         title = fitting.shortened(one.title, LABEL)
         rows.append([Button(texts.plain("survey-mine-line", title=title, how=how), Open(one.id))])
+    for one in await surveys.told(context.tx, context.member, limit=TOLD):
+        title = fitting.shortened(one.title, LABEL)
+        rows.append(
+            [Button(texts.plain("survey-mine-line", title=title, how="told"), Shown(one.id, 0))]
+        )
     context.show(View(texts("survey-mine", count=len(found)), rows))
 
 

@@ -310,6 +310,7 @@ survey-mine = <b>📋 Questionnaires</b>
 survey-mine-line = { $how ->
         [submitted] ✅ { $title }
         [begun] ✏️ { $title } (begun)
+        [told] 📊 Results: { $title }
        *[none] 📋 { $title }
     }
 survey-title = <b>📋 { $title }</b>{ $test ->

@@ -307,6 +307,7 @@ survey-mine = <b>📋 问卷</b>
 survey-mine-line = { $how ->
         [submitted] ✅ { $title }
         [begun] ✏️ { $title }（填了一部分）
+        [told] 📊 结果：{ $title }
        *[none] 📋 { $title }
     }
 survey-title = <b>📋 { $title }</b>{ $test ->

@@ -135,6 +135,24 @@ async def asking(tx: Transaction, member: Member, now: datetime) -> list[Survey]
         " ORDER BY CASE WHEN s.closes_at IS NULL THEN 1 ELSE 0 END, s.closes_at, s.id",
         to_millis(now),
     )
+    return await _of_member(tx, rows, member)
+
+
+async def told(tx: Transaction, member: Member, *, limit: int) -> list[Survey]:
+    """Return the closed ones that asked the member and whose results members may see, newest first.
+
+    At most ``limit`` are looked at.
+    """
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM surveys s"  # noqa: S608
+        " WHERE s.status = 'closed' AND s.shown_to_members = 1"
+        " ORDER BY s.closed_at DESC, s.id DESC LIMIT $1",
+        limit,
+    )
+    return await _of_member(tx, rows, member)
+
+
+async def _of_member(tx: Transaction, rows: list[Row], member: Member) -> list[Survey]:
     known = await audiences.load_all(tx, {row["audience_id"] for row in rows})
     return [
         _survey(row)

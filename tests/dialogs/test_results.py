@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from typing import Any
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from handlers.surveys.payloads import Cross, Manage, Narrow, Results, Shown, Workbook
@@ -74,6 +75,7 @@ async def book(world: World, person: Person) -> dict[str, list[list[Any]]]:
     return {name: opened.get_sheet_by_name(name).to_python() for name in opened.sheet_names}
 
 
+@pytest.mark.both_engines
 async def test_results_are_read_drawn_and_exported(world: World) -> None:
     office, college = await world.staff("王老师", SCHOOL), await world.staff("李老师", JIXIE)
     people = [
@@ -150,8 +152,11 @@ async def test_results_are_read_drawn_and_exported(world: World) -> None:
     assert "survey-exported" in await acts(world)
 
     # Members see counts where staff open them, and nobody else does.
+    await people[0].says("/surveys")
+    await people[0].presses("📊 结果：")
     await forged(people[0], Shown(secret, 0))
     seen = await people[0].sees("参观：10（50%）", "联谊：不显示")
+    assert "📋 我的问卷" in labels(seen)
     assert "📤 导出表格" not in labels(seen)
     zhou = await member(world, "周老师")
     await world.database.write(
@@ -159,4 +164,6 @@ async def test_results_are_read_drawn_and_exported(world: World) -> None:
     )
     await zhou.says("/start")
     assert "没有向您公开" in await forged(zhou, Shown(secret, 0))
+    await zhou.says("/surveys")
+    assert not any("结果" in one for one in labels(await zhou.sees("现在没有需要您填的问卷")))
     assert "没有向您公开" in await forged(people[0], Shown(named, 0))
