@@ -78,11 +78,12 @@ async def show_vote(context: Context, vote_id: int, note: Markup | None = None) 
     vote = await find(context, vote_id)
     texts, tx = context.texts, context.tx
     audience = await audiences.load(tx, vote.audience_id)
+    over = vote.status is VoteStatus.OPEN and not vote.takes_votes(context.now)
     parts = [
         *([note] if note else []),
         *lines.head(context, vote),
         texts("event-audience", audience=await described(context, audience)),
-        texts("vote-is", status=vote.status),
+        texts("vote-is", status="over" if over else vote.status),
     ]
     acts: list[str] = []
     silent = 0
@@ -92,7 +93,7 @@ async def show_vote(context: Context, vote_id: int, note: Markup | None = None) 
         voted = await votes.turnout(tx, vote.id)
         silent = await votes.silent_count(tx, vote.id)
         parts.append(texts("vote-turnout", eligible=vote.eligible, voted=voted))
-        acts = ["close", *(["again"] if silent else []), "drop"]
+        acts = ["close", *(["again"] if silent and not over else []), "drop"]
     elif vote.tally is not None:
         parts.append(lines.result(context, vote, vote.tally))
         acts = ["chart", "tell"]

@@ -114,6 +114,7 @@ vote-made = ✅ <b>Saved, not begun yet.</b> Please check it and press “▶️
 vote-is = { $status ->
         [draft] 📝 Not begun
         [open] 🟢 People are voting
+        [over] ⏸ The time is over: it is counted soon, or now if you like
         [closed] ✅ Ended; the result does not change any more
        *[dropped] ✖️ Called off
     }
@@ -135,7 +136,7 @@ vote-did-close = ✅ <b>Ended. The result:</b>
 vote-did-drop = ✖️ <b>Called off.</b>
 vote-did-again = 🔔 <b>They are being reminded.</b>
 vote-did-tell = 📤 <b>Everybody is being told.</b>
-vote-changed = The vote was begun, ended or called off meanwhile. Please press “◀️ Votes” and open it again.
+vote-changed = The vote was begun, ended or called off meanwhile. Please press “⬅️ Votes” and open it again.
 vote-too-few = Too few people: a vote needs one at least, a secret one five, or it could not be kept secret.
 vote-nobody-silent = There is nobody to remind, or the time is over.
 vote-not-counted = There is no result yet. Please end the vote first.

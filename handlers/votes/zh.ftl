@@ -114,6 +114,7 @@ vote-made = ✅ <b>已保存，还没有开始。</b>请核对后按“▶️ �
 vote-is = { $status ->
         [draft] 📝 还没有开始
         [open] 🟢 正在表决
+        [over] ⏸ 已经截止，不久就统计；也可以现在统计
         [closed] ✅ 已经结束，结果不会再变
        *[dropped] ✖️ 不表决了
     }
@@ -135,7 +136,7 @@ vote-did-close = ✅ <b>已结束，结果如下。</b>
 vote-did-drop = ✖️ <b>不表决了。</b>
 vote-did-again = 🔔 <b>已安排再提醒。</b>
 vote-did-tell = 📤 <b>已安排通知大家。</b>
-vote-changed = 这次表决已经开始、结束或取消了。请按“◀️ 表决”重新打开。
+vote-changed = 这次表决已经开始、结束或取消了。请按“⬅️ 表决”重新打开。
 vote-too-few = 人数太少：表决至少要有一个人，无记名的至少五个人，不然不能保密。
 vote-nobody-silent = 没有要再提醒的人，或已经截止。
 vote-not-counted = 还没有结果。请先结束表决。

@@ -13,7 +13,7 @@ from storage.model.votes import Said
 from storage.rights import EVERYTHING
 from tests.dialogs.office import SCHOOL, forged, joined, member
 from tests.dialogs.planning import make, opens
-from tests.dialogs.world import Person, World, text_of
+from tests.dialogs.world import Person, World, labels, text_of
 
 EVENING, MORNING = "2027-01-14T22:00:00+08:00", "2027-01-15T08:00:30+08:00"
 
@@ -240,6 +240,18 @@ async def test_a_vote_asks_only_those_again_who_have_not_voted_by_the_morning(
     await goes_on(world, "2027-01-20T08:00:30+08:00")
     assert await lin.got("还没有收到您的一票") == 2
     await zhou.sees_nothing_of("还没有收到您的一票")  # the press has put the vote in its place
+
+    # One that ends in the night is counted in the morning; until then its page says so.
+    await goes_on(world, "2027-01-20T23:00:30+08:00")
+    await office.says("/staff")
+    await office.presses("表决")
+    await office.presses("通过章程")
+    shown = await office.sees("已经截止，不久就统计", "已投 2 人")
+    assert not any("再提醒" in one for one in labels(shown))
+    await goes_on(world, "2027-01-21T08:00:30+08:00")
+    await office.presses("⬅️ 表决")
+    await office.presses("通过章程")
+    await office.sees("赞成 1 · 反对 1")
 
 
 async def looks_for_a_day(office: Person, title: str) -> None:
