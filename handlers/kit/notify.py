@@ -78,9 +78,10 @@ def said(content: Mapping[str, Any], texts: Texts) -> Markup:
     """
     try:
         key = content["key"]
-        # Earlier versions stored no contact of the office with their messages.
+        # Earlier versions stored no contact of the office with their messages, and did not say
+        # until when somebody is asked for help.
         marked = {name: Markup(one) for name, one in content.get("marked", {}).items()}
-        args = {"contact": "", **content["args"], **marked, **_names(content, texts)}
+        args = {"contact": "", "due": "none", **content["args"], **marked, **_names(content, texts)}
         return texts(renamed.TEXTS.get(key, key), **args)
     except (LookupError, TypeError) as error:
         raise UnsayableError(str(error)) from error

@@ -451,7 +451,10 @@ suggest-to-given = 📌 Suggestions for me
 suggest-to-board = 💬 Open those with messages
 suggest-staff-assigned = 📨 You are in charge of suggestion <b>{ $number }</b>. Reply due: { $due }
 suggest-staff-taken-away = 📨 Suggestion <b>{ $number }</b> is now handled by somebody else.
-suggest-staff-help = 🤝 Please help with suggestion <b>{ $number }</b>.
+suggest-staff-help = 🤝 Please help with suggestion <b>{ $number }</b>.{ $due ->
+        [none] {""}
+       *[other] {" "}Your opinion is due: { $due }
+    }
 suggest-staff-no-help = 🤝 Your help with suggestion <b>{ $number }</b> is no longer needed.
 suggest-staff-opinion = 🤝 An opinion on suggestion <b>{ $number }</b> ({ $unit }):
 

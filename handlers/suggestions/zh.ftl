@@ -450,7 +450,10 @@ suggest-to-given = 📌 交给我办的建言
 suggest-to-board = 💬 打开有来信的建言
 suggest-staff-assigned = 📨 建言 <b>{ $number }</b> 交给您主办。答复期限：{ $due }
 suggest-staff-taken-away = 📨 建言 <b>{ $number }</b> 已改由别人办理。
-suggest-staff-help = 🤝 请您会办建言 <b>{ $number }</b>。
+suggest-staff-help = 🤝 请您会办建言 <b>{ $number }</b>。{ $due ->
+        [none] {""}
+       *[other] 意见期限：{ $due }
+    }
 suggest-staff-no-help = 🤝 建言 <b>{ $number }</b> 不再需要您会办。
 suggest-staff-opinion = 🤝 建言 <b>{ $number }</b> 的会办意见（{ $unit }）：
 

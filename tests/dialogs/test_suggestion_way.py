@@ -116,7 +116,7 @@ async def test_from_the_idea_to_its_end(world: World) -> None:
     await wang.presses("直接交给个人")
     await wang.says("孙老师")
     await wang.presses("请他们会办")
-    await sun.sees("请您会办建言", first.label)
+    await sun.sees("请您会办建言", first.label, "意见期限：2026年", "还有 20 个工作日")
     await sun.presses("打开这条建言")
     shown = await sun.sees("图书馆门口的路灯太暗", "会办：孙老师（还没有意见）")
     assert [one for one in labels(shown) if "答复" in one or "交办" in one] == []

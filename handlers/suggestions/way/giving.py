@@ -125,6 +125,8 @@ async def _help(context: Context, draft: Draft) -> None:
         unit = ""  # of a unit's person only the person is asked
     if person is None and not unit:
         raise Refusal("suggest-person-gone")
+    days, today = await _help_days(context, found), facts.by(context).today
+    calendar = await office_days.load(context.tx, context.organisation)
 
     async def step() -> Suggestion:
         if found.version != draft["version"]:
@@ -135,14 +137,17 @@ async def _help(context: Context, draft: Draft) -> None:
             facts.by(context),
             unit=unit,
             person_id=None if person is None else person.id,
-            days=await _help_days(context, found),
+            days=days,
         )
         return await suggestions.find(context.tx, found.id) or found
 
     async def told(context: Context, after: Suggestion) -> None:
+        def args(texts: Texts) -> dict[str, str]:
+            return {"due": views.due(clocks.due(today, days, today, calendar), texts)}
+
         if person is not None:
-            await notify_person(context, after, person.id, "suggest-staff-help")
-        await notify_unit(context, after, unit, "suggest-staff-help")
+            await notify_person(context, after, person.id, "suggest-staff-help", args)
+        await notify_unit(context, after, unit, "suggest-staff-help", args)
 
     try:
         after = await settle(context, step(), "helper", told, form=HELP, draft=draft)
