@@ -1,6 +1,7 @@
 """Hourly notices about suggestions: what is due, what was promised, what is closed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.kit import notify
@@ -74,17 +75,22 @@ async def _remind(
 
 
 def _lines(theirs: Sequence[Entry], texts: Texts) -> str:
+    """Return a line for each; that holidays are not known is said once for several."""
+    named = sorted(theirs, key=lambda one: (one.due.day, one.suggestion.id))[:NAMED]
+    several = len(named) > 1
     lines = [
         texts.plain(
             "suggest-due-line",
             number=one.suggestion.label,
             help="no" if one.helper is None else "yes",
-            due=views.due(one.due, texts),
+            due=views.due(replace(one.due, certain=one.due.certain or several), texts),
         )
-        for one in sorted(theirs, key=lambda one: (one.due.day, one.suggestion.id))[:NAMED]
+        for one in named
     ]
     if len(theirs) > NAMED:
         lines.append(texts.plain("suggest-due-more", count=str(len(theirs) - NAMED)))
+    if several and not all(one.due.certain for one in theirs):
+        lines.append(f"\n{texts.plain('suggest-board-uncertain')}")
     return "\n".join(lines)
 
 

@@ -492,3 +492,15 @@ async def test_a_handler_without_a_role_finds_what_an_anonymous_author_wrote(wor
     # The button that such messages had before leads there too.
     await forged(qian, Board("written", "", 0))
     assert any("有来信" in it for it in labels((await qian.messages())[-1]))
+
+
+async def test_several_that_are_due_say_once_that_the_holidays_are_not_known(world: World) -> None:
+    wang, chen = await joined(world, "王老师", grant=SCHOOL), await joined(world, "陈教授")
+    for text in ("路灯太暗", "车棚太小"):
+        await hand_in(chen, text)
+    await world.moves_clock(to="2027-01-22T09:30:00+08:00")
+    await world.bot.sweep()
+    await world.settled()
+    said = text_of(await wang.sees("建言的办理期限", "已超期 1 个工作日"))
+    assert said.count("已超期") == 2
+    assert said.count("暂按周一至周五计算") == 1
