@@ -158,6 +158,14 @@ class Transaction(ABC):
         """
 
     @abstractmethod
+    def among(self, column: str, numbers: str) -> str:
+        """Return the condition that the column's value is one of those that the SELECT finds.
+
+        Few rows are wanted, in the order of an index of the column: rows are taken in that order
+        until there are enough, and are not joined with all that the SELECT finds.
+        """
+
+    @abstractmethod
     def looked_for(self, term: Term) -> str:
         """Return the term as the value of the parameter of :meth:`holding`."""
 

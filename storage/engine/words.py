@@ -25,6 +25,7 @@ LONGEST: Final = 40
 """The most characters of a word that are looked for."""
 OVERLAP: Final = 40
 """Characters that a passage has of the one behind it, so that nothing is cut through."""
+_REMEMBERED: Final = 8192  # signs whose folding is kept
 _GAP: Final = "ǀ"
 """Stands between two pairs that have no character in common; nobody types it."""
 _WORD: Final = re.compile(r"[0-9a-z]+|[^\W_]")
@@ -55,22 +56,32 @@ def _simplifying() -> OpenCC:
     return OpenCC("t2s")
 
 
+class _Plain(dict[str, str]):
+    """How each sign is compared, worked out when it is first asked for."""
+
+    def __missing__(self, sign: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        plain = self[sign] = sign.lower() if sign.isascii() else _plain(sign)
+        return plain
+
+
+_PLAIN: Final = _Plain()
+
+
 def folded(text: str) -> tuple[str, Sequence[int]]:
     """Return the text as it is compared, and for each of its characters its place in ``text``."""
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        plain = sign.lower() if sign.isascii() else _plain(sign)
-        signs.append(plain)
-        places += [place] * len(plain)
+    signs = list(map(_PLAIN.__getitem__, text))
     whole = "".join(signs)
+    places: Sequence[int] = range(len(text))
+    if len(whole) != len(text) or "" in signs:  # not each sign is one character
+        places = [place for place, plain in enumerate(signs) for _ in plain]
     if not whole.isascii():
         simple = _simplifying().convert(whole)
         whole = simple if len(simple) == len(whole) else whole
     return whole, places
 
 
-@functools.lru_cache(maxsize=8192)
 def _plain(sign: str) -> str:
     whole = unicodedata.normalize("NFKC", sign).casefold()
     if unicodedata.category(sign)[0] == "M":

@@ -1,7 +1,7 @@
 """The files and texts of the library: made as drafts, placed, changed, replaced and taken down."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Row, Transaction
@@ -15,12 +15,15 @@ from storage.people import sorting
 
 PASSAGES = 10_000
 """More than an item has passages: a passage's id is the serial, times this, and its number."""
-_COLUMNS = (
+COLUMNS = (
     "i.id, i.title, i.scope, i.state, i.kind, i.file_id, i.file_name, i.mime, i.size, i.body,"
     " i.reading, i.source_id, i.source_message, i.serial, i.version, i.sent, i.placed_at,"
-    " s.id AS shelf_id, s.title AS shelf_title, s.hidden AS shelf_hidden"
+    " s.id AS shelf_id, s.title AS shelf_title, s.hidden AS shelf_hidden,"
+    " (SELECT group_concat(r.reader, '\x1f') FROM library_readers r WHERE r.item_id = i.id)"
+    " AS readers"
 )
-_FROM = "FROM library_items i LEFT JOIN library_shelves s ON s.id = i.shelf_id"
+"""What :func:`of_row` reads, of the tables that FROM names."""
+FROM = "FROM library_items i LEFT JOIN library_shelves s ON s.id = i.shelf_id"
 
 
 async def draft(
@@ -171,13 +174,13 @@ async def find(tx: Transaction, item_id: int) -> Item | None:
 async def of_ids(tx: Transaction, ids: Sequence[int]) -> list[Item]:
     """Return the items with these ids in this order; those that are gone are left out."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} {_FROM}"  # noqa: S608
+        f"SELECT {COLUMNS} {FROM}"  # noqa: S608
         # The LIMIT lets PostgreSQL expect few, and look each up instead of reading the table.
         " WHERE i.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1) LIMIT $2)",
         json.dumps(list(ids)),
         len(ids),
     )
-    found = {item.id: item for item in await _items(tx, rows)}
+    found = {row["id"]: of_row(row) for row in rows}
     return [found[item_id] for item_id in ids if item_id in found]
 
 
@@ -186,49 +189,46 @@ async def newest(
 ) -> list[Item]:
     """Return a page of what the viewer sees, on one shelf or on all (0), newest first."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} {_FROM} WHERE {viewer.sees} AND ($3 = 0 OR i.shelf_id = $3)"
+        f"SELECT {COLUMNS} {FROM} WHERE {viewer.sees} AND ($3 = 0 OR i.shelf_id = $3)"
         " ORDER BY i.serial DESC LIMIT $4 OFFSET $5",
         *viewer.args,
         shelf_id,
         limit,
         offset,
     )
-    return await _items(tx, rows)
+    return [of_row(row) for row in rows]
 
 
 async def count(tx: Transaction, viewer: Viewer, *, shelf_id: int = 0) -> int:
     """Return how many items :func:`newest` has."""
     return int(
         await tx.value(
-            f"SELECT count(*) {_FROM} WHERE {viewer.sees} AND ($3 = 0 OR i.shelf_id = $3)",
+            f"SELECT count(*) {FROM} WHERE {viewer.sees} AND ($3 = 0 OR i.shelf_id = $3)",
             *viewer.args,
             shelf_id,
         )
     )
 
 
-async def _items(tx: Transaction, rows: Sequence[Row]) -> list[Item]:
-    readers = await _readers(tx, [row["id"] for row in rows])
-    return [
-        Item(
-            id=row["id"],
-            title=row["title"],
-            shelf=None
-            if row["shelf_id"] is None
-            else Shelf(row["shelf_id"], row["shelf_title"], bool(row["shelf_hidden"])),
-            scope=row["scope"],
-            audience=audience_of(readers.get(row["id"], [])),
-            file=_file(row),
-            body=row["body"],
-            reading=TextStatus(row["reading"]),
-            serial=row["serial"],
-            version=row["version"],
-            sent=row["sent"],
-            placed=row["state"] == "placed",
-            placed_at=from_millis(row["placed_at"]),
-        )
-        for row in rows
-    ]
+def of_row(row: Row) -> Item:
+    """Return the item that stands in a row with COLUMNS."""
+    return Item(
+        id=row["id"],
+        title=row["title"],
+        shelf=None
+        if row["shelf_id"] is None
+        else Shelf(row["shelf_id"], row["shelf_title"], bool(row["shelf_hidden"])),
+        scope=row["scope"],
+        audience=audience_of(row["readers"].split("\x1f") if row["readers"] else []),
+        file=_file(row),
+        body=row["body"],
+        reading=TextStatus(row["reading"]),
+        serial=row["serial"],
+        version=row["version"],
+        sent=row["sent"],
+        placed=row["state"] == "placed",
+        placed_at=from_millis(row["placed_at"]),
+    )
 
 
 def _file(row: Row) -> File | None:
@@ -243,19 +243,6 @@ def _file(row: Row) -> File | None:
         source_id=row["source_id"],
         source_message=row["source_message"],
     )
-
-
-async def _readers(tx: Transaction, ids: Collection[int]) -> dict[int, list[str]]:
-    rows = await tx.all(
-        "SELECT item_id, reader FROM library_readers WHERE item_id IN"
-        " (SELECT CAST(value AS BIGINT) FROM json_each($1) LIMIT $2)",
-        json.dumps(list(ids)),
-        len(ids),
-    )
-    found: dict[int, list[str]] = {}
-    for row in rows:
-        found.setdefault(row["item_id"], []).append(row["reader"])
-    return found
 
 
 async def content(tx: Transaction, item_id: int) -> bytes | None:

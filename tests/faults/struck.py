@@ -62,6 +62,9 @@ class StruckTransaction(Transaction):
     def holding(self, table: str, parameter: str, *, blocks: str = "") -> str:
         return self._inner.holding(table, parameter, blocks=blocks)
 
+    def among(self, column: str, numbers: str) -> str:
+        return self._inner.among(column, numbers)
+
     def looked_for(self, term: Term) -> str:
         return self._inner.looked_for(term)
 

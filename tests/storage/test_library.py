@@ -8,11 +8,13 @@ from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.engine.words import split, terms
 from storage.library import copies, items, search, shelves
+from storage.library.search import Hit
 from storage.library.seeing import Viewer
 from storage.model.audiences import Audience
 from storage.model.library import File, Item, TextStatus
 from storage.model.people import Grant, Member, MemberStatus
 from storage.rights import EVERYTHING, NOTHING
+from tests.faults.struck import StruckTransaction
 from tests.storage.office import EVERYONE, NOON, people
 
 JIXIE = Audience(colleges=("jixie",))
@@ -37,6 +39,10 @@ async def fill(tx: Transaction) -> dict[str, int]:
         )
         await items.place(tx, made[title], shelf.id, title, "", EVERYONE)
     return made
+
+
+async def ids_of(tx: Transaction, viewer: Viewer, typed: str) -> list[int]:
+    return [one.id for one in await search.find(tx, viewer, typed, 60)]
 
 
 async def test_any_number_of_characters_and_words_are_found(database: Database) -> None:
@@ -74,10 +80,10 @@ async def test_any_number_of_characters_and_words_are_found(database: Database) 
     async def check(tx: Transaction, made: dict[str, int]) -> None:
         names = {number: title for title, number in made.items()}
         for typed, titles in expected.items():
-            found = await search.find(tx, MEMBER, typed, 60)
-            assert {names[one] for one in found} == titles, typed
-            assert found == sorted(found, reverse=True)
-            assert await search.find(tx, MEMBER, typed, 1) == found[:1]
+            hits = await search.find(tx, MEMBER, typed, 60)
+            assert {names[one.id] for one in hits} == titles, typed
+            assert hits == sorted(hits, key=lambda one: one.serial, reverse=True)
+            assert await search.find(tx, MEMBER, typed, 1) == hits[:1]
 
     async def work(tx: Transaction) -> None:
         made = await fill(tx)
@@ -90,25 +96,53 @@ async def test_any_number_of_characters_and_words_are_found(database: Database) 
             ):
                 await tx.execute(sql, serial, made[title])
         await check(tx, made)
-        both = await search.shown(tx, [made["会议通知"], made["财务报销制度"]], "报 销")
+        hits = {one.title: Hit(one.id, one.serial) for one in await items.newest(tx, STAFF)}
+        both = await search.shown(tx, [hits["会议通知"], hits["财务报销制度"]], "报 销")
         assert [one.passage is not None for one in both] == [True, True]
         # The words are in sight, on their page.
-        [one] = await search.shown(tx, [made["重庆行之旅"]], "茶话会")
+        [one] = await search.shown(tx, [hits["重庆行之旅"]], "茶话会")
         assert one.passage is not None
         assert "侨联茶话会" in one.passage
         assert len(one.passage) < 600
         assert one.page == 1
-        [one] = await search.shown(tx, [made["重庆行之旅"]], "财务制度 侨联")
+        [one] = await search.shown(tx, [hits["重庆行之旅"]], "财务制度 侨联")
         assert one.page == 2  # where the first of the words is
-        [one] = await search.shown(tx, [made["重庆行之旅"]], "纪要")
+        [one] = await search.shown(tx, [hits["重庆行之旅"]], "纪要")
         assert one.page == 2
-        [one] = await search.shown(tx, [made["会议通知"]], "hytz")
+        [one] = await search.shown(tx, [hits["会议通知"]], "hytz")
         assert one.passage is None
         # Every passage is found by every two neighbours in it.
         for row in await tx.all("SELECT body FROM library_passages"):
             for at in range(0, len(row["body"]) - 1, 37):
                 if terms(row["body"][at : at + 2]):
                     assert await search.find(tx, STAFF, row["body"][at : at + 2], 60)
+
+    await database.write(work)
+
+
+async def test_what_the_newest_have_enough_of_is_found_and_shown_by_a_statement_each(
+    database: Database,
+) -> None:
+    async def work(tx: Transaction) -> None:
+        made = await fill(tx)
+        asked: list[str] = []
+        counted = StruckTransaction(tx, lambda sql, _: asked.append(sql))
+        for typed in ("销", "annual", "差旅报销", "报销 annual"):
+            hits = await search.find(counted, MEMBER, typed, 1)
+            assert len(asked) == 1, asked
+            [one] = await search.shown(counted, hits, typed)
+            assert one.passage is not None
+            assert one.item == await items.find(tx, hits[0].id)
+            assert len(asked) == 2, asked
+            asked.clear()
+        # What only others have is looked for once more, among all.
+        for sql in (
+            "UPDATE library_passages SET id = id + 90000000 WHERE item_id = $1",
+            "UPDATE library_items SET serial = serial + 9000 WHERE id = $1",
+        ):
+            await tx.execute(sql, made["会议通知"])
+        assert len(await search.find(counted, MEMBER, "差旅", 1)) == 1
+        assert len(asked) == 2, asked
 
     await database.write(work)
 
@@ -131,15 +165,15 @@ async def test_taken_down_or_replaced_is_gone(database: Database) -> None:
         )
         await items.replace(tx, made["会议通知"], draft, NOON)
         assert await items.find(tx, draft) is None
-        assert await search.find(tx, MEMBER, "办法", 60) == [made["会议通知"]]
-        assert await search.find(tx, MEMBER, "会议通知", 60) == [made["会议通知"]]
-        assert await search.find(tx, MEMBER, "另行", 60) == []
+        assert await ids_of(tx, MEMBER, "办法") == [made["会议通知"]]
+        assert await ids_of(tx, MEMBER, "会议通知") == [made["会议通知"]]
+        assert await ids_of(tx, MEMBER, "另行") == []
         newest = await items.newest(tx, MEMBER, limit=9)
         assert [item.title for item in newest] == ["会议通知", "重庆行之旅", "财务报销制度"]
         assert newest[0].version == 2
         await items.retitle(tx, made["会议通知"], "开会须知")
-        assert await search.find(tx, MEMBER, "会议通知", 60) == []
-        assert await search.find(tx, MEMBER, "khxz", 60) == [made["会议通知"]]
+        assert await ids_of(tx, MEMBER, "会议通知") == []
+        assert await ids_of(tx, MEMBER, "khxz") == [made["会议通知"]]
 
     await database.write(replace)
 
@@ -152,8 +186,8 @@ async def test_taken_down_or_replaced_is_gone(database: Database) -> None:
         pass
 
     async def gone(tx: Transaction) -> None:
-        assert await search.find(tx, STAFF, "差旅", 60) == []
-        assert await search.find(tx, STAFF, "重庆", 60) == [made["重庆行之旅"]]
+        assert await ids_of(tx, STAFF, "差旅") == []
+        assert await ids_of(tx, STAFF, "重庆") == [made["重庆行之旅"]]
         for table in ("readers", "contents", "passages", "events"):
             sql = f"SELECT count(*) FROM library_{table} WHERE item_id = $1"
             assert await tx.value(sql, one) == 0
@@ -210,7 +244,7 @@ async def test_only_what_one_may_see_is_listed_and_found(database: Database) -> 
         for person in people:
             viewer = Viewer.of(person)
             may = {item.id for item in made if rights.may_read_item(person, item)}
-            assert set(await search.find(tx, viewer, "正文", 60)) == may
+            assert set(await ids_of(tx, viewer, "正文")) == may
             assert {item.id for item in await items.newest(tx, viewer)} == may
             assert await items.count(tx, viewer) == len(may)
             assert sum(one.items for one in await shelves.seen(tx, viewer)) == len(may)

@@ -121,6 +121,9 @@ class PostgresTransaction(Transaction):
             f"{there if blocks else ''}"
         )
 
+    def among(self, column: str, numbers: str) -> str:
+        return f"{column} = ANY(ARRAY({numbers}))"
+
     def looked_for(self, term: Term) -> str:
         return " <-> ".join(term.row) + (":*" if term.begins else "")
 

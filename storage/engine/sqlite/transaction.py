@@ -92,6 +92,9 @@ class SQLiteTransaction(Transaction):
             f"{there if blocks else ''}"
         )
 
+    def among(self, column: str, numbers: str) -> str:
+        return f"({column} IN ({numbers})) IS TRUE"
+
     def looked_for(self, term: Term) -> str:
         return f'"{" ".join(term.row)}"{"*" if term.begins else ""}'
 
