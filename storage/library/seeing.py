@@ -40,9 +40,10 @@ class Viewer:
                 "i.state = 'placed' AND CAST($1 AS TEXT) IS NOT NULL"
                 " AND CAST($2 AS TEXT) IS NOT NULL"
             )
+        # Not EXISTS: PostgreSQL 15 makes that a join, which compares each item with each.
         mine = (
-            "s.hidden = 0 AND EXISTS (SELECT 1 FROM library_readers r WHERE r.item_id = i.id"
-            " AND r.reader IN (SELECT value FROM json_each($1)))"
+            "s.hidden = 0 AND (SELECT 1 FROM library_readers r WHERE r.item_id = i.id"
+            " AND r.reader IN (SELECT value FROM json_each($1)) LIMIT 1) = 1"
         )
         if not self.reach.anything:
             return f"i.state = 'placed' AND {mine} AND CAST($2 AS TEXT) IS NOT NULL"
