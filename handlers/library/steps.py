@@ -10,6 +10,7 @@ from handlers.kit.files import file_of
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.oneline import in_one_line
+from handlers.kit.paging import Page
 from handlers.kit.steps import KEEP, EntryStep, named_options, one_line, typed_item, written
 from handlers.library.cutting import passages
 from handlers.library.reading import KINDS, STEP, Taken
@@ -23,10 +24,10 @@ from storage.model.library import File, TextStatus
 
 LONGEST_TEXT = 20_000
 """Characters of a text."""
-EVENTS = 20
-"""Events that are offered."""
 TITLE = 40
 """Characters of a title on a button."""
+_EVENTS = "nearest"  # the list: material is put there before an event, or soon after it
+_PAGE = "events"  # the page of it that is shown, in the draft
 
 
 @dataclass(frozen=True)
@@ -211,27 +212,43 @@ class EventStep(Step):
     aside: ClassVar[bool] = True
 
     async def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer events that the person manages, those to come first."""
+        """Offer a page of the events that the person manages, the nearest to now first."""
+        organisation = context.organisation
+        reach, lengths = rights.reach_of(context.member.grants), organisation.lengths_json
+        total = await listed.managed_count(
+            context.tx, reach, context.now, which=_EVENTS, lengths=lengths
+        )
+        page = Page.near(draft.get(_PAGE, 0), total, organisation.limits.page)
         found = await listed.managed(
             context.tx,
-            rights.reach_of(context.member.grants),
+            reach,
             context.now,
-            which="coming-and-over",
-            lengths=context.organisation.lengths_json,
-            limit=EVENTS,
+            which=_EVENTS,
+            lengths=lengths,
+            limit=page.size,
+            offset=page.offset,
         )
         present = draft.get(self.name)
         options = [
             Option(
-                str(one.id), f"{one.wall:%Y-%m-%d} {shortened(one.title, 24)}", one.id == present
+                str(one.id),
+                f"{one.wall:%Y-%m-%d} {shortened(one.title, 24)}",
+                one.id == present,
+                wide=True,
             )
             for one in found
         ]
-        none = Option("none", context.texts.plain("library-no-event"), present is None)
+        options += [Option(f"to.{to}", context.texts.plain(key)) for key, to in page.beside()]
+        none = Option("none", context.texts.plain("library-no-event"), present is None, wide=True)
         return Question(context.texts("library-ask-event"), [*options, none])
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept an event that the person manages, or none. Raises Refusal."""
+        """Accept an event that the person manages, or none; turn the page. Raises Refusal."""
+        turned = value.removeprefix("to.")
+        if turned != value:
+            draft[_PAGE] = int(turned) if turned.isascii() and turned.isdecimal() else 0
+            return False
+        draft.pop(_PAGE, None)
         if value == "none":
             draft[self.name] = None
             return True

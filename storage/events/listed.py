@@ -106,6 +106,7 @@ _LISTS = {
         f"CASE WHEN {_COMING} THEN 0 ELSE 1 END,"
         f" CASE WHEN {_COMING} THEN e.starts_at ELSE -e.starts_at END",
     ),
+    "nearest": (f"e.status <> 'draft' AND {_ANY}", "abs(e.starts_at - $1)"),
     "newest": (f"e.status <> 'cancelled' AND {_ANY}", "e.id DESC"),
 }
 
@@ -124,7 +125,8 @@ async def managed(
 
     What goes on counts as ``coming`` until it ends. ``coming`` and ``drafts`` begin with the
     soonest event, ``over`` with the latest; ``coming-and-over`` is ``coming`` followed by ``over``;
-    ``newest`` has those made last first, drafts too. Raises KeyError for an unknown list.
+    ``nearest`` has the same, what begins or began nearest to now first; ``newest`` has those made
+    last first, drafts too. Raises KeyError for an unknown list.
     """
     chosen, order = _LISTS[which]
     rows = await tx.all(

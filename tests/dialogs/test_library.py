@@ -7,6 +7,7 @@ import pytest
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
 from storage.events import campaigns
+from storage.library import shelves
 from tests.dialogs.library_files import docx, pdf
 from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, acts, joined
 from tests.dialogs.planning import make
@@ -225,6 +226,33 @@ async def test_what_staff_put_there_is_found_received_and_gone(world: World) -> 
     await office.says("/staff")
     await office.presses("操作记录")
     await office.sees("撤下资料", "已撤下的资料")
+
+
+async def test_material_goes_with_an_event_that_is_over_though_many_are_to_come(
+    world: World,
+) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    await world.database.write(lambda tx: shelves.create(tx, "制度"))
+    await make(world, "季度座谈会", days=2)
+    for number in range(25):
+        await make(world, f"培训{number:02}", days=6 + number)
+    await world.moves_clock(advance="3d")
+    await put(office, "讲稿.txt", "凝聚共识".encode())
+    await office.presses("📅 活动")
+    await office.presses("季度座谈会")
+    await office.sees("请核对", "讲稿", "季度座谈会")
+    # What is further away is on a later page.
+    await office.presses("📅 活动")
+    offered = labels(await office.sees("和哪个活动"))
+    assert [one for one in offered if "✅" in one] == ["✅ 2027-01-14 季度座谈会"]
+    for _ in range(4):
+        await office.presses("下一页")
+    await office.presses("上一页")
+    await office.presses("下一页")
+    await office.presses("培训24")
+    await office.presses("放入资料库")
+    goes = "SELECT e.title FROM library_events l JOIN events e ON e.id = l.event_id"
+    assert await world.database.read(lambda tx: tx.value(goes)) == "培训24"
 
 
 async def test_each_sees_and_keeps_their_own(world: World) -> None:
