@@ -18,6 +18,7 @@ from handlers.kit.texts import Texts
 from storage import rights
 from storage.attendance import asking, attendance, closing, listing
 from storage.engine.transaction import ALL, Transaction
+from storage.events import guests
 from storage.events.running import runners
 from storage.library import links
 from storage.library.seeing import Viewer
@@ -126,10 +127,12 @@ async def decide(context: Context, press: Decide) -> None:
     if person is None or not waited:
         context.show(View(texts("was-there-settled"), rows))
         return
+    guest = await guests.find(tx, event.id, person.id)
+    name = person.name if guest is None else guest.name
     found = await attendance.find(tx, event.id, person.id)
     if found is not None and found.state is State.PRESENT:
         state = saying.state_of(found, event, texts)
-        context.show(View(texts("was-there-known", name=person.name, state=state), rows))
+        context.show(View(texts("was-there-known", name=name, state=state), rows))
         return
     if press.yes:
         await was_there(context, event, person.id, texts.plain("check-in-reason-own-word"))
@@ -140,4 +143,4 @@ async def decide(context: Context, press: Decide) -> None:
     await _notify(
         tx, event, [person.id], f"{key}-you", context.organisation, context.now, buttons=()
     )
-    context.show(View(texts(key, name=person.name, title=saying.title(event)), rows))
+    context.show(View(texts(key, name=name, title=saying.title(event)), rows))

@@ -190,8 +190,10 @@ async def present(
 ) -> list[Present]:
     """Return a page of the people who were at the event, by name, with their minutes."""
     rows = await tx.all(
-        f"SELECT m.id, m.name, {minutes('$2')} AS minutes, a.minutes AS stated"  # noqa: S608
+        f"SELECT m.id, COALESCE(g.name, m.name) AS name, {minutes('$2')} AS minutes,"  # noqa: S608
+        " a.minutes AS stated"
         " FROM attendance a JOIN events e ON e.id = a.event_id JOIN members m ON m.id = a.member_id"
+        " LEFT JOIN guests g ON g.event_id = a.event_id AND g.member_id = a.member_id"
         " WHERE a.event_id = $1 AND a.state = 'present'"
         " ORDER BY m.sort_key, m.name, m.id LIMIT $3 OFFSET $4",
         event_id,

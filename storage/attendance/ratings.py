@@ -109,8 +109,10 @@ async def release(tx: Transaction, organisation: Organisation, now: datetime) ->
 async def of_event(tx: Transaction, event_id: int, *, ended: bool) -> Ratings:
     """Return what may be shown of the event's ratings; ``ended``: nobody can rate it any more."""
     rows = await tx.all(
-        "SELECT r.stars, r.comment, r.member_id, m.name FROM event_feedback r"
-        " LEFT JOIN members m ON m.id = r.member_id WHERE r.event_id = $1 ORDER BY r.id",
+        "SELECT r.stars, r.comment, r.member_id, COALESCE(g.name, m.name) AS name"
+        " FROM event_feedback r LEFT JOIN members m ON m.id = r.member_id"
+        " LEFT JOIN guests g ON g.event_id = r.event_id AND g.member_id = r.member_id"
+        " WHERE r.event_id = $1 ORDER BY r.id",
         event_id,
     )
     named = [Rating(row["stars"], row["comment"], row["name"]) for row in rows if row["member_id"]]

@@ -263,12 +263,15 @@ async def people(
     p = Parameters()
     said = _said(figure, organisation, p)
     rows = await tx.all(
-        "SELECT m.id, m.name, m.college, count(*) AS visits,"  # noqa: S608
+        # A guest is called as they have signed up, not as on Telegram.
+        "SELECT m.id, COALESCE((SELECT g.name FROM guests g WHERE g.member_id = m.id"  # noqa: S608
+        " AND m.status = 'visitor' ORDER BY g.id DESC LIMIT 1), m.name) AS name,"
+        " m.college, count(*) AS visits,"
         f" {said['training']}, {said['service']},"
         " (SELECT group_concat(association, '\x1f') FROM member_associations s"
         "   WHERE s.member_id = m.id) AS associations"
         f"{_rows(figure, wanted, organisation, p)}"
-        " GROUP BY m.id, m.name, m.college, m.sort_key ORDER BY m.sort_key, m.name, m.id"
+        " GROUP BY m.id, m.name, m.college, m.sort_key, m.status ORDER BY m.sort_key, m.name, m.id"
         f" LIMIT {p(limit)} OFFSET {p(offset)}",
         *p.values,
     )

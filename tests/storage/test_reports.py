@@ -361,6 +361,26 @@ async def test_an_event_has_its_ratings_in_a_report_once_there_are_five(
     await database.write(work)
 
 
+async def test_guests_are_called_as_they_have_signed_up(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        event = await _event(tx, "论坛", 1, "forum")
+        by = (await members.ensure(tx, 900, "王老师", "zh", NOON)).id
+        token = await guests.make_link(tx, event.id, 3, event.starts_at, by, NOON)
+        link = await guests.link_of(tx, token, NOON)
+        one = await members.ensure(tx, 901, "🌸", "zh", NOON)
+        await guests.sign_up(
+            tx, link.id, one.id, name="赵教授", institution="西南大学", phone=None, now=NOON
+        )
+        await attendance.record(tx, event.id, one.id, State.PRESENT, How.CODE, event.starts_at)
+        await ratings.rate(tx, event.id, one.id, 3, "听不清", named=True)
+        [rating] = (await ratings.of_event(tx, event.id, ended=True)).named
+        [present] = await hours.present(tx, event.id, ORGANISATION, limit=9)
+        [listed] = await figures.people(tx, "came", YEAR, ORGANISATION, limit=9)
+        assert (rating.name, present.name, listed.name) == ("赵教授",) * 3
+
+    await database.write(work)
+
+
 async def test_where_guests_were_forgotten_a_report_says_so(database: Database) -> None:
     async def work(tx: Transaction) -> None:
         event = await _event(tx, "论坛", 1, "forum")
