@@ -78,7 +78,7 @@ FEATURES = compose(
         ),
         takes=(
             *("certificates", "guests", "library", "office_days", "surveys", "planning"),
-            *("people", "suggestions", "notices", "contacts"),
+            *("people", "suggestions", "reports", "notices", "contacts"),
         ),
     ),
 )

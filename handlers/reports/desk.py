@@ -62,6 +62,22 @@ async def said(context: Context) -> None:
         await page.show(context, Report(number(span[0]), number(span[1])))
 
 
+async def take(context: Context) -> bool:
+    """Show the report that a message asks for by its span; return whether one does.
+
+    Raises Refusal if what it names is no span of time.
+    """
+    incoming = context.incoming
+    if incoming.attached is not None or len(incoming.text) > LONGEST:
+        return False
+    if not rights.may_read_reports(context.member.grants) or not spans.is_asked(incoming.text):
+        return False
+    if spans.read(incoming.text, to_wall(context.now, context.organisation.zone).date()) is None:
+        raise Refusal("reports-not-a-span")
+    await said(context)
+    return True
+
+
 @dataclass(frozen=True)
 class SpanStep(Step):
     """The span of time."""

@@ -9,6 +9,7 @@ from handlers.suggestions import payloads as suggestions
 FEATURE = Feature(
     name="reports",
     sentences={"report": desk.said},
+    takes=(desk.take,),
     presses=(
         on(payloads.Desk, desk.show),
         on(payloads.Type, desk.ask),

@@ -38,6 +38,12 @@ def read(text: str, today: date) -> Span | None:
     return None
 
 
+def is_asked(text: str) -> bool:
+    """Return whether a message asks for a report of a span of time, be there such a span or not."""
+    text = unicodedata.normalize("NFKC", text).strip().rstrip("。.!！")
+    return words.ASKED.fullmatch(text) is not None
+
+
 def is_span(first: date, last: date) -> bool:
     """Return whether a report can be made of these days."""
     known = first.year in YEARS and last.year in YEARS

@@ -46,6 +46,13 @@ NAMED_MONTH: Final = re.compile(
 )
 YEAR: Final = re.compile(r"(?P<year>\d{4})\s*年?度?(?:全年)?")
 BETWEEN: Final = re.compile(r"\s*(?:到|至|—+|–|-|~|～| to | until )\s*")
+ASKED: Final = re.compile(
+    r"(?:请|帮我|我要|看一?下?|查一?下?|导出|从)*"
+    r"[\d一二三四五六七八九十年月日号季度上下半第本今去这个全到至~—–./\s-]+的?(?:统计报表|报表|统计)"
+    r"|(?:please )?(?:show )?(?:me )?(?:the )?(?:reports?|statistics|figures) (?:for|of|from) .+",
+    re.IGNORECASE,
+)
+"""A message that asks for the report of a span of time, whether there is such a span or not."""
 AROUND: Final = re.compile(
     r"(?:的)?(?:统计|报表|报告|数据|情况|汇总)+|^(?:请|帮我|我要|看一?下?|查一?下?|导出|从)+"
     r"|\b(?:please|show|the|reports?|statistics|figures|for|of|from)\b",

@@ -121,6 +121,19 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await office.sees("院里的座谈", "图书馆报告厅")
     await office.says("第一季度报表")
     await office.sees("2027 年第一季度", "已办 2 场、草稿 1 场")
+    for asked in (
+        "3月1日到3月31日报表",
+        "请看2027-03-01至2027-03-31的统计报表",
+        "report from 1 March to 31 March",
+    ):
+        await office.says(asked)
+        await office.sees("📊", "2027年3月")
+    for asked in ("2027年2月30日到3月1日报表", "2027年3月20日到3月1日统计。"):
+        await office.says(asked)
+        await office.sees("看不出是哪一段时间")
+    await office.says("请各支部3月20日前交报表")
+    await office.sees("这条消息要发给谁")
+    await office.presses("✖️ 取消")
     await office.says("2027年度报表")
     await office.presses("到场（3）")
     await office.presses("看活动")
