@@ -1,5 +1,6 @@
 """Cards to be cut out: A4, eight on a page, each with a QR code and the link in words."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -27,6 +28,9 @@ class MissingGlyphError(Exception):
 
 def write_cards(cards: Cards) -> bytes:
     """Return the cards as a PDF. Raises MissingGlyphError."""
+    cards = replace(
+        cards, cards=[replace(one, name=font.printable(one.name)) for one in cards.cards]
+    )
     found = [
         (one, card.name) for card in cards.cards for one in font.missing("".join(_texts(card)))
     ]

@@ -5,6 +5,8 @@ printed as a box.
 """
 
 import io
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,12 +24,24 @@ _WEIGHT: Final = {"wght": 400}
 _ASCENT, _DESCENT = 880, -120
 _UNITS: Final = 1000  # of an em
 _ERROR: Final = 1.0  # units that a curve may be off
+_PICTURES: Final = frozenset({"So", "Sk", "Cn"})  # Cn: newer than this Python knows
+_JOINING: Final = frozenset("\u200d\ufe0e\ufe0f\u20e3")  # what makes one picture of several signs
+_SPACES: Final = re.compile(" {2,}")
 
 
 def missing(text: str) -> list[str]:
     """Return the visible characters of the text for which the font has no glyph, each once."""
     known = _characters()
     return [one for one in dict.fromkeys(text) if ord(one) not in known and not one.isspace()]
+
+
+def printable(text: str) -> str:
+    """Return the text without the pictures in it (🎭) that the font lacks; its letters all stay."""
+    pictures = {one for one in missing(text) if unicodedata.category(one) in _PICTURES}
+    if not pictures:
+        return text
+    kept = "".join(one for one in text if one not in pictures | _JOINING)
+    return _SPACES.sub(" ", kept).strip()
 
 
 @cache

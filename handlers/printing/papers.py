@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -30,6 +31,7 @@ _RULE: Final = (184, 196, 207)
 
 def write_paper(paper: Paper) -> bytes:
     """Return the certificate as a PDF. Raises MissingGlyphError."""
+    paper = _printable(paper)
     text = "".join(_texts(paper))
     lacking = font.missing(text)
     if lacking:
@@ -45,6 +47,15 @@ def write_paper(paper: Paper) -> bytes:
         pdf.write_table()
     pdf.write_signature()
     return bytes(pdf.output())
+
+
+def _printable(paper: Paper) -> Paper:
+    """Return the certificate without the pictures in the titles of events and in names."""
+    return replace(
+        paper,
+        text=font.printable(paper.text),
+        rows=[[font.printable(cell) for cell in row] for row in paper.rows],
+    )
 
 
 def _texts(paper: Paper) -> list[str]:

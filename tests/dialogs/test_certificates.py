@@ -43,7 +43,7 @@ def test_hours_are_read_and_a_missing_glyph_is_an_error() -> None:
     paper = Paper(
         "证明",
         "证明",
-        "兹证明 \U00020bb7野 \U0001f600",
+        "兹证明 \U00020bb7野 \U00016f00",
         (),
         (),
         ("办公室", "今天"),
@@ -52,6 +52,15 @@ def test_hours_are_read_and_a_missing_glyph_is_an_error() -> None:
     )
     made = write_file(paper)
     assert made.name == "证明.xlsx", "no page with boxes on it"
+    title = "走进非遗\U0001f3ad\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 茶会"
+    sums = (("2027-03-26", title, "2", "0"), ("合计", "", "2", "0"))
+    drawn = replace(
+        paper, text=f"参加“{title}”。", header=("日期", "活动", "培训", "服务"), rows=sums
+    )
+    made = write_file(drawn)
+    assert made.name == "证明.pdf", "a picture is left out"
+    (page,) = PdfReader(io.BytesIO(made.content)).pages
+    assert page.extract_text().count("走进非遗 茶会") == 2
     held = "held by the United Front Office, Shanghai Dianji University, credited with 56 hours"
     kept = replace(paper, text=f"This is to certify that Ann took part in what was {held}")
     (page,) = PdfReader(io.BytesIO(write_file(kept).content)).pages
