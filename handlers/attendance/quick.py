@@ -8,11 +8,12 @@ from handlers.attendance.payloads import One, Type
 from handlers.attendance.saying import event_of
 from handlers.attendance.scanning import record
 from handlers.events.payloads import CheckIn
-from handlers.kit import forms
+from handlers.kit import forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Question, Step
 from handlers.kit.replies import View
+from handlers.kit.sentences import COURTESIES
 from handlers.kit.steps import one_line
 from storage import rights
 from storage.attendance import asking, listing
@@ -93,6 +94,33 @@ async def _others(context: Context, event: Event, typed: str) -> list[Listed]:
     return await on_behalf.search(context.tx, event, typed, reach, limit=size)
 
 
+async def _turns(context: Context, draft: Draft) -> bool:
+    """Leave for the page that a message names, unless it is somebody's name; return whether so.
+
+    Who is at the desk may forget to end the typing, for days.
+    """
+    incoming = context.incoming
+    if incoming.attached is not None or incoming.edited:
+        return False
+    named = await workbench.named(context)
+    found = context.features.meanings.find(incoming.text)
+    meant = found is not None and not found.mostly_else and found.meaning not in COURTESIES
+    if named is None and not meant:
+        return False
+    event, reach = await event_of(context, draft["event"])
+    typed = incoming.text.strip()[: context.organisation.limits.name]
+    if await listing.search(context.tx, event.id, typed, reach, limit=1):
+        return False
+    if await _others(context, event, typed):
+        return False
+    await forms.turn_away(context)
+    if named is not None:
+        await workbench.open_named(context)
+    elif found is not None:
+        await context.features.sentences[found.meaning](context)
+    return True
+
+
 async def _check_in(context: Context, event: Event, member_id: int) -> None:
     person = await members.find(context.tx, member_id)
     assert person is not None
@@ -114,6 +142,7 @@ FORM = Form(
     echo=None,
     finish=_finish,
     light=True,
+    belated=_turns,
     leave="check-in-type-end",
     left="check-in-type-ended",
     back=lambda draft: ("check-in-open", CheckIn(draft["event"])),

@@ -36,8 +36,8 @@ class Form:
     preview: Callable[[Context, Draft], Awaitable[Sequence[Reply]]] | None = None
     """Returns the messages of a preview; the echo is sent below if Telegram accepts all of them."""
     belated: Callable[[Context, Draft], Awaitable[bool]] | None = None
-    """Accepts a message that belongs to an earlier answer, such as a further picture of an album;
-    returns whether it did."""
+    """Accepts a message that belongs to an earlier answer, such as a further picture of an album,
+    or to something else, for which it leaves the form; returns whether it did."""
     reaches: Callable[[Context, Draft], Awaitable[int]] | None = None
     """Returns how many people the confirmed form would reach. If that has grown since the echo was
     shown, the echo is shown again instead of finishing the form."""

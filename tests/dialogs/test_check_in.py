@@ -346,6 +346,34 @@ async def test_the_day_of_an_event(
 
 
 @pytest.mark.sqlite  # the chat is the same on both engines
+async def test_a_page_that_is_named_at_the_desk_is_opened_and_a_name_is_a_name(
+    tmp_path: Path,
+) -> None:
+    async with world_of(tmp_path) as world:
+        world.playground.clock.set(datetime.fromisoformat("2027-03-18T09:00+08:00"))
+        office, chen = await joined(world, "王老师", grant=SCHOOL), await joined(world, "统计")
+        event = await make(world, "大会", days=0)
+        await signs(world, event, chen)
+        clock(world, "13:50:00")
+        for typed, page in (
+            ("签到", "请选择活动"),
+            ("2027年第一季度报表", "📊"),
+            ("资料库", "📚"),
+        ):
+            await forged(office, CheckIn(event.id))
+            await office.presses("⌨️ 输入姓名或工号")
+            await office.says(typed)
+            await office.sees(page)
+            await office.sees_nothing_of("名单里没有找到")
+        await forged(office, CheckIn(event.id))
+        await office.presses("⌨️ 输入姓名或工号")
+        await office.says("统计")
+        await office.sees("✅ 统计", "13:50 签到")
+        await office.says("你好")
+        await office.sees("名单里没有找到“你好”")
+
+
+@pytest.mark.sqlite  # the chat is the same on both engines
 async def test_three_hundred_people_in_ten_minutes_by_one_scanner(tmp_path: Path) -> None:
     limits = structs.replace(ORGANISATION.limits, updates_per_minute=60)
     async with world_of(tmp_path, replace(ORGANISATION, limits=limits)) as world:
