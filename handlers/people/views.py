@@ -2,12 +2,16 @@
 
 from handlers.kit import person as person_text
 from handlers.kit import phones
+from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts, joined
 from storage.engine.transaction import Transaction
+from storage.events import events
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Member
 from storage.people import contacts
 
+TITLE = 40
+"""Characters of an event's title in the name of a role."""
 facts, lines = person_text.facts, person_text.lines
 """See handlers/kit/person.py."""
 
@@ -44,11 +48,22 @@ def changed(
     }
 
 
-def role_name(grant: Grant, texts: Texts, organisation: Organisation) -> str:
-    """Return the name of the role, with its college or association."""
+async def event_title(tx: Transaction, grant: Grant) -> str:
+    """Return the title of the event for which the role is; nothing of another role."""
+    if grant.role.over != "event" or not grant.scope.isdecimal():
+        return ""
+    event = await events.find(tx, int(grant.scope))
+    return "" if event is None else shortened(event.title, TITLE)
+
+
+def role_name(grant: Grant, texts: Texts, organisation: Organisation, *, event: str = "") -> str:
+    """Return the name of the role, with its college, association or event.
+
+    ``event`` is the event's title; without it its number stands there.
+    """
     name = texts.plain(f"role-{grant.role}")
     if grant.role.over == "event":
-        place = texts.plain("role-event", number=grant.scope)
+        place = event or texts.plain("role-event", number=grant.scope)
         return texts.plain("role-of", role=name, place=place)
     known = {
         "college": organisation.college,

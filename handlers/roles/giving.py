@@ -7,7 +7,7 @@ from handlers.kit.forms import Draft
 from handlers.kit.of_member import Card
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.people import giving, registration
+from handlers.people import giving, registration, views
 from handlers.roles.payloads import Give, GiveTo, Staff
 from handlers.roles.staff import require_manager
 from handlers.roles.steps import (
@@ -68,7 +68,8 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     texts, grant = context.texts, grant_of(draft)
     person = await person_of(context, draft, "who")
     term = _term(context, draft)
-    role = giving.named(grant, term, texts, context.organisation)
+    event = await views.event_title(context.tx, grant)
+    role = giving.named(grant, term, texts, context.organisation, event=event)
     second = await giving.needs_second(context, person, grant, term)
     key = "give-echo-second" if second else "give-echo"
     return texts(key, name=person.name, role=role)
@@ -87,7 +88,8 @@ async def _finish(context: Context, draft: Draft) -> None:
         raise Refusal("staff-last-until") from None
     await registration.refresh(context)
     texts = context.texts
-    role = giving.named(grant, term, texts, context.organisation)
+    event = await views.event_title(context.tx, grant)
+    role = giving.named(grant, term, texts, context.organisation, event=event)
     key = "give-done" if able is None else "give-waits" if able else "give-waits-nobody"
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
     context.show(View(texts(key, name=person.name, role=role), rows))
