@@ -236,7 +236,13 @@ class _Week:
             body=self.texts.plain("playground-suggestion"),
             author_id=self.cast.professor.id,
         )
-        made, _ = await suggestions.submit(tx, new, zone=self.organisation.zone, now=self.now)
+        made, _ = await suggestions.submit(
+            tx,
+            new,
+            zone=self.organisation.zone,
+            now=self.now,
+            triage_days=self.organisation.suggesting.triage_days,
+        )
         await notices.notify(
             tx,
             [self.cast.office.id],

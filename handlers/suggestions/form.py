@@ -142,9 +142,15 @@ async def _finish(context: Context, draft: Draft) -> None:
     author = None if draft[forms.CLOSING] == UNNAMED else context.member.id
     new = NewSuggestion(draft["topic"], draft.get("body", ""), author, files_of(draft))
     zone = context.organisation.zone
-    gathering = context.organisation.suggesting.supporters > 0
+    times = context.organisation.suggesting
+    gathering = times.supporters > 0
     submitted, code = await suggestions.submit(
-        context.tx, new, zone=zone, now=context.now, gathering=gathering
+        context.tx,
+        new,
+        zone=zone,
+        now=context.now,
+        gathering=gathering,
+        triage_days=times.triage_days,
     )
     daily.count(context)
     texts = context.texts
@@ -154,7 +160,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         if gathering:
             ask = AsAuthor(str(submitted.id), submitted.version, "seconding")
             rows.insert(0, [Button(texts.plain("suggest-own-seconding"), ask)])
-        needed = str(context.organisation.suggesting.supporters)
+        needed = str(times.supporters)
         context.show(View(texts(key, number=submitted.label, needed=needed), rows))
     else:
         await inbox.delete_set_aside(context.tx, context.incoming.telegram_id)

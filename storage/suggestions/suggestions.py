@@ -124,12 +124,14 @@ async def submit(
     zone: ZoneInfo,
     now: datetime,
     gathering: bool = False,
+    triage_days: int | None = None,
 ) -> tuple[Suggestion, str | None]:
     """Save a suggestion under the next number of the current year in the zone.
 
     Return the suggestion and, for an anonymous one, the code with which its author reads its
     status. The code itself is not stored and can't be recovered. ``gathering``: it waits for
-    supporters before it counts as handed in.
+    supporters before it counts as handed in, and its clock begins then; else the office has
+    ``triage_days`` to decide on it (None: as many as the settings say whenever somebody looks).
     """
     anonymous = new.author_id is None
     local = now.astimezone(zone)
@@ -142,10 +144,11 @@ async def submit(
     )
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)) if anonymous else None
     day = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    clocked = triage_days is not None and not gathering
     suggestion_id = await tx.insert(
         "INSERT INTO suggestions (year, number, topic, body, status, anonymous, author_id,"
-        " code_hash, created_at, gathering)"
-        " VALUES ($1, $2, $3, $4, 'received', $5, $6, $7, $8, $9)",
+        " code_hash, created_at, gathering, clock_from, clock_days)"
+        " VALUES ($1, $2, $3, $4, 'received', $5, $6, $7, $8, $9, $10, $11)",
         local.year,
         number,
         new.topic,
@@ -155,6 +158,8 @@ async def submit(
         _hash(code) if code else None,
         to_millis(day if anonymous else now),
         int(gathering),
+        day.date().isoformat() if clocked else None,
+        triage_days if clocked else None,
     )
     await tx.execute(
         "INSERT INTO suggestion_signatures (suggestion_id, member_id, name)"

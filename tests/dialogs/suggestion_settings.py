@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,15 +13,17 @@ from handlers.done import worded
 from handlers.kit.texts import texts_for
 from handlers.suggestions import views
 from handlers.suggestions.payloads import Act, Handle, Shared
+from storage import office_days
 from storage.model.people import Grant, Role
 from storage.model.suggestion_rules import Duty
+from storage.suggestions import clocks, suggestions
 from storage.suggestions import names as kept_names
-from storage.suggestions import suggestions
 from tests.dialogs.office import JIXIE, SCHOOL, forged, joined
 from tests.dialogs.settings import Check, changed
 from tests.dialogs.suggesting import hand_in, newest
 from tests.dialogs.suggestion_left_out import what_is_left_out_and_the_marks
 from tests.dialogs.world import Person, World, labels, text_of, world
+from tests.office import ORGANISATION
 
 MONDAY = "2026-03-02T10:00:00+08:00"
 
@@ -57,6 +60,11 @@ async def the_times(folder: Path) -> None:
         await wang.says("/staff")
         await forged(wang, Handle(kept.id, 0))
         await wang.sees("2026年3月5日（周四）（还有 3 个工作日）")
+        # The days of a clock that runs stay as they were when it began.
+        calendar, today = office_days.calendar(ORGANISATION), date(2026, 3, 2)
+        when = clocks.of_suggestion(kept, ORGANISATION, today, calendar)
+        assert when is not None
+        assert (ORGANISATION.suggesting.triage_days, when.left) == (7, 3)
         await assign(it, wang, "后勤保障处")
         await qian.sees("2026年3月16日（周一）（还有 10 个工作日）")
         await wang.presses("打开这条建言")
