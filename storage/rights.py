@@ -757,10 +757,11 @@ def may_support(member: Member, suggestion: Suggestion, asked: bool) -> bool:
 def may_give_opinion(member: Member, suggestion: Suggestion, helper: Helper, times: Times) -> bool:
     """Return whether they may enter what this helper thinks: the helper, and for units others.
 
-    A unit need not use the bot: whoever may answer the suggestion enters what it has said.
+    A unit need not use the bot: whoever may answer the suggestion enters what it has said, unless
+    one of its people was asked by name.
     """
     if helper.member_id is not None:
-        return helper.member_id == member.id and may_suggest(member)
+        return helps_with(member, (helper,))
     return helps_with(member, (helper,)) or may_do(member, suggestion, Duty.ANSWER, times)
 
 

@@ -72,7 +72,8 @@ def outcome(key: str, promised: date | None, texts: Texts, organisation: Organis
 
 
 def helper(one: Helper, texts: Texts, organisation: Organisation) -> str:
-    """Return the name of the unit or the person who helps."""
-    if one.unit:
-        return unit(one.unit, texts, organisation)
-    return one.name or texts.plain("suggest-author-gone")
+    """Return the name of the unit or the person who helps, or of both."""
+    if not one.unit:
+        return one.name or texts.plain("suggest-author-gone")
+    of_unit = unit(one.unit, texts, organisation)
+    return texts.plain("suggest-charge", unit=of_unit, name=one.name) if one.name else of_unit

@@ -107,16 +107,23 @@ async def add(
     person_id: int | None = None,
     days: int | None = None,
 ) -> Helper:
-    """Ask a unit or a person to help, within so many working days; None: as the settings say.
+    """Ask a unit, a person or a unit's person to help, within so many working days.
+
+    ``days`` None: as the settings say.
 
     Raises NotNowError if the suggestion is not being handled, or the settings leave helping out,
     HelpsAlreadyError, ChangedMeanwhileError.
     """
     if not way.may_help(suggestion, by.office.suggesting):
         raise NotNowError
-    present = {(one.unit, one.member_id) for one in await of_suggestion(tx, suggestion.id)}
-    charge = suggestion.unit == unit if unit else suggestion.handler_id == person_id
-    if (unit, person_id) in present or (charge and suggestion.assigned):
+    present = await of_suggestion(tx, suggestion.id)
+    if person_id is None:
+        charge = suggestion.unit == unit
+        helps = any(one.unit == unit for one in present)
+    else:
+        charge = suggestion.handler_id == person_id
+        helps = any(one.member_id == person_id for one in present)
+    if helps or (charge and suggestion.assigned):
         raise HelpsAlreadyError
     await _touch(tx, suggestion)
     helper_id = await tx.insert(

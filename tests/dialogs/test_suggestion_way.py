@@ -504,3 +504,42 @@ async def test_several_that_are_due_say_once_that_the_holidays_are_not_known(wor
     said = text_of(await wang.sees("建言的办理期限", "已超期 1 个工作日"))
     assert said.count("已超期") == 2
     assert said.count("暂按周一至周五计算") == 1
+
+
+async def test_a_person_who_is_asked_of_a_unit_helps_for_it(world: World) -> None:
+    """The board and the suggestion name the unit; only its people say what it thinks."""
+    await world.moves_clock(to="2026-09-21T10:00:00+08:00")  # a Monday
+    wang = await joined(world, "王老师", grant=SCHOOL)
+    chen, sun, qian = [await joined(world, one) for one in ("陈教授", "孙老师", "钱师傅")]
+    await hand_in(chen, "跑道翻新")
+    one = await newest(world)
+    await opens(world, wang, one.body)
+    await wang.presses("交办、并案等")
+    await wang.presses("📨 交办")
+    await wang.presses("后勤保障处")
+    await wang.says("钱师傅")
+    await wang.presses("📨 交办")
+    refused = 0
+    for asked in ("孙老师", "孙老师", "不指定个人"):
+        await opens(world, wang, one.body)
+        await wang.presses("交办、并案等")
+        await wang.presses("请人会办")
+        await wang.presses("教务处")
+        await (wang.presses if asked.startswith("不") else wang.says)(asked)
+        said = await wang.presses("请他们会办")
+        if "已经在会办" in said.get("text", ""):
+            refused += 1
+            await wang.presses("取消")
+    assert refused == 2
+    assert await sun.got("请您会办建言") == 1
+    await opens(world, wang, one.body)
+    shown = await wang.sees("会办：教务处（孙老师）（还没有意见）")
+    assert not any("会办意见" in it for it in labels(shown))
+    await wang.says("/staff")
+    await forged(wang, Board("later", "jiaowu", 0))
+    listed = labels(await wang.sees("以后到期，共 1 条", "教务处"))
+    assert any("会办：教务处（孙老师）" in it for it in listed)
+    await sun.presses("打开这条建言")
+    await sun.presses("会办意见：教务处（孙老师）")
+    await sun.says("没有意见")
+    await qian.sees("会办意见（教务处）", "没有意见")

@@ -121,8 +121,6 @@ async def _assign(context: Context, draft: Draft) -> None:
 async def _help(context: Context, draft: Draft) -> None:
     found = await rights.find(context, draft["suggestion"], Duty.HELP)
     person, unit = await _person(context, draft), str(draft.get("unit", ""))
-    if person is not None:
-        unit = ""  # of a unit's person only the person is asked
     if person is None and not unit:
         raise Refusal("suggest-person-gone")
     days, today = await _help_days(context, found), facts.by(context).today
@@ -147,7 +145,8 @@ async def _help(context: Context, draft: Draft) -> None:
 
         if person is not None:
             await notify_person(context, after, person.id, "suggest-staff-help", args)
-        await notify_unit(context, after, unit, "suggest-staff-help", args)
+        told = (context, after, unit, "suggest-staff-help", args)
+        await notify_unit(*told, besides=None if person is None else person.id)
 
     try:
         after = await settle(context, step(), "helper", told, form=HELP, draft=draft)
@@ -186,7 +185,8 @@ async def act(context: Context, press: Helping) -> None:
         await helpers.remove(context.tx, found, helper.id)
         await record(context, "helper-removed", found)
         await notify_person(context, found, helper.member_id, "suggest-staff-no-help")
-        await notify_unit(context, found, helper.unit, "suggest-staff-no-help")
+        told = (context, found, helper.unit, "suggest-staff-no-help")
+        await notify_unit(*told, besides=helper.member_id)
         after = await suggestions.find(context.tx, found.id)
         context.toast(context.texts.plain("suggest-toast-done"))
         await show_done(context, after or found)
