@@ -216,6 +216,13 @@ async def record(
     )
 
 
-def clipped(text: str) -> Args:
-    """Return the argument ``reason`` of a notice: what somebody of the office wrote."""
-    return lambda _: {"reason": fitting.clip(text, pages.ROOM)}
+def clipped(text: str, files: int = 0) -> Args:
+    """Return the argument ``reason`` of a notice: what the office wrote, with so many files."""
+
+    def args(texts: Texts) -> dict[str, str]:
+        reason = fitting.clip(text, pages.ROOM)
+        if files:
+            reason += f"\n\n{texts.plain('suggest-told-files', count=str(files))}"
+        return {"reason": reason}
+
+    return args

@@ -71,9 +71,10 @@ async def _finish_office(context: Context, draft: Draft) -> None:
     if not way.may_write(found):
         raise Refusal("suggest-not-now")
     body = draft.get("body") or context.texts.plain("suggest-spoken")
-    await words.of_office(context.tx, found, facts.by(context), body, files=form.files_of(draft))
+    files = form.files_of(draft)
+    await words.of_office(context.tx, found, facts.by(context), body, files=files)
     await record(context, "written", found)
-    await notify_author(context, found, "suggest-told-words", clipped(body))
+    await notify_author(context, found, "suggest-told-words", clipped(body, len(files)))
     context.toast(context.texts.plain("suggest-toast-done"))
     rows = [[Button(context.texts.plain("suggest-open"), Handle(found.id, 0))]]
     context.show(View(context.texts("suggest-words-sent", number=found.label), rows))
