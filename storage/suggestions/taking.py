@@ -118,7 +118,7 @@ async def step(
         detail,
         json.dumps(_remembered(before)),
     )
-    if way.answers(kind):
+    if way.answers(kind, after.status):
         await tx.execute(
             "UPDATE suggestions SET news = 0 WHERE id = $1 OR (main_id = $1 AND status = 'merged')",
             before.id,

@@ -125,9 +125,12 @@ def may(kind: SuggestionStepKind, suggestion: Suggestion, times: Times) -> bool:
     return True
 
 
-def answers(kind: SuggestionStepKind) -> bool:
-    """Return whether by this step the author is answered, so that nothing of theirs waits."""
-    return kind in {_K.REPLY, _K.APPROVED}
+def answers(kind: SuggestionStepKind, status: SuggestionStatus) -> bool:
+    """Return whether the author is answered by this step to ``status``, so that nothing waits.
+
+    Of one that is declined they are told the reason.
+    """
+    return kind in {_K.REPLY, _K.APPROVED} or (kind is _K.STATUS and status is _S.DECLINED)
 
 
 def may_set(suggestion: Suggestion, status: SuggestionStatus, times: Times) -> bool:

@@ -568,3 +568,28 @@ async def test_a_letter_with_a_file_says_so(world: World) -> None:
     await wang.sends_file("plan.pdf", b"PK", caption="the plan")
     await wang.presses("✅ 发出")
     await smith.sees("The office has written to you", "the plan", "📎 Files: 1")
+
+
+async def test_declining_answers_what_the_author_wrote(world: World) -> None:
+    """It is talked over first, and what was said then waits for nobody once it is declined."""
+    wang, chen = await joined(world, "王老师", grant=SCHOOL), await joined(world, "陈教授")
+    await hand_in(chen, "建一座塔")
+    await opens(world, wang, "建一座塔")
+    await wang.presses("写信给建言人")
+    await wang.says("打算不予立案，可以吗？")
+    await wang.presses("✅ 发出")
+    await chen.presses("打开这条建言")
+    await chen.presses("写给办公室")
+    await chen.says("可以")
+    await chen.presses("✅ 发出")
+    await forged(wang, Board("written", "", 0))
+    await wang.sees("建言人来信，还没有回复", "共 1 条")
+    await opens(world, wang, "建一座塔")
+    await wang.presses("改状态")
+    await wang.presses("不予立案")
+    await wang.says("没有资金")
+    await wang.presses("已经写信问过")
+    await wang.presses("确定不予立案")
+    await chen.sees("这次不予立案", "没有资金")
+    await forged(wang, Board("written", "", 0))
+    await wang.sees("建言人来信，还没有回复", "：没有")
