@@ -7,6 +7,7 @@ same transaction as the suggestion and would lead a replica to its author.
 from datetime import datetime, time
 
 from handlers.kit.context import Context, Refusal
+from handlers.kit.texts import Markup
 from storage.model.time import to_wall
 from storage.suggestions import author, suggestions
 
@@ -18,6 +19,12 @@ async def require_more(context: Context) -> None:
     if not await has_more(context):
         limit = context.organisation.limits.suggestions_per_day
         raise Refusal("suggest-enough-today", limit=str(limit))
+
+
+def enough(context: Context) -> Markup:
+    """Say that the person has handed in as many suggestions today as one person may."""
+    limit = context.organisation.limits.suggestions_per_day
+    return context.texts("suggest-enough-today", limit=str(limit))
 
 
 async def has_more(context: Context) -> bool:

@@ -8,6 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
+from handlers.kit.texts import Markup
 from handlers.suggestions import daily, form, out_of_the_blue, views
 from handlers.suggestions.authors import acts, page
 from handlers.suggestions.payloads import AsAuthor, ByCode, Done, Look, Mine, Own, Suggest, Withdraw
@@ -67,9 +68,12 @@ async def own_label(context: Context) -> str | None:
 async def _home(context: Context) -> None:
     texts = context.texts
     rows = []
-    key = "suggest-menu"
+    key, blocks = "suggest-menu", []
     if rights.may_suggest(context.member):
-        rows.append([Button(texts.plain("suggest-new"), Suggest("new"))])
+        if await daily.has_more(context):
+            rows.append([Button(texts.plain("suggest-new"), Suggest("new"))])
+        else:
+            blocks.append(daily.enough(context))
     elif context.member.status is MemberStatus.PENDING:
         key = "suggest-home-pending"
     else:
@@ -83,7 +87,7 @@ async def _home(context: Context) -> None:
     may = rights.may_suggest(context.member)
     if may and await seconding.count_public(context.tx):
         rows.append([Button(texts.plain("suggest-to-done"), Done(0))])
-    context.show(View(texts(key), rows))
+    context.show(View(Markup("\n\n".join([texts(key), *blocks])), rows))
 
 
 async def show_own(context: Context, press: Own) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from handlers.suggestions.payloads import Suggest
 from tests.dialogs.hurrying import answered, does, seen
-from tests.dialogs.office import SCHOOL, joined
+from tests.dialogs.office import SCHOOL, forged, joined
 from tests.dialogs.registering import changes
 from tests.dialogs.settings import Check, changed
 from tests.dialogs.suggesting import hand_in
-from tests.dialogs.world import world
+from tests.dialogs.world import labels, world
 
 
 async def a_days_suggestions(folder: Path) -> None:
@@ -18,8 +19,9 @@ async def a_days_suggestions(folder: Path) -> None:
         await hand_in(chen, "多开窗")
         await hand_in(chen, "多开门", named=False)
         await chen.says("/suggest")
-        refused = await chen.presses("我要建言")
-        assert "今天您已经提交了 2 条建言" in refused["text"]
+        menu = await chen.sees("💡 建言献策", "今天您已经提交了 2 条建言")
+        assert not any("我要建言" in one for one in labels(menu))
+        assert "今天您已经提交了 2 条建言" in await forged(chen, Suggest("new"))
         await it.moves_clock(advance="1d")
         await hand_in(chen, "再开一扇", named=False)
         await chen.sees("查询码")
