@@ -124,7 +124,7 @@ suggest-lines = Topic: { $topic }{ $files }
     { $text }
 
     <b>With your name</b>: the office knows it is from you, and you are told of each step.
-    <b>Anonymously</b>: it is not kept who it came from, and nobody can find out later. You get a <b>code</b>, only once, to see the reply; if you lose it, it can’t be recovered. Photos and files go to the office as they are: please make sure they don’t show who you are. This chat stays on your own phone.
+    <b>Anonymously</b>: it is not kept who it came from, and nobody can find out later. You get a <b>code</b>, only once, to see the reply; if you lose it, it can’t be recovered. Photos, files, voice messages and videos go to the office as they are (a voice can be recognised): please make sure they don’t show who you are. This chat stays on your own phone.
 suggest-sent = ✅ Your suggestion is submitted, thank you! Its number is <b>{ $number }</b>.
 
     You will be told of each step, and can see it under “💡 Suggest” at any time.

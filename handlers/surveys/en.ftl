@@ -422,7 +422,7 @@ survey-review = <b>📋 { $title }</b>{ $test ->
        *[False] {""}
     }
     { $lacking ->
-        [0] Please look it over. Press a number to change that answer; if all is right, press “✅ Submit”.
+        [0] Please look it over. Press a number to change that answer; if all is right, press “{ survey-submit }”.
         [one] 1 question must still be answered before you can submit.
        *[other] { $lacking } questions must still be answered before you can submit.
     }

@@ -419,7 +419,7 @@ survey-review = <b>📋 { $title }</b>{ $test ->
        *[False] {""}
     }
     { $lacking ->
-        [0] 请看一遍。要改哪一题，就按哪一题的号；都对了，请按“✅ 提交”。
+        [0] 请看一遍。要改哪一题，就按哪一题的号；都对了，请按“{ survey-submit }”。
        *[other] 还有 { $lacking } 题必须回答，答完才能提交。
     }
 survey-own = <b>📋 { $title }</b>

@@ -566,6 +566,31 @@ async def test_the_words_of_buttons_can_be_typed(world: World) -> None:
     await office.sees("共 1 份")
 
 
+async def test_a_test_run_names_the_button_that_ends_it(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await member(world, "林晓")
+    await office.sends_file(
+        "题目.xlsx", write_sheet("题目", HEADER, [(1, "是否", "您来过吗？", *[None] * 7)])
+    )
+    for text in ("食堂", "👤 实名", "全体成员", "选好了", "不设", "建立问卷", "回到这份问卷"):
+        await (office.says if text == "食堂" else office.presses)(text)
+    await office.presses("🧪 试填")
+    await office.presses("开始填")
+    await office.presses("是")
+    shown = await office.sees("请看一遍", "都对了，请按“✅ 结束试填”")
+    assert "✅ 结束试填" in labels(shown)
+    await office.presses("✅ 结束试填")
+    await office.presses("回到这份问卷")
+    await office.presses("🚀 发放")
+    await office.presses("🚀 发放")
+    await world.settled()
+    await lin.says("/surveys")
+    await lin.presses("食堂")
+    await lin.presses("开始填")
+    await lin.presses("是")
+    assert "✅ 提交" in labels(await lin.sees("请看一遍", "都对了，请按“✅ 提交”"))
+
+
 async def test_files_that_answer_a_question_reach_staff(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     people = [await member(world, f"成员{name}") for name in "甲乙丙丁戊己庚辛壬癸子"]
