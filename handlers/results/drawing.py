@@ -41,9 +41,10 @@ async def draw(tx: Transaction, organisation: Organisation, args: Mapping[str, A
     found = await _found(tx, args)
     result = found.result(args["at"])
     title = f"{args['at'] + 1}. {result.question.text}"
-    subtitle = texts.plain(
-        "results-chart-line", title=shortened(found.survey.title, 40), count=result.total
-    )
+    args_of_line = {"title": shortened(found.survey.title, 40), "count": result.total}
+    subtitle = texts.plain("results-chart-line", **args_of_line)
+    if args["only"]:
+        subtitle += f" · {_only(texts, organisation, args)}"
     if result.means:
         question = result.question
         ranks = question.kind is QuestionKind.RANKING
@@ -72,7 +73,7 @@ def _counts(result: Result, texts: Texts) -> list[_Bar]:
     if result.rest:
         bars.append((texts.plain("results-rest"), result.rest))
     if result.none != 0:
-        bars.append((texts.plain("results-none"), result.none))
+        bars.append((lines.no_answer(result.question, texts), result.none))
     return [
         (name, count, lines.many(count, result.total, texts))
         if count is None
@@ -90,9 +91,14 @@ async def write(tx: Transaction, organisation: Organisation, args: Mapping[str, 
     note = (
         texts.plain("results-sheet-note"),
         [texts.plain("results-sheet-note")],
-        _note(texts, found),
+        [*_note(texts, found), *([[_only(texts, organisation, args)]] if args["only"] else [])],
     )
     return Tables(name, [*sheets, note])
+
+
+def _only(texts: Texts, organisation: Organisation, args: Mapping[str, Any]) -> str:
+    """Return to which college or association the results are narrowed, in words."""
+    return texts.plain("results-only-plain", place=lines.place(args["only"], texts, organisation))
 
 
 def _note(texts: Texts, found: Found) -> list[list[str]]:

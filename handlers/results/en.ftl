@@ -6,6 +6,7 @@ results-head = 📊 <b>{ $title }</b>
        *[other] , { $counted } counted
     }
 results-only = Only: <b>{ $place }</b>
+results-only-plain = Only: { $place }
 results-wait = 🔒 The results of an anonymous questionnaire are shown once it is closed. Seen earlier, what changed from one look to the next would tell what the last few answered; fewer than { $least } are not shown.
 results-nothing = There are no answers to show. { $least ->
         [1] {""}
@@ -22,6 +23,7 @@ results-all-hidden = { $mean ->
 results-hides = 🔒 Counts below { $least } are not shown; where they could be worked out from the total, others aren’t either.
 results-rest = All others
 results-none = No answer
+results-none-or-unasked = No answer, or not asked
 results-yes = Yes
 results-no = No
 results-end = { $number } ({ $end })

@@ -2,6 +2,7 @@
 
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
+from storage.model.organisation import Organisation
 from storage.model.questions import Question, QuestionKind
 from storage.surveys.results import YES, Count, Result
 from storage.surveys.suppressing import LEAST, Measures
@@ -20,6 +21,20 @@ def label(question: Question, key: str, texts: Texts) -> str:
         return texts.plain("results-end", number=key, end=end) if end else key
     labels = {choice.key: choice.label for choice in question.choices}
     return labels.get(key, key)
+
+
+def place(only: str, texts: Texts, organisation: Organisation) -> str:
+    """Return the name of the college or association to which results are narrowed."""
+    what, _, key = only.partition(".")
+    if what == "c":
+        return organisation.college_name(key, texts.language) or key
+    return "".join(organisation.association_names([key], texts.language)) or key
+
+
+def no_answer(question: Question, texts: Texts) -> str:
+    """Return what those are called who gave no answer, or were not asked where not all are."""
+    key = "results-none" if question.if_id is None else "results-none-or-unasked"
+    return texts.plain(key)
 
 
 def many(count: int | None, total: int, texts: Texts) -> str:
@@ -50,7 +65,7 @@ def of_result(result: Result, texts: Texts) -> list[Markup]:
     if result.rest:
         lines.append(_line(texts.plain("results-rest"), str(result.rest), texts))
     if result.none != 0:
-        lines.append(_line(texts.plain("results-none"), many(result.none, total, texts), texts))
+        lines.append(_line(no_answer(question, texts), many(result.none, total, texts), texts))
     if lines:
         parts.append(Markup("\n".join(lines)))
     if result.measures != Measures():

@@ -41,7 +41,9 @@ async def show(context: Context, press: Results) -> None:
         )
     ]
     if press.only:
-        head.append(texts("results-only", place=place_name(context, press.only)))
+        head.append(
+            texts("results-only", place=lines.place(press.only, texts, context.organisation))
+        )
     if survey.anonymous and survey.status is not SurveyStatus.CLOSED:
         head.append(texts("results-wait", least=LEAST))
         context.show(View(Markup("\n\n".join(head)), [back]))
@@ -131,22 +133,13 @@ async def narrow(context: Context, press: Narrow) -> None:
     colleges = {one.college for one in people if one.college is not None}
     associations = {key for one in people for key in one.associations}
     keys = [*(f"c.{key}" for key in colleges), *(f"a.{key}" for key in associations)]
-    named = sorted((place_name(context, key), key) for key in keys)
+    named = sorted((lines.place(key, texts, context.organisation), key) for key in keys)
     rows = [
         [Button(shortened(name, TITLE), Results(press.survey, press.at, key))]
         for name, key in named[:40]
     ]
     rows.append([Button(texts.plain("results-everybody"), Results(press.survey, press.at))])
     context.show(View(texts("results-narrow-ask", count=len(named)), rows))
-
-
-def place_name(context: Context, only: str) -> str:
-    """Return the name of a college or an association."""
-    what, _, key = only.partition(".")
-    language = context.texts.language
-    if what == "c":
-        return context.organisation.college_name(key, language) or key
-    return "".join(context.organisation.association_names([key], language)) or key
 
 
 async def cross(context: Context, press: Cross) -> None:
@@ -197,7 +190,7 @@ def _crossed(context: Context, found: Found, at: int, other: int) -> Markup:
         if place < 0:
             return texts.plain("results-rest")
         known = names[which]
-        return known[place] if place < len(known) else texts.plain("results-none")
+        return known[place] if place < len(known) else lines.no_answer((one, two)[which], texts)
 
     blocks = [texts("results-cross-head", one=one.text, two=two.text)]
     for place, cells, total in zip(table.rows, table.cells, table.row_sums, strict=True):

@@ -6,6 +6,7 @@ results-head = 📊 <b>{ $title }</b>
        *[other] ，统计 { $counted } 份
     }
 results-only = 只看：<b>{ $place }</b>
+results-only-plain = 只看：{ $place }
 results-wait = 🔒 匿名问卷截止以后才能看结果。结果如果随时能看，前后一比就能看出最近几个人填了什么；少于 { $least } 人的不显示。
 results-nothing = 没有可以显示的答卷。{ $least ->
         [1] {""}
@@ -22,6 +23,7 @@ results-all-hidden = { $mean ->
 results-hides = 🔒 少于 { $least } 人的数不显示；为了不能从合计倒推，有时别的数也不显示。
 results-rest = 其他合计
 results-none = 没有回答
+results-none-or-unasked = 没有回答，或没有问到
 results-yes = 是
 results-no = 否
 results-end = { $number }（{ $end }）

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from handlers.results import drawing
 from handlers.surveys.payloads import Cross, Manage, Narrow, Results, Shown, Workbook
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
@@ -14,9 +15,11 @@ from storage.model.questions import Choice, NewQuestion, QuestionKind, Value
 from storage.model.surveys import NewSurvey, Privacy, SurveyStatus
 from storage.people import members
 from storage.questions import questions
+from storage.rights import EVERYTHING
 from storage.surveys import answering, surveys
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member, sent_file
 from tests.dialogs.world import Person, World, labels, text_of
+from tests.office import ORGANISATION
 
 CHOICES = (Choice("1", "学习"), Choice("2", "参观"), Choice("3", "联谊"))
 ASKED = (
@@ -109,6 +112,10 @@ async def test_results_are_read_drawn_and_exported(world: World) -> None:
     assert by_name["成员3"][3:8] == [1, 0, 5, 4, 4]
     assert all(row[4] == row[10] for row in by_name.values())
     assert ["Q3", "满意吗？", "打分", 5, "5（满意）"] in sheets["编码说明"]
+    assert sheets["说明"][-1] == ["只看：机械学院"]
+    args = {"survey": named, "at": 2, "only": "c.jixie", "reach": EVERYTHING.stored()}
+    chart = await world.database.read(lambda tx: drawing.draw(tx, ORGANISATION, args))
+    assert chart.subtitle == "年度问卷 · 12 份 · 只看：机械学院"
     for press in (Results(named, 0), Workbook(named)):
         assert "不归您处理" in await forged(college, press)
 
@@ -167,3 +174,33 @@ async def test_results_are_read_drawn_and_exported(world: World) -> None:
     await zhou.says("/surveys")
     assert not any("结果" in one for one in labels(await zhou.sees("现在没有需要您填的问卷")))
     assert "没有向您公开" in await forged(people[0], Shown(named, 0))
+
+
+async def test_who_was_not_asked_is_not_said_to_have_given_no_answer(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    people = [await member(world, f"成员{number}") for number in range(3)]
+    survey = await made(world, Privacy.NAMED, [])
+
+    async def ask_further(tx: Transaction) -> None:
+        found = await surveys.find(tx, survey)
+        assert found is not None
+        first, second, *_ = await questions.of_set(tx, found.set_id)
+        new = NewQuestion(
+            QuestionKind.CHOICE, "去哪里？", CHOICES, if_id=second.id, if_values=("yes",)
+        )
+        await questions.add(tx, found.set_id, new)
+        further = (await questions.of_set(tx, found.set_id))[-1]
+        for number, person in enumerate(people):
+            known = await members.of_telegram_id(tx, person.id)
+            assert known is not None
+            said: dict[int, Value] = {first.id: ["1"], second.id: number == 0}
+            if number == 0:
+                said[further.id] = ["2"]
+            await answering.submit(tx, found, known, said, world.playground.clock.now())
+
+    await world.database.write(ask_further)
+    await office.says("/staff")
+    await forged(office, Results(survey, 6))
+    await office.sees("去哪里？", "参观：1（33%）", "没有回答，或没有问到：2（67%）")
+    await forged(office, Results(survey, 2))
+    assert "没有问到" not in text_of(await office.sees("满意吗？", "没有回答：3（100%）"))
