@@ -180,7 +180,7 @@ def test_no_words_for_people_stand_in_code() -> None:
     words = [
         (str(file), said)
         for file, found in code()
-        if file.name != "words.py"  # what people write
+        if file.name not in {"words.py", "lunar_words.py"}  # what people write
         for said in found.said
         if CHINESE.search(said) or (file.parts[0] == "handlers" and ENGLISH.search(said))
     ]
