@@ -12,6 +12,7 @@ results-nothing = There are no answers to show. { $least ->
         [1] {""}
        *[other] Fewer than { $least } anonymous answers are not shown, to keep them secret, and not kept.
     }
+results-fewer = 🔒 Fewer than { $least } were submitted after the questionnaire was made anonymous. Those before were seen with names, so taking them from the rest would tell what the few have answered: they do not count, and are not kept.
 results-question = <b>{ $number }. { $text }</b>
 results-line = { $label }: <b>{ $said }</b>
 results-many = { $count } ({ $share }%)

@@ -53,6 +53,8 @@ async def show(context: Context, press: Results) -> None:
         rows = [[Button(texts.plain("results-narrow"), Narrow(survey.id, 0))]] * bool(press.only)
         context.show(View(Markup("\n\n".join(head)), [*rows, back]))
         return
+    if survey.anonymous and len(found.answers) < found.submitted:
+        head.append(texts("results-fewer", least=LEAST))
     page = Page.near(press.at, len(found.asked))
     parts = [*head, *question_parts(context, found, page.number)]
     rows = page.turner(

@@ -12,6 +12,7 @@ results-nothing = 没有可以显示的答卷。{ $least ->
         [1] {""}
        *[other] 匿名问卷少于 { $least } 份时，为保密不显示，也不再保留。
     }
+results-fewer = 🔒 改为匿名以后提交的不足 { $least } 份。以前实名的答卷可能有人看过，相减就能看出这几份，所以不计入，也不再保留。
 results-question = <b>{ $number }. { $text }</b>
 results-line = { $label }：<b>{ $said }</b>
 results-many = { $count }（{ $share }%）

@@ -148,7 +148,7 @@ async def make_anonymous(tx: Transaction, survey: Survey) -> int:
         }
         for one in (given.get(row["member_id"], {}) for row in rows)
     ]
-    await sealed.hand_in(tx, Box(survey_id=survey.id), contents)
+    await sealed.take_in(tx, Box(survey_id=survey.id), contents)
     await tx.execute(
         "DELETE FROM question_answers WHERE question_id IN"
         " (SELECT id FROM questions WHERE set_id = $1)",

@@ -8,7 +8,9 @@ last. Once enough wait, some of them, drawn by lot, are released: all that are r
 box are written anew in one transaction, in a random order. At least LEAST always go on waiting
 until the box is closed, so that two copies of the database never differ by fewer.
 
-Fewer than LEAST answers in all are never released: they are deleted when the box is closed.
+Fewer than LEAST answers in all are never released: they are deleted when the box is closed. Answers
+that were given by name before the names were taken from them do not count for that: staff may know
+them, and who takes them from the rest would see what the few others have answered.
 """
 
 import json
@@ -26,6 +28,7 @@ Content = Mapping[str, Any]
 _LOTS: Final = 20
 """A lot is at least this part of what was released before, so that all the writing stays linear."""
 _SMALLEST: Final = 256  # bytes
+_WAS_NAMED: Final = "named"  # what waits has it if it was given by name
 _draw = random.SystemRandom()
 
 
@@ -75,25 +78,43 @@ async def hand_in(tx: Transaction, box: Box, contents: Sequence[Content]) -> Non
     The caller notes in the same transaction who has answered, without a time, and deletes what
     else of the answer is stored: drafts, and updates that were set aside.
     """
-    waiting = [*await _waiting(tx, box), *contents]
+    were_named, waiting = _parted(await _waiting(tx, box))
+    waiting += contents
     released = await _released(tx, box)
     lot = max(LEAST, len(released) // _LOTS)
     _draw.shuffle(waiting)
     if len(waiting) >= 2 * lot:
         await _release(tx, box, [*released, *waiting[lot:]])
         waiting = waiting[:lot]
-    await _seal(tx, box, waiting)
+    await _seal(tx, box, [*were_named, *waiting])
     tx.announce(PERSONAL_DATA_DELETED)  # what was written before stands in the log until then
 
 
-async def close(tx: Transaction, box: Box) -> None:
-    """Release what waits in the box, or delete all of it if there are fewer than LEAST answers.
+async def take_in(tx: Transaction, box: Box, contents: Sequence[Content]) -> None:
+    """Put answers into the empty box that were given by name, without the names.
 
-    Nothing may be handed in any more.
+    The caller deletes what else of them is stored, as with :func:`hand_in`.
     """
-    waiting, released = await _waiting(tx, box), await _released(tx, box)
+    waiting = list(contents)
+    _draw.shuffle(waiting)
+    if len(waiting) >= 2 * LEAST:
+        await _release(tx, box, waiting[LEAST:])
+        waiting = waiting[:LEAST]
+    await _seal(tx, box, [{**one, _WAS_NAMED: True} for one in waiting])
+    tx.announce(PERSONAL_DATA_DELETED)
+
+
+async def close(tx: Transaction, box: Box) -> None:
+    """Release what waits in the box, but for fewer than LEAST answers, which are deleted.
+
+    Nothing may be handed in any more. Of fewer than LEAST none was released before.
+    """
+    were_named, waiting = _parted(await _waiting(tx, box))
+    released = await _released(tx, box)
     if len(waiting) >= LEAST:
-        await _release(tx, box, [*released, *waiting])
+        await _release(tx, box, [*released, *were_named, *waiting])
+    elif len(were_named) >= LEAST:
+        await _release(tx, box, [*released, *were_named])
     await _seal(tx, box, [])
     tx.announce(PERSONAL_DATA_DELETED)
 
@@ -133,7 +154,6 @@ async def reseal(tx: Transaction) -> int:
         before = (await counts(tx, box))[0]
         waiting = await _waiting(tx, box)
         lost += before - len(waiting)
-        _draw.shuffle(waiting)
         await _seal(tx, box, waiting)
     return lost
 
@@ -149,8 +169,15 @@ async def _waiting(tx: Transaction, box: Box) -> list[Content]:
     return found
 
 
-async def _seal(tx: Transaction, box: Box, contents: Sequence[Content]) -> None:
-    """Write what waits in the box anew."""
+def _parted(waiting: Sequence[Content]) -> tuple[list[Content], list[Content]]:
+    """Return what waits: that which was given by name, and the rest."""
+    were_named = [one for one in waiting if _WAS_NAMED in one]
+    return were_named, [one for one in waiting if _WAS_NAMED not in one]
+
+
+async def _seal(tx: Transaction, box: Box, contents: list[Content]) -> None:
+    """Write what waits in the box anew, in a random order."""
+    _draw.shuffle(contents)
     await tx.execute(f"DELETE FROM {box.waiting} WHERE {box.column} = $1", box.key)  # noqa: S608
     ids = [secrets.randbits(62) for _ in contents]
     longest = max((len(_packed(one)) for one in contents), default=0)
@@ -174,6 +201,7 @@ async def _released(tx: Transaction, box: Box) -> list[Content]:
 
 async def _release(tx: Transaction, box: Box, contents: list[Content]) -> None:
     """Write all that is released of the box anew, in a random order."""
+    contents = [{key: one[key] for key in one if key != _WAS_NAMED} for one in contents]
     await tx.execute(f"DELETE FROM {box.released} WHERE {box.of_it}", box.key)  # noqa: S608
     _draw.shuffle(contents)
     if box.event_id:

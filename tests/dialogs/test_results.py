@@ -204,3 +204,29 @@ async def test_who_was_not_asked_is_not_said_to_have_given_no_answer(world: Worl
     await office.sees("去哪里？", "参观：1（33%）", "没有回答，或没有问到：2（67%）")
     await forged(office, Results(survey, 2))
     assert "没有问到" not in text_of(await office.sees("满意吗？", "没有回答：3（100%）"))
+
+
+async def test_the_few_after_the_names_were_taken_off_do_not_count(world: World) -> None:
+    """Staff have seen what the five before them answered, and could take it from the whole."""
+    office = await world.staff("王老师", SCHOOL)
+    people = [await member(world, f"成员{number}") for number in range(7)]
+    survey_id = await made(world, Privacy.NAMED, people[:5])
+
+    async def end_without_names(tx: Transaction) -> None:
+        now = world.playground.clock.now()
+        survey = await surveys.find(tx, survey_id)
+        assert survey is not None
+        await answering.make_anonymous(tx, survey)
+        survey = await surveys.find(tx, survey_id)
+        assert survey is not None
+        first, *_ = await questions.of_set(tx, survey.set_id)
+        for person in people[5:]:
+            known = await members.of_telegram_id(tx, person.id)
+            assert known is not None
+            await answering.submit(tx, survey, known, {first.id: ["3"]}, now)
+        await answering.end(tx, survey, SurveyStatus.CLOSED, now)
+
+    await world.database.write(end_without_names)
+    await office.says("/staff")
+    await forged(office, Results(survey_id, 0))
+    await office.sees("已提交 7 人，统计 5 份", "改为匿名以后提交的不足 5 份", "学习：5（100%）")

@@ -176,6 +176,39 @@ async def test_no_copies_side_by_side_tell_who_answered_what(tmp_path: Path) -> 
         assert await database.read(lambda tx: sealed.counts(tx, box)) == (0, 0)
 
 
+async def test_names_taken_off_do_not_tell_what_the_few_after_that_answered(
+    tmp_path: Path,
+) -> None:
+    """Staff know what was given by name: what is left without it is of five or more, or of none."""
+    async with databases.opened(tmp_path / "office.db") as database:
+        for named, later in itertools.product((0, 3, 7, 23), (0, 1, 4, 5, 9, 10, 31)):
+
+            async def begin(tx: Transaction, named: int = named) -> Box:
+                new = NewVote("题", "", await audiences.save(tx, EVERYONE), "", None, secret=True)
+                box = Box(vote_id=(await votes.create(tx, new, NOON)).id)
+                await sealed.take_in(tx, box, [{"said": f"named {at}"} for at in range(named)])
+                return box
+
+            box = await database.write(begin)
+
+            async def shown(box: Box = box) -> tuple[int, int]:
+                found = await database.read(partial(sealed.released, box=box))
+                assert all(set(one) == {"said"} for one in found)
+                of_named = sum(one["said"].startswith("named") for one in found)
+                return of_named, len(found) - of_named
+
+            for at in range(later):
+                one = {"said": f"later {at}"}
+                await database.write(partial(sealed.hand_in, box=box, contents=[one]))
+                assert not 0 < (await shown())[1] < LEAST
+            inside = sum(await database.read(partial(sealed.counts, box=box)))
+            assert inside == named + later
+            await database.write(partial(sealed.close, box=box))
+            counted = later if later >= LEAST else 0
+            assert await shown() == (named if named >= LEAST or counted else 0, counted)
+            assert (await database.read(partial(sealed.counts, box=box)))[0] == 0
+
+
 async def test_without_seals_the_answers_would_be_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
