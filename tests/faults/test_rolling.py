@@ -46,13 +46,18 @@ async def test_an_old_process_beside_a_new_one_for_the_length_of_an_upgrade(tmp_
             await bots.ended()
             await go_on(it)
             last = await bots.leader()
-            # The next version changes what this one uses: it waits until none is left.
+            # The next version changes what this one uses: it waits until none leads.
             waiting = asyncio.create_task(bots.start("--steps", newest))
             await go_on(it)
             assert await bots.leader() is last
-            for _ in range(len(bots.all)):  # the waiting one joins them as soon as the last ends
+            # It goes on as soon as nobody leads; of the older ones that still stand by none leads.
+            older = list(bots.all)
+            while await bots.leader() in older:
                 await bots.ended()
             await waiting
+            for one in older:
+                if one in bots.all:
+                    await bots.put_away(one)
             hats = "SELECT 1 FROM information_schema.columns WHERE column_name = 'hat'"
             assert it.rows(f"{hats} AND table_name = 'members'") == []
             await it.sent(notice_id, 120)
