@@ -19,7 +19,7 @@ held back until what waits there is stored.
 """
 
 import asyncio
-from collections.abc import Collection, Coroutine, Mapping, Sequence, Set
+from collections.abc import Coroutine, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any, Final
 
@@ -217,7 +217,6 @@ class Intake:
         await self._settle_answered()
         with self._begun.left() as begun:
             await self._count(begun)
-        self._suspects |= begun
         for update in await self._open_updates():
             if update.number in numbers:
                 self._idle.clear()
@@ -234,7 +233,6 @@ class Intake:
                 await self._count(numbers)
         except Exception:  # the next process counts them
             log.exception("attempts can't be counted", count=len(numbers))
-        self._suspects |= numbers
         for update in updates:
             update.attempt += update.number in numbers
         await self._run_alone(updates)
@@ -244,22 +242,32 @@ class Intake:
 
         Those attempted least come first: in a row of processes that are killed soon after their
         start, the same update would otherwise be under way each time, though it ends none. The
-        updates of a lane keep their order.
+        updates of a lane keep their order, so what comes before one of them is handled alone too.
         """
-        before = [one for one in updates if one.attempt > 1 and not one.set_aside]
         most: dict[int, int] = {}
-        for update in before:
+        before = []
+        for update in reversed(updates):
             lane = update.arrival.lane
-            most[lane] = max(most.get(lane, 0), update.attempt)
-        for update in sorted(before, key=lambda one: most[one.arrival.lane]):
+            if update.attempt > 1 and not update.set_aside:
+                most[lane] = max(most.get(lane, 0), update.attempt)
+                before.append(update)
+            elif lane in most and update.replies is None:
+                before.append(update)
+        for update in sorted(before, key=lambda one: (most[one.arrival.lane], one.number)):
             await self._lanes.run_alone(update)
         self._lanes.release()
 
-    async def _count(self, numbers: Collection[int]) -> None:
-        """Count an attempt at each update, in one statement, and wait until that is on disk."""
+    async def _count(self, numbers: Set[int]) -> None:
+        """Count an attempt at each update, in one statement, and wait until that is on disk.
+
+        Those that are not stored yet are counted when they are, so at once they are suspects.
+        """
+        self._suspects |= numbers
         while numbers:
             try:
-                await self._database.write(lambda tx: inbox.count_attempts(tx, numbers))
+                await self._database.write(
+                    lambda tx: inbox.count_attempts(tx, numbers & self._suspects)
+                )
             except DatabaseUnavailableError as error:
                 log.warning("updates wait for the database", count=len(numbers), why=str(error))
                 await asyncio.sleep(RETRY)
@@ -338,7 +346,7 @@ class Intake:
         suspects: Set[int],
     ) -> None:
         """Have those of the new updates handled that are not being handled already."""
-        again = []
+        left = []
         at = now.timestamp()
         for arrival in new:
             turn = turns.get(arrival.update_id) or self._pace.turn(arrival.lane, at)
@@ -347,14 +355,19 @@ class Intake:
             self._idle.clear()
             if turn.dropped or self._queue.unsent(arrival.lane) >= MOST_UNSENT:
                 self._dropping.drop(arrival, tell=turn.tell)
-            elif arrival.update_id in suspects:
-                again.append(OpenUpdate(arrival, attempt=2, turn=turn))
             else:
-                self._lanes.add(OpenUpdate(arrival, turn=turn))
+                attempt = 2 if arrival.update_id in suspects else 1
+                left.append(OpenUpdate(arrival, attempt=attempt, turn=turn))
         if suspects:
             self._suspects -= suspects
-            self._lanes.hold(again)
-            self._in_background(self._run_alone(again))
+            # Held first, with what comes before them, so that nothing overtakes them in their lane.
+            lanes = {one.arrival.lane for one in left if one.attempt > 1}
+            held = [one for one in left if one.arrival.lane in lanes]
+            left = [one for one in left if one.arrival.lane not in lanes]
+            self._lanes.hold(held)
+            self._in_background(self._run_alone(held))
+        for update in left:
+            self._lanes.add(update)
 
     async def _fetch(self, file_id: str, limit: int) -> bytes:
         found = await self._telegram.call("getFile", {"file_id": file_id})

@@ -204,6 +204,43 @@ async def test_of_what_was_attempted_before_the_least_attempted_comes_first(
         assert await states(database) == dict.fromkeys(range(1, 6), 2)
 
 
+async def test_a_person_s_updates_keep_their_order_whichever_of_them_was_worked_on(
+    database: Database, begun: list[str]
+) -> None:
+    """One may have been begun while an earlier one was left open for want of the database."""
+
+    async def left_open(people: Sequence[int]) -> None:
+        async def write(tx: Transaction) -> None:
+            for number, text in enumerate("abc", 1):
+                await inbox.store(tx, [said(number, text, people[0])], SystemClock().now())
+            await tx.execute("UPDATE inbox SET attempts = 1 WHERE update_id = 2")
+
+        await database.write(write)
+
+    async with chat(database, 1, left_open) as (it, _):
+        await idle(it)
+        assert begun == ["a", "b", "c"]
+        assert await states(database) == {1: 2, 2: 2, 3: 2}
+
+
+@pytest.mark.parametrize("worked_on", [1, 2])
+async def test_what_was_worked_on_and_comes_again_is_handled_before_what_comes_behind_it(
+    database: Database, begun: list[str], worked_on: int
+) -> None:
+    """The process ended before the update was stored, so Telegram gives it again, with others."""
+
+    async def left(_: Sequence[int]) -> None:
+        left_by_an_ended_process(database.path, {worked_on})
+
+    async with chat(database, 2, left) as (it, (one, other)):
+        await it.bot.intake.accept(
+            [said(1, "a", one), said(2, "b", one), said(3, "c", one), said(4, "d", other)]
+        )
+        await idle(it)
+        assert [text for text in begun if text != "d"] == ["a", "b", "c"]
+        assert await states(database) == dict.fromkeys(range(1, 5), 2)
+
+
 async def test_a_reply_is_recorded_while_it_is_made_up_and_not_while_telegram_answers(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
