@@ -23,6 +23,7 @@ async def follow(context: Context, press: Board) -> None:
         await boards.stop(context.tx, event.id, context.member.id)
         await show_page(context, CheckIn(event.id))
         return
+    saying.require_held(event)
     if lasting.ends(event, context.organisation) <= context.now:
         raise Refusal("check-in-over", title=saying.title(event))
     counts = await listing.counts(context.tx, event.id, reach)

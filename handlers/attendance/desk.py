@@ -16,7 +16,7 @@ from handlers.planning.payloads import Show
 from storage import rights
 from storage.attendance import arriving, closing, listing
 from storage.events import lasting
-from storage.model.events import Event
+from storage.model.events import Event, EventStatus
 from storage.model.time import from_millis, to_millis
 
 EVERY = timedelta(seconds=3)
@@ -43,24 +43,26 @@ async def _show(context: Context, event_id: int, note: Markup | None = None, at:
         )
     )
     parts.append(saying.numbers(counts, texts))
-    opened = arriving.is_open(event, context.organisation, context.now)
-    if opened:
+    held = event.status is EventStatus.PUBLISHED
+    if not held:
+        parts.append(texts(saying.not_held(event), title=saying.title(event)))
+    elif arriving.is_open(event, context.organisation, context.now):
         parts.append(texts("check-in-how-to"))
     elif not ended:
         opens = saying.clock(arriving.opens(event, context.organisation), event)
         parts.append(texts("check-in-opens", time=opens))
     rows = [[Button(texts.plain("check-in-list", count=counts.open), People(event.id, "open", 0))]]
-    if not ended:
+    if held and not ended:
         rows.append([Button(texts.plain("check-in-type"), Type(event.id))])
         rows.append([Button(texts.plain("check-in-wall"), Wall(event.id, "show"))])
         rows.append([Button(texts.plain("check-in-board"), Board(event.id, 1))])
-    else:
+    elif held:
         rows.append([Button(texts.plain("check-in-type-after"), Type(event.id))])
-    if ended and at:
-        rows.append([Button(texts.plain("check-in-close-undo"), Close(event.id, at))])
-    elif ended and counts.open:
-        rows.append([Button(texts.plain("check-in-close", count=counts.open), Close(event.id))])
-    if ended and rights.may_read_ratings(context.member.grants, event):
+        if at:
+            rows.append([Button(texts.plain("check-in-close-undo"), Close(event.id, at))])
+        elif counts.open:
+            rows.append([Button(texts.plain("check-in-close", count=counts.open), Close(event.id))])
+    if held and ended and rights.may_read_ratings(context.member.grants, event):
         rows.append([Button(texts.plain("ratings-go"), Ratings(event.id, 0))])
     rows.append(back(context, event))
     context.show(View(Markup("\n\n".join(parts)), rows))
@@ -77,6 +79,7 @@ def back(context: Context, event: Event) -> list[Button]:
 async def close(context: Context, press: Close) -> None:
     """Record as absent of whom nothing is recorded, or take that back. Raises Refusal."""
     event, reach = await event_of(context, press.event)
+    saying.require_held(event)
     if lasting.ends(event, context.organisation) > context.now:
         raise Refusal("check-in-close-early")
     tx, texts, member_id = context.tx, context.texts, context.member.id

@@ -79,7 +79,8 @@ async def _event(context: Context, event_id: int) -> Event:
     if guest is None or event is None:
         event, _, _ = await find_for_member(context, event_id)
     over = lasting.ends(event, context.organisation) <= context.now
-    if event.status is not EventStatus.PUBLISHED or over:
+    saying.require_held(event)
+    if over:
         raise Refusal("check-in-over-own", title=saying.title(event))
     return event
 

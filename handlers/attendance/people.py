@@ -22,7 +22,7 @@ from storage.attendance import arriving, asking, attendance, listing
 from storage.attendance.listing import WHICH, Expected
 from storage.events import lasting
 from storage.model.attendance import Attendance, How, State
-from storage.model.events import Event
+from storage.model.events import Event, EventStatus
 from storage.model.people import Member, MemberStatus
 from storage.people import members
 from storage.rights import Reach
@@ -63,9 +63,10 @@ async def show(context: Context, press: People) -> None:
         if which != press.which and (counts.of(which) or which in {"open", "present"})
     ]
     rows += [others[at : at + 2] for at in range(0, len(others), 2)]
-    ended = lasting.ends(event, context.organisation) <= context.now
-    key = "check-in-type-after" if ended else "check-in-type"
-    rows.append([Button(texts.plain(key), Type(event.id))])
+    if event.status is EventStatus.PUBLISHED:
+        ended = lasting.ends(event, context.organisation) <= context.now
+        key = "check-in-type-after" if ended else "check-in-type"
+        rows.append([Button(texts.plain(key), Type(event.id))])
     rows.append([Button(texts.plain("check-in-open"), CheckIn(event.id))])
     nobody = [] if found else [texts("check-in-list-nobody")]
     context.show(View(page.text(texts, head, *nobody), rows))
@@ -142,6 +143,8 @@ async def _show_one(context: Context, subject: _Subject, note: Markup | None = N
 
 async def _acts(context: Context, subject: _Subject) -> list[list[Button]]:
     texts, event, found = context.texts, subject.event, subject.found
+    if event.status is not EventStatus.PUBLISHED:
+        return []
     ended = lasting.ends(event, context.organisation) <= context.now
 
     def act(name: str) -> Button:
@@ -175,6 +178,7 @@ async def act(context: Context, press: Record) -> None:
     do = ACTS.get(press.act)
     if do is None:
         raise Refusal("button-foreign")
+    saying.require_held(subject.event)
     await do(context, subject, press.value)
 
 
@@ -337,6 +341,7 @@ class ReasonStep(Step):
 
 async def _finish_after(context: Context, draft: Draft) -> None:
     subject = await _subject(context, draft["event"], draft["member"])
+    saying.require_held(subject.event)
     await was_there(context, subject.event, subject.person.id, draft["reason"])
     await _saved(context, subject, "attendance-recorded")
 

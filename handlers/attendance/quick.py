@@ -27,6 +27,7 @@ from storage.people import members
 async def begin(context: Context, press: Type) -> None:
     """Ask for the first. Raises Refusal."""
     event, _ = await event_of(context, press.event)
+    saying.require_held(event)
     await forms.begin(context, FORM, {"event": event.id})
 
 
@@ -69,6 +70,7 @@ class WhoStep(Step):
         """
         typed = one_line(context, context.organisation.limits.name)
         event, reach = await event_of(context, draft["event"])
+        saying.require_held(event)
         found = await listing.search(context.tx, event.id, typed, reach, limit=2)
         if not found and not await _others(context, event, typed):
             draft.pop(self.name, None)

@@ -16,7 +16,7 @@ from storage.attendance.arriving import Arrival
 from storage.attendance.listing import Counts, Expected
 from storage.events import events
 from storage.model.attendance import Attendance, How, State
-from storage.model.events import Event
+from storage.model.events import Event, EventStatus
 from storage.model.people import Member
 from storage.rights import Reach
 
@@ -37,6 +37,18 @@ async def event_of(context: Context, event_id: int) -> tuple[Event, Reach]:
     if not reach.anything:
         raise Refusal("not-yours")
     return event, reach
+
+
+def require_held(event: Event) -> None:
+    """Raise Refusal if the event was called off, or is not published."""
+    if event.status is not EventStatus.PUBLISHED:
+        raise Refusal(not_held(event), title=title(event))
+
+
+def not_held(event: Event) -> str:
+    """Return the name of the text that says why nobody comes to an event that is not published."""
+    called_off = event.status is EventStatus.CANCELLED
+    return "check-in-called-off" if called_off else "check-in-unpublished"
 
 
 def clock(at: datetime, event: Event) -> Markup:
@@ -137,6 +149,7 @@ async def check_in(
     late: bool | None = None,
 ) -> Arrival:
     """Check the person in. Raises Refusal with the reason, if that can't be."""
+    require_held(event)
     scanned = how in {How.CODE, How.WALL}
     now = scanned_at(context) if scanned else context.now
     try:

@@ -29,6 +29,7 @@ def until(event: Event, organisation: Organisation) -> datetime:
 async def act(context: Context, press: Wall) -> None:
     """Say how the code on the wall is used, make a link, or end all pages. Raises Refusal."""
     event, _ = await event_of(context, press.event)
+    saying.require_held(event)
     if lasting.ends(event, context.organisation) <= context.now:
         raise Refusal("check-in-over", title=saying.title(event))
     texts, organisation = context.texts, context.organisation

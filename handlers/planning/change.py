@@ -29,6 +29,7 @@ from handlers.planning.payloads import Change, Show
 from handlers.planning.series import changing, scope
 from handlers.planning.stated import changeable
 from storage import audiences, office_days
+from storage.attendance import attendance
 from storage.events import asking as questions
 from storage.events import events
 from storage.events.events import (
@@ -135,6 +136,10 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         content = {"was": telling.known_as(event), "reason": draft.get("reason", "")}
         lines += [*news(content, after, texts, context.organisation), Markup("")]
         lines.append(texts("planning-change-tells", told=told))
+    if field == "when" and publishing.forgets_who_came(event, after):
+        recorded = await attendance.count(context.tx, event.id)
+        if recorded:
+            lines.append(texts("planning-change-forgets", count=recorded))
     if draft.get("scopes"):
         tells = field in TELLING and telling.differs(event, after)
         lines += [Markup(""), *await changing.lines(context, field, event, tells=tells)]

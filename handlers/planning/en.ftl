@@ -602,6 +602,10 @@ planning-change-tells = 📣 { $told ->
         [one] { $told } person who was told of it or answered will be told of the change.
        *[other] { $told } people who were told of it or answered will be told of the change.
     }
+planning-change-forgets = ⚠️ { $count ->
+        [one] What is recorded of { $count } person (here, excused, absent) is deleted; they check in again on that day.
+       *[other] What is recorded of { $count } people (here, excused, absent) is deleted; they check in again on that day.
+    }
 planning-widens = 📣 Once confirmed, the <b>{ $count }</b> people who are new to it get the announcement; who knows of it gets nothing again.
 planning-widens-nobody = Nobody new is told: sign-up has ended, or everybody knows of it.
 planning-wider-proposed = ⚖️ <b>Submitted for approval.</b> Once approved, the people who are new to it get the announcement; until then the event stays as it is.

@@ -483,6 +483,7 @@ planning-field-audience = 面向
 planning-field-media = 图片和文件
 planning-field-kind = 类型
 planning-change-tells = 📣 改后，收到过活动通知或已回复的 { $told } 人会收到变动通知。
+planning-change-forgets = ⚠️ 已经登记的 { $count } 人（签到、请假、未到）会清除，到了那天重新签到。
 planning-widens = 📣 确认后，新加进来的 <b>{ $count }</b> 人会收到活动通知；知道的人不再收到。
 planning-widens-nobody = 现在没有新的人要通知：报名已截止，或者大家都已知道。
 planning-wider-proposed = ⚖️ <b>已提交审批。</b>批准后，新加进来的人会收到活动通知；这之前活动照旧。

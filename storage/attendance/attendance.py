@@ -158,6 +158,18 @@ async def forget(tx: Transaction, event_id: int, member_id: int) -> None:
     )
 
 
+async def forget_all(tx: Transaction, event_id: int) -> int:
+    """Delete what is recorded of all at the event; return of how many."""
+    return await tx.execute("DELETE FROM attendance WHERE event_id = $1", event_id)
+
+
+async def count(tx: Transaction, event_id: int) -> int:
+    """Return of how many people anything is recorded at the event."""
+    return int(
+        await tx.value("SELECT count(*) FROM attendance WHERE event_id = $1", event_id),
+    )
+
+
 def of_row(row: Row) -> Attendance:
     """Return the record that stands in a row with all columns of the table."""
     return Attendance(

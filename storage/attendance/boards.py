@@ -8,7 +8,7 @@ from storage.attendance import listing
 from storage.attendance.listing import Counts
 from storage.engine.transaction import Transaction
 from storage.events import events, lasting
-from storage.model.events import Event
+from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
 from storage.model.people import Member
 from storage.model.time import to_millis
@@ -27,7 +27,8 @@ class Board:
     not_before: int
     counts: Counts
     ends: bool
-    """Whether it shall show the end: the event is over, or the person may not see it any more."""
+    """Whether it shall show the end: the event is over or was called off, or the person may not see
+    it any more."""
 
 
 def mark(counts: Counts, *, ends: bool) -> str:
@@ -71,7 +72,8 @@ async def outdated(
         assert member is not None
         reach = rights.check_in_reach(member.grants, event)
         counts = await listing.counts(tx, event.id, reach)
-        ends = not reach.anything or lasting.ends(event, organisation) <= now
+        over = event.status is not EventStatus.PUBLISHED or lasting.ends(event, organisation) <= now
+        ends = over or not reach.anything
         if mark(counts, ends=ends) != row["shown"]:
             place = (row["id"], event, member, row["message_id"])
             found.append(Board(*place, row["shown"], row["not_before"], counts, ends))

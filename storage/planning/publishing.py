@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from storage.attendance import arriving, attendance
 from storage.audiences import ASKED, GUESTS, SILENT, WAITLISTED, load
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
@@ -136,7 +137,8 @@ async def change(
 ) -> tuple[Event, tuple[int, ...]]:
     """Save a changed event; return it with the ids of members who got a place by the change.
 
-    If the event or its deadline was moved, its reminders are rescheduled. A new title, time or
+    If the event or its deadline was moved, its reminders are rescheduled; what was recorded at the
+    door of one that is on another day now is deleted. A new title, time or
     place is sent to all who were told of the event, with what it was before and the ``reason``: who
     declined may be able to come now. Not so without ``tell``: the caller tells them.
     Raises as :func:`storage.events.events.change` does.
@@ -144,6 +146,8 @@ async def change(
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:
         return event, ()
+    if forgets_who_came(before, event) and await attendance.forget_all(tx, event.id):
+        arriving.changed(tx)
     event = await events.set_offer_hours(tx, event, organisation.offers(event.kind))
     promoted = await rsvps.promote(tx, event)
     if (event.starts_at, event.deadline_at) != (before.starts_at, before.deadline_at):
@@ -156,6 +160,11 @@ async def change(
         until = ends(event, organisation) if event.starts_at <= now else event.starts_at
         await notify_of_change(tx, before, event, now, author_id, reason, until, by_night=early)
     return await _fresh(tx, event), promoted
+
+
+def forgets_who_came(before: Event, after: Event) -> bool:
+    """Return whether the event is on another day now, on which people come anew."""
+    return after.wall.date() != before.wall.date()
 
 
 async def readdress(

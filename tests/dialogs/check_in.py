@@ -10,7 +10,10 @@ from PIL import Image
 from bot.playground.messages import notify_bot, post
 from handlers.attendance.payloads import Rate
 from handlers.events.payloads import CheckIn
-from tests.dialogs.office import SCHOOL, forged, joined, sent_file
+from storage.engine.transaction import Transaction
+from storage.events import companions, rsvps
+from storage.model.events import Answer, Event
+from tests.dialogs.office import SCHOOL, forged, joined, number_of, sent_file
 from tests.dialogs.planning import make
 from tests.dialogs.settings import changed
 from tests.dialogs.world import Person, World, world
@@ -29,6 +32,17 @@ async def own_code(world: World, person: Person, *, button: str = "📱 我的�
     await person.presses(button)
     pictures = [message["photo"] for message in await person.messages() if "photo" in message]
     return reads(await sent_file(world, pictures[-1][-1]["file_id"]))
+
+
+async def signs(world: World, event: Event, person: Person, *, brings: int = 0) -> None:
+    number, now = await number_of(world, person), world.playground.clock.now()
+
+    async def answer(tx: Transaction) -> None:
+        await rsvps.answer(tx, event.id, number, Answer.GOING, now)
+        if brings:
+            await companions.bring(tx, event.id, number, brings, now)
+
+    await world.database.write(answer)
 
 
 async def scans(person: Person, link: str) -> None:

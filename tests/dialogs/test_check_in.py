@@ -20,14 +20,14 @@ from handlers.events.payloads import CheckIn, Ratings
 from handlers.planning.payloads import Show
 from storage.attendance import codes
 from storage.engine.transaction import Transaction
-from storage.events import companions, rsvps
+from storage.events import companions
 from storage.library import items, links, shelves
 from storage.model.audiences import Audience
-from storage.model.events import Answer, Event
+from storage.model.events import Event
 from storage.model.library import TextStatus
 from storage.people import members
 from tests.bot.wire import free_port
-from tests.dialogs.check_in import START_COMMAND, own_code, rates, reads, scans, waits
+from tests.dialogs.check_in import START_COMMAND, own_code, rates, reads, scans, signs, waits
 from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.lives import again, lives
 from tests.dialogs.office import SCHOOL, acts, forged, joined, number_of, sends
@@ -35,17 +35,6 @@ from tests.dialogs.planning import make
 from tests.dialogs.world import Person, World, buttons, labels
 from tests.dialogs.world import world as world_of
 from tests.office import ORGANISATION
-
-
-async def signs(world: World, event: Event, person: Person, *, brings: int = 0) -> None:
-    number, now = await number_of(world, person), world.playground.clock.now()
-
-    async def answer(tx: Transaction) -> None:
-        await rsvps.answer(tx, event.id, number, Answer.GOING, now)
-        if brings:
-            await companions.bring(tx, event.id, number, brings, now)
-
-    await world.database.write(answer)
 
 
 def clock(world: World, at: str) -> None:

@@ -1,0 +1,97 @@
+"""What was recorded at the door of an event that is called off or moved to another day."""
+
+from datetime import datetime
+
+import pytest
+
+from handlers.attendance.payloads import Board, Close, One, People, Record, Type, Wall
+from handlers.events.payloads import CheckIn, OwnCode
+from handlers.planning.payloads import Show
+from tests.dialogs.check_in import own_code, scans, signs
+from tests.dialogs.office import SCHOOL, forged, joined, number_of
+from tests.dialogs.planning import make
+from tests.dialogs.world import World, labels
+
+
+def clock(world: World, at: str) -> None:
+    world.playground.clock.set(datetime.fromisoformat(f"{at}:00+08:00"))
+
+
+@pytest.mark.both_engines
+async def test_who_came_before_the_event_was_moved_to_another_day_comes_anew(
+    world: World,
+) -> None:
+    clock(world, "2027-03-18T13:10")
+    office, chen = await joined(world, "王老师", grant=SCHOOL), await joined(world, "陈一")
+    event = await make(world, "季度座谈会", days=0)
+    await signs(world, event, chen)
+    await chen.says("/mine")
+    code = await own_code(world, chen)
+    await scans(office, code)
+    await office.sees("✅ 陈一", "13:10 签到")
+
+    # An hour later on the same day: whoever is there stays there.
+    await forged(office, Show(event.id))
+    await office.presses("✏️ 修改")
+    await office.presses("时间")
+    await office.says("3月18日15:00")
+    await office.presses("✅ 对")
+    await office.sees_nothing_of("重新签到")
+    await office.presses("✅ 就这样改")
+    await scans(office, code)
+    await office.sees("☑️ 陈一", "13:10 已经签到")
+
+    # Two days later: they come again.
+    await forged(office, Show(event.id))
+    await office.presses("✏️ 修改")
+    await office.presses("时间")
+    await office.says("3月20日14:00")
+    await office.presses("✅ 对")
+    await office.sees("已经登记的 1 人", "到了那天重新签到")
+    await office.presses("✅ 就这样改")
+    await forged(office, CheckIn(event.id))
+    await office.sees("已到 0 人", "未登记 1")
+    clock(world, "2027-03-20T13:30")
+    await chen.says("签到")
+    await chen.sees("季度座谈会", "3月20日", "请把这张图给签到台")
+    await scans(office, code)
+    await office.sees("✅ 陈一", "13:30 签到")
+
+
+async def test_nobody_is_checked_in_at_an_event_that_was_called_off(world: World) -> None:
+    clock(world, "2027-03-18T13:10")
+    office, chen = await joined(world, "王老师", grant=SCHOOL), await joined(world, "陈一")
+    event = await make(world, "季度座谈会", days=0)
+    await signs(world, event, chen)
+    await chen.says("/mine")
+    code = await own_code(world, chen)
+    await scans(office, code)
+    await office.sees("✅ 陈一")
+    await forged(office, CheckIn(event.id))
+    await office.presses("⌨️ 输入姓名或工号")
+    await forged(office, Show(event.id))
+    await office.presses("❌ 取消活动")
+    await office.presses("❌ 是的，取消活动")
+
+    # Who was at the desk when it was called off goes on typing.
+    await office.says("陈一")
+    await office.sees("“季度座谈会”已取消")
+    await office.presses("✅ 签完了")
+    await scans(office, code)
+    await office.sees("“季度座谈会”已取消，不用签到了")
+    said = await forged(chen, OwnCode(event.id))
+    assert said == "“季度座谈会”已取消，不用签到了。"
+    number = await number_of(world, chen)
+    acts = ("here", "late", "excused", "absent", "leaves", "was-late", "undo", "after")
+    for payload in (
+        *(Record(event.id, number, act) for act in acts),
+        *(Type(event.id), Wall(event.id, "open"), Board(event.id, 1), Close(event.id)),
+    ):
+        assert "已取消" in await forged(office, payload), payload
+    await forged(office, CheckIn(event.id))
+    page = await office.sees("✅ 签到：季度座谈会", "已取消，不用签到了")
+    assert labels(page) == ["📋 名单（未登记 0）", "⬅️ 回到活动"]
+    await forged(office, People(event.id, "present", 0))
+    assert "⌨️ 输入姓名或工号" not in labels(await office.sees("📋 已到"))
+    await forged(office, One(event.id, number))
+    assert labels(await office.sees("陈一", "到（13:10）")) == ["📋 名单", "✅ 签到页"]
