@@ -13,6 +13,7 @@ from typing import Final
 
 from storage.engine.transaction import Row, Transaction, Value
 from storage.model.acts import ACTIONS, KNOWN, ActKind, Entry, On, Thing
+from storage.model.people import Role
 from storage.model.time import from_millis, to_millis
 
 NOBODY: Final = 0
@@ -58,6 +59,8 @@ INSTEAD: Final = "instead"
 """The detail that names, by id, for whom somebody stands in."""
 WHOSE: Final = "whose"
 """The detail that names, by id, from whom something was handed over."""
+SCOPE: Final = "scope"
+"""The detail that names where a role holds: of a role at one event, the event's id."""
 _PEOPLE: Final = (STANDS_IN, INSTEAD, WHOSE)
 _ACTS, _COVERED = "acts", "covered"
 Act = tuple[str, int | None, Thing | None]
@@ -192,12 +195,36 @@ async def page(
         else []
     )
     names = {str(row["id"]): str(row["name"]) for row in found}
-    return [_with_names(one, names) for one in entries]
+    titles = await _titles(tx, entries)
+    return [_with_names(one, names, titles) for one in entries]
 
 
-def _with_names(entry: Entry, names: Mapping[str, str]) -> Entry:
+def _event_of(entry: Entry) -> str:
+    """Return the id of the event whose check-in an entry about a role names; '' of another."""
+    scope = entry.details.get(SCOPE, "")
+    is_duty = entry.details.get("role") == Role.CHECK_IN and scope.isdecimal()
+    return scope if is_duty else ""
+
+
+async def _titles(tx: Transaction, entries: Sequence[Entry]) -> dict[str, str]:
+    """Return the titles of the events whose check-in is named in the entries, by id."""
+    ids = {_event_of(one) for one in entries} - {""}
+    if not ids:
+        return {}
+    rows = await tx.all(
+        "SELECT id, title FROM events WHERE id IN (SELECT CAST(value AS BIGINT)"
+        " FROM json_each($1))",
+        json.dumps(sorted(ids)),
+    )
+    return {str(row["id"]): str(row["title"]) for row in rows}
+
+
+def _with_names(entry: Entry, names: Mapping[str, str], titles: Mapping[str, str]) -> Entry:
     held = {key: entry.details[key] for key in _PEOPLE if key in entry.details}
     named = {key: names[number] for key, number in held.items() if number in names}
+    title = titles.get(_event_of(entry))
+    if title is not None:
+        named[SCOPE] = title
     return replace(entry, names=named) if named else entry
 
 

@@ -35,7 +35,7 @@ async def notify_staff(context: Context, member: Member) -> None:
     waits = member.status is MemberStatus.PENDING
     if not waits and not same_number:
         return
-    namesakes = await names.of_staff(context.tx, member.name, member.id)
+    namesakes = await _namesakes(context.tx, member)
 
     def args(texts: Texts) -> Mapping[str, str]:
         return _facts(member, namesakes, texts, context.organisation)
@@ -75,6 +75,12 @@ async def approve_alone(context: Context, member: Member) -> Member:
     approved = await membership.decide(context.tx, member.id, approved=True, now=context.now)
     await audit.record(context.tx, member.id, "approved-by-role", member.id, context.now)
     return approved
+
+
+async def _namesakes(tx: Transaction, person: Member) -> list[Member]:
+    """Return the staff who bear the person's name."""
+    found = await names.of_staff(tx, person.name, person.id)
+    return [await views.with_titles(tx, one) for one in found]
 
 
 def _facts(
@@ -242,7 +248,7 @@ def ways(person: Member, texts: Texts) -> list[list[Button]]:
 
 async def _waiting(context: Context, person: Member) -> str:
     texts = context.texts
-    namesakes = await names.of_staff(context.tx, person.name, person.id)
+    namesakes = await _namesakes(context.tx, person)
     text = texts("person-lines", **_facts(person, namesakes, texts, context.organisation))
     same_number = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
     lines = same_person.said(await same_person.found(context, person), context)

@@ -91,7 +91,8 @@ async def _record(context: Context, person: Member) -> list[str]:
     whole = await views.whole(context.tx, person, texts, organisation)
     lines: list[str] = [texts("member-card", lines=whole)]
     if person.grants:
-        names = views.roles_of(person, texts, organisation)
+        shown = await views.with_titles(context.tx, person)
+        names = views.roles_of(shown, texts, organisation)
         lines.append(texts("member-roles", roles="\n".join(names)))
     same = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
     if same:

@@ -31,11 +31,9 @@ def term_text(term: Term, texts: Texts, organisation: Organisation) -> str:
     return joined(parts, texts)
 
 
-def named(
-    grant: Grant, term: Term, texts: Texts, organisation: Organisation, *, event: str = ""
-) -> str:
-    """Return the role with its place, title and dates; ``event`` as in ``views.role_name``."""
-    role = views.role_name(grant, texts, organisation, event=event)
+def named(grant: Grant, term: Term, texts: Texts, organisation: Organisation) -> str:
+    """Return the role with its place, title and dates."""
+    role = views.role_name(grant, texts, organisation)
     told = term_text(term, texts, organisation)
     return texts.plain("role-termed", role=role, term=told) if told else role
 
@@ -123,10 +121,10 @@ def got(grant: Grant) -> str:
 async def notify_person(context: Context, person: Member, grant: Grant, term: Term) -> None:
     """Notify the person of a role of theirs, and set their command menu if it is in force."""
     organisation = context.organisation
-    event = await views.event_title(context.tx, grant)
+    shown = await views.titled(context.tx, grant)
 
     def args(texts: Texts) -> Mapping[str, str]:
-        return {"role": named(grant, term, texts, organisation, event=event)}
+        return {"role": named(shown, term, texts, organisation)}
 
     key = got(grant) if term.holds(context.now) else "you-get-role"
     await notify_people(context.tx, [person], key, args, context.now, about=person.id)

@@ -41,7 +41,7 @@ async def show(context: Context) -> None:
             acts.insert(1, "waiting")
             text = Markup(f"{text}\n\n{texts('me-waits')}")
     if member.grants:
-        text = texts("me-with-roles", text=text, roles=_roles(context, member))
+        text = texts("me-with-roles", text=text, roles=await _roles(context, member))
     context.show(View(text, [[Button(texts.plain(f"me-{act}"), Mine(act))] for act in acts]))
 
 
@@ -56,8 +56,9 @@ async def _outside(context: Context) -> Markup:
     return texts("me-declined", lines=lines, day=moments.day(until, texts))
 
 
-def _roles(context: Context, member: Member) -> str:
-    return "\n".join(views.roles_of(member, context.texts, context.organisation))
+async def _roles(context: Context, member: Member) -> str:
+    shown = await views.with_titles(context.tx, member)
+    return "\n".join(views.roles_of(shown, context.texts, context.organisation))
 
 
 async def act(context: Context, press: Mine) -> None:

@@ -29,7 +29,9 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     by = await members.find(tx, args["by"])
     assert by is not None  # whose roles were just checked
     found = listed.listed(args["which"], by.grants)
+    by = await views.with_titles(tx, by)
     people = await listing.page(tx, found.reach, found.wanted, limit=ALL)
+    people = [await views.with_titles(tx, one) for one in people]
     agreed = await consents.agreed_to_photos(tx)
     photos = texts.plain("field-photos-agreed")
     header, rows = exports.numbered(

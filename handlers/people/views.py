@@ -1,5 +1,9 @@
 """Renders changes to a person's record, and roles, as text."""
 
+from dataclasses import replace
+
+from msgspec import structs
+
 from handlers.kit import person as person_text
 from handlers.kit import phones
 from handlers.kit.fitting import shortened
@@ -48,22 +52,29 @@ def changed(
     }
 
 
-async def event_title(tx: Transaction, grant: Grant) -> str:
-    """Return the title of the event for which the role is; nothing of another role."""
+async def titled(tx: Transaction, grant: Grant) -> Grant:
+    """Return the role with the title of its event, if it is a role at one event."""
     if grant.role.over != "event" or not grant.scope.isdecimal():
-        return ""
+        return grant
     event = await events.find(tx, int(grant.scope))
-    return "" if event is None else shortened(event.title, TITLE)
+    return grant if event is None else replace(grant, event=event.title)
 
 
-def role_name(grant: Grant, texts: Texts, organisation: Organisation, *, event: str = "") -> str:
+async def with_titles(tx: Transaction, person: Member) -> Member:
+    """Return the person with the titles of the events at which they have a role."""
+    if all(grant.role.over != "event" for grant in person.grants):
+        return person
+    return structs.replace(person, grants=tuple([await titled(tx, one) for one in person.grants]))
+
+
+def role_name(grant: Grant, texts: Texts, organisation: Organisation) -> str:
     """Return the name of the role, with its college, association or event.
 
-    ``event`` is the event's title; without it its number stands there.
+    An event without its title (see :func:`titled`) is called by its number.
     """
     name = texts.plain(f"role-{grant.role}")
     if grant.role.over == "event":
-        place = event or texts.plain("role-event", number=grant.scope)
+        place = shortened(grant.event, TITLE) or texts.plain("role-event", number=grant.scope)
         return texts.plain("role-of", role=name, place=place)
     known = {
         "college": organisation.college,
@@ -78,7 +89,10 @@ def role_name(grant: Grant, texts: Texts, organisation: Organisation, *, event: 
 
 
 def roles_of(person: Member, texts: Texts, organisation: Organisation) -> list[str]:
-    """Return the roles that the person has now; those as a stand-in say so."""
+    """Return the roles that the person has now; those as a stand-in say so.
+
+    Events are named only where the person comes from :func:`with_titles`.
+    """
     acting = {grant for grant, _ in person.acting}
     names = [(grant, role_name(grant, texts, organisation)) for grant in person.grants]
     return [

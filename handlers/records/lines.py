@@ -79,7 +79,7 @@ def details(entry: Entry, texts: Texts, organisation: Organisation) -> str:
     said = []
     for key, value in entry.details.items():
         if key == "role":
-            said.append(_role(value, entry.details.get("scope", ""), texts, organisation))
+            said.append(_role(entry, value, texts, organisation))
         elif key == audit.INSTEAD:
             said.append(texts.plain("records-for", name=_named(entry, key, texts)))
         elif key == audit.WHOSE:
@@ -115,9 +115,11 @@ _NAMED = {
 """The beginnings of the keys that name the values of a detail."""
 
 
-def _role(role: str, scope: str, texts: Texts, organisation: Organisation) -> str:
-    known = role in set(Role)
-    return views.role_name(Grant(Role(role), scope), texts, organisation) if known else role
+def _role(entry: Entry, role: str, texts: Texts, organisation: Organisation) -> str:
+    if role not in set(Role):
+        return role
+    grant = Grant(Role(role), entry.details.get(audit.SCOPE, ""), entry.names.get(audit.SCOPE, ""))
+    return views.role_name(grant, texts, organisation)
 
 
 def row(entry: Entry, texts: Texts, organisation: Organisation) -> list[Cell]:

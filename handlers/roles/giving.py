@@ -68,8 +68,8 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     texts, grant = context.texts, grant_of(draft)
     person = await person_of(context, draft, "who")
     term = _term(context, draft)
-    event = await views.event_title(context.tx, grant)
-    role = giving.named(grant, term, texts, context.organisation, event=event)
+    shown = await views.titled(context.tx, grant)
+    role = giving.named(shown, term, texts, context.organisation)
     second = await giving.needs_second(context, person, grant, term)
     key = "give-echo-second" if second else "give-echo"
     return texts(key, name=person.name, role=role)
@@ -88,8 +88,8 @@ async def _finish(context: Context, draft: Draft) -> None:
         raise Refusal("staff-last-until") from None
     await registration.refresh(context)
     texts = context.texts
-    event = await views.event_title(context.tx, grant)
-    role = giving.named(grant, term, texts, context.organisation, event=event)
+    shown = await views.titled(context.tx, grant)
+    role = giving.named(shown, term, texts, context.organisation)
     key = "give-done" if able is None else "give-waits" if able else "give-waits-nobody"
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
     context.show(View(texts(key, name=person.name, role=role), rows))

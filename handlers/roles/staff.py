@@ -117,7 +117,7 @@ async def take(context: Context, press: TakeRole) -> None:
         raise Refusal("staff-own-right")
     if person is None or not await roles.is_held(context.tx, person.id, grant):
         raise Refusal("staff-not-held")
-    role = views.role_name(grant, texts, context.organisation)
+    role = views.role_name(await views.titled(context.tx, grant), texts, context.organisation)
     if not press.sure:
         own = person.id == context.member.id
         sure = TakeRole(person.id, grant.role, grant.scope, 1)
@@ -175,11 +175,12 @@ async def take_role(
     after = await members.find(tx, person.id)
     assert after is not None
     await void_what_waits(tx, after, by, now)
+    shown = await views.titled(tx, grant)
     await notify.notify_people(
         tx,
         [person],
         "you-lost-role",
-        lambda texts: {"role": views.role_name(grant, texts, organisation)},
+        lambda texts: {"role": views.role_name(shown, texts, organisation)},
         now,
         about=person.id,
     )

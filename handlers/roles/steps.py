@@ -46,7 +46,8 @@ class PersonStep(Step):
         typed = draft.get(f"{self.name}-typed")
         found = await self._found(context, typed) if typed or self.staff_only else []
         found = [one for one in found if not self.but or one.id != draft.get(self.but)]
-        options = [Option(str(one.id), _label(context, one)) for one in found[:FOUND]]
+        shown = [await views.with_titles(context.tx, one) for one in found[:FOUND]]
+        options = [Option(str(one.id), _label(context, one)) for one in shown]
         if typed and len(found) > FOUND:
             text = context.texts("role-which-of-many", count=FOUND)
         else:

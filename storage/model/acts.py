@@ -150,4 +150,4 @@ class Entry:
     """A suggestion's number."""
     details: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    """The names of those members whom the details name by id, by that detail."""
+    """The names of those members and events whom the details name by id, by that detail."""

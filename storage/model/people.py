@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -61,6 +61,8 @@ class Grant:
 
     role: Role
     scope: str = ""
+    event: str = field(default="", compare=False)
+    """The title of the event of a role at one event, where it was read to be shown."""
 
     @classmethod
     def school_staff(cls) -> Self:

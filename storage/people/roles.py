@@ -228,8 +228,10 @@ async def holdings(tx: Transaction, *, limit: int, offset: int = 0) -> list[Hold
 
 HOLDINGS = (
     "SELECT g.member_id, m.name, g.role, g.scope, g.granted_at, g.granted_by, b.name AS by_name,"
-    " g.starts_at, g.ends_at, g.title FROM grants g JOIN members m ON m.id = g.member_id"
-    " LEFT JOIN members b ON b.id = g.granted_by"
+    " g.starts_at, g.ends_at, g.title, e.title AS event FROM grants g"
+    " JOIN members m ON m.id = g.member_id LEFT JOIN members b ON b.id = g.granted_by"
+    " LEFT JOIN events e ON e.id ="
+    " CASE WHEN g.role = 'check-in' THEN CAST(g.scope AS BIGINT) END"
 )
 
 
@@ -238,7 +240,7 @@ def holding_of(row: Row) -> Holding:
     return Holding(
         row["member_id"],
         row["name"],
-        Grant(Role(row["role"]), row["scope"]),
+        Grant(Role(row["role"]), row["scope"], row["event"] or ""),
         from_millis(row["granted_at"]),
         row["granted_by"],
         row["by_name"],

@@ -24,7 +24,8 @@ from tests.dialogs.office import (
     number_of,
     workbook,
 )
-from tests.dialogs.world import Person, World, text_of
+from tests.dialogs.planning import make
+from tests.dialogs.world import Person, World, labels, text_of
 
 
 async def link(person: Person) -> str:
@@ -82,6 +83,41 @@ async def test_a_role_is_given_by_a_link_and_taken_away(world: World) -> None:
     assert "不归您" in await forged(chen, New())
     number = await number_of(world, chen)
     assert "已经收回" in await forged(office, TakeRole(number, Role.OFFICER, "minmeng", 1))
+
+
+@pytest.mark.both_engines
+async def test_the_check_in_of_one_event_is_called_by_the_event_everywhere(world: World) -> None:
+    office, lin = await world.staff("王老师", SCHOOL), await joined(world, "林晓")
+    event = await make(world, "季度座谈会", days=1)
+    await office.says("/staff")
+    await office.presses("👤 工作人员")
+    await office.presses("给人开通职务")
+    await office.says("林晓")
+    await office.presses("活动签到")
+    await office.presses("季度座谈会")
+    await office.presses("马上开始")
+    await office.says("4月1日")
+    await office.presses("✅ 开通")
+    called = "活动签到（季度座谈会）"
+    await office.presses("工作人员")
+    assert any(called in one for one in labels(await office.sees("林晓", called)))
+    await office.presses("📆 任期")
+    await office.sees("林晓", called)
+    await office.says("林晓")
+    await office.presses("林晓")
+    await office.sees("职务：", called)
+    await lin.says("/me")
+    await lin.sees(called)
+    await office.says("/staff")
+    await office.presses("🧾 操作记录")
+    await office.sees("林晓", called)
+    number = await number_of(world, lin)
+    await forged(office, TakeRole(number, Role.CHECK_IN, str(event.id), 0))
+    await office.sees("要收回林晓的职务", called)
+    await office.presses("是的，收回")
+    await lin.sees("您不再是", called)
+    for person in (office, lin):
+        await person.sees_nothing_of(f"活动 {event.id}")
 
 
 async def test_what_somebody_wrote_is_not_theirs_without_the_role(world: World) -> None:
