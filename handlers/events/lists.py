@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from handlers.events import page as event_page
 from handlers.events.card import TITLE, event_kind, open_to
 from handlers.events.lines import button, line
-from handlers.events.own import offer_lines
+from handlers.events.own import TO_COME, companion_lines, offer_lines
 from handlers.events.payloads import (
     BY_KIND,
     Answered,
@@ -209,16 +209,20 @@ async def show_own(context: Context, press: Answered) -> None:
 
 
 def _own_line(context: Context, event: Event, rsvp: Rsvp, in_line: int) -> Markup:
-    """Return the line of an event that the member has answered; with the offer of a place if any.
+    """Return the line of an event that the member has answered, with how many they bring.
 
-    ``in_line`` is the member's place on the waitlist.
+    Where they are offered a place, the offer stands there instead. ``in_line`` is the member's
+    place on the waitlist.
     """
     texts, now = context.texts, context.now
     offer = offer_lines(event, rsvp.offer, rsvp.offered_until, texts, now)
     if offer and event.status is EventStatus.PUBLISHED:
         return Markup("\n".join([line(event, texts, context.organisation, now=now), *offer]))
     standing = rsvp.standing
-    return line(event, texts, context.organisation, standing=standing, in_line=in_line, now=now)
+    said = line(event, texts, context.organisation, standing=standing, in_line=in_line, now=now)
+    if event.status is EventStatus.CANCELLED or standing not in TO_COME:
+        return said
+    return Markup("\n".join([said, *companion_lines(rsvp.companions, "", texts)]))
 
 
 async def _rows_of_features(context: Context) -> list[list[Button]]:

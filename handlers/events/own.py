@@ -50,7 +50,7 @@ def of_notice(
     """Return what a notice's card says: the companions, and how many questions are still open."""
     if standing not in TO_COME:
         return NOTHING
-    lines = _companions(further.companions, further.companion_names, texts)
+    lines = companion_lines(further.companions, further.companion_names, texts)
     offer = offer_lines(event, further.offer, further.offered_until, texts, now)
     lines = [*offer, *lines]
     if further.lacking:
@@ -71,7 +71,7 @@ async def gather(
     tx, texts, member_id = context.tx, context.texts, context.member.id
     if rsvp is None or rsvp.answer is not Answer.GOING:
         return await _not_coming(context, event, rsvp, just_said=just_said)
-    lines = _companions(rsvp.companions, rsvp.companion_names, texts)
+    lines = companion_lines(rsvp.companions, rsvp.companion_names, texts)
     offer = (rsvp.offer, rsvp.offered_until, texts, context.now)
     offered = offer_lines(event, *offer)
     lines = [*offered, *lines]
@@ -147,7 +147,8 @@ def absence(texts: Texts, reason: str) -> str:
     return texts.plain(f"absence-{reason}")
 
 
-def _companions(companions: int, stated: str, texts: Texts) -> list[Markup]:
+def companion_lines(companions: int, stated: str, texts: Texts) -> list[Markup]:
+    """Return the line that says how many the member brings, with their ``stated`` names if any."""
     if not companions:
         return []
     names = shortened(stated, 2 * WORDS)

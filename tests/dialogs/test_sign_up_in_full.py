@@ -121,6 +121,8 @@ async def test_companions_and_questions_go_through_all_rooms(world: World) -> No
     await lin.sees("同行 2 人（张三、李四）")
     await lin.presses("回到活动")
     await lin.sees("已报名 3 / 5（含同行 2 人）", "同行 2 人：张三、李四")
+    await lin.says("/mine")
+    await lin.sees("📝 我的报名", "您的回复：✅ 参加\n👥 同行 2 人")
 
     # Two places are left; the morning is full, so only the afternoon can be chosen.
     # A question that is open stays so beside 带人, and comes again below after its names.
