@@ -200,14 +200,14 @@ async def page(
 
 
 def _event_of(entry: Entry) -> str:
-    """Return the id of the event whose check-in an entry about a role names; '' of another."""
-    scope = entry.details.get(SCOPE, "")
-    is_duty = entry.details.get("role") == Role.CHECK_IN and scope.isdecimal()
-    return scope if is_duty else ""
+    """Return the id of the event at which the role of an entry holds; '' if it is none of one."""
+    role, scope = entry.details.get("role", ""), entry.details.get(SCOPE, "")
+    of_event = role in set(Role) and Role(role).over == "event"
+    return scope if of_event and scope.isdecimal() else ""
 
 
 async def _titles(tx: Transaction, entries: Sequence[Entry]) -> dict[str, str]:
-    """Return the titles of the events whose check-in is named in the entries, by id."""
+    """Return the titles of the events at which roles of the entries hold, by id."""
     ids = {_event_of(one) for one in entries} - {""}
     if not ids:
         return {}

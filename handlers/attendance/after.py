@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handlers.attendance import saying
-from handlers.attendance.payloads import Decide, Rate
+from handlers.attendance.payloads import Decide
 from handlers.attendance.people import was_there
 from handlers.attendance.saying import event_of
 from handlers.attendance.scanning import record
 from handlers.events.card import timed
-from handlers.events.payloads import CheckIn, Material, OfLibrary, WasThere
+from handlers.events.payloads import CheckIn, Material, OfLibrary, Rate, WasThere
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.notify import notify_people
@@ -48,7 +48,7 @@ async def _material(tx: Transaction, event: Event, viewer: Viewer) -> Buttons:
     if event.media:
         found += (("thanks-material", Material(event.id).pack()),)
     if event.library and await links.count_of_event(tx, viewer, event.id):
-        found += (("thanks-library", OfLibrary(event.id).pack()),)
+        found += (("thanks-library", OfLibrary(event.id, 1).pack()),)
     return found
 
 

@@ -51,7 +51,9 @@ async def _show(context: Context, event_id: int, note: Markup | None = None, at:
     elif not ended:
         opens = saying.clock(arriving.opens(event, context.organisation), event)
         parts.append(texts("check-in-opens", time=opens))
-    rows = [[Button(texts.plain("check-in-list", count=counts.open), People(event.id, "open", 0))]]
+    to_record = Button(texts.plain("check-in-list", count=counts.open), People(event.id, "open", 0))
+    all_recorded = Button(texts.plain("check-in-people"), People(event.id, "present", 0))
+    rows = [[to_record if counts.open else all_recorded]]
     if held and not ended:
         rows.append([Button(texts.plain("check-in-type"), Type(event.id))])
         rows.append([Button(texts.plain("check-in-wall"), Wall(event.id, "show"))])

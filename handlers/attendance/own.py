@@ -68,7 +68,7 @@ async def show(context: Context, press: OwnCode) -> None:
     texts = context.texts
     if not found:
         raise Refusal("own-code-none")
-    rows = [[Button(saying.title(one), OwnCode(one.id))] for one in found]
+    rows = [[Button(saying.dated(one, texts), OwnCode(one.id))] for one in found]
     context.say(View(texts("own-code-which"), rows))
 
 

@@ -83,11 +83,3 @@ class Decide(Payload, tag="wn"):
     event: int
     member: int
     yes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rate(Payload, tag="wl"):
-    """Give the event so many stars; 0 asks how many."""
-
-    event: int
-    stars: int

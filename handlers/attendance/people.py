@@ -3,11 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handlers.attendance import saying
 from handlers.attendance.payloads import One, People, Record, Type
 from handlers.attendance.saying import event_of
 from handlers.attendance.scanning import record
+from handlers.dates.ends import read_end
+from handlers.dates.reading import Problem
 from handlers.events.payloads import CheckIn
 from handlers.kit import forms
 from handlers.kit.buttons import Button
@@ -24,6 +27,7 @@ from storage.events import lasting
 from storage.model.attendance import Attendance, How, State
 from storage.model.events import Event, EventStatus
 from storage.model.people import Member, MemberStatus
+from storage.model.time import of_wall
 from storage.people import members
 from storage.rights import Reach
 
@@ -158,8 +162,10 @@ async def _acts(context: Context, subject: _Subject) -> list[list[Button]]:
         row = await saying.companion_row(context, event, subject.person.id)
         rows += [row] if row else []
         rows.append([act("in-time" if found.late else "was-late")])
-        if not ended:
-            rows.append([act("stays" if found.left_at is not None else "leaves")])
+        if found.left_at is not None:
+            rows.append([act("stays")])
+        else:
+            rows.append([act("left" if ended else "leaves")])
     elif ended:
         rows.append([act("after")])
     else:
@@ -258,6 +264,15 @@ async def _leaves(context: Context, subject: _Subject, _: int) -> None:
     await _left(context, subject, max(context.now, found.arrived_at))
 
 
+async def _was_left(context: Context, subject: _Subject, _: int) -> None:
+    """Ask when the person left, or record that they leave now while the event goes on."""
+    _require_present(subject)
+    if lasting.ends(subject.event, context.organisation) > context.now:
+        await _leaves(context, subject, 0)
+        return
+    await forms.begin(context, LEFT, {"event": subject.event.id, "member": subject.person.id})
+
+
 async def _stays(context: Context, subject: _Subject, _: int) -> None:
     _require_present(subject)
     await _left(context, subject, None)
@@ -304,6 +319,7 @@ ACTS: dict[str, Callable[[Context, _Subject, int], Awaitable[None]]] = {
     "absent": _absent,
     "with": _with,
     "leaves": _leaves,
+    "left": _was_left,
     "stays": _stays,
     "in-time": _in_time,
     "was-late": _was_late,
@@ -337,6 +353,52 @@ class ReasonStep(Step):
         """Accept a typed reason."""
         draft[self.name] = one_line(context, REASON)
         return True
+
+
+@dataclass(frozen=True)
+class LeftStep(Step):
+    """When somebody left who is recorded only after the event."""
+
+    name: str = "left"
+
+    async def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the time."""
+        subject = await _subject(context, draft["event"], draft["member"])
+        name = subject.person.name if subject.one is None else subject.one.name
+        return Question(context.texts("check-in-left-ask", name=name))
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept a time between arrival and the end."""
+        subject = await _subject(context, draft["event"], draft["member"])
+        event, found = subject.event, _require_present(subject)
+        assert found.arrived_at is not None
+        read = read_end(context.incoming.text, event.wall)
+        left = None if isinstance(read, Problem) else of_wall(read, ZoneInfo(event.zone))
+        since = max(found.arrived_at, event.starts_at)
+        ends = lasting.ends(event, context.organisation)
+        if left is None or not since < left < ends:
+            span = {"since": saying.clock(since, event), "until": saying.clock(ends, event)}
+            raise Refusal("check-in-left-wrong", **span)
+        draft[self.name] = left.isoformat()
+        return True
+
+
+async def _finish_left(context: Context, draft: Draft) -> None:
+    subject = await _subject(context, draft["event"], draft["member"])
+    saying.require_held(subject.event)
+    _require_present(subject)
+    await _left(context, subject, datetime.fromisoformat(draft["left"]))
+
+
+LEFT = Form(
+    "attendance-left",
+    (LeftStep(),),
+    echo=None,
+    finish=_finish_left,
+    light=True,
+    passing=True,
+    back=lambda draft: ("check-in-people", One(draft["event"], draft["member"])),
+)
 
 
 async def _finish_after(context: Context, draft: Draft) -> None:

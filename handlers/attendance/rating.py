@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from handlers.attendance import saying
-from handlers.attendance.payloads import Rate
 from handlers.attendance.saying import event_of
-from handlers.events.payloads import CheckIn, Rated, Ratings
+from handlers.events.payloads import CheckIn, Rate, Rated, Ratings
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal

@@ -61,6 +61,11 @@ def title(event: Event) -> str:
     return shortened(event.title, TITLE)
 
 
+def dated(event: Event, texts: Texts) -> str:
+    """Return the event's day and title, for a button in a list that may have two of one title."""
+    return f"{moments.brief(event.wall, texts)} {title(event)}"
+
+
 def state_of(found: Attendance | None, event: Event, texts: Texts) -> Markup:
     """Return in words what is recorded of somebody."""
     if found is None:

@@ -7,9 +7,9 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from storage import audit, rights
-from storage.attendance import arriving, codes
+from storage.attendance import arriving, attendance, codes
 from storage.events import events
-from storage.model.attendance import How
+from storage.model.attendance import How, State
 from storage.model.events import Event
 from storage.model.people import Member
 from storage.people import members
@@ -26,8 +26,15 @@ async def own(context: Context, code: str) -> None:
     if event is None or person is None:
         raise Refusal("check-in-code-unknown", **contact.args(context))
     if not rights.may_check_in(context.member.grants, event):
-        own_code = person.id == context.member.id
-        raise Refusal("check-in-code-own" if own_code else "check-in-code-not-staff")
+        if person.id != context.member.id:
+            raise Refusal("check-in-code-not-staff")
+        found = await attendance.find(context.tx, event.id, person.id)
+        if found is None or found.state is not State.PRESENT:
+            raise Refusal("check-in-code-own")
+        context.say(
+            await _welcome(context, event, person, arriving.Arrival(event, found, new=False))
+        )
+        return
     arrival = await saying.check_in(context, event, person, How.CODE, by=context.member.id)
     if arrival.new:
         await record(context, "attendance-recorded", event, person.id)

@@ -39,7 +39,7 @@ async def show(context: Context, press: Today) -> None:
     texts = context.texts
     page = Page.near(press.page, len(found), context.organisation.limits.page)
     shown = found[page.offset : page.offset + page.size]
-    rows = [[Button(saying.title(one), CheckIn(one.id))] for one in shown]
+    rows = [[Button(saying.dated(one, texts), CheckIn(one.id))] for one in shown]
     rows += page.turner(texts, Today)
     if rights.is_staff(context.member.grants):
         rows.append(workbench.back(context))

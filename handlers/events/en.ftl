@@ -318,3 +318,5 @@ asked-open = ✋ Have a look
 own-code-here = 📱 My check-in code
 was-there = 🙋 I was there
 event-checked-in = ✅ <b>You checked in at { $time }.</b>
+event-checked-in-afterwards = ✅ <b>You were there (recorded afterwards).</b>
+event-rate = ⭐ Rate it

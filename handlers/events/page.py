@@ -18,6 +18,7 @@ from handlers.events.payloads import (
     FoundEvents,
     Kinds,
     Material,
+    Rate,
     See,
     WasThere,
     Whole,
@@ -34,13 +35,13 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View, send
 from handlers.kit.texts import Markup
 from storage import audiences, rights
-from storage.attendance import attendance
+from storage.attendance import attendance, ratings
 from storage.audiences import WAITLISTED
 from storage.events import rsvps
 from storage.events.lasting import ends
 from storage.events.on_duty import AHEAD
 from storage.events.participants import STANDINGS
-from storage.model.attendance import State
+from storage.model.attendance import How, State
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.notices import NoticeKind
@@ -180,14 +181,22 @@ async def _as_page(
 async def _attended(
     context: Context, event: Event, standing: str | None
 ) -> tuple[list[list[Button]], Markup | None]:
-    """Return what is recorded of the member; or the button to say afterwards that they came."""
+    """Return what is recorded of the member, and the button to say that they came, or how it was.
+
+    Both buttons are there for some days after the event.
+    """
     texts = context.texts
     found = await attendance.find(context.tx, event.id, context.member.id)
+    ended = ends(event, context.organisation)
     if found is not None and found.state is State.PRESENT:
         assert found.arrived_at is not None
         at = moments.timed_clock(found.arrived_at, ZoneInfo(event.zone))
-        return [], texts("event-checked-in", time=at)
-    ended = ends(event, context.organisation)
+        afterwards = found.how is How.AFTERWARDS
+        key = "event-checked-in-afterwards" if afterwards else "event-checked-in"
+        rates = ended <= context.now < ratings.until(event, context.organisation)
+        if not rates or await ratings.has_rated(context.tx, event.id, context.member.id):
+            return [], texts(key, time=at)
+        return [[Button(texts.plain("event-rate"), Rate(event.id, 0))]], texts(key, time=at)
     until = ended + timedelta(days=context.organisation.check_in.rating_days)
     published = event.status is EventStatus.PUBLISHED
     if published and standing == Answer.GOING and ended <= context.now < until:

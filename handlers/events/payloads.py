@@ -122,9 +122,10 @@ class Whole(_OnCard, Payload, tag="ew"):
 
 @dataclass(frozen=True, slots=True)
 class OfLibrary(Payload, tag="lbh"):
-    """List what of the library goes with the event."""
+    """List what of the library goes with the event; ``apart`` 1: in a message of its own."""
 
     event: int
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,14 @@ class WasThere(Payload, tag="wo"):
     """Say, after the event, that one was there although nothing is recorded."""
 
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Payload, tag="wl"):
+    """Give the event so many stars; 0 asks how many."""
+
+    event: int
+    stars: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,3 +306,5 @@ asked-open = ✋ 去看看
 own-code-here = 📱 我的签到码
 was-there = 🙋 我来了，请补签
 event-checked-in = ✅ <b>您在 { $time } 签到了。</b>
+event-checked-in-afterwards = ✅ <b>您来了（补签）。</b>
+event-rate = ⭐ 评价

@@ -83,4 +83,8 @@ async def show_of_event(context: Context, press: OfLibrary) -> None:
     lines, rows = listed(context, found[:size], f"e{event.id}")
     rows.append([Button(texts.plain("event-back"), See(event.id))])
     head = texts("library-with-event", title=event.title, count=len(found))
-    context.show(View("\n\n".join([head, *lines]), rows))
+    view = View("\n\n".join([head, *lines]), rows)
+    if press.apart:
+        context.say(view)
+    else:
+        context.show(view)

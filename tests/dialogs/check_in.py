@@ -8,8 +8,7 @@ import zxingcpp
 from PIL import Image
 
 from bot.playground.messages import notify_bot, post
-from handlers.attendance.payloads import Rate
-from handlers.events.payloads import CheckIn
+from handlers.events.payloads import CheckIn, Rate
 from storage.engine.transaction import Transaction
 from storage.events import companions, rsvps
 from storage.model.events import Answer, Event

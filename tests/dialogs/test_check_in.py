@@ -15,8 +15,8 @@ from resvg_py import svg_to_bytes
 from bot.config import Listen
 from bot.sending import lively
 from bot.web import walls
-from handlers.attendance.payloads import People, Rate
-from handlers.events.payloads import CheckIn, Ratings
+from handlers.attendance.payloads import People
+from handlers.events.payloads import CheckIn, Rate, Ratings, See
 from handlers.planning.payloads import Show
 from storage.attendance import codes
 from storage.engine.transaction import Transaction
@@ -112,6 +112,8 @@ async def test_the_day_of_an_event(
         await office.sees("☑️ 陈一", "13:50 已经签到（扫签到码），没有重复登记", "已到 1 人")
         await chen.presses("📱 我的签到码")
         await chen.sees("季度座谈会：到（13:50）")
+        await scans(chen, code)
+        await chen.sees("您在 13:50 已经签到了，不用再扫")
 
         # Staff follow who is here in one message, and check in by the list and by typing.
         await forged(office, Show(event.id))
@@ -258,6 +260,12 @@ async def test_the_day_of_an_event(
         assert labels(await people["郑六"].sees("谢谢您来参加")) == [given[0], given[2]]
         assert labels(await guest.sees("谢谢您来参加")) == ["⭐ 评价"]
         await people["林三"].sees_nothing_of("谢谢您来参加")
+        # Whoever looks at the material first still finds where to rate.
+        await chen.presses("📚 相关资料")
+        await chen.sees("“季度座谈会”的相关资料", "讲稿")
+        assert labels(await chen.sees("谢谢您来参加")) == given
+        await chen.presses("⬅️ 回到活动")
+        assert "⭐ 评价" in labels(await chen.sees("您在 13:50 签到了"))
         await office.sees("“季度座谈会”结束了", "未登记 1 人")
         await world.moves_clock(advance="3h")
         assert await chen.got("谢谢您来参加") == 1
@@ -291,6 +299,16 @@ async def test_the_day_of_an_event(
         await office.says("周四")
         await office.presses("周四")
         await office.sees("周四", "迟到")
+        # Who is known only afterwards to have left early; and who had not, after all.
+        await office.presses("🚪 早退")
+        await office.sees("周四几点离开的")
+        await office.says("13:30")
+        await office.sees("14:20 到", "之间的时间")
+        await office.says("下午3点")
+        await office.sees("✅ 已保存", "周四", "迟到（14:20），15:00 离开")
+        await office.presses("没有早退")
+        await office.sees("✅ 已保存", "周四", "迟到（14:20）")
+        assert "🚪 早退" in labels(await office.sees("✅ 已保存", "周四"))
         assert await recorded(world, event) == {
             "陈一": ("present", "code", 0, 0, 0, "", 0),
             "陈二": ("present", "list", 0, 0, 1, "", 0),
@@ -310,6 +328,8 @@ async def test_the_day_of_an_event(
         await chen.says("讲得很清楚")
         await chen.presses("用我的姓名提交")
         await chen.sees("谢谢您的评价")
+        await forged(chen, See(event.id))
+        assert "⭐ 评价" not in labels(await chen.sees("您在 13:50 签到了"))
         for name in ("陈二", "周四", "吴五", "郑六"):
             await rates(people[name], "4")
         await people["周四"].presses("⭐ 评价")

@@ -50,5 +50,5 @@ def rows(
     for place in world.guests:
         yield events.OwnCode(world.events[f"{place} guests"]), meant[place] | VISITOR
     for stars in (0, 5):
-        yield payloads.Rate(world.events["school over"], stars), MEMBER
-        yield payloads.Rate(world.events["jixie over"], stars), NOBODY
+        yield events.Rate(world.events["school over"], stars), MEMBER
+        yield events.Rate(world.events["jixie over"], stars), NOBODY

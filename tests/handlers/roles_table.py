@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.approvals import payloads as approvals
-from handlers.attendance import payloads as check_in
 from handlers.calendar import payloads as calendar
 from handlers.certificates import payloads as certificates
 from handlers.contacts import payloads as contacts
@@ -508,6 +507,7 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Whole(number, 0), allowed
         yield events.Material(number), allowed
         yield events.OfLibrary(number), allowed
+        yield events.OfLibrary(number, 1), allowed
         yield events.Leave(number, 0), allowed
         if place == "jixie":
             yield events.SeriesDates(number, 0), allowed
@@ -879,7 +879,7 @@ def filled(world: World) -> list[Filled]:
             )
             for name, allowed in (("全体成员", SCHOOL), ("机械学院", jixie))
         ),
-        Filled("rating", "member", check_in.Rate(past, 5), ("不写了",), MEMBER),
+        Filled("rating", "member", events.Rate(past, 5), ("不写了",), MEMBER),
         Filled("guest", "visitor", guests.Own(invited, "change"), (), OUTSIDE),
         Filled("guest-names", "visitor", guests.Own(invited, "bring"), ("张三 某大学",), VISITOR),
         Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),

@@ -104,6 +104,7 @@ WITHOUT_QUESTION = {
     **dict.fromkeys(("event-question", "event-question-several", "event-companions"), OWN),
     **{f"me-{field}": OWN for field in FIELDS},
     "check-in-type": "recorded: see tests/dialogs/test_check_in.py",
+    "attendance-left": "recorded: see tests/dialogs/test_check_in.py",
     "attendance-after": "recorded: see tests/dialogs/test_check_in.py",
     "find-member": "nothing is changed",
     "find-event": "nothing is changed",
