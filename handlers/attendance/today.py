@@ -7,7 +7,7 @@ from handlers.events.payloads import CheckIn, OwnCode
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.guards import require_member
+from handlers.kit.guards import is_member_here
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from storage import rights
@@ -56,12 +56,12 @@ async def show(context: Context, press: Today) -> None:
 
 
 async def said(context: Context) -> None:
-    """Answer who types that they check in: staff get their events, members their own code."""
+    """Answer who types that they check in: staff get their events, others their own code."""
     if await _on_duty(context):
         await show(context, Today())
         return
-    require_member(context)
-    await own.show(context, OwnCode(0))
+    if await is_member_here(context):
+        await own.show(context, OwnCode(0))
 
 
 async def duty(context: Context) -> str | None:

@@ -21,8 +21,13 @@ from storage.people import members
 
 LONGEST: Final = 60  # characters of what is typed
 _HALF: Final = rf"\w{{{LENGTH // 2}}}"
-_PRINTED: Final = re.compile(rf"(?:\d{{4}}-\d{{5,}}\s+)?(?P<code>{_HALF}-{_HALF})")
-"""The code as it is printed, perhaps with the number before it."""
+_PRINTED: Final = re.compile(
+    r"(?:(?:编号|number|no\.)?\s*[:：]?\s*\d{4}-\d{5,}[\s,，、]+)?"
+    r"(?:(?:请?核验|查验|查一下|verify|check)?(?:证明)?(?:的?(?:核验码|code))?\s*[:：]?\s*)"
+    rf"(?P<code>{_HALF}\s?[-–—－]\s?{_HALF})",
+    re.IGNORECASE,
+)
+"""The code as it is printed, perhaps with the number and the words before it, or asked for."""
 
 
 async def label(context: Context) -> str | None:

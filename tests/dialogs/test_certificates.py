@@ -129,7 +129,7 @@ async def test_a_certificate_is_issued_corrected_and_checked(world: World) -> No
     await college.sees("这不是核验码")
     await college.says(code_of(year).lower())
     await college.sees("编号 2027-00002", "到场 2 次，培训 2 小时、服务 4 小时")
-    await elsewhere.says(code_of(year))
+    await elsewhere.says(f"核验 {code_of(year)}")
     await elsewhere.sees("不归您管理")
     await office.says("2027-00001 ABCDE-23456")
     await office.sees("没有这份证明")
@@ -150,7 +150,7 @@ async def test_a_certificate_is_issued_corrected_and_checked(world: World) -> No
     await office.presses("林晓：3 小时")
     await office.says("1小时30分")
     await office.sees("已改好")
-    await office.says(code_of(one))
+    await office.says(f"编号 2027-00001　　核验码 {code_of(one)}")  # as it is printed
     await office.sees("证明是真的", "培训 2 小时", "出具以后记录又更正过，现在是", "培训 1.5 小时")
     await lin.says("/mine")
     await lin.presses("我的学时和证明")

@@ -164,7 +164,8 @@ async def test_the_day_of_an_event(
         await helper.sees("✅ 周四", "🕘 迟到", "未登记 2 · 迟到 1")
         assert "不归您处理" in await forged(helper, Ratings(event.id, 0))
         assert "不归您处理" in await forged(helper, Show(event.id))
-        await guest.says("/start " + link.partition(" ")[2])
+        await guest.says("签到")
+        assert "📱 我的签到码" in labels(await guest.sees("🎫 您是作为嘉宾报名的"))
         await scans(helper, await own_code(world, guest))
         await helper.sees("✅ 赵教授", "嘉宾，西南大学")
 
