@@ -18,7 +18,7 @@ from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup
 from storage.events import companions
 from storage.events.events import BegunError, NotPublishedError
-from storage.events.rsvps import DeadlinePassedError
+from storage.events.rsvps import DeadlinePassedError, HereError
 from storage.model.time import to_millis
 
 ROW = 4  # numbers in a row
@@ -27,6 +27,7 @@ NAMES = 200  # characters of the names of all companions
 _REFUSALS = {
     NotPublishedError: "rsvp-cancelled",
     BegunError: "rsvp-begun",
+    HereError: "rsvp-here",
     companions.NotGoingError: "sign-up-not-going",
     companions.TooManyError: "form-older",
 }

@@ -153,6 +153,7 @@ rsvp-declined = Your sign-up was not approved, so you can’t sign up again. If 
 rsvp-cancelled = This event has been cancelled.
 rsvp-changed = The event has changed. Please look at the new details, then press again.
 rsvp-begun = This event has started; answers can no longer be changed.
+rsvp-here = You are checked in already, so your sign-up stays as it is. If anything has changed, please tell the desk.
 rsvp-closed = Sign-up is closed. If there is a special reason, please ask the office{ $contact }.
 rsvp-leave-ask = Sign-up is closed: if you withdraw from <b>{ $title }</b>, you can’t sign up again. Really withdraw?
 rsvp-leave-yes = Yes, I can’t come

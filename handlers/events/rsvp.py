@@ -30,6 +30,7 @@ ALERTS = {
     events.BegunError: "rsvp-begun",
     rsvps.DeadlinePassedError: "rsvp-closed",
     rsvps.DeclinedError: "rsvp-declined",
+    rsvps.HereError: "rsvp-here",
 }
 
 

@@ -17,7 +17,7 @@ from handlers.kit.texts import Markup, joined
 from storage import audiences
 from storage.events import answered, campaigns, rsvps, series
 from storage.events.events import BegunError, NotPublishedError
-from storage.events.rsvps import DeadlinePassedError, NotInvitedError
+from storage.events.rsvps import DeadlinePassedError, HereError, NotInvitedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 
@@ -138,7 +138,7 @@ async def _answer(context: Context, event: Event, answer: Answer) -> str:
         recorded = await rsvps.answer(
             context.tx, event.id, context.member.id, answer, context.now, known=context.member
         )
-    except (NotInvitedError, NotPublishedError, BegunError, DeadlinePassedError):
+    except (NotInvitedError, NotPublishedError, BegunError, DeadlinePassedError, HereError):
         return "closed"
     if recorded.promoted:
         await notify_promoted(context, recorded.event, recorded.promoted)

@@ -150,6 +150,7 @@ rsvp-declined = 您的报名没有通过，不能再报。如有疑问，请联�
 rsvp-cancelled = 这个活动已经取消了。
 rsvp-changed = 活动有变，请先看清新的安排，再按一次。
 rsvp-begun = 这个活动已经开始，不能再改了。
+rsvp-here = 您已经签到了，报名不能再改。有变动请告诉签到台的老师。
 rsvp-closed = 报名已经截止了。如有特殊情况，请联系办公室{ $contact }。
 rsvp-leave-ask = 报名已经截止：退出<b>{ $title }</b>以后，就不能再报名了。真的退出吗？
 rsvp-leave-yes = 是的，我退出

@@ -3,6 +3,7 @@ guest-link-over = This link has expired or was taken back, or the event takes no
 guest-member = You are registered here already, so you need no guest link. Please press “📅 Events” and sign up.
 guest-full = All places are taken. Please contact the office{ $contact }.
 guest-gone = Your sign-up as a guest was not found. Please open the link again.
+guest-here = You are checked in already, so it stays as it is. If anything has changed, please tell the desk.
 guest-over = The event has begun or is over; nothing can be changed any more.
 guest-cancelled = The event is cancelled.
 guest-consent = { $organisation } invites you to this event as a guest.

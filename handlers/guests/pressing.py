@@ -10,6 +10,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from storage import privacy
+from storage.attendance import hours
 from storage.events import guests
 
 
@@ -21,6 +22,8 @@ async def act(context: Context, press: Own) -> None:
     if press.act not in {"forget", "forget-yes"} and not open_still:
         raise Refusal("guest-over" if open_to(event, context.now) == "over" else "guest-cancelled")
     texts = context.texts
+    if press.act == "cancel" and await hours.was_there(context.tx, event.id, own.member_id):
+        raise Refusal("guest-here")
     match press.act:
         case "cancel":
             await guests.cancel(context.tx, own)

@@ -3,6 +3,7 @@ guest-link-over = 这个链接已经过期、收回，或活动不再收嘉宾�
 guest-member = 您已经在本校登记，不用按嘉宾报名。请按“📅 活动”报名。
 guest-full = 名额已满，暂时不能报名。请联系办公室{ $contact }。
 guest-gone = 没有找到您的嘉宾报名。请再打开一次收到的链接。
+guest-here = 您已经签到了，不能再取消。有变动请告诉签到台的老师。
 guest-over = 活动已经开始或结束，不能再改了。
 guest-cancelled = 活动已取消。
 guest-consent = { $organisation }邀请您以嘉宾身份参加这次活动。

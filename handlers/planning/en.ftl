@@ -887,6 +887,7 @@ campaign-ask = Which <b>campaign</b> does the event belong to? (You can skip thi
 campaign-none = No campaign
 campaign-unknown = No open campaign is called that. Please press a button below, or make one first under “🎯 Campaigns”.
 behalf-answers = 📝 Answer the questions
+behalf-here = { $name } is checked in already, so the sign-up stays as it is. If that is wrong, please undo the record on the check-in list first.
 behalf-declined = This member’s sign-up was not approved. Whoever runs the event can answer for them.
 
 # How people sign up: companions, questions, quotas, a yes of staff

@@ -283,6 +283,8 @@ async def say(context: Context, press: SayFor) -> None:
         raise Refusal("behalf-not-invited") from None
     except rsvps.DeclinedError:
         raise Refusal("behalf-declined") from None
+    except rsvps.HereError:
+        raise Refusal("behalf-here", name=person.name) from None
     except rsvps.DeadlinePassedError:
         await _show(context, event, person)
         return

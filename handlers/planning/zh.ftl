@@ -758,6 +758,7 @@ campaign-ask = 这个活动属于哪个<b>主题教育</b>？（可以跳过）
 campaign-none = 不属于任何主题
 campaign-unknown = 没有开着的主题叫这个名称。请按下面的按钮选，或先在“🎯 主题教育”里新建。
 behalf-answers = 📝 回答问题
+behalf-here = { $name }已经签到了，报名不能再改。签错了请先在签到名单里撤销登记。
 behalf-declined = 这位成员的报名没有通过。要让对方参加，请由活动的负责人代为答复。
 
 # 报名设置：同行人、问题、名额分配、需要同意

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from storage.engine.transaction import Transaction
 from storage.events import in_groups, queue, quotas, rsvps, saving
 from storage.events.events import BegunError, NotPublishedError
-from storage.events.rsvps import DeadlinePassedError
+from storage.events.rsvps import DeadlinePassedError, HereError
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.time import to_millis
 
@@ -54,7 +54,7 @@ async def bring(
     those back that are too many. After the deadline a member can only bring fewer, unless staff
     have ``granted`` it; ``by`` is the id of the staff person who enters it, also later;
     on_behalf.undo takes that back. Raises NotPublishedError, BegunError, NotGoingError,
-    TooManyError, DeadlinePassedError or NoRoomError.
+    TooManyError, HereError, DeadlinePassedError or NoRoomError.
     """
     event, before = await rsvps.look_up(tx, event_id, member_id) or (None, None)
     if event is None or before is None or before.answer is not Answer.GOING:
@@ -63,6 +63,8 @@ async def bring(
         raise NotPublishedError
     if event.starts_at <= now:
         raise BegunError
+    if by is None and await rsvps.is_here(tx, event, member_id, now):
+        raise HereError
     if number > max(event.companions, before.companions) or number < 0:
         raise TooManyError
     more = number > before.companions

@@ -18,6 +18,7 @@ from storage.engine.recall import Recall
 from storage.engine.transaction import Row, Transaction
 from storage.events import columns, in_groups, queue, quotas, saving
 from storage.events.events import BegunError, NotPublishedError
+from storage.events.on_duty import AHEAD
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.people import Member
@@ -38,6 +39,10 @@ class DeadlinePassedError(Exception):
 
 class DeclinedError(Exception):
     """Staff have declined the member's sign-up, so only they can let the member in."""
+
+
+class HereError(Exception):
+    """The member is checked in already, so they take part, with those whom they bring."""
 
 
 class FinalError(Exception):
@@ -149,6 +154,14 @@ async def of_members(
     return {own.member_id: own for row in rows if (own := own_of(row, 0))}
 
 
+async def is_here(tx: Transaction, event: Event, member_id: int, now: datetime) -> bool:
+    """Return whether the member is checked in at the event, which may begin only later."""
+    if now < event.starts_at - AHEAD:
+        return False
+    sql = "SELECT 1 FROM attendance WHERE event_id = $1 AND member_id = $2 AND state = 'present'"
+    return bool(await tx.value(sql, event.id, member_id))
+
+
 async def answer(
     tx: Transaction,
     event_id: int,
@@ -172,8 +185,8 @@ async def answer(
     marked so until the member answers, and on_behalf.undo can take it back.
 
     Raises NoEventError, NotPublishedError, BegunError, DeadlinePassedError, NotInvitedError,
-    DeclinedError; if ``sure`` is False, also FinalError or GivesAwayError if the change could not
-    be undone.
+    DeclinedError, HereError; if ``sure`` is False, also FinalError or GivesAwayError if the change
+    could not be undone.
     """
     found = await look_up(tx, event_id, member_id)
     if found is None:
@@ -185,6 +198,8 @@ async def answer(
         raise NotInvitedError
     if before is not None and before.answer is said:
         return await _again(tx, event, audience, before, now, by)
+    if before is not None and said is not Answer.GOING and await is_here(tx, event, member_id, now):
+        raise HereError
     if not sure and by is None and event.deadline_at is not None and event.deadline_at <= now:
         raise FinalError
     seated = before is not None and before.standing == Answer.GOING

@@ -1,13 +1,18 @@
-"""What was recorded at the door of an event that is called off or moved to another day."""
+"""What was recorded at the door, when the event or the answer is changed afterwards."""
 
 from datetime import datetime
 
 import pytest
 
 from handlers.attendance.payloads import Board, Close, One, People, Record, Type, Wall
-from handlers.events.payloads import CheckIn, OwnCode
-from handlers.planning.payloads import Show
+from handlers.events.payloads import CheckIn, GiveUp, OwnCode, Say
+from handlers.events.sign_up_payloads import Bring
+from handlers.guests.payloads import Own
+from handlers.planning.payloads import SayFor, Show
+from storage.events import companions
+from storage.model.events import Answer
 from tests.dialogs.check_in import own_code, scans, signs
+from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.office import SCHOOL, forged, joined, number_of
 from tests.dialogs.planning import make
 from tests.dialogs.world import World, labels
@@ -95,3 +100,41 @@ async def test_nobody_is_checked_in_at_an_event_that_was_called_off(world: World
     assert "⌨️ 输入姓名或工号" not in labels(await office.sees("📋 已到"))
     await forged(office, One(event.id, number))
     assert labels(await office.sees("陈一", "到（13:10）")) == ["📋 名单", "✅ 签到页"]
+
+
+@pytest.mark.both_engines
+async def test_who_is_checked_in_keeps_the_place_until_the_desk_undoes_it(world: World) -> None:
+    clock(world, "2027-03-18T09:00")
+    office, chen = await joined(world, "王老师", grant=SCHOOL), await joined(world, "陈一")
+    lin = await joined(world, "林晓")
+    event = await make(world, "季度座谈会", days=0, places=2)
+    await world.database.write(lambda tx: companions.allow(tx, event.id, 2, names=False))
+    await signs(world, event, chen)
+    link = await invites(world, office, event.id, "1")
+    guest = await world.person("赵教授")
+    await signs_up(guest, link, "赵教授")
+    await forged(lin, Say(event.id, Answer.GOING))  # who waits for a place
+    clock(world, "2027-03-18T13:30")
+    await chen.says("/mine")
+    code = await own_code(world, chen)
+    await scans(office, code)
+    await guest.says("签到")
+    await scans(office, await own_code(world, guest))
+    here = "您已经签到了，报名不能再改。有变动请告诉签到台的老师。"
+    for answer in (Answer.NOT_GOING, Answer.MAYBE):
+        assert await forged(chen, Say(event.id, answer)) == here
+        assert await forged(chen, GiveUp(event.id, answer)) == here
+        number = await number_of(world, chen)
+        said = await forged(office, SayFor(event.id, number, answer, 1))
+        assert said.startswith("陈一已经签到了，报名不能再改")
+    assert await forged(chen, Bring(event.id, 1)) == here
+    assert (await forged(guest, Own(event.id, "cancel"))).startswith("您已经签到了，不能再取消")
+    await forged(office, CheckIn(event.id))
+    await office.sees("已到 2 人")
+    waits = "SELECT count(*) FROM rsvps WHERE waitlisted = 1"
+    assert await world.database.read(lambda tx: tx.value(waits)) == 1
+
+    # The desk has taken one for another: once that is undone, they can say that they don't come.
+    await forged(office, Record(event.id, number, "undo"))
+    await forged(chen, GiveUp(event.id, Answer.NOT_GOING))
+    await chen.sees("您的回复：不参加")

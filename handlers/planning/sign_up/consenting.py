@@ -20,7 +20,7 @@ from storage import audit, rights
 from storage.audiences import ASKED
 from storage.events import approving, late, participants
 from storage.events.events import BegunError, NotPublishedError
-from storage.events.rsvps import NotInvitedError, Recorded
+from storage.events.rsvps import HereError, NotInvitedError, Recorded
 from storage.model.events import Answer, Event
 from storage.people import members
 
@@ -152,6 +152,8 @@ async def decide_late(context: Context, press: DecideLate) -> None:
         raise Refusal("planning-begun") from None
     except NotInvitedError:
         raise Refusal("behalf-not-invited") from None
+    except HereError:
+        raise Refusal("behalf-here", name=person.name) from None
     await _settle(context, person.id, recorded, event, yes=bool(press.yes))
     key = "late-said-yes" if press.yes else "late-said-no"
     key = _waits("late-said-waits", recorded) or key
