@@ -15,6 +15,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
+
 from storage.engine.seal import SealBrokenError
 from storage.engine.transaction import ALL, Row, Transaction
 from storage.model.time import to_millis
@@ -27,8 +29,7 @@ APOLOGY_DUE = b""
 RETENTION = timedelta(days=3)  # Telegram repeats an update for a day at most
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True):
     """An update: its number, its lane (the updates of one lane are handled in order), its JSON."""
 
     update_id: int

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -36,6 +37,10 @@ _EXPECTED: Recall[int, Row] = Recall(frozenset({"inbox", "rsvps"}))
 """Rows with COLUMNS by Telegram id, of people whose updates are about to be handled."""
 
 
+_STATUSES: Final = {one.value: one for one in MemberStatus}
+_NO_CLAIMS: Final = ((), (), None, None)
+
+
 class AlreadyRegisteredError(Exception):
     """The person is in the register already."""
 
@@ -61,42 +66,48 @@ def of_row(row: Row, tx: Transaction) -> Member:
     number, telegram_id, status, name, language, staff_no, college, phone, paused, *rest = row
     reachable, consent_version, registered_at, title, email, contact_stated, reading, *joined = rest
     associations, claims, own, acting = joined
-    claimed = _claimed(claims) if claims else {}
+    claimed, leaving, claimed_name, claimed_college = _claimed(claims) if claims else _NO_CLAIMS
     grants, stands_in = _held(own, acting, tx) if own or acting else ((), ())
+    # In the order of the fields, too: to name them all takes as long as all the rest.
     return Member(
-        id=number,
-        telegram_id=telegram_id,
-        status=MemberStatus(status),
-        name=name,
-        language=language,
-        staff_no=staff_no,
-        college=college,
-        phone=phone,
-        associations=_keys(associations),
-        claimed=tuple(claimed.get("associations", ())),
-        leaving=tuple(claimed.get("leaving", ())),
-        claimed_name=max(claimed.get("name", ()), default=None),
-        claimed_college=max(claimed.get("college", ()), default=None),
-        grants=grants,
-        acting=stands_in,
-        paused=bool(paused),
-        reachable=bool(reachable),
-        consent_version=consent_version,
-        registered_at=from_millis(registered_at) if registered_at else None,
-        title=title,
-        email=email,
-        contact_stated=contact_stated,
-        reading=reading,
+        number,
+        telegram_id,
+        _STATUSES[status],
+        name,
+        language,
+        staff_no,
+        college,
+        phone,
+        _keys(associations),
+        claimed,
+        leaving,
+        claimed_name,
+        claimed_college,
+        grants,
+        stands_in,
+        bool(paused),
+        bool(reachable),
+        consent_version,
+        from_millis(registered_at) if registered_at else None,
+        title,
+        email,
+        contact_stated,
+        reading,
     )
 
 
-def _claimed(joined: str) -> dict[str, list[str]]:
-    """Return the values that a member has claimed, by field."""
+def _claimed(joined: str) -> tuple[tuple[str, ...], tuple[str, ...], str | None, str | None]:
+    """Return what a member has claimed: associations to join and to leave, a name, a college."""
     found: dict[str, list[str]] = {}
     for one in joined.split("\x1f"):
         field, _, value = one.partition("\x1e")
         found.setdefault(field, []).append(value)
-    return found
+    return (
+        tuple(found.get("associations", ())),
+        tuple(found.get("leaving", ())),
+        max(found.get("name", ()), default=None),
+        max(found.get("college", ()), default=None),
+    )
 
 
 def _keys(joined: str | None) -> tuple[str, ...]:
