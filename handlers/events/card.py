@@ -143,11 +143,11 @@ def shows_code(
 
     Who goes gets it from a day before the event on; anybody else while people are checked in.
     """
-    if now is None or event.status is not EventStatus.PUBLISHED:
+    if now is None or event.status is not EventStatus.PUBLISHED or event.starts_at - now > AHEAD:
         return False
-    ahead = timedelta(minutes=organisation.check_in.opens_minutes)
-    if standing in {Answer.GOING.value, GUEST}:
-        ahead = AHEAD
+    ahead = AHEAD
+    if standing not in {Answer.GOING.value, GUEST}:
+        ahead = timedelta(minutes=organisation.check_in.opens_minutes)  # a day at most
     return event.starts_at - ahead <= now < ends(event, organisation)
 
 
@@ -286,9 +286,11 @@ def _state(
     event: Event, texts: Texts, organisation: Organisation, now: datetime | None
 ) -> list[Markup]:
     state = open_to(event, now)
+    if state == "open":
+        return []
     if is_running(event, organisation, now):
         state = "running"
-    return [] if state == "open" else [texts(f"event-{state}")]
+    return [texts(f"event-{state}")]
 
 
 def own_answer(texts: Texts, standing: str | None, in_line: int, *, by_phone: bool) -> Markup:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from handlers.dates import moments
@@ -114,9 +115,14 @@ async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just
             lines.append(texts("event-absence", reason=absence(texts, rsvp.absence)))
         elif just_said and rsvp.approval != "declined":
             lines.append(texts("event-absence-ask"))
-            reasons = [Button(absence(texts, one), Absent(event.id, one)) for one in ABSENCES]
-            rows += [reasons[:2], reasons[2:]]  # three in a row are too narrow for a phone
+            rows += _reasons(event.id, texts)
     return Own(lines, rows)
+
+
+@lru_cache(maxsize=1024)  # many people answer the same event
+def _reasons(event_id: int, texts: Texts) -> tuple[list[Button], list[Button]]:
+    reasons = [Button(absence(texts, one), Absent(event_id, one)) for one in ABSENCES]
+    return reasons[:2], reasons[2:]  # three in a row are too narrow for a phone
 
 
 def offer_lines(

@@ -6,7 +6,7 @@ remain readable. A press does not prove that the person
 may do what the button says: every handler of a press must check the person's rights.
 """
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, TypeVar
@@ -138,3 +138,16 @@ class Button:
     press: Payload | None = None
     url: str | None = None
     copies: str | None = None
+    shown: dict[str, Any] = field(init=False, repr=False, compare=False)
+    """The button as Telegram is sent it; the same buttons are shown to many."""
+
+    def __post_init__(self) -> None:
+        """Make `shown`. Raises ValueError for a payload that does not fit."""
+        shown: dict[str, Any] = {"text": self.label}
+        if self.press is not None:
+            shown["callback_data"] = self.press.pack()
+        elif self.copies is not None:
+            shown["copy_text"] = {"text": self.copies}
+        else:
+            shown["url"] = self.url or ""
+        object.__setattr__(self, "shown", shown)

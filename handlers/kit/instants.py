@@ -14,6 +14,7 @@ from storage.model.time import EPOCH
 
 FARTHEST = timedelta(days=3 * 365)
 """Telegram refuses a message with a time much further ahead."""
+_FARTHEST_SECONDS = FARTHEST.total_seconds()
 _TAG = re.compile(r'<tg-time unix="(\d+)" format="">(.*?)</tg-time>', re.DOTALL)
 _UNIX = re.compile(r'<tg-time unix="(\d+)"')
 
@@ -46,7 +47,10 @@ def near(text: str, now: datetime) -> str:
     """Return the HTML text without the tags of times that Telegram refuses: those far ahead."""
     if "<tg-time" not in text:
         return text
-    last = (now + FARTHEST - EPOCH) // timedelta(seconds=1)
-    if all(0 < int(unix) <= last for unix in _UNIX.findall(text)):
+    last = now.timestamp() + _FARTHEST_SECONDS
+    for unix in _UNIX.findall(text):
+        if not 0 < int(unix) <= last:
+            break
+    else:
         return text
     return _TAG.sub(lambda found: found[0] if 0 < int(found[1]) <= last else found[2], text)

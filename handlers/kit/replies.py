@@ -1,7 +1,6 @@
 """Replies: the Bot API calls of an update, saved in its transaction and sent afterwards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -14,8 +13,7 @@ ALERT_LIMIT = 200
 Rows = Sequence[Sequence[Button]]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """A message's text (Telegram's HTML) and its inline keyboard."""
 
     text: str
@@ -68,15 +66,17 @@ def instead_of(reply: Reply) -> Reply | None:
 
 def inline(rows: Rows) -> dict[str, Any]:
     """Return Telegram's inline keyboard of these rows."""
-    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
+    return {"inline_keyboard": [[button.shown for button in row] for row in rows]}
 
 
-def _button(button: Button) -> dict[str, Any]:
-    if button.press is not None:
-        return {"text": button.label, "callback_data": button.press.pack()}
-    if button.copies is not None:
-        return {"text": button.label, "copy_text": {"text": button.copies}}
-    return {"text": button.label, "url": button.url or ""}
+def _message(chat_id: int, view: View) -> dict[str, Any]:
+    """Return the parameters of a message with the view's text, without its keyboard."""
+    return {
+        "chat_id": chat_id,
+        "text": str(view.text),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
 
 
 def send(
@@ -87,12 +87,7 @@ def send(
     ``keyboard`` is a reply keyboard to use instead of the view's inline keyboard. ``quoting`` is
     the id of the message to reply to; 0 for none. If that is gone, the view is sent all the same.
     """
-    params: dict[str, Any] = {
-        "chat_id": chat_id,
-        "text": str(view.text),
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-    }
+    params = _message(chat_id, view)
     markup = keyboard or (inline(view.rows) if view.rows else None)
     if markup:
         params["reply_markup"] = markup
@@ -128,7 +123,7 @@ def edit(chat_id: int, message_id: int, view: View) -> Reply:
 
     If Telegram refuses the edit, the view is sent as a new message.
     """
-    params = send(chat_id, View(view.text)).params
+    params = _message(chat_id, view)
     params["message_id"], params["reply_markup"] = message_id, inline(view.rows)
     return Reply("editMessageText", params, anew=True)
 

@@ -104,6 +104,9 @@ class Texts:
         ended = quotes = False
         for name, value in args.items():
             if isinstance(value, str):
+                if not value or (value.isalnum() and value.isascii()):  # a number, as a rule
+                    values[name] = value
+                    continue
                 shown = safe(value)
                 if shown.endswith(_STOPS):
                     shown, ended = shown + _ENDED, True
@@ -152,8 +155,6 @@ def _clean(value: str) -> str:
 
 
 def _escape(value: str) -> str:
-    if value.isalnum() and value.isascii():  # a number, as a rule: there is nothing to escape
-        return value
     return value if isinstance(value, Markup) else html.escape(_clean(value), quote=False)
 
 

@@ -207,4 +207,4 @@ async def _change(context: Context, import_id: int, proposal: Proposal, row: Pla
             await notify_promoted(context, saved, promoted)
     view = await _changes(context, import_id, proposal, 0)
     note = texts("plan-changed", events=len(differences), told=told)
-    context.show(replace(view, text=Markup(f"{note}\n\n{view.text}")) if differences else view)
+    context.show(View(Markup(f"{note}\n\n{view.text}"), view.rows) if differences else view)
