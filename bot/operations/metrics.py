@@ -13,10 +13,10 @@ from prometheus_client import (
     Histogram,
     PlatformCollector,
     ProcessCollector,
-    Summary,
     generate_latest,
 )
 
+from bot.operations.tallies import Outcomes, Times, Work
 from storage.model.notices import DeliveryStatus
 from storage.operations.health import Figures
 
@@ -45,31 +45,23 @@ class Metrics:
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
         made = self.registry
-        self._updates = Counter(
-            "tongxin_updates", "Updates by outcome.", ["outcome"], registry=made
-        )
-        self._update_time = Histogram(
+        self._updates = Outcomes("tongxin_updates", "Updates by outcome.")
+        self._update_time = Times(
             "tongxin_update_seconds",
             "Time from the start of handling an update until its effect is on disk.",
-            buckets=_TIMES,
-            registry=made,
+            _TIMES,
         )
-        self._handlers = Summary(
+        self._handlers = Work(
             "tongxin_handler_seconds",
             "Time of the work of one update within its transaction, by what handled it.",
-            ["handler"],
-            registry=made,
         )
-        self._replies = Counter(
-            "tongxin_replies", "Replies by outcome.", ["outcome"], registry=made
-        )
+        self._replies = Outcomes("tongxin_replies", "Replies by outcome.")
+        for tally in (self._updates, self._update_time, self._handlers, self._replies):
+            made.register(tally)
         self._deliveries = Counter(
             "tongxin_deliveries", "Attempts at deliveries by outcome.", ["outcome"], registry=made
         )
         # Finding a label's counter takes longer than counting: each is found once.
-        self._update_outcome = cache(self._updates.labels)
-        self._handler = cache(self._handlers.labels)
-        self._reply_outcome = cache(self._replies.labels)
         self._delivery_outcome = cache(self._deliveries.labels)
         self._group = Histogram(
             "tongxin_database_group_size",
@@ -108,9 +100,9 @@ class Metrics:
         nothing_asked, slowed and dropped (its sender sends too many; a slowed one is handled
         later), and hung if handling was restarted.
         """
-        self._update_outcome(outcome).inc()
+        self._updates.count(outcome)
         if seconds is not None:
-            self._update_time.observe(seconds)
+            self._update_time.count(seconds)
 
     def ready(self, *, holds: bool) -> None:
         """Record whether the bot is ready."""
@@ -118,11 +110,11 @@ class Metrics:
 
     def handler(self, name: str, seconds: float) -> None:
         """Count an update that the named handler has handled, and the seconds of its work."""
-        self._handler(name).observe(seconds)
+        self._handlers.count(name, seconds)
 
     def reply(self, outcome: str) -> None:
         """Count a reply by its outcome."""
-        self._reply_outcome(outcome).inc()
+        self._replies.count(outcome)
 
     def deliveries(self, outcome: str, many: int) -> None:
         """Count attempts at deliveries by their outcome."""
