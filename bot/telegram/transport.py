@@ -117,6 +117,8 @@ class Telegram:
         base = base_url.rstrip("/")
         self.request_timeout = request_timeout
         self._token = token
+        # Bound once: else each line is looked up and bound anew, also one that nobody prints.
+        self._log = log.bind()
         self.root = f"{base}/bot{token}/"
         self._files = f"{base}/file/bot{token}/"
         self._connections = connections
@@ -216,8 +218,7 @@ class Telegram:
             return None
         return self._client.begin(method, _encoder.encode(params), self.request_timeout)
 
-    @staticmethod
-    def result(method: str, answer: Response | Lost) -> Result:
+    def result(self, method: str, answer: Response | Lost) -> Result:
         """Return what became of a call."""
         result: Result
         if isinstance(answer, Response):
@@ -225,7 +226,7 @@ class Telegram:
         else:
             result = Failed(Outcome.UNKNOWN if answer.sent else Outcome.NOT_SENT, None, answer.text)
         became = result.outcome.value if isinstance(result, Failed) else "ok"
-        log.debug("call", method=method, outcome=became)
+        self._log.debug("call", method=method, outcome=became)
         return result
 
     async def download(self, file_path: str, *, limit: int) -> bytes:

@@ -9,9 +9,10 @@ what the rest of a small request does.
 import asyncio
 import enum
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 import aiohttp
+import msgspec
 from aiohttp import ClientTimeout
 from aiohttp.abc import AbstractStreamWriter
 from yarl import URL
@@ -29,7 +30,7 @@ class Way(enum.Enum):
     SESSION = "through aiohttp's session"
 
 
-class Response(NamedTuple):
+class Response(msgspec.Struct, frozen=True):
     """An answer as it came over the wire."""
 
     status: int
@@ -38,7 +39,7 @@ class Response(NamedTuple):
     body: bytes
 
 
-class Lost(NamedTuple):
+class Lost(msgspec.Struct, frozen=True):
     """No answer came. `sent`: the request, or part of it, may have gone out."""
 
     sent: bool

@@ -188,6 +188,16 @@ class Replier:
         tries.out = call is not None
         return call
 
+    def was_sent(self, reply: Reply, answer: Response | Lost) -> bool:
+        """Return whether a request that was begun was carried out, and count it if so.
+
+        If not, `attempt` says what comes next.
+        """
+        if isinstance(self._telegram.result(reply.method, answer), Failed):
+            return False
+        self._metrics.reply("ok")
+        return True
+
     async def attempt(
         self, reply: Reply, tries: Tries, *, patient: bool = False, call: Call | None = None
     ) -> Step:

@@ -142,19 +142,25 @@ class ReplyQueue:
         """Try the streams at the same time.
 
         Where the only request of a stream can go out at once, it is begun before any answer is
-        awaited. Others but the first are tried in tasks, which end with this one.
+        awaited. The others are tried in tasks, which end with this one.
         """
-        parts = list(pending.parts.items())
-        calls = [self._begin(lane, stream, part) for stream, part in parts]
-        tasks = [
-            self._loop.create_task(self._try_once(lane, stream, pending))
-            for (stream, _), call in zip(parts[1:], calls[1:], strict=True)
-            if call is None
-        ]
+        begun: list[tuple[str, Reply, Call]] = []
+        tasks: list[asyncio.Task[None]] = []
+        for stream, part in list(pending.parts.items()):
+            call = self._begin(lane, stream, part)
+            if call is not None:
+                begun.append((stream, part.replies[0], call))
+            elif len(pending.parts) == 1:
+                await self._try_once(lane, stream, pending)
+            else:
+                tasks.append(self._loop.create_task(self._try_once(lane, stream, pending)))
         try:
-            for at, (stream, _) in enumerate(parts):
-                if at == 0 or calls[at] is not None:
-                    await self._try_once(lane, stream, pending, calls[at])
+            for stream, reply, call in begun:
+                if self._replier.was_sent(reply, await call):
+                    del pending.parts[stream]
+                    pending.changed = True
+                else:
+                    await self._try_once(lane, stream, pending, call)
             for task in tasks:
                 await task
         finally:
