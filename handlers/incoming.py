@@ -204,7 +204,7 @@ def _of_chat(update: _Update) -> Incoming | None:
 
 
 def _of(update_id: int, person: User, chat: Chat) -> dict[str, Any]:
-    name = " ".join(part for part in (person.first_name, person.last_name) if part)
+    name = f"{person.first_name} {person.last_name or ''}"
     return {
         "update_id": update_id,
         "telegram_id": person.id,

@@ -136,7 +136,7 @@ class Handling:
         arriving = update.arriving
         if arriving is None or not arriving.may_join:
             await _until_kept(update)
-            return await self._database.write(lambda tx: handle(tx, prepared, now, slowed=slowed))
+            return await self._database.submit(lambda tx: handle(tx, prepared, now, slowed=slowed))
         arriving.joined = True
         try:
             replies = await self._database.submit(

@@ -230,8 +230,11 @@ class Lanes:
         try:
             replies = update.handled
             if replies is None:
-                async with self._slots:
+                await self._slots.acquire()
+                try:
                     replies = await self._handle_restartable(lane, update)
+                finally:
+                    self._slots.release()
             self._accepted_at.pop(update.number, None)
             await self._send(lane.number, update.number, replies)
         except NotStoredError:

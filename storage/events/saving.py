@@ -37,7 +37,7 @@ async def only_changes(tx: Transaction, rsvp: Rsvp) -> bool:
             " AND absence = '' AND offer = '' AND offered_until IS NULL AND promotion_id IS NULL",
             rsvp.event_id,
             rsvp.member_id,
-            rsvp.answer,
+            str(rsvp.answer),  # sqlite3 looks for an adapter of anything that only is like a str
             to_millis(rsvp.answered_at),
             rsvp.approval,
         )
