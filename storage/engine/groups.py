@@ -1,9 +1,10 @@
 """Units of work that are committed together, and what becomes of each."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic
+
+import msgspec
 
 from storage.engine.transaction import T, Work
 from storage.engine.untold import Traces
@@ -20,8 +21,7 @@ class NotLeadingError(DatabaseUnavailableError):
         super().__init__("this process does not lead")
 
 
-@dataclass
-class Job(Generic[T]):
+class Job(msgspec.Struct, Generic[T], eq=False):
     """A unit of work that waits to be run, and what became of it."""
 
     work: Work[T]
@@ -32,8 +32,8 @@ class Job(Generic[T]):
     """Whether its commit waits for the disk."""
     result: T | None = None
     error: BaseException | None = None
-    after: list[Callable[[], None]] = field(default_factory=list)
-    topics: set[str] = field(default_factory=set)
+    after: Sequence[Callable[[], None]] = ()
+    topics: Collection[str] = ()
     proves_room: bool = False
     traces: list[Traces] | None = None
     """See ``Transaction.traces``."""

@@ -32,10 +32,11 @@ def run_group(
             _clear_if_changed_elsewhere(connection, memory)
             keys.refresh()
             epoch = _epoch(connection, group)
+            savepoint = connection.cursor()  # one for all: the connection makes one each time
             for job in group:
                 if job.is_over(epoch):
                     continue
-                connection.execute("SAVEPOINT job")
+                savepoint.execute("SAVEPOINT job")
                 transaction = SQLiteTransaction(connection, keys, memory, clock)
                 transaction.traces = job.traces
                 try:
@@ -51,7 +52,7 @@ def run_group(
                     job.error = _meant(error)
                     memory.clear()
                     connection.execute("ROLLBACK TO job")
-                connection.execute("RELEASE job")
+                savepoint.execute("RELEASE job")
             connection.execute("COMMIT")
         except BaseException as error:
             memory.clear()
