@@ -148,11 +148,14 @@ class Context:
     """Whether the update is one that nothing asked for."""
     handler: str = ""
     """The name of what handles the update, for the metrics; empty while nothing does."""
+    _texts: Texts | None = None
 
     @property
     def texts(self) -> Texts:
         """The texts in the member's language."""
-        return texts_for(self.organisation, self.member.language)
+        if self._texts is None or self._texts.language != self.member.language:
+            self._texts = texts_for(self.organisation, self.member.language)
+        return self._texts
 
     def first(self, kind: str) -> bool:
         """Return whether junk is to be answered: if such an answer is the first in a row.

@@ -80,7 +80,7 @@ async def tick(context: Context, press: Tick) -> None:
 
 
 def _inside(member: Member) -> bool:
-    return member.status in {MemberStatus.ACTIVE, MemberStatus.PENDING}
+    return member.status is MemberStatus.ACTIVE or member.status is MemberStatus.PENDING
 
 
 def must_agree(member: Member) -> bool:

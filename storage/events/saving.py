@@ -13,6 +13,14 @@ _REPLACED = (
 )
 
 
+PLAIN = (
+    "waitlisted = 0 AND position IS NULL AND by_phone = 0 AND answered_by IS NULL"
+    " AND replaced IS NULL AND replaced_position IS NULL AND companions = 0"
+    " AND companion_names = '' AND absence = '' AND offer = '' AND offered_until IS NULL"
+    " AND promotion_id IS NULL"
+)
+"""The condition that a row says nothing beside the answer, its time and the approval."""
+
 # One more than any position on the waitlist, present or replaced by telephone, so that an undo can
 # give a member the old position back.
 END_OF_LINE = (
@@ -30,11 +38,8 @@ async def only_changes(tx: Transaction, rsvp: Rsvp) -> bool:
     """
     return bool(
         await tx.execute(
-            "UPDATE rsvps SET answer = $3, answered_at = $4"
-            " WHERE event_id = $1 AND member_id = $2 AND approval = $5 AND waitlisted = 0"
-            " AND position IS NULL AND by_phone = 0 AND answered_by IS NULL AND replaced IS NULL"
-            " AND replaced_position IS NULL AND companions = 0 AND companion_names = ''"
-            " AND absence = '' AND offer = '' AND offered_until IS NULL AND promotion_id IS NULL",
+            "UPDATE rsvps SET answer = $3, answered_at = $4"  # noqa: S608
+            f" WHERE event_id = $1 AND member_id = $2 AND approval = $5 AND {PLAIN}",
             rsvp.event_id,
             rsvp.member_id,
             str(rsvp.answer),  # sqlite3 looks for an adapter of anything that only is like a str
