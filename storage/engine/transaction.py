@@ -149,12 +149,23 @@ class Transaction(ABC):
 
     @abstractmethod
     def holding(self, table: str, parameter: str, *, blocks: str = "") -> str:
-        """Return the SELECT of the ``id`` of each row of the table whose ``words`` have a term.
+        """Return the SELECT of the ``id`` of each row of the table that may have a term.
+
+        Its ``words`` have all entries of the term; what :meth:`in_a_row` returns says of a row
+        whether they follow one another, if the index does not say so at once.
 
         ``words`` are made by :func:`storage.engine.words.split`, and the table has an index of them
         called ``engine_`` and its name. ``parameter`` is the placeholder of :meth:`looked_for`.
         ``blocks`` is the placeholder of a JSON list of numbers: only rows in these blocks of BLOCK
         ids are read then, and on an engine that reads ranges only, those of blocks in between.
+        """
+
+    @abstractmethod
+    def in_a_row(self, row: str, term: Term, parameter: str) -> str:
+        """Return the condition that a row of :meth:`holding` has the term; none if each has it.
+
+        ``row`` is the table's name in the statement. The condition reads a long column: it belongs
+        where it is asked of few rows.
         """
 
     @abstractmethod

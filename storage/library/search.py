@@ -15,6 +15,7 @@ from storage.library.items import PASSAGES
 from storage.library.seeing import Viewer
 from storage.model.library import Found
 
+_TABLE = "library_passages"
 _INITIALS = 2  # letters that are looked for among the initials of titles, at least
 _TITLE = 0  # the number of the passage that is the title
 _TOGETHER = BLOCK // PASSAGES  # serials of the items whose passages are in one block
@@ -40,44 +41,64 @@ async def find(tx: Transaction, viewer: Viewer, typed: str, most: int) -> list[H
     if not wanted:
         return []
     found = await _find(tx, viewer, wanted, most, newest=True)
-    # What the newest have most of is complete; else all are looked through.
-    return found if len(found) == most else await _find(tx, viewer, wanted, most, newest=False)
+    if len(found) < most:
+        found += await _find(tx, viewer, wanted, most - len(found), newest=False)
+    return found
 
 
 async def _find(
     tx: Transaction, viewer: Viewer, wanted: Iterable[Term], most: int, *, newest: bool
 ) -> list[Hit]:
-    """Find them among the items of the last two blocks, or among all."""
+    """Find them among the items of the last two blocks, or among all before these."""
     values: list[Value] = [*viewer.args, most]
+    lists: list[str] = []  # of passages that may have a term, each named h and its number
 
     def place(value: Value) -> str:
         values.append(value)
         return f"${len(values)}"
 
-    conditions = [_condition(tx, term, place, newest=newest) for term in wanted]
-    if newest:
-        conditions.append(f"i.serial >= {_SINCE}")
+    conditions = [_condition(tx, term, place, lists, newest=newest) for term in wanted]
+    conditions.append(f"i.serial {'>=' if newest else '<'} {_SINCE}")
     rows = await tx.all(
-        "SELECT i.id, i.serial FROM library_items i JOIN library_shelves s ON s.id = i.shelf_id"  # noqa: S608
+        f"{'WITH ' if lists else ''}{', '.join(lists)} SELECT i.id, i.serial"  # noqa: S608
+        " FROM library_items i JOIN library_shelves s ON s.id = i.shelf_id"
         f" WHERE {viewer.sees} AND {' AND '.join(conditions)} ORDER BY i.serial DESC LIMIT $3",
         *values,
     )
     return [Hit(*row) for row in rows]
 
 
-def _condition(tx: Transaction, term: Term, place: Callable[[Value], str], *, newest: bool) -> str:
-    blocks = _LAST_TWO if newest else ""
-    holding = tx.holding("library_passages", place(tx.looked_for(term)), blocks=blocks)
+def _condition(
+    tx: Transaction,
+    term: Term,
+    place: Callable[[Value], str],
+    lists: list[str],
+    *,
+    newest: bool,
+) -> str:
+    parameter = place(tx.looked_for(term))
+    holding = tx.holding(_TABLE, parameter, blocks=_LAST_TWO if newest else "")
+    in_a_row = tx.in_a_row("p", term, parameter)
+    has = ""
+    if in_a_row:  # is asked of one item after the other, until there are enough
+        name = f"h{len(lists) + 1}"
+        lists.append(f"{name} AS MATERIALIZED ({holding})")
+        holding = f"SELECT id FROM {name}"  # noqa: S608
+        has = (
+            f" AND (SELECT 1 FROM {_TABLE} p WHERE p.id >= i.serial * {PASSAGES}"  # noqa: S608
+            f" AND p.id < (i.serial + 1) * {PASSAGES}"
+            f" AND CASE WHEN p.id IN ({holding}) THEN {in_a_row} END LIMIT 1) = 1"
+        )
     serials = f"SELECT h.id / {PASSAGES} FROM ({holding}) h"  # noqa: S608
     initials = ""
     if len(term.letters) >= _INITIALS:
         initials = f"initials LIKE {place(f'%{term.letters}%')}"
     if newest:  # nearly all of these few are looked at
         condition = f"(i.serial IN ({serials})) IS TRUE"
-        return f"({condition} OR i.{initials})" if initials else condition
+        return f"({condition} OR i.{initials})" if initials else f"{condition}{has}"
     if initials:
         serials += f" UNION ALL SELECT l.serial FROM library_items l WHERE l.{initials}"  # noqa: S608
-    return tx.among("i.serial", serials)
+    return f"{tx.among('i.serial', serials)}{has}"
 
 
 async def shown(tx: Transaction, hits: Sequence[Hit], typed: str) -> list[Found]:
@@ -91,9 +112,7 @@ async def shown(tx: Transaction, hits: Sequence[Hit], typed: str) -> list[Found]
         return [Found(item) for item in await items.of_ids(tx, [hit.id for hit in hits])]
     serials = "SELECT CAST(value AS BIGINT) FROM json_each($2)"
     having = " UNION ALL ".join(
-        f"SELECT h.id, {at} AS word FROM"  # noqa: S608
-        f" ({tx.holding('library_passages', f'${3 + at}', blocks='$1')}) h"
-        for at in range(1, len(wanted) + 1)
+        _having(tx, term, at, f"${3 + at}", serials) for at, term in enumerate(wanted, start=1)
     )
     rows = await tx.all(
         f"SELECT {items.COLUMNS}, b.id AS passage, b.words, b.word, p.body AS passage_body, p.page"  # noqa: S608
@@ -115,6 +134,20 @@ async def shown(tx: Transaction, hits: Sequence[Hit], typed: str) -> list[Found]
         two.setdefault(row["id"], []).append(row)
     best = (_better(two[hit.id], wanted) for hit in hits if hit.id in two)
     return [Found(items.of_row(row), row["passage_body"], row["page"]) for row in best]
+
+
+def _having(tx: Transaction, term: Term, number: int, parameter: str, serials: str) -> str:
+    """Return the SELECT of passages that have a term, and of its number; all those of the items.
+
+    Others may be among them: ``blocks`` and a list of their serials are parameters 1 and 2.
+    """
+    holding = tx.holding(_TABLE, parameter, blocks="$1")
+    found = f"SELECT h.id, {number} AS word FROM ({holding}) h"  # noqa: S608
+    in_a_row = tx.in_a_row("p", term, parameter)
+    if in_a_row:
+        has = f"SELECT {in_a_row} FROM {_TABLE} p WHERE p.id = h.id"  # noqa: S608
+        found += f" WHERE CASE WHEN h.id / {PASSAGES} IN ({serials}) THEN ({has}) END"
+    return found
 
 
 def _better(rows: Sequence[Row], wanted: Sequence[Term]) -> Row:

@@ -62,6 +62,9 @@ class StruckTransaction(Transaction):
     def holding(self, table: str, parameter: str, *, blocks: str = "") -> str:
         return self._inner.holding(table, parameter, blocks=blocks)
 
+    def in_a_row(self, row: str, term: Term, parameter: str) -> str:
+        return self._inner.in_a_row(row, term, parameter)
+
     def among(self, column: str, numbers: str) -> str:
         return self._inner.among(column, numbers)
 

@@ -1,12 +1,13 @@
 """The library's search on both engines: right for any number of characters, and gone means gone."""
 
+import random
 from datetime import timedelta
 
 from handlers.library.cutting import passages
 from storage import privacy, rights
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.engine.words import split, terms
+from storage.engine.words import folded, split, terms
 from storage.library import copies, items, search, shelves
 from storage.library.search import Hit
 from storage.library.seeing import Viewer
@@ -143,6 +144,53 @@ async def test_what_the_newest_have_enough_of_is_found_and_shown_by_a_statement_
             await tx.execute(sql, made["会议通知"])
         assert len(await search.find(counted, MEMBER, "差旅", 1)) == 1
         assert len(asked) == 2, asked
+
+    await database.write(work)
+
+
+async def test_what_is_found_of_a_few_characters_in_many_rows_is_what_a_reader_would_find(
+    database: Database,
+) -> None:
+    draw = random.Random(7)
+    signs = ("会", "议", "的", "2", "a", "。")
+
+    def text(length: int) -> str:
+        return "".join(draw.choices(signs, (4, 4, 2, 1, 1, 1), k=length))
+
+    async def work(tx: Transaction) -> None:
+        shelf = await shelves.create(tx, "制度")
+        texts: dict[int, list[str]] = {}
+        for _ in range(30):
+            made = passages([(1, text(draw.randrange(1, 9))), (2, text(9))])
+            item = await items.draft(
+                tx, File("document", "file"), "", TextStatus.READ, made, None, NOON
+            )
+            # Some are in the two newest blocks of the index, some before them.
+            serial = item + draw.choice((0, 300, 600)) * 10
+            for sql in (
+                "UPDATE library_passages SET id = id + ($1 - $2) * 10000 WHERE item_id = $2",
+                "UPDATE library_items SET serial = $1 WHERE id = $2",
+            ):
+                await tx.execute(sql, serial, item)
+            await items.place(tx, item, shelf.id, title := text(4), "", EVERYONE)
+            texts[item] = [title, *(one.body for one in made)]
+        for typed in {*map(text, (1, 2, 3, 3, 3, 4, 4, 5) * 9), "会议的 议的会", "会会会"}:
+            wanted = terms(typed)
+            expected = {
+                item
+                for item, bodies in texts.items()
+                if all(
+                    any(term.pattern.search(folded(body)[0]) for body in bodies) for term in wanted
+                )
+            }
+            hits = await search.find(tx, MEMBER, typed, 60)
+            assert sorted(one.id for one in hits) == sorted(expected if wanted else ()), typed
+            assert hits == sorted(hits, key=lambda one: one.serial, reverse=True)
+            assert await search.find(tx, MEMBER, typed, 3) == hits[:3]
+            for one in await search.shown(tx, hits, typed):
+                assert one.passage is None or any(
+                    term.pattern.search(folded(one.passage)[0]) for term in wanted
+                ), (typed, one.passage)
 
     await database.write(work)
 

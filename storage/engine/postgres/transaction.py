@@ -115,11 +115,19 @@ class PostgresTransaction(Transaction):
             f" AND ARRAY[id / {BLOCK}]"  # noqa: S608
             f" && ARRAY(SELECT CAST(value AS BIGINT) FROM json_each({blocks}))"
         )
+        # To see whether entries follow one another the server reads the words themselves, which
+        # takes ten times as long for each row as to find in the index that it has them.
+        entries = f"to_tsquery('simple', replace({parameter}, '<->', '&'))"
         return (
-            f"SELECT id FROM {table}"  # noqa: S608
-            f" WHERE engine_indexed(engine_words) @@ to_tsquery('simple', {parameter})"
+            f"SELECT id FROM {table} WHERE engine_indexed(engine_words) @@ {entries}"  # noqa: S608
             f"{there if blocks else ''}"
         )
+
+    def in_a_row(self, row: str, term: Term, parameter: str) -> str:
+        if len(term.row) == 1:
+            return ""
+        # The SELECT has the parameter read once, not for each row.
+        return f"{row}.engine_words @@ (SELECT to_tsquery('simple', {parameter}))"
 
     def among(self, column: str, numbers: str) -> str:
         return f"{column} = ANY(ARRAY({numbers}))"
