@@ -5,11 +5,13 @@ an empty one of PostgreSQL. Characters are as frequent as in a language: a few a
 document. Each thing that can be typed is looked for as the library does it, for a member and for
 the school's staff: found, counted, and the first page read with its passages; fifteen times, of
 which the middle one counts (the least is printed too), since in a single one the machine may have
-had something else to do. Then a tenth of the documents is taken down.
+had something else to do; how busy it was is printed before and after. Then a tenth of the documents
+is taken down.
 """
 
 import argparse
 import asyncio
+import os
 import random
 import sys
 import time
@@ -98,7 +100,10 @@ TYPED = {
     "1 character, in some": "侨",
     "2 characters, in most": "会议",
     "2 characters, in some": "罕见",
-    "4 characters": "差旅报销",
+    "3 characters, in most": "制度的",
+    "3 characters, in some": "会议报",
+    "4 characters, in most": "民主党派",
+    "4 characters, in some": "差旅报销",
     "4 characters, in one": "独一无二",
     "7 characters": "会议报销制度的",
     "English": "finance",
@@ -106,6 +111,7 @@ TYPED = {
     "initials": "cwzd",
     "two words": "会议 finance",
     "three words": "报销 制度 年度",
+    "two of 3 characters": "的会议 制度的",
     "letters and characters": "2027年",
     "nothing": "没有这个词组",
 }
@@ -130,6 +136,8 @@ def documents(count: int) -> list[tuple[str, str]]:
             parts.append(part)
             length += len(part)
         text = "".join(parts)
+        if number % 2 == 0:
+            text = f"{text[:300]}民主党派{text[300:]}"
         if number % 50 == 0:
             text = f"{text[:700]}差旅报销，2027年罕见{text[700:]}"
         if number == count // 2:
@@ -160,6 +168,10 @@ async def _measure(database: Database, viewer: Viewer, typed: str) -> tuple[floa
         found = len(await database.read(lambda tx: _search(tx, viewer, typed)))
         took.append(time.perf_counter() - began)
     return median(took), min(took), found
+
+
+def _load() -> str:
+    return " ".join(f"{one:.1f}" for one in os.getloadavg())
 
 
 async def _taken_down(database: Database, count: int) -> None:
@@ -204,6 +216,7 @@ async def _all(address: str | None, path: Path, count: int) -> bool:
         await _tidied(database, address)
         size = await database.read(lambda tx: tx.size())
         print(f"database: {size / 1_000_000:.0f} MB")
+        print(f"load: {_load()}")
         worst = 0.0
         member = Viewer(("all", "college:c3"), NOTHING)
         for who, viewer in (("member", member), ("staff", Viewer((), EVERYTHING))):
@@ -214,6 +227,7 @@ async def _all(address: str | None, path: Path, count: int) -> bool:
                     f"{who:7}  {what:24} {found:6,} found  {took * 1000:6.1f} ms"
                     f" (least {least * 1000:.1f})"
                 )
+        print(f"load: {_load()}")
         print(f"slowest search: {worst * 1000:.1f} ms")
         if worst > MOST:
             print(f"{OVER} a search took {worst * 1000:.1f} ms, more than {MOST * 1000:g} ms")

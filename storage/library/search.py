@@ -1,7 +1,8 @@
 """Finds what of the library has all words that were typed, in its title or its text.
 
 The newest items are looked through first. Most words that many items have are found often enough
-there, and a word that few have is quickly found everywhere.
+there, and a word that few have is quickly found everywhere. Whether characters follow one another,
+where the index does not say so, is asked of one item after the other until there are enough.
 """
 
 import json
@@ -24,6 +25,10 @@ _LAST_TWO = f"'[' || ({_LAST} - 1) || ',' || {_LAST} || ']'"
 _SINCE = f"({_LAST} - 1) * {_TOGETHER}"  # the first serial of the last two
 
 
+_Placed = tuple[Term, str, str]
+"""A term, the placeholder of what is looked for, and the condition of :func:`_initials`."""
+
+
 class Hit(NamedTuple):
     """An item that was found."""
 
@@ -40,43 +45,51 @@ async def find(tx: Transaction, viewer: Viewer, typed: str, most: int) -> list[H
     wanted = terms(typed)
     if not wanted:
         return []
-    found = await _find(tx, viewer, wanted, most, newest=True)
-    if len(found) < most:
-        found += await _find(tx, viewer, wanted, most - len(found), newest=False)
-    return found
-
-
-async def _find(
-    tx: Transaction, viewer: Viewer, wanted: Iterable[Term], most: int, *, newest: bool
-) -> list[Hit]:
-    """Find them among the items of the last two blocks, or among all before these."""
     values: list[Value] = [*viewer.args, most]
-    lists: list[str] = []  # of passages that may have a term, each named h and its number
 
     def place(value: Value) -> str:
         values.append(value)
         return f"${len(values)}"
 
-    conditions = [_condition(tx, term, place, lists, newest=newest) for term in wanted]
-    conditions.append(f"i.serial {'>=' if newest else '<'} {_SINCE}")
-    rows = await tx.all(
-        f"{'WITH ' if lists else ''}{', '.join(lists)} SELECT i.id, i.serial"  # noqa: S608
-        " FROM library_items i JOIN library_shelves s ON s.id = i.shelf_id"
-        f" WHERE {viewer.sees} AND {' AND '.join(conditions)} ORDER BY i.serial DESC LIMIT $3",
-        *values,
+    placed = [(term, place(tx.looked_for(term)), _initials(term, place)) for term in wanted]
+    lists: list[str] = []  # of passages that may have a term, each named h and its number
+    parts = " UNION ALL ".join(
+        f"SELECT * FROM ({_part(tx, viewer, placed, lists, newest=newest)}) {name}"  # noqa: S608
+        for name, newest in (("n", True), ("o", False))
     )
+    # Both engines read the parts in turn: the second is not begun where the first has enough.
+    sql = f"WITH {', '.join(lists)} {parts} LIMIT $3" if lists else f"{parts} LIMIT $3"
+    rows = await tx.all(sql, *values)
     return [Hit(*row) for row in rows]
 
 
-def _condition(
+def _initials(term: Term, place: Callable[[Value], str]) -> str:
+    """Return the condition that a title has these initials; none if they can't be some."""
+    if len(term.letters) < _INITIALS:
+        return ""
+    return f"initials LIKE {place(f'%{term.letters}%')}"
+
+
+def _part(
     tx: Transaction,
-    term: Term,
-    place: Callable[[Value], str],
+    viewer: Viewer,
+    placed: Iterable[_Placed],
     lists: list[str],
     *,
     newest: bool,
 ) -> str:
-    parameter = place(tx.looked_for(term))
+    """Return the SELECT of them among the items of the last two blocks, or among all before."""
+    conditions = [_condition(tx, one, lists, newest=newest) for one in placed]
+    return (
+        "SELECT i.id, i.serial FROM library_items i JOIN library_shelves s ON s.id = i.shelf_id"  # noqa: S608
+        f" WHERE {viewer.sees} AND {' AND '.join(conditions)}"
+        f" AND i.serial {'>=' if newest else '<'} {_SINCE} ORDER BY i.serial DESC LIMIT $3"
+    )
+
+
+def _condition(tx: Transaction, placed: _Placed, lists: list[str], *, newest: bool) -> str:
+    """Return the condition that the item has the term; a list that it needs is added to these."""
+    term, parameter, initials = placed
     holding = tx.holding(_TABLE, parameter, blocks=_LAST_TWO if newest else "")
     in_a_row = tx.in_a_row("p", term, parameter)
     has = ""
@@ -90,9 +103,6 @@ def _condition(
             f" AND CASE WHEN p.id IN ({holding}) THEN {in_a_row} END LIMIT 1) = 1"
         )
     serials = f"SELECT h.id / {PASSAGES} FROM ({holding}) h"  # noqa: S608
-    initials = ""
-    if len(term.letters) >= _INITIALS:
-        initials = f"initials LIKE {place(f'%{term.letters}%')}"
     if newest:  # nearly all of these few are looked at
         condition = f"(i.serial IN ({serials})) IS TRUE"
         return f"({condition} OR i.{initials})" if initials else f"{condition}{has}"
