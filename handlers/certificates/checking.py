@@ -1,11 +1,11 @@
 """🔎 The office checks a certificate by its code: whether it is genuine, whose, for what."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from handlers.certificates import facts
 from handlers.certificates.payloads import Check
+from handlers.certificates.words import PRINTED
 from handlers.dates import moments
 from handlers.kit import forms, workbench
 from handlers.kit.buttons import Button
@@ -16,18 +16,10 @@ from handlers.kit.steps import one_line
 from handlers.kit.texts import Markup
 from storage import audit, rights
 from storage.attendance import certificates
-from storage.attendance.certificates import LENGTH, Certificate, Content
+from storage.attendance.certificates import Certificate, Content
 from storage.people import members
 
 LONGEST: Final = 60  # characters of what is typed
-_HALF: Final = rf"\w{{{LENGTH // 2}}}"
-_PRINTED: Final = re.compile(
-    r"(?:(?:编号|number|no\.)?\s*[:：]?\s*\d{4}-\d{5,}[\s,，、]+)?"
-    r"(?:(?:请?核验|查验|查一下|verify|check)?(?:证明)?(?:的?(?:核验码|code))?\s*[:：]?\s*)"
-    rf"(?P<code>{_HALF}\s?[-–—－]\s?{_HALF})",
-    re.IGNORECASE,
-)
-"""The code as it is printed, perhaps with the number and the words before it, or asked for."""
 
 
 async def label(context: Context) -> str | None:
@@ -59,7 +51,7 @@ async def ask(context: Context, _: Check) -> None:
 
 async def take(context: Context) -> bool:
     """Check the code that staff have typed; return whether it is one as it is printed."""
-    typed = _PRINTED.fullmatch(context.incoming.text.strip())
+    typed = PRINTED.fullmatch(context.incoming.text.strip())
     if typed is None or not rights.may_check_certificates(context.member.grants):
         return False
     code = certificates.code_in(typed["code"])
@@ -70,7 +62,7 @@ async def take(context: Context) -> bool:
 
 
 def _code(text: str) -> str | None:
-    printed = _PRINTED.fullmatch(text.strip())
+    printed = PRINTED.fullmatch(text.strip())
     return certificates.code_in(printed["code"] if printed else text)
 
 
