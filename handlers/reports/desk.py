@@ -72,7 +72,8 @@ async def take(context: Context) -> bool:
         return False
     if not rights.may_read_reports(context.member.grants) or not spans.is_asked(incoming.text):
         return False
-    if spans.read(incoming.text, to_wall(context.now, context.organisation.zone).date()) is None:
+    today = to_wall(context.now, context.organisation.zone).date()
+    if spans.read(incoming.text, today) is None and not spans.names_none(incoming.text):
         raise Refusal("reports-not-a-span")
     await said(context)
     return True

@@ -44,6 +44,12 @@ def is_asked(text: str) -> bool:
     return words.ASKED.fullmatch(text) is not None
 
 
+def names_none(text: str) -> bool:
+    """Return whether a message asks for the report of a quarter or so without saying which."""
+    text = unicodedata.normalize("NFKC", text).strip().rstrip("。.!！")
+    return words.NO_SPAN.fullmatch(words.AROUND.sub("", text).strip()) is not None
+
+
 def is_span(first: date, last: date) -> bool:
     """Return whether a report can be made of these days."""
     known = first.year in YEARS and last.year in YEARS

@@ -53,6 +53,8 @@ ASKED: Final = re.compile(
     re.IGNORECASE,
 )
 """A message that asks for the report of a span of time, whether there is such a span or not."""
+NO_SPAN: Final = re.compile(r"(?:全|整)?[年季月]度?|半年度?")
+"""What names a kind of span, and none: 季度报表."""
 AROUND: Final = re.compile(
     r"(?:的)?(?:统计|报表|报告|数据|情况|汇总)+|^(?:请|帮我|我要|看一?下?|查一?下?|导出|从)+"
     r"|\b(?:please|show|the|reports?|statistics|figures|for|of|from)\b",

@@ -119,6 +119,10 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     await office.sees("林晓", "到场：2 次，培训 2 小时")
     await office.presses("院里的座谈")
     await office.sees("院里的座谈", "图书馆报告厅")
+    for asked in ("季度报表", "看一下年度的统计报表"):  # which one is asked, not guessed
+        await office.says(asked)
+        await office.sees("看哪一段时间？")
+    assert await office.got("看不出是哪一段时间") == 1  # of the weather
     await office.says("第一季度报表")
     await office.sees("2027 年第一季度", "已办 2 场、草稿 1 场")
     for asked in (
