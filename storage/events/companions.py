@@ -63,7 +63,7 @@ async def bring(
         raise NotPublishedError
     if event.starts_at <= now:
         raise BegunError
-    if by is None and await rsvps.is_here(tx, event, member_id, now):
+    if by is None and not granted and await rsvps.is_here(tx, event, member_id, now):
         raise HereError
     if number > max(event.companions, before.companions) or number < 0:
         raise TooManyError

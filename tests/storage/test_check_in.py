@@ -18,7 +18,7 @@ from storage.attendance import (
 )
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.events import events, guests, quotas, rsvps
+from storage.events import companions, events, guests, late, quotas, rsvps
 from storage.model.attendance import How, State
 from storage.model.events import Answer, Event
 from storage.model.people import Grant, Member
@@ -114,6 +114,27 @@ async def test_who_comes_without_a_place_and_what_is_taken_back(database: Databa
         assert (own_record.stars, own_record.comment) == (5, "好")
         assert own_record.attendance is not None
         assert own_record.attendance.state is State.PRESENT
+
+    await database.write(work)
+
+
+async def test_what_staff_grant_late_holds_for_who_is_checked_in_too(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        [one, by] = await people(tx, 2)
+        made = await event_on(tx, BEGINS)
+        await companions.allow(tx, made.id, 2, names=False)
+        await rsvps.answer(tx, made.id, one, Answer.GOING, NOON)
+        asked = await late.ask_change(tx, made.id, one, late.COMPANIONS, 2, NOON)
+        event, early = await again(tx, made), BEGINS - timedelta(minutes=5)
+        await arriving.check_in(
+            tx, event, await person(tx, one), How.LIST, early, ORGANISATION, by=by
+        )
+        with pytest.raises(rsvps.HereError):
+            await companions.bring(tx, made.id, one, 1, early)
+        with pytest.raises(rsvps.HereError):
+            await rsvps.answer(tx, made.id, one, Answer.MAYBE, early)
+        await late.decide_change(tx, await again(tx, made), asked, early, yes=True)
+        assert (await again(tx, made)).brought == 2
 
     await database.write(work)
 
