@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from storage import audiences
 from storage.attendance import attendance
 from storage.engine.transaction import Transaction
-from storage.events import guests, in_groups, lasting, queue, rsvps
+from storage.events import guests, in_groups, lasting, on_behalf, queue, rsvps, saving
 from storage.events.guests import Guest
 from storage.groups import POSTS
 from storage.model.attendance import Attendance, How, State
@@ -195,26 +195,32 @@ async def _let_in(
     if not await queue.has_room(tx, event, person.id, now):
         raise NoRoomError
     await in_groups.changed(tx, event.id)
+    # As for what staff enter: it may be taken back, and what was said before holds again then.
+    replaced = await saving.replaced_by(tx, event.id, person.id, by or person.id)
     await tx.execute(
-        "INSERT INTO rsvps (event_id, member_id, answer, answered_at) VALUES ($1, $2, 'going', $3)"
+        "INSERT INTO rsvps (event_id, member_id, answer, answered_at, replaced, replaced_position)"
+        " VALUES ($1, $2, 'going', $3, $4, $5)"
         " ON CONFLICT (event_id, member_id) DO UPDATE SET answer = 'going', waitlisted = 0,"
         " position = NULL, companions = 0, companion_names = '', absence = '', offer = '',"
-        " offered_until = NULL, answered_at = excluded.answered_at,"
+        " offered_until = NULL, answered_at = excluded.answered_at, replaced = excluded.replaced,"
+        " replaced_position = excluded.replaced_position,"
         " approval = CASE WHEN rsvps.approval = '' THEN '' ELSE 'approved' END",
         event.id,
         person.id,
         to_millis(now),
+        *replaced,
     )
 
 
 async def take_back(tx: Transaction, event: Event, found: Attendance) -> None:
-    """Delete what is recorded of somebody; who was signed up with it is so no longer."""
+    """Delete what is recorded of somebody; who was signed up with it stands as before."""
     await attendance.forget(tx, event.id, found.member_id)
     if found.walk_in:
         await in_groups.changed(tx, event.id)
         await tx.execute(
-            "DELETE FROM rsvps WHERE event_id = $1 AND member_id = $2",
+            "UPDATE guests SET coming = 0 WHERE event_id = $1 AND member_id = $2",
             event.id,
             found.member_id,
         )
+        await on_behalf.restore_replaced(tx, event.id, found.member_id)
     changed(tx)

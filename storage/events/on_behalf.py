@@ -105,6 +105,20 @@ async def undo(
     return Undone(*found, promoted)
 
 
+async def restore_replaced(tx: Transaction, event_id: int, member_id: int) -> None:
+    """Restore what the row of the member replaced; without anything delete it."""
+    row = await tx.one(
+        "SELECT replaced FROM rsvps WHERE event_id = $1 AND member_id = $2", event_id, member_id
+    )
+    stored = json.loads(row["replaced"]) if row is not None and row["replaced"] else None
+    if stored:
+        await _restore(tx, _rsvp(event_id, member_id, stored), stored["promotion_id"])
+        return
+    await tx.execute(
+        "DELETE FROM rsvps WHERE event_id = $1 AND member_id = $2", event_id, member_id
+    )
+
+
 async def _fits(tx: Transaction, event: Event, present: Rsvp, before: Rsvp, now: datetime) -> bool:
     """Return whether there are places for what the member had before; they keep those of now."""
     if before.standing != Answer.GOING:

@@ -118,6 +118,44 @@ async def test_who_comes_without_a_place_and_what_is_taken_back(database: Databa
     await database.write(work)
 
 
+async def test_what_was_said_before_holds_again_where_an_arrival_is_undone(
+    database: Database,
+) -> None:
+    async def work(tx: Transaction) -> None:
+        one, maybe, waits, new = await people(tx, 4)
+        made = await event_on(tx, BEGINS)
+        visitor = await members.ensure(tx, 77, "来宾", "zh", NOON)
+        token = await guests.make_link(tx, made.id, 9, BEGINS, one, NOON)
+        link = await guests.link_of(tx, token, NOON)
+        said = {"name": "来宾", "institution": "西南大学"}
+        own = await guests.sign_up(tx, link.id, visitor.id, **said, phone=None, now=NOON)
+        await guests.cancel(tx, own)
+        await rsvps.answer(tx, made.id, maybe, Answer.MAYBE, NOON)
+        await rsvps.answer(tx, made.id, one, Answer.GOING, NOON)
+
+        async def come_and_are_taken_back(*ids: int) -> None:
+            before = await rsvps.of_members(tx, made.id, ids)
+            for how, by in ((How.LIST, one), (How.WALL, None)):
+                for member in ids:
+                    event, who = await again(tx, made), await person(tx, member)
+                    arrival = await arriving.check_in(
+                        tx, event, who, how, BEGINS, ORGANISATION, by=by
+                    )
+                    assert arrival.attendance.walk_in
+                    await arriving.take_back(tx, event, arrival.attendance)
+                assert await rsvps.of_members(tx, made.id, ids) == before
+
+        await come_and_are_taken_back(maybe, new, visitor.id)
+        await tx.execute("UPDATE events SET places = 1 WHERE id = $1", made.id)
+        await rsvps.answer(tx, made.id, waits, Answer.GOING, NOON)
+        await tx.execute("UPDATE events SET places = 2 WHERE id = $1", made.id)
+        await come_and_are_taken_back(waits)
+        event = await again(tx, made)
+        assert (event.going, event.maybe, event.waitlisted, event.guests) == (1, 1, 1, 0)
+
+    await database.write(work)
+
+
 async def test_what_staff_grant_late_holds_for_who_is_checked_in_too(database: Database) -> None:
     async def work(tx: Transaction) -> None:
         [one, by] = await people(tx, 2)
