@@ -33,6 +33,7 @@ from tests.databases import at
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 TOO_OLD = b'{"ok":false,"error_code":400,"description":"Bad Request: query is too old"}'
+UNEDITABLE = b'{"ok":false,"error_code":400,"description":"Bad Request: message can\'t be edited"}'
 BLOCKED = b'{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}'
 REFUSED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
 ANSWER = Reply("answerCallbackQuery", {"callback_query_id": "1"})
@@ -153,6 +154,27 @@ async def test_a_press_is_answered_while_its_message_changes(tmp_path: Path) -> 
         async with asyncio.timeout(60):
             await it.owes([ANSWER, EDIT])
         assert sorted(methods(server)) == ["answerCallbackQuery", "editMessageText"]
+
+
+async def test_an_edit_that_was_begun_with_the_answer_and_refused_is_sent_anew(
+    tmp_path: Path,
+) -> None:
+    async def does(it: Wire, writer: asyncio.StreamWriter) -> None:
+        edits = methods(it).count("editMessageText")
+        refused = edits == 2 and methods(it)[-1] == "editMessageText"
+        writer.write(http(400, UNEDITABLE) if refused else http(200, OK))
+        await writer.drain()
+
+    async with (
+        wire(does) as server,
+        transport(server.url) as api,
+        office(tmp_path, replier(api)) as it,
+    ):
+        await it.owes([ANSWER, EDIT])  # leaves two connections idle, on which both can begin
+        await it.owes([ANSWER, kit.edit(7, 1, kit.View("a"))])
+        pair = ["answerCallbackQuery", "editMessageText"]
+        assert sorted(methods(server)[:4]) == sorted(2 * pair)
+        assert methods(server)[4:] == ["sendMessage"]
 
 
 async def test_the_rest_goes_out_in_order(tmp_path: Path) -> None:
