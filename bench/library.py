@@ -11,6 +11,7 @@ is taken down.
 
 import argparse
 import asyncio
+import itertools
 import os
 import random
 import sys
@@ -121,7 +122,7 @@ def documents(count: int) -> list[tuple[str, str]]:
     """Return so many titles with their texts."""
     draw = random.Random(1)
     rare = [chr(one) for one in range(0x4E00, 0x4E00 + 2500)]
-    weights = [1 / (at + 1) for at in range(len(rare))]
+    sums = list(itertools.accumulate(1 / (at + 1) for at in range(len(rare))))
     found = []
     for number in range(count):
         parts: list[str] = []
@@ -130,7 +131,7 @@ def documents(count: int) -> list[tuple[str, str]]:
             part = (
                 draw.choice(WORDS)
                 if draw.random() < 0.5
-                else "".join(draw.choices(rare, weights, k=3))
+                else "".join(draw.choices(rare, cum_weights=sums, k=3))
             )
             part += draw.choice(("", "", "的", "，", "。", f" {draw.choice(ENGLISH)} "))
             parts.append(part)
