@@ -117,8 +117,6 @@ class Telegram:
         base = base_url.rstrip("/")
         self.request_timeout = request_timeout
         self._token = token
-        # Bound once: else each line is looked up and bound anew, also one that nobody prints.
-        self._log = log.bind()
         self.root = f"{base}/bot{token}/"
         self._files = f"{base}/file/bot{token}/"
         self._connections = connections
@@ -218,7 +216,8 @@ class Telegram:
             return None
         return self._client.begin(method, _encoder.encode(params), self.request_timeout)
 
-    def result(self, method: str, answer: Response | Lost) -> Result:
+    @staticmethod
+    def result(method: str, answer: Response | Lost) -> Result:
         """Return what became of a call."""
         result: Result
         if isinstance(answer, Response):
@@ -226,7 +225,7 @@ class Telegram:
         else:
             result = Failed(Outcome.UNKNOWN if answer.sent else Outcome.NOT_SENT, None, answer.text)
         became = result.outcome.value if isinstance(result, Failed) else "ok"
-        self._log.debug("call", method=method, outcome=became)
+        log.debug("call", method=method, outcome=became)
         return result
 
     async def download(self, file_path: str, *, limit: int) -> bytes:
