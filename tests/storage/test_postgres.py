@@ -8,13 +8,14 @@ from tempfile import TemporaryDirectory
 import asyncpg
 import pytest
 
+from storage.engine.comparing import Schema
 from storage.engine.constraints import ConstraintError
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.migrations import NewerSchemaError
 from storage.engine.opening import database_at
 from storage.engine.postgres import connection as on_postgres
-from storage.engine.postgres import groups, listening
+from storage.engine.postgres import groups, listening, migrations
 from storage.engine.postgres.connection import Address
 from storage.engine.transaction import Transaction
 from tests import databases
@@ -295,6 +296,50 @@ async def test_a_process_that_begins_while_another_makes_the_schema_waits_for_it
         await asyncio.wait([first], timeout=0.15)
         others.append(asyncio.ensure_future(_begin(address, tmp_path)))
     await asyncio.gather(first, *others)
+
+
+async def test_a_process_that_begins_keeps_nobody_from_writing_while_it_compares_the_schema(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To make what is expected takes seconds; and others that begin need not wait for it either."""
+    at_work, goes_on = asyncio.Event(), asyncio.Event()
+    schema_of = migrations.schema_of
+
+    async def looks(connection: on_postgres.Connection) -> Schema:
+        where = str(await connection.fetchval("SELECT current_schema()"))
+        if where.startswith("tongxin_expected") and not at_work.is_set():
+            at_work.set()
+            await goes_on.wait()
+        return await schema_of(connection)
+
+    monkeypatch.setattr(migrations, "schema_of", looks)
+    monkeypatch.setattr(migrations, "_expected", {})
+    address = address_of(database.path)
+    first = asyncio.create_task(_begin(address, tmp_path))
+    await at_work.wait()
+    async with asyncio.timeout(groups.LOCK_TIMEOUT / 2000):
+        assert await database.write(lambda tx: note(tx, 1)) == 1
+    await _begin(address, tmp_path)
+    goes_on.set()
+    await first
+
+
+async def test_a_step_waits_for_another_process_as_long_as_that_may_take(
+    tmp_path: Path,
+) -> None:
+    address = server().address(server().run(server().make("template0")))
+    holder, watcher = await asyncpg.connect(address), await asyncpg.connect(address)
+    await holder.execute(f"BEGIN; SELECT pg_advisory_xact_lock({groups.WRITER})")
+    limits = "SELECT pg_advisory_xact_lock", "statement_timeout = 0", "lock_timeout = 60000"
+    waits = asyncio.create_task(_begin(address, tmp_path))
+    begun = "SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    async with asyncio.timeout(30):
+        while not (query := await watcher.fetchval(begun)):
+            pass
+    assert all(limit in query for limit in limits)
+    for one in (holder, watcher):
+        await one.close()
+    await waits
 
 
 async def _begin(address: str, folder: Path) -> None:

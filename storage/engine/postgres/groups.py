@@ -32,13 +32,19 @@ WRITER: Final = 7_236_114
 """The number of the advisory lock that every group of writes holds."""
 CHANNEL: Final = "tongxin"
 
-BEGIN: Final = (
-    "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
-    f" SET LOCAL lock_timeout = {LOCK_TIMEOUT};"
-    f" SET LOCAL statement_timeout = {STATEMENT_TIMEOUT};"
-    f" SET LOCAL idle_in_transaction_session_timeout = {IDLE_TIMEOUT};"
-    f" SELECT pg_advisory_xact_lock({WRITER})"
-)
+
+def as_writer(lock_timeout: int, statement_timeout: int) -> str:
+    """Return the statements that begin a transaction as the only writer; both limits are in ms."""
+    return (
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+        f" SET LOCAL lock_timeout = {lock_timeout};"
+        f" SET LOCAL statement_timeout = {statement_timeout};"
+        f" SET LOCAL idle_in_transaction_session_timeout = {IDLE_TIMEOUT};"
+        f" SELECT pg_advisory_xact_lock({WRITER})"
+    )
+
+
+BEGIN: Final = as_writer(LOCK_TIMEOUT, STATEMENT_TIMEOUT)
 BEGIN_GROUP: Final = f"{BEGIN}; {SAVEPOINT}"
 MOVER: Final = "tongxin-move"
 """The name of a connection that moves a database, which may be silent for as long as it takes."""

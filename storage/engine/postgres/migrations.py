@@ -1,9 +1,10 @@
 """PostgreSQL's schema steps, each applied and recorded in one transaction.
 
 As on SQLite, the schema found is first compared with the one that the recorded steps make. That one
-is made in a schema of its own, in a transaction that is rolled back.
+is made in a schema of its own, in a transaction that is rolled back and keeps nobody from writing.
 """
 
+import secrets
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,12 +23,20 @@ from storage.engine.migrations import (
 )
 from storage.engine.postgres.comparing import schema_of
 from storage.engine.postgres.connection import Connection
-from storage.engine.postgres.groups import BEGIN
+from storage.engine.postgres.groups import as_writer
 from storage.engine.postgres.transaction import CLOCK
 
 ENGINE: Final = "postgres"
 OLDEST: Final = 150_000  # server_version_num
 _SCRATCH: Final = "tongxin_expected"
+"""The beginning of the name of the schema for what is expected: each process makes its own."""
+PATIENCE: Final = 60_000
+"""Milliseconds that a step waits for another process's, which may rebuild a large table."""
+_BEGIN: Final = as_writer(PATIENCE, statement_timeout=0)
+_BEGIN_SCRATCH: Final = (
+    "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+    f" SET LOCAL idle_in_transaction_session_timeout = {PATIENCE}"
+)
 _HOW = "CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
 
 
@@ -80,7 +89,7 @@ async def _recorded(connection: Connection) -> tuple[dict[int, str], Schema]:
 
     Both are read as one writer: another process that starts may apply steps meanwhile.
     """
-    await _begin(connection)
+    await connection.execute(_BEGIN)
     try:
         await connection.execute(
             "CREATE TABLE IF NOT EXISTS schema_steps"
@@ -95,15 +104,10 @@ async def _recorded(connection: Connection) -> tuple[dict[int, str], Schema]:
     return {row["number"]: row["name"] for row in found}, there
 
 
-async def _begin(connection: Connection) -> None:
-    """Begin a transaction as the writer, without a limit of its statements' time."""
-    await connection.execute(f"{BEGIN}; SET LOCAL statement_timeout = 0")
-
-
 async def _apply(
     connection: Connection, number: int, name: str, sql: str, ended: object = None
 ) -> None:
-    await _begin(connection)
+    await connection.execute(_BEGIN)
     try:
         # Another process that started at the same time may have applied this step already.
         done = await connection.fetchval("SELECT 1 FROM schema_steps WHERE number = $1", number)
@@ -144,10 +148,11 @@ async def _check(
 
 async def _made_by(connection: Connection, applied: Sequence[Step]) -> Schema:
     """Return the schema that these steps make of nothing."""
-    await _begin(connection)
+    scratch = f"{_SCRATCH}_{secrets.token_hex(4)}"
+    await connection.execute(_BEGIN_SCRATCH)
     try:
         await connection.execute(
-            f"CREATE SCHEMA {_SCRATCH}; SET LOCAL search_path TO {_SCRATCH};"
+            f"CREATE SCHEMA {scratch}; SET LOCAL search_path TO {scratch};"
             " CREATE TABLE schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
         )
         for _, _, sql in applied:
