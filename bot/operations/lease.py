@@ -106,14 +106,8 @@ class Lease:
             ended = self._ended(found)
             if not found.is_free and ended is None:
                 return False
-            if found.owner is not None:
-                await self._database.release_writer()
             begun = self._clock()
-            taken = await self._database.write(
-                lambda tx: leader.take(tx, self._owner, self._length, ended=ended),
-                fenced=False,
-                ahead=True,
-            )
+            taken = await self._take(ended)
         except DatabaseUnavailableError as error:
             log.warning("whether this process may lead is not known", why=str(error))
             return False
@@ -131,6 +125,28 @@ class Lease:
         self._stood_by, self._seen = False, None
         log.info("leads", epoch=self.epoch)
         return True
+
+    async def _take(self, ended: Lead | None) -> tuple[int, Lead] | None:
+        """Take the lead in the database if it is still free; see `leader.take`.
+
+        The former leader may have been stopped while it wrote: as long as this waits for it, it is
+        looked at again, since a short silence says nothing.
+        """
+        taking = asyncio.ensure_future(
+            self._database.write(
+                lambda tx: leader.take(tx, self._owner, self._length, ended=ended),
+                fenced=False,
+                ahead=True,
+            )
+        )
+        try:
+            while not taking.done():
+                await self._database.release_writer()
+                await asyncio.wait([taking], timeout=self._terms.retry)
+            return await taking
+        finally:
+            taking.cancel()
+            await asyncio.gather(taking, return_exceptions=True)
 
     def _ended(self, found: Lead) -> Lead | None:
         """Return the row if its owner does not lead any more although its time has not run out.

@@ -2,20 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
 
+from bot.operations.lease import Lease, Terms
+from storage.engine import leader
 from storage.engine.comparing import Schema
 from storage.engine.constraints import ConstraintError
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.migrations import NewerSchemaError
 from storage.engine.opening import database_at
+from storage.engine.postgres import comparing, groups, listening, migrations
 from storage.engine.postgres import connection as on_postgres
-from storage.engine.postgres import groups, listening, migrations
 from storage.engine.postgres.connection import Address
 from storage.engine.transaction import Transaction
 from tests import databases
@@ -286,6 +289,21 @@ async def test_whoever_is_silent_in_the_middle_of_writing_keeps_nobody_from_it(
     other.terminate()
 
 
+async def test_whoever_is_silent_when_another_takes_the_lead_keeps_it_for_moments_only(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the other begins to wait for the writer's lock the silence is too short to be told."""
+    monkeypatch.setattr(groups, "SILENT", groups.SILENT.replace("2 seconds", "0.3 seconds"))
+    await database.write(lambda tx: leader.take(tx, "stopped", timedelta(0)))
+    stopped = await asyncpg.connect(address_of(tmp_path / "t.db"))
+    await stopped.execute(f"BEGIN; SELECT pg_advisory_xact_lock({groups.WRITER})")
+    lease = Lease(database, "next", lambda _: False, terms=Terms(retry=0.1))
+    async with asyncio.timeout(on_postgres.LOCK_TIMEOUT / 2000):
+        assert await lease.try_to_take()
+    lease.close()
+    stopped.terminate()
+
+
 async def test_a_process_that_begins_while_another_makes_the_schema_waits_for_it(
     tmp_path: Path,
 ) -> None:
@@ -303,7 +321,7 @@ async def test_a_process_that_begins_keeps_nobody_from_writing_while_it_compares
 ) -> None:
     """To make what is expected takes seconds; and others that begin need not wait for it either."""
     at_work, goes_on = asyncio.Event(), asyncio.Event()
-    schema_of = migrations.schema_of
+    schema_of = comparing.schema_of
 
     async def looks(connection: on_postgres.Connection) -> Schema:
         where = str(await connection.fetchval("SELECT current_schema()"))
@@ -317,7 +335,7 @@ async def test_a_process_that_begins_keeps_nobody_from_writing_while_it_compares
     address = address_of(database.path)
     first = asyncio.create_task(_begin(address, tmp_path))
     await at_work.wait()
-    async with asyncio.timeout(groups.LOCK_TIMEOUT / 2000):
+    async with asyncio.timeout(on_postgres.LOCK_TIMEOUT / 2000):
         assert await database.write(lambda tx: note(tx, 1)) == 1
     await _begin(address, tmp_path)
     goes_on.set()
