@@ -54,7 +54,8 @@ class Told:
     number: int
     people: frozenset[int]
     kept: bool = True
-    """Whether the database still has it: a restore takes away what is newer than the copy."""
+    """Whether it is still to be sent: a restore takes away what is newer than the copy, and staff
+    call off what the copy had not begun to send."""
 
 
 @dataclass
