@@ -80,7 +80,9 @@ def test_one_of_three_is_killed_in_the_middle_of_a_broadcast(
             office.sees("正在发送", "请带一把伞", "待发")
             until_asked_to_wait(page, server)
             os.kill(first, signal.SIGKILL)
-            expect(page.get_by_test_id("processes")).to_contain_text("正在接替")
+            shown = page.get_by_test_id("processes")
+            # Killed between two reports, it is missed when the next one already leads.
+            expect(shown).not_to_contain_text(f"进程 {first}", timeout=TAKEOVER)
             throttle(bot.address, 0)
             pictured(page, "replicas-killed")
             second = leader(page)

@@ -86,3 +86,18 @@ async def test_the_one_that_leads_says_what_is_due_and_hears_of_the_clock(
     finally:
         await one.killed()
         await two.killed()
+
+
+async def test_one_that_is_killed_between_two_reports_is_missed_by_the_page(
+    bot: Bot, control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_BETWEEN", 0.2)
+    order = {"answered": 0, "leads": True}
+    stream = bot.session.get(f"{bot.address}/playground/events")
+    async with asyncio.timeout(60), stream as events:
+        async with bot.session.post(f"{bot.address}/playground/processes/1", json=order):
+            pass
+        for _ in range(2):  # that it is there, and that it is not
+            while b"processes" not in await events.content.readuntil(b"\n\n"):
+                pass
+    assert await leaders(control) == {}

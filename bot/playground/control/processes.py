@@ -5,6 +5,7 @@ when the next notice is due; the process does what is to be done, and reports ag
 """
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -20,7 +21,7 @@ from bot.playground.world import World
 _WAIT: Final = 20.0
 """Seconds after which a request is answered in any case."""
 _BETWEEN: Final = 10.0
-"""Seconds that a process may take from one request to the next."""
+"""Seconds that a process may take from one request to the next; no less than ``_TO_SEND``."""
 _TO_SAY: Final = 2.0
 """Seconds to wait until the process that leads has said when the next notice is due."""
 _TO_SEND: Final = 10.0
@@ -34,9 +35,6 @@ class _Process:
     answered: int
     leads: bool
     due: datetime | None
-    open: bool = True
-    """Whether its request is open."""
-    heard: float = 0.0
     silent: bool = False
     """Whether it has left an order unanswered for too long; it may be stopped."""
 
@@ -50,6 +48,7 @@ class Processes:
         self._leader: str | None = None
         self._order = 1
         self._news = asyncio.Condition()
+        self._waits: set[asyncio.Task[None]] = set()
 
     def routes(self) -> list[Route]:
         """Return the routes of these endpoints."""
@@ -58,12 +57,6 @@ class Processes:
 
     def listed(self) -> list[Object]:
         """Return the processes that are there, each with whether it leads."""
-        now = asyncio.get_running_loop().time()
-        gone = [
-            name for name, one in self._known.items() if not one.open and now - one.heard > _BETWEEN
-        ]
-        for name in gone:
-            self._remove(name)
         return [{"name": name, "leads": name == self._leader} for name in sorted(self._known)]
 
     async def report(self, request: Request) -> Object:
@@ -86,12 +79,10 @@ class Processes:
         if before is None or was != self._leader:
             self._publish()
         left = await self._wait_for_order(request, made.answered)
-        made.open, made.heard = False, asyncio.get_running_loop().time()
-        if left and self._known.get(name) is made:
-            self._remove(name)
-            async with self._news:
-                self._news.notify_all()
-            self._publish()
+        if left:
+            await self._gone(name, made)
+        else:
+            self._let_report(name, made)
         clock = self._world.clock
         return {
             "order": self._order,
@@ -143,10 +134,27 @@ class Processes:
                 task.cancel()
             await asyncio.gather(*waits, return_exceptions=True)
 
-    def _remove(self, name: str) -> None:
+    def _let_report(self, name: str, answered: _Process) -> None:
+        """Give the process some seconds to report again: it may be killed before it does."""
+        task = asyncio.create_task(self._wait_for_report(name, answered))
+        self._waits.add(task)
+        task.add_done_callback(self._waits.discard)
+
+    async def _wait_for_report(self, name: str, answered: _Process) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._world.closing.wait(), _BETWEEN)
+        await self._gone(name, answered)
+
+    async def _gone(self, name: str, was: _Process) -> None:
+        """Forget the process, unless it has reported again."""
+        if self._known.get(name) is not was:
+            return
         del self._known[name]
         if self._leader == name:
             self._leader = None
+        async with self._news:
+            self._news.notify_all()
+        self._publish()
 
     def _publish(self) -> None:
         self._world.hub.publish("processes", None, None)
