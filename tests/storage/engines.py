@@ -160,7 +160,11 @@ class SQLite:
 
     def made_by(self, number: int) -> str:
         self.migrate_to(number)
-        statements = [re.sub(r"--.*", "", sql).split() for sql in self.schema().values()]
+        with self._connected() as connection:
+            sql = "SELECT sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE %'"
+            virtual = [row["sql"] for row in connection.execute(sql)]
+        made = [*self.schema().values(), *virtual]
+        statements = [re.sub(r"--.*", "", sql).split() for sql in made]
         return repr((statements, self.rows()))
 
     def faults(self) -> list[object]:

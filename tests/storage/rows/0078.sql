@@ -1,0 +1,1 @@
+-- The index of the library's words is made anew; no row changes.
