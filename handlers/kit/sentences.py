@@ -20,10 +20,15 @@ from handlers.kit.words import fold
 
 LONGEST: Final = 66
 """The longest sentence that is read, in Latin letters; a Chinese character counts as three."""
-_SLIP: Final = (3, 5)  # characters that a phrase must have for a slip: Chinese, Latin
+_SLIP: Final = (
+    3,
+    5,
+)  # characters that a phrase and what is typed must have for a slip: Chinese, Latin
 _SAID_TO: Final = 4  # characters of Chinese at most, in which nothing is asked or refused
 COURTESIES: Final = frozenset({"thanks", "fine", "hello"})
 """Meanings of what is said to a person rather than to the bot."""
+_QUESTION: Final = "?？"
+_REFUSING: Final = "不没未别"
 _APOSTROPHES: Final = "'’‘`"
 
 
@@ -32,17 +37,21 @@ class Words(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     ``whole``: the sentence is one of these, apart from polite words around it and one slip of the
     keyboard. ``part``: the sentence contains one of these. ``to``: the sentence is one of these and
-    a word or two, as a rule whom it is said to.
+    a word or two, as a rule whom it is said to. ``acts``: something is done at once, not asked or
+    opened, so the sentence is one of ``whole`` without a slip, and neither a question nor a wish.
     """
 
     whole: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    acts: bool = False
 
 
 class _Polite(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     before: tuple[str, ...]
     after: tuple[str, ...]
+    greeting: tuple[str, ...]
+    closing: tuple[str, ...]
     titles: frozenset[str]
     asking: frozenset[str]
 
@@ -68,11 +77,14 @@ def _polite() -> _Polite:
     """Return the polite words, as they are compared, the longest first."""
     file = resources.files("handlers").joinpath("kit", "polite.toml")
     known = msgspec.convert(tomllib.loads(file.read_text("utf-8")), _Polite)
-    before, after = (
-        sorted({spelled(one) for one in words}, key=len, reverse=True)
-        for words in (known.before, known.after)
-    )
-    return _Polite(tuple(before), tuple(after), known.titles, known.asking)
+    greeting, closing = _longest_first(known.greeting), _longest_first(known.closing)
+    before = _longest_first((*known.greeting, *known.before))
+    after = _longest_first((*known.closing, *known.after))
+    return _Polite(before, after, greeting, closing, known.titles, known.asking)
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({spelled(one) for one in words}, key=len, reverse=True))
 
 
 def spelled(text: str) -> str:
@@ -115,10 +127,13 @@ class Meanings:
         self._whole: dict[str, str] = {}
         self._part: dict[str, str] = {}
         self._to: dict[str, str] = {}
+        self._acts: dict[str, str] = {}
         for meaning, words in known.items():
-            self._add(self._whole, words.whole, meaning)
+            self._add(self._acts if words.acts else self._whole, words.whole, meaning)
             self._add(self._part, words.part, meaning)
             self._add(self._to, words.to, meaning)
+        if both := self._acts.keys() & self._whole.keys():
+            raise ValueError(f"{both} mean both what acts and what does not")
         for key in filter(knows, menu):
             for label in labels(key):
                 self._whole.setdefault(spelled(label), key)
@@ -137,17 +152,21 @@ class Meanings:
         said = spelled(text)
         if not said or size(said) > LONGEST:
             return None
-        bare = list(_without_politeness(said))
-        for form in (said, *bare):
-            if form in self._whole:
-                return Found(self._whole[form])
-        said_to = self._said_to(text, said)
-        if said_to is not None:
-            return Found(said_to)
-        slip = self._slip([said, *bare])
-        if slip is not None:
-            return Found(slip)
-        return self._within(said)
+        bare = list(_without(said, _polite().before, _polite().after))
+        meaning = (
+            self._acting(text, said)
+            or next((self._whole[one] for one in (said, *bare) if one in self._whole), None)
+            or self._said_to(text, said)
+            or self._slip([said, *bare])
+        )
+        return Found(meaning) if meaning is not None else self._within(said)
+
+    def _acting(self, text: str, said: str) -> str | None:
+        """Return the meaning of what does something at once, if the sentence says just that."""
+        if any(mark in text for mark in _QUESTION):
+            return None
+        forms = (said, *_without(said, _polite().greeting, _polite().closing))
+        return next((self._acts[one] for one in forms if one in self._acts), None)
 
     def _said_to(self, text: str, said: str) -> str | None:
         """Return the meaning of a phrase with no more than a name behind it.
@@ -174,9 +193,10 @@ class Meanings:
         near = {
             meaning
             for form in forms
+            if form not in self._acts
             for phrase, meaning in self._whole.items()
             if abs(len(phrase) - len(form)) <= 1
-            and len(phrase) >= _SLIP[phrase.isascii()]
+            and min(len(phrase), len(form)) >= _SLIP[phrase.isascii()]
             and _one_slip(phrase, form)
         }
         return near.pop() if len(near) == 1 else None
@@ -196,16 +216,15 @@ class Meanings:
         return None if best is None else Found(meaning, 5 * best[0] < 2 * size(said))
 
 
-def _without_politeness(said: str) -> Iterator[str]:
+def _without(said: str, before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
     """Yield the sentence without the polite words before it, after it and around it."""
-    polite = _polite()
     ahead = said
-    while (cut := _cut_before(ahead, polite.before)) is not None:
+    while (cut := _cut_before(ahead, before)) is not None:
         ahead = cut
         yield ahead
     for form in (said, ahead):
         behind = form
-        while (cut := _cut_after(behind, polite.after)) is not None:
+        while (cut := _cut_after(behind, after)) is not None:
             behind = cut
             yield behind
 
@@ -227,9 +246,14 @@ def _cut_after(text: str, words: Iterable[str]) -> str | None:
 
 
 def _one_slip(meant: str, typed: str) -> bool:
-    """Return whether one character is wrong, missing or too many, or two neighbours are swapped."""
+    """Return whether one character is wrong, missing or too many, or two neighbours are swapped.
+
+    A character that refuses is never a slip.
+    """
     if meant == typed:
         return True
+    if any(meant.count(one) != typed.count(one) for one in _REFUSING):
+        return False
     start = 0
     while start < min(len(meant), len(typed)) and meant[start] == typed[start]:
         start += 1

@@ -7,7 +7,7 @@ import pytest
 
 from handlers.features import FEATURES
 from handlers.kit.feature import Feature, Orders, compose
-from handlers.kit.sentences import LONGEST, Meanings, Words, size
+from handlers.kit.sentences import LONGEST, Meanings, Words, size, words_of
 from tests.handlers.toy import ORDERS, TOY, do
 
 TABLE: dict[str, list[str]] = tomllib.loads(
@@ -32,6 +32,27 @@ def test_the_table_has_sentences_of_both_languages_for_every_meaning() -> None:
         assert sum(said.isascii() is language for said, _ in SENTENCES) >= 90
     named = {name for name in FEATURES.sentences if not name.startswith("menu-")}
     assert TABLE.keys() == named | {"nothing"}
+
+
+def test_a_refusal_is_never_a_slip_of_the_keyboard() -> None:
+    """What is typed by mistake is another character than one that says the opposite."""
+    meanings = Meanings({"one": Words(whole=("已登记", "参加活动", "别再发了"))}, ())
+    for slip in ("己登记", "已登汜", "参加话动", "别在发了"):
+        assert meanings.find(slip) is not None, slip
+    for refusal in ("没登记", "未登记", "不参加活动", "参加不活动", "再发了"):
+        assert meanings.find(refusal) is None, refusal
+
+
+def test_what_acts_at_once_is_taken_as_it_stands() -> None:
+    """Neither a refusal nor a question is a receipt, nor anything that merely looks like one."""
+    for phrase in words_of("notices")["receipt"].whole:
+        assert meaning_of(phrase) == meaning_of(f"老师好，{phrase}，谢谢") == "receipt"
+        before = (
+            f"{one}{phrase}" for one in ("没", "不", "未", "怎么", "请", "要", "not ", "can i ")
+        )
+        behind = (f"{phrase}{one}" for one in ("吗", "没", "？", "?", "没有", " now"))
+        for other in (*before, *behind):
+            assert meaning_of(other) != "receipt", other
 
 
 def test_a_long_text_is_no_command() -> None:
