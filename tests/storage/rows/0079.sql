@@ -1,0 +1,1 @@
+-- Only rebuilds tables; their rows are of the steps before.
