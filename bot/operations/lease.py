@@ -42,10 +42,12 @@ class Terms:
 TERMS: Final = Terms()
 
 
+_BOOTTIME: Final = getattr(time, "CLOCK_BOOTTIME", None)  # Linux
+
+
 def since_boot() -> float:
     """Return the seconds since the machine was started, those included for which it slept."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux
-    return time.monotonic() if clock is None else time.clock_gettime(clock)
+    return time.monotonic() if _BOOTTIME is None else time.clock_gettime(_BOOTTIME)
 
 
 class Lease:
@@ -89,7 +91,7 @@ class Lease:
 
     def holds(self) -> bool:
         """Whether this process leads and may act at this moment."""
-        return self.epoch > 0 and self._clock() < self._deadline
+        return bool(self._database.epoch) and self._clock() < self._deadline
 
     async def take(self) -> None:
         """Wait until this process leads."""

@@ -5,7 +5,7 @@ another process writes, or work is rolled back. So what is recalled is what woul
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
@@ -19,7 +19,7 @@ _RECALLS: Final = "recalls"  # in the transaction's memory
 _WRITE: Final = re.compile(
     r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+(\w+)", re.IGNORECASE
 )
-_UNKNOWN: Final = ("?",)
+_UNKNOWN: Final = frozenset({"?"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,13 +52,14 @@ def forget_written(memory: dict[str, Any], sql: str) -> None:
     if not tables:
         return
     recalls: dict[Recall[Any, Any], dict[Any, Any]] = memory.get(_RECALLS, {})
-    for recall in [one for one in recalls if not one.besides.issuperset(tables)]:
-        del recalls[recall]
+    for recall in tuple(recalls):
+        if not recall.besides >= tables:
+            del recalls[recall]
 
 
 @lru_cache(maxsize=2048)
-def tables_written(sql: str) -> Sequence[str]:
+def tables_written(sql: str) -> frozenset[str]:
     """Return the tables that a statement writes to, or ``?`` if that can't be told."""
-    found = [name.lower() for name in _WRITE.findall(sql) if name.lower() != "set"]
+    found = frozenset(name.lower() for name in _WRITE.findall(sql)) - {"set"}
     reads = sql.lstrip().upper().startswith(("SELECT", "WITH"))
-    return tuple(found) if found or reads else _UNKNOWN
+    return found if found or reads else _UNKNOWN

@@ -67,12 +67,12 @@ async def test_a_person_who_was_expected_is_as_they_are_now(tmp_path: Path) -> N
 
 
 def test_the_tables_that_a_statement_writes_to() -> None:
-    assert tables_written("SELECT a FROM t WHERE b = 'x'") == ()
-    assert tables_written("INSERT INTO t (a) VALUES (1) ON CONFLICT DO UPDATE SET a = 2") == ("t",)
+    assert tables_written("SELECT a FROM t WHERE b = 'x'") == set()
+    assert tables_written("INSERT INTO t (a) VALUES (1) ON CONFLICT DO UPDATE SET a = 2") == {"t"}
     moved = "WITH x AS (DELETE FROM t RETURNING a) INSERT INTO u SELECT a FROM x"
-    assert tables_written(moved) == ("t", "u")
-    assert tables_written(" update T set a = 1 RETURNING a") == ("t",)
-    assert tables_written("TRUNCATE t") == ("?",)
+    assert tables_written(moved) == {"t", "u"}
+    assert tables_written(" update T set a = 1 RETURNING a") == {"t"}
+    assert tables_written("TRUNCATE t") == {"?"}
 
 
 def test_what_is_written_without_forgetting_changes_nothing_that_is_remembered() -> None:
