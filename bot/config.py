@@ -211,8 +211,15 @@ def _organisation(path: Path, file: File) -> Organisation:
         results=tuple(Result(one.key, one.zh, one.en, one.promises) for one in file.result),
         marks=tuple(Marked(one.key, one.zh, one.en, one.left_out) for one in file.mark),
         renamed=(
-            *((f"suggest-status-{one.key.replace('_', '-')}", one) for one in named(file.state)),
-            *((f"suggest-mark-{one.key}", one) for one in named(file.mark) if one.key in set(Mark)),
+            *(
+                (f"suggest-status-{one.key.replace('_', '-')}", one.zh, one.en)
+                for one in named(file.state)
+            ),
+            *(
+                (f"suggest-mark-{one.key}", one.zh, one.en)
+                for one in named(file.mark)
+                if one.key in set(Mark)
+            ),
         ),
         suggesting=file.suggestions,
         retention=file.retention,

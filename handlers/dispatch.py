@@ -4,7 +4,6 @@ The dispatcher finds the sender and the matching handler, runs the handler, and 
 in the same transaction as the handler's changes.
 """
 
-import dataclasses
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -187,7 +186,7 @@ class Dispatcher:
         grants, whose = member.own_grants, None
         covered: list[tuple[int | None, Sequence[audit.Act]]] = []
         for number in dict.fromkeys(number for _, number in member.acting):
-            alone = dataclasses.replace(context, member=replace(member, grants=grants, acting=()))
+            alone = replace(context, member=replace(member, grants=grants, acting=()))
             alone.recent, alone.inflow, alone.replies = Recent(), Inflow(), []
             audit.acts(tx).clear()
             try:

@@ -9,9 +9,9 @@ the last from a hang by counting the attempt in the database first.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 import structlog
 
 from bot.operations.metrics import Metrics
@@ -40,8 +40,7 @@ HANDLING: Final = "handling an update"
 """What health calls the part of the bot that was restarted."""
 
 
-@dataclass(slots=True, eq=False)
-class OpenUpdate:
+class OpenUpdate(msgspec.Struct, eq=False):
     """An update that is not answered yet."""
 
     arrival: Arrival
@@ -65,8 +64,7 @@ class OpenUpdate:
         return self.arrival.update_id
 
 
-@dataclass(slots=True, eq=False)
-class _Lane:
+class _Lane(msgspec.Struct, eq=False):
     """One person's open updates, in order."""
 
     number: int

@@ -19,6 +19,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 import structlog
 
 from bot.operations.metrics import Metrics
@@ -62,8 +63,7 @@ _PLAIN: Final = frozenset({PRESS, "editMessageText"})
 NOT_MODIFIED: Final = "message is not modified"
 
 
-@dataclass(slots=True)
-class Tries:
+class Tries(msgspec.Struct, eq=False):
     """The tries of one reply so far."""
 
     update_id: int

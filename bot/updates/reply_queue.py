@@ -14,9 +14,9 @@ A reply waits as long as Telegram asks to wait, can't be reached, or refuses the
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 import structlog
 
 from bot.operations.metrics import Metrics
@@ -43,8 +43,7 @@ MESSAGES: Final = "messages"
 MENUS: Final = frozenset({"deleteMyCommands", "setMyCommands"})
 
 
-@dataclass(slots=True, eq=False)
-class _Part:
+class _Part(msgspec.Struct, eq=False):
     """The remaining replies to one update in one stream, in order, and the tries of the first."""
 
     replies: deque[Reply]
@@ -60,8 +59,7 @@ class _Part:
             self.replies.appendleft(ended.instead)
 
 
-@dataclass(slots=True, eq=False)
-class _Pending:
+class _Pending(msgspec.Struct, eq=False):
     """An update some of whose replies have not been sent."""
 
     update_id: int

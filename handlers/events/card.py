@@ -222,7 +222,8 @@ def _facts(
     first = _first_lines(
         texts, kind, event.title, moment, (event.wall, event.ends_wall), event.place
     )
-    lines = [*first, *_belonging(event, texts), _count(event, texts)]
+    count = _count(texts, event.coming, event.brought, event.places)
+    lines = [*first, *_belonging(event, texts), count]
     if event.approves and event.status is not EventStatus.CANCELLED:
         lines.append(texts("event-approves"))
     if event.waitlisted:
@@ -274,12 +275,12 @@ def _for_whom(texts: Texts, audience: str) -> Markup:
     return texts("event-audience", audience=shortened(audience, LINE))
 
 
-def _count(event: Event, texts: Texts) -> Markup:
-    brought = texts.plain("event-brought", count=event.brought) if event.brought else ""
-    if event.places is None:
-        return texts("event-going", going=str(event.coming), brought=brought)
-    places = str(event.places)
-    return texts("event-going-of", going=str(event.coming), places=places, brought=brought)
+@lru_cache(maxsize=1024)  # one more or less comes and goes
+def _count(texts: Texts, coming: int, brought: int, places: int | None) -> Markup:
+    with_them = texts.plain("event-brought", count=brought) if brought else ""
+    if places is None:
+        return texts("event-going", going=str(coming), brought=with_them)
+    return texts("event-going-of", going=str(coming), places=str(places), brought=with_them)
 
 
 def _state(

@@ -4,7 +4,6 @@ What is personal is seen by the presser alone: a toast, an ephemeral message whe
 that, else the private chat, which a deep link opens.
 """
 
-import dataclasses
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -88,7 +87,7 @@ async def _is_led(context: Context, event_id: int) -> bool:
     That is somebody who is not a member yet, or has to agree to a newer text first.
     """
     gate = context.features.gate
-    alone = dataclasses.replace(context, replies=[])
+    alone = replace(context, replies=[])
     asked = gate is not None and await gate(alone)
     if rights.may_take_part(context.member) and not asked:
         return False

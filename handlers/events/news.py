@@ -20,6 +20,8 @@ def news(
     ``content`` is that of the notice, see storage/planning/publishing.py; notices of earlier
     versions have none, which gives no line.
     """
+    if not content:
+        return []
     lines = []
     was = content.get("was", {})
     if was.get("title", event.title) != event.title:

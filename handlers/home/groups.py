@@ -1,6 +1,6 @@
 """Replies in groups: a greeting and a link to the private chat; a one-time link is made void."""
 
-import dataclasses
+from msgspec import structs
 
 from handlers.kit import whispers
 from handlers.kit.buttons import Button
@@ -56,7 +56,7 @@ async def _whispered(context: Context) -> bool:
     member = await members.of_telegram_id(context.tx, incoming.telegram_id)
     if member is None or incoming.command not in features.whispers:
         return False
-    own = dataclasses.replace(context, member=member, replies=[])
+    own = structs.replace(context, member=member, replies=[])
     if not rights.may_take_part(member) or (features.gate and await features.gate(own)):
         return False
     own.replies.clear()

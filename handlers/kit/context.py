@@ -1,7 +1,7 @@
 """The values that a handler receives: the update and the context in which it is handled."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -129,8 +129,7 @@ class Incoming(msgspec.Struct, frozen=True):
         return self.attached is not None and self.attached.kind != "contact"
 
 
-@dataclass(slots=True)
-class Context:
+class Context(msgspec.Struct, eq=False):
     """The state of one update while it is handled, inside its transaction."""
 
     tx: Transaction
@@ -140,9 +139,9 @@ class Context:
     member: Member
     bot_username: str
     features: "Features"
-    recent: Recent = field(default_factory=Recent)
-    inflow: Inflow = field(default_factory=Inflow)
-    replies: list[Reply] = field(default_factory=list)
+    recent: Recent = msgspec.field(default_factory=Recent)
+    inflow: Inflow = msgspec.field(default_factory=Inflow)
+    replies: list[Reply] = msgspec.field(default_factory=list)
     answered: bool = False
     is_junk: bool = False
     """Whether the update is one that nothing asked for."""
@@ -153,9 +152,10 @@ class Context:
     @property
     def texts(self) -> Texts:
         """The texts in the member's language."""
-        if self._texts is None or self._texts.language != self.member.language:
-            self._texts = texts_for(self.organisation, self.member.language)
-        return self._texts
+        texts = self._texts
+        if texts is None or texts.language != self.member.language:
+            texts = self._texts = texts_for(self.organisation, self.member.language)
+        return texts
 
     def first(self, kind: str) -> bool:
         """Return whether junk is to be answered: if such an answer is the first in a row.

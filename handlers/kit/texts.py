@@ -17,7 +17,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-from storage.model.organisation import Named, Organisation
+from storage.model.organisation import Organisation
 
 LANGUAGES = ("zh", "en")
 
@@ -224,11 +224,11 @@ def texts_for(organisation: Organisation, language: str) -> Texts:
 
 
 @cache
-def _named(language: str, renamed: tuple[tuple[str, Named], ...]) -> Texts:
+def _named(language: str, renamed: tuple[tuple[str, str, str], ...]) -> Texts:
     if not renamed:
         return texts_of(language)
     known = language if language in LANGUAGES else "zh"
-    return Texts(known, {key: name.label(known) for key, name in renamed})
+    return Texts(known, {key: en if known == "en" else zh for key, zh, en in renamed})
 
 
 def knows(key: str) -> bool:

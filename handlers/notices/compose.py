@@ -115,7 +115,7 @@ async def to_many(context: Context, _: ToMany) -> None:
     incoming = structs.replace(
         context.incoming, text=quoted.text, html=html, attached=quoted.file, press=None
     )
-    await _ask_audience(context, replace(context, incoming=incoming))
+    await _ask_audience(context, structs.replace(context, incoming=incoming))
 
 
 def _lacks(context: Context, draft: Draft) -> str:

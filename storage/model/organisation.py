@@ -191,8 +191,9 @@ class Organisation:
     """The results with which suggestions are answered."""
     marks: tuple[Marked, ...] = ()
     """What the settings say of marks: those of the bot are there without it."""
-    renamed: tuple[tuple[str, Named], ...] = ()
-    """What is called otherwise here than in the texts: the key of a message, and the name."""
+    renamed: tuple[tuple[str, str, str], ...] = ()
+    """What is called otherwise here than in the texts: the key of a message, and its name in
+    Chinese and English."""
     suggesting: Times = field(default_factory=Times)
     """The times and limits of suggestions."""
     former: Mapping[tuple[str, str], Named] = field(default_factory=dict)

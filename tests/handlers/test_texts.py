@@ -14,7 +14,6 @@ from fluent.syntax.visitor import Visitor
 
 from handlers.features import FEATURES
 from handlers.kit.texts import LANGUAGES, Texts, _sources, _template, files, texts_for, texts_of
-from storage.model.organisation import Named
 from storage.model.suggestions import Mark, SuggestionStatus
 from tests.office import ORGANISATION
 from tests.source import ROOT, Strings, entries, python_files, strings, strings_of
@@ -235,7 +234,7 @@ def test_states_and_marks_are_called_by_the_name_that_an_office_can_change() -> 
     }
     assert found == set()
     own = texts_for(
-        replace(ORGANISATION, renamed=tuple((name, Named("", "<新>", "<new>")) for name in names)),
+        replace(ORGANISATION, renamed=tuple((name, "<新>", "<new>") for name in names)),
         "en",
     )
     assert own("suggest-mark-shown") == own("suggest-status", status="closed") == "&lt;new&gt;"

@@ -151,9 +151,10 @@ class SQLite:
         with self._connected() as connection:
             sql = f"SELECT name, sql FROM sqlite_master WHERE type = 'table' AND {OURS}"
             for table in connection.execute(sql):
-                lists = [*LIST.findall(table["sql"])]
-                for one in ONE_BY_ONE.finditer(table["sql"]):
-                    lists.append((one[1], ", ".join(VALUE.findall(one[0]))))
+                lists = LIST.findall(table["sql"]) + [
+                    (one[1], ", ".join(VALUE.findall(one[0])))
+                    for one in ONE_BY_ONE.finditer(table["sql"])
+                ]
                 for column, listed in lists:
                     values = connection.execute(f"SELECT {listed}").fetchone()
                     found[table["name"], column] = set(values)
