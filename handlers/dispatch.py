@@ -156,7 +156,6 @@ class Dispatcher:
         return "zh" if incoming.language.startswith("zh") else "en"
 
     async def _context(self, tx: Transaction, incoming: Incoming, now: datetime) -> Context:
-        language = self._language(incoming)
         # A press comes from somebody known, nearly always: the account's name is not looked at.
         known = incoming.press is not None and incoming.private
         member = await members.recognise(tx, incoming.telegram_id, now) if known else None
@@ -164,7 +163,7 @@ class Dispatcher:
             member = await members.of_telegram_id(tx, incoming.telegram_id)
         if member is None:
             name = in_one_line(incoming.name)[: self.organisation.limits.name].rstrip()
-            member = await _sender(tx, incoming, name, language, now)
+            member = await _sender(tx, incoming, name, self._language(incoming), now)
         return Context(
             tx=tx,
             now=now,

@@ -145,6 +145,8 @@ async def pass_by(context: Context) -> None:
     press = context.incoming.press
     if press is None or isinstance(press, Choose):
         return
+    if await drafts.find(context.tx, context.member.id) is None:
+        return
     dialog, kept = await take_kept(context)
     if kept is not None and kept.beside(press, {}):
         await keep_open(context, kept)

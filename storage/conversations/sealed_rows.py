@@ -27,7 +27,8 @@ class SealedRows(Generic[Owner]):
 
     async def find(self, tx: Transaction, owner: Owner) -> Said | None:
         """Return the owner's value; None if there is none, or its key was destroyed."""
-        row_id = (await self.whose(tx)).get(owner)
+        whose: dict[Owner, int] | None = tx.memory.get(self.table)
+        row_id = (await self.whose(tx) if whose is None else whose).get(owner)
         if row_id is None:
             return None
         row = await tx.one(f"SELECT id, sealed FROM {self.table} WHERE id = $1", row_id)  # noqa: S608

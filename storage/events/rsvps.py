@@ -231,7 +231,7 @@ async def answer(
     await in_groups.changed(tx, event_id)
     after = counted(event, before, rsvp)
     _EVENTS.add(tx.memory, {event_id: after})
-    promoted = await promote(tx, after)
+    promoted = await promote(tx, after) if after.waitlisted else ()
     if promoted:
         after = (await look_up(tx, event_id, member_id) or (after, None))[0]
     return Recorded(

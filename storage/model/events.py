@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from storage.model.direct import direct
 from storage.model.time import LAST_MINUTE, of_wall
 
 
+@direct
 class Answer(StrEnum):
     """A member's answer to an event."""
 
@@ -23,6 +25,7 @@ class Answer(StrEnum):
     NOT_GOING = "not_going"
 
 
+@direct
 class EventStatus(StrEnum):
     """The states of an event."""
 
@@ -209,7 +212,7 @@ class Rsvp(msgspec.Struct, frozen=True):
         """The answer, ``waitlisted`` without a free place, ``asked`` if it waits for a yes."""
         if self.approval == "asked":
             return "asked"
-        return "waitlisted" if self.waitlisted else str(self.answer)
+        return "waitlisted" if self.waitlisted else self.answer._value_
 
     @property
     def party(self) -> int:

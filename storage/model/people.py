@@ -11,7 +11,10 @@ from typing import Self
 
 import msgspec
 
+from storage.model.direct import direct
 
+
+@direct
 class MemberStatus(StrEnum):
     """A person's status in the register."""
 
