@@ -149,6 +149,7 @@ async def check_in(
             by=by,
             late=late,
             companions=stands.brings,
+            walk_in=walk_in,
         )
         corrected = await attendance.find(tx, event.id, person.id)
         assert corrected is not None
@@ -203,7 +204,7 @@ async def _let_in(
         " ON CONFLICT (event_id, member_id) DO UPDATE SET answer = 'going', waitlisted = 0,"
         " position = NULL, companions = 0, companion_names = '', absence = '', offer = '',"
         " offered_until = NULL, answered_at = excluded.answered_at, replaced = excluded.replaced,"
-        " replaced_position = excluded.replaced_position,"
+        " replaced_position = excluded.replaced_position, by_phone = 0, answered_by = NULL,"
         " approval = CASE WHEN rsvps.approval = '' THEN '' ELSE 'approved' END",
         event.id,
         person.id,

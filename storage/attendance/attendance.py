@@ -89,26 +89,31 @@ async def correct(
     late: bool = False,
     companions: int = 0,
     reason: str = "",
+    walk_in: bool = False,
 ) -> None:
     """Replace what is recorded of the person, by staff, or record it.
 
-    Who was there arrived at ``arrived_at``, by default ``now``. Whether they came without having
-    signed up stays, as do the minutes that staff credit them.
+    Who was there arrived at ``arrived_at``, by default ``now``. Who once came without having signed
+    up stays recorded so, and whoever does with this is; the minutes that staff credit them stay.
     """
     arrived = (arrived_at or now) if state is State.PRESENT else None
     await tx.execute(
-        "INSERT INTO attendance (event_id, member_id, state, how, arrived_at, late, companions,"
-        " reason, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        "INSERT INTO attendance (event_id, member_id, state, how, arrived_at, late, walk_in,"
+        " companions, reason, recorded_by, recorded_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
         " ON CONFLICT (event_id, member_id) DO UPDATE SET state = excluded.state,"
         " how = excluded.how, arrived_at = excluded.arrived_at, left_at = NULL,"
-        " late = excluded.late, companions = excluded.companions, reason = excluded.reason,"
-        " recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at",
+        " late = excluded.late, walk_in = CASE WHEN excluded.walk_in = 1 THEN 1"
+        " ELSE attendance.walk_in END, companions = excluded.companions,"
+        " reason = excluded.reason, recorded_by = excluded.recorded_by,"
+        " recorded_at = excluded.recorded_at",
         event_id,
         member_id,
         state,
         how,
         millis_or_none(arrived),
         int(late),
+        int(walk_in),
         companions,
         reason,
         by,

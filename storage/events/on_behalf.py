@@ -106,11 +106,19 @@ async def undo(
 
 
 async def restore_replaced(tx: Transaction, event_id: int, member_id: int) -> None:
-    """Restore what the row of the member replaced; without anything delete it."""
+    """Restore what the check-in of the member replaced; without anything delete their row.
+
+    What they, or staff for them, have answered since then stays.
+    """
     row = await tx.one(
-        "SELECT replaced FROM rsvps WHERE event_id = $1 AND member_id = $2", event_id, member_id
+        "SELECT replaced FROM rsvps WHERE event_id = $1 AND member_id = $2 AND by_phone = 0"
+        " AND replaced IS NOT NULL",
+        event_id,
+        member_id,
     )
-    stored = json.loads(row["replaced"]) if row is not None and row["replaced"] else None
+    if row is None:
+        return
+    stored = json.loads(row["replaced"])
     if stored:
         await _restore(tx, _rsvp(event_id, member_id, stored), stored["promotion_id"])
         return

@@ -156,6 +156,50 @@ async def test_what_was_said_before_holds_again_where_an_arrival_is_undone(
     await database.write(work)
 
 
+async def test_an_arrival_is_undone_of_whom_was_recorded_as_excused_or_has_answered_since(
+    database: Database,
+) -> None:
+    async def work(tx: Transaction) -> None:
+        by, excused, since, phoned = await people(tx, 4)
+        made = await event_on(tx, BEGINS)
+
+        async def arrives(member: int) -> None:
+            event, who = await again(tx, made), await person(tx, member)
+            arrival = await arriving.check_in(
+                tx, event, who, How.LIST, BEGINS, ORGANISATION, by=by
+            )
+            assert arrival.attendance.walk_in
+
+        async def excuses(member: int) -> None:
+            await attendance.correct(
+                tx, made.id, member, State.EXCUSED, How.LIST, BEGINS, by=by
+            )
+
+        async def is_taken_back(member: int) -> str | None:
+            found = await attendance.find(tx, made.id, member)
+            assert found is not None
+            await arriving.take_back(tx, await again(tx, made), found)
+            own = await rsvps.look_up(tx, made.id, member)
+            return own[1].answer if own is not None and own[1] is not None else None
+
+        # Excused, gives the place back, and comes after all: without a sign-up.
+        await rsvps.answer(tx, made.id, excused, Answer.GOING, NOON)
+        await excuses(excused)
+        await rsvps.answer(tx, made.id, excused, Answer.NOT_GOING, NOON)
+        await arrives(excused)
+        assert await is_taken_back(excused) == Answer.NOT_GOING
+
+        # Was taken for another at the door, and says since then that they don't come.
+        for member, staff in ((since, None), (phoned, by)):
+            await arrives(member)
+            await excuses(member)
+            await rsvps.answer(tx, made.id, member, Answer.NOT_GOING, NOON, by=staff)
+            assert await is_taken_back(member) == Answer.NOT_GOING
+        assert (await again(tx, made)).going == 0
+
+    await database.write(work)
+
+
 async def test_what_staff_grant_late_holds_for_who_is_checked_in_too(database: Database) -> None:
     async def work(tx: Transaction) -> None:
         [one, by] = await people(tx, 2)
