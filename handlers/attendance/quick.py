@@ -17,6 +17,7 @@ from handlers.kit.sentences import COURTESIES
 from handlers.kit.steps import one_line
 from storage import rights
 from storage.attendance import asking, listing
+from storage.attendance.listing import Expected
 from storage.events import lasting, on_behalf
 from storage.events.participants import Listed
 from storage.model.attendance import How
@@ -77,6 +78,8 @@ class WhoStep(Step):
             raise Refusal("check-in-type-nobody", typed=typed)
         draft[self.name] = typed
         if len(found) == 1 and not _is_over(context, event):
+            if await _is_another(context, event, typed, found[0]):
+                return False
             draft.pop(self.name)
             await _check_in(context, event, found[0].member_id)
         return False
@@ -94,6 +97,17 @@ async def _others(context: Context, event: Event, typed: str) -> list[Listed]:
     reach = rights.participants_reach(grants, event)
     size = context.organisation.limits.page
     return await on_behalf.search(context.tx, event, typed, reach, limit=size)
+
+
+async def _is_another(context: Context, event: Event, typed: str, found: Expected) -> bool:
+    """Return whether just this is the name of somebody who has not signed up.
+
+    陈一 may have come, where only 陈一帆 has signed up.
+    """
+    if found.name == typed:
+        return False
+    others = await _others(context, event, typed)
+    return any(one.name == typed and one.member_id != found.member_id for one in others)
 
 
 async def _turns(context: Context, draft: Draft) -> bool:

@@ -102,6 +102,7 @@ _SELECT: Final = (
     "SELECT p.member_id AS person, m.name, m.college, g.name AS guest, g.institution, g.seats,"
     f" r.companions AS brings, {attendance.columns_of('a')}{_PEOPLE}"
 )
+_ESCAPED: Final = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 _ORDER: Final = " ORDER BY COALESCE(m.sort_key, ''), COALESCE(g.name, m.name), p.member_id"
 
 
@@ -153,8 +154,9 @@ async def search(
         return f"${len(values)}"
 
     meant = finding.condition(typed, place, numbered=lambda: "1 = 1")
-    guest = place("%" + typed.strip().replace("%", "").replace("_", "") + "%")
-    rows = await tx.all(f"{_SELECT} AND ({meant} OR g.name LIKE {guest}){_ORDER} LIMIT $5", *values)
+    guest = place(f"%{typed.strip().translate(_ESCAPED)}%")
+    of_guest = f"lower(g.name) LIKE lower({guest}) ESCAPE '\\'"
+    rows = await tx.all(f"{_SELECT} AND ({meant} OR {of_guest}){_ORDER} LIMIT $5", *values)
     return [_expected(row) for row in rows]
 
 

@@ -138,3 +138,31 @@ async def test_who_is_checked_in_keeps_the_place_until_the_desk_undoes_it(world:
     await forged(office, Record(event.id, number, "undo"))
     await forged(chen, GiveUp(event.id, Answer.NOT_GOING))
     await chen.sees("您的回复：不参加")
+
+
+@pytest.mark.both_engines
+async def test_the_desk_takes_no_name_for_another_one(world: World) -> None:
+    clock(world, "2027-03-18T13:30")
+    office, longer = await joined(world, "王老师", grant=SCHOOL), await joined(world, "陈一帆")
+    await joined(world, "陈一")
+    event = await make(world, "季度座谈会", days=0)
+    await signs(world, event, longer)
+    link = await invites(world, office, event.id, "2")
+    guest = await world.person("🌸")
+    await signs_up(guest, link, "Prof. Smith")
+    await forged(office, Type(event.id))
+    for nobody in ("%", "_"):
+        await office.says(nobody)
+        await office.sees(f"名单里没有找到“{nobody}”")
+    await office.says("smith")
+    await office.sees("✅ Prof. Smith", "已到 1 人")
+
+    # Only 陈一帆 has signed up, and it is 陈一 who came.
+    await office.says("陈一")
+    assert labels(await office.sees("“陈一”"))[:2] == ["陈一帆 · 电气学院", "➕ 陈一（没有报名）"]
+    await office.presses("➕ 陈一")
+    await office.presses("✅ 到")
+    await office.sees("✅ 陈一　电气学院", "已到 2 人")
+    await forged(office, Type(event.id))
+    await office.says("陈一帆")
+    await office.sees("✅ 陈一帆", "已到 3 人")
