@@ -16,7 +16,7 @@ from handlers.kit.notify import notify_people
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts
 from storage import rights
-from storage.attendance import asking, attendance, closing, listing
+from storage.attendance import attendance, closing, listing
 from storage.engine.transaction import ALL, Transaction
 from storage.events import guests
 from storage.events.running import runners
@@ -123,14 +123,15 @@ async def decide(context: Context, press: Decide) -> None:
     tx, texts = context.tx, context.texts
     person = await members.find(tx, press.member)
     rows = [[Button(texts.plain("check-in-open"), CheckIn(event.id))]]
-    waited = person is not None and await asking.settle(tx, event.id, person.id)
+    found = await attendance.find(tx, event.id, press.member)
+    known = found is not None and found.state is State.PRESENT
+    waited = await saying.settle(context, event, press.member, came=known or bool(press.yes))
     if person is None or not waited:
         context.show(View(texts("was-there-settled"), rows))
         return
     guest = await guests.find(tx, event.id, person.id)
     name = person.name if guest is None else guest.name
-    found = await attendance.find(tx, event.id, person.id)
-    if found is not None and found.state is State.PRESENT:
+    if known:
         state = saying.state_of(found, event, texts)
         context.show(View(texts("was-there-known", name=name, state=state), rows))
         return
@@ -140,7 +141,4 @@ async def decide(context: Context, press: Decide) -> None:
         context, "attendance-granted" if press.yes else "attendance-declined", event, person.id
     )
     key = "was-there-granted" if press.yes else "was-there-declined"
-    await _notify(
-        tx, event, [person.id], f"{key}-you", context.organisation, context.now, buttons=()
-    )
     context.show(View(texts(key, name=name, title=saying.title(event)), rows))

@@ -152,7 +152,7 @@ async def _arrived(context: Context, subject: _Subject, *, late: bool | None) ->
         context, event, person, How.LIST, by=context.member.id, late=late
     )
     if arrival.new:
-        await asking.settle(context.tx, event.id, person.id)
+        await saying.settle(context, event, person.id, came=True)
         await record(context, "attendance-recorded", event, person.id)
     text = await saying.told(context, arrival.event, person, arrival)
     rows = await saying.rows_of(context, event, person.id)
@@ -174,7 +174,7 @@ async def _not_here(context: Context, subject: _Subject, state: State) -> None:
         raise Refusal("check-in-not-signed-up", name=person.name, title=saying.title(event))
     ended = lasting.ends(event, context.organisation) <= context.now
     how = How.AFTERWARDS if ended else How.LIST
-    await asking.settle(context.tx, event.id, person.id)
+    await saying.settle(context, event, person.id, came=False)
     await attendance.correct(
         context.tx, event.id, person.id, state, how, context.now, by=context.member.id
     )
@@ -369,7 +369,7 @@ async def _finish_after(context: Context, draft: Draft) -> None:
 async def was_there(context: Context, event: Event, member_id: int, reason: str) -> None:
     """Record afterwards that the person was there, from the start on, for this reason."""
     stands = await arriving.signed_up(context.tx, event.id, member_id)
-    await asking.settle(context.tx, event.id, member_id)
+    await saying.settle(context, event, member_id, came=True)
     await attendance.correct(
         context.tx,
         event.id,

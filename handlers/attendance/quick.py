@@ -16,7 +16,7 @@ from handlers.kit.replies import View
 from handlers.kit.sentences import COURTESIES
 from handlers.kit.steps import one_line
 from storage import rights
-from storage.attendance import asking, listing
+from storage.attendance import listing
 from storage.attendance.listing import Expected
 from storage.events import lasting, on_behalf
 from storage.events.participants import Listed
@@ -142,7 +142,7 @@ async def _check_in(context: Context, event: Event, member_id: int) -> None:
     assert person is not None
     arrival = await saying.check_in(context, event, person, How.LIST, by=context.member.id)
     if arrival.new:
-        await asking.settle(context.tx, event.id, person.id)
+        await saying.settle(context, event, person.id, came=True)
         await record(context, "attendance-recorded", event, person.id)
     text = await saying.told(context, arrival.event, person, arrival)
     context.say(View(text, await saying.rows_of(context, event, person.id)))

@@ -1,23 +1,26 @@
 """What is said of somebody's arrival: lines and buttons that several pages have."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.attendance.payloads import One, Record
 from handlers.dates import moments
-from handlers.events.card import TITLE
+from handlers.events.card import TITLE, timed
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
+from handlers.kit.notify import notify_people
 from handlers.kit.texts import Markup, Texts
 from storage import rights
-from storage.attendance import arriving, attendance, listing
+from storage.attendance import arriving, asking, attendance, listing
 from storage.attendance.arriving import Arrival
 from storage.attendance.listing import Counts, Expected
 from storage.events import events
 from storage.model.attendance import Attendance, How, State
 from storage.model.events import Event, EventStatus
 from storage.model.people import Member
+from storage.people import members
 from storage.rights import Reach
 
 MOST: int = 5
@@ -142,6 +145,20 @@ def scanned_at(context: Context) -> datetime:
     seconds = max(0, min(context.incoming.sent_at, _LAST))
     sent = datetime.fromtimestamp(seconds, UTC)
     return sent if timedelta(0) <= context.now - sent <= WAITS else context.now
+
+
+async def settle(context: Context, event: Event, member_id: int, *, came: bool) -> bool:
+    """Tell who said that they were there what has become of it; return whether they had."""
+    person = await members.find(context.tx, member_id)
+    if person is None or not await asking.settle(context.tx, event.id, member_id):
+        return False
+
+    def args(texts: Texts) -> Mapping[str, str]:
+        return {"title": event.title, "moment": timed(event, texts, context.organisation)}
+
+    key = "was-there-granted-you" if came else "was-there-declined-you"
+    await notify_people(context.tx, [person], key, args, context.now)
+    return True
 
 
 async def check_in(

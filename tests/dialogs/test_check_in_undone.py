@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from handlers.attendance.payloads import Board, Close, One, People, Record, Type, Wall
-from handlers.events.payloads import CheckIn, GiveUp, OwnCode, Say
+from handlers.attendance.payloads import Board, Close, Decide, One, People, Record, Type, Wall
+from handlers.events.payloads import CheckIn, GiveUp, OwnCode, Say, WasThere
 from handlers.events.sign_up_payloads import Bring
 from handlers.guests.payloads import Own
 from handlers.planning.payloads import SayFor, Show
@@ -166,3 +166,36 @@ async def test_the_desk_takes_no_name_for_another_one(world: World) -> None:
     await forged(office, Type(event.id))
     await office.says("陈一帆")
     await office.sees("✅ 陈一帆", "已到 3 人")
+
+
+async def test_who_says_that_they_were_there_hears_what_became_of_it_wherever_that_is_recorded(
+    world: World,
+) -> None:
+    clock(world, "2027-03-18T13:30")
+    office = await joined(world, "王老师", grant=SCHOOL)
+    event = await make(world, "季度座谈会", days=0)
+    people = [await joined(world, name) for name in ("陈一", "林三", "褚八", "卫九")]
+    for one in people:
+        await signs(world, event, one)
+    chen, lin, chu, wei = people
+    clock(world, "2027-03-18T14:10")
+    for one in (chen, lin, chu, wei):
+        await forged(one, WasThere(event.id))
+        await one.sees("登记好会通知您")
+
+    await forged(office, Record(event.id, await number_of(world, chen), "here"))
+    await forged(office, Type(event.id))
+    await office.says("林三")
+    await forged(office, Record(event.id, await number_of(world, chu), "absent"))
+    await world.moves_clock(to="2027-03-18T18:00:00+08:00")
+    await forged(office, Record(event.id, await number_of(world, wei), "after"))
+    await office.presses("忘")
+    await world.moves_clock(advance="1m")
+    for one in (chen, lin, wei):
+        await one.sees("✅ 您参加“季度座谈会”", "已经补签")
+    await chu.sees("您参加“季度座谈会”", "没有补签")
+    for one in people:
+        assert await one.got("补签。") == 1
+        said = await forged(office, Decide(event.id, await number_of(world, one), 1))
+        assert said == ""
+        await office.sees("这件事已经处理了")
