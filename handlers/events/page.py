@@ -57,13 +57,25 @@ async def find_for_member(context: Context, event_id: int) -> tuple[Event, Rsvp 
     member neither belongs to the audience nor has answered.
     """
     require_member(context)
+    found = await seen_by_member(context, event_id)
+    if found is None:
+        raise Refusal("event-gone")
+    return found
+
+
+async def seen_by_member(
+    context: Context, event_id: int
+) -> tuple[Event, Rsvp | None, Audience] | None:
+    """Return the same of an event that the person sees as a member; None of any other."""
+    if not rights.may_take_part(context.member):
+        return None
     found = await rsvps.look_up(context.tx, event_id, context.member.id)
     if found is None or found[0].status is EventStatus.DRAFT:
-        raise Refusal("event-gone")
+        return None
     event, rsvp = found
     audience = await audiences.load(context.tx, event.audience_id)
     if rsvp is None and not await audiences.contains(context.tx, audience, context.member):
-        raise Refusal("event-gone")
+        return None
     return event, rsvp, audience
 
 

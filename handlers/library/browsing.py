@@ -55,6 +55,8 @@ async def show_shelf(context: Context, press: OnShelf) -> None:
     """Show a page of a shelf, or of everything, newest first. Raises Refusal."""
     seen, texts, tx = viewer(context), context.texts, context.tx
     shelf = await shelves.find(tx, press.shelf) if press.shelf else None
+    if shelf is not None and shelf.hidden and not seen.reach.anything:
+        shelf = None  # not even its name is for members
     shelf_id = 0 if shelf is None else shelf.id
     count = await items.count(tx, seen, shelf_id=shelf_id)
     page = Page.near(press.page, count, context.organisation.limits.page)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.audiences.label import whom
 from handlers.dates import moments
+from handlers.events.page import seen_by_member
 from handlers.events.payloads import OfLibrary, See
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -25,6 +26,7 @@ from storage import rights
 from storage.events import campaigns, events
 from storage.library import items, links
 from storage.library.seeing import Viewer
+from storage.model.events import Event
 from storage.model.library import Item
 from storage.model.time import to_wall
 
@@ -109,11 +111,11 @@ async def show_item(context: Context, item: Item, origin: str = "", note: str = 
     keeps = rights.may_keep_item(context.member.grants, item)
     blocks = [note] if note else []
     blocks.append(texts("library-item", title=item.title))
-    blocks.append(Markup("\n".join(await _facts(context, item, keeps=keeps))))
+    event, open_to = await _event(context, item)
+    blocks.append(Markup("\n".join(await _facts(context, item, event, keeps=keeps))))
     rows = [[Button(texts.plain("library-receive", text=int(item.file is None)), Receive(item.id))]]
-    event_id = await links.event_of(context.tx, item.id)
-    if event_id is not None and rights.may_take_part(context.member):
-        rows.append([Button(texts.plain("library-to-event"), See(event_id))])
+    if event is not None and open_to:
+        rows.append([Button(texts.plain("library-to-event"), See(event.id))])
     if keeps:
         acts = [Button(texts.plain(f"library-act-{act}"), ItemAct(item.id, act)) for act in ACTS]
         rows += [acts[at : at + 2] for at in range(0, len(acts), 2)]
@@ -121,7 +123,25 @@ async def show_item(context: Context, item: Item, origin: str = "", note: str = 
     context.show(View("\n\n".join(blocks), rows))
 
 
-async def _facts(context: Context, item: Item, *, keeps: bool) -> list[Markup]:
+async def _event(context: Context, item: Item) -> tuple[Event | None, bool]:
+    """Return the event with which the item goes, and whether the person sees it as a member.
+
+    None also for an event that they do not see at all: it may not be published, or not be for them.
+    """
+    event_id = await links.event_of(context.tx, item.id)
+    if event_id is None:
+        return None, False
+    seen = await seen_by_member(context, event_id)
+    if seen is not None:
+        return seen[0], True
+    event = await events.find(context.tx, event_id)
+    manages = event is not None and rights.may_manage_event(context.member.grants, event)
+    return (event if manages else None), False
+
+
+async def _facts(
+    context: Context, item: Item, event: Event | None, *, keeps: bool
+) -> list[Markup]:
     texts, tx = context.texts, context.tx
     assert item.shelf is not None
     lines = [texts("library-on", shelf=item.shelf.title, hidden=int(item.shelf.hidden))]
@@ -129,10 +149,8 @@ async def _facts(context: Context, item: Item, *, keeps: bool) -> list[Markup]:
     if item.file is not None and item.file.name:
         size = megabytes(max(item.file.size, 10_000) // 10_000 * 10_000)
         lines.append(texts("library-file", name=item.file.name, size=size))
-    event_id = await links.event_of(tx, item.id)
-    if event_id is not None:
-        title = (await events.titles(tx, [event_id])).get(event_id, "")
-        lines.append(texts("library-of-event", title=title))
+    if event is not None:
+        lines.append(texts("library-of-event", title=event.title))
     campaign_id = await links.campaign_of(tx, item.id)
     campaign = None if campaign_id is None else await campaigns.find(tx, campaign_id)
     if campaign is not None:

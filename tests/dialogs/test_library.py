@@ -4,12 +4,14 @@ from collections import Counter
 
 import pytest
 
+from handlers.library.payloads import OnShelf
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
 from storage.events import campaigns
-from storage.library import shelves
+from storage.library import links, shelves
+from storage.model.audiences import Audience
 from tests.dialogs.library_files import docx, pdf
-from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, acts, joined
+from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, acts, forged, joined
 from tests.dialogs.planning import make
 from tests.dialogs.world import Message, Person, World, labels, text_of
 
@@ -304,5 +306,42 @@ async def test_each_sees_and_keeps_their_own(world: World) -> None:
     await office.sees("“学习材料”已隐藏")
     await lin.says("找资料 保密")
     await lin.sees("没有找到")
+    hidden = "SELECT id FROM library_shelves WHERE hidden = 1"
+    await forged(lin, OnShelf(await world.database.read(lambda tx: tx.value(hidden)), 0))
+    await lin.sees("现在还没有资料")
+    await lin.sees_nothing_of("学习材料")
     await college.says("找资料 保密")
     await college.sees("找到 1 份")
+
+
+@pytest.mark.both_engines
+async def test_an_item_names_its_event_only_to_who_sees_the_event(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    college = await joined(world, "李老师", college="jixie", grant=JIXIE)
+    lin, zhou = await joined(world, "林晓"), await joined(world, "周文", "minmeng")
+    await world.database.write(lambda tx: shelves.create(tx, "制度"))
+    inner = await make(world, "支部内部会", audience=Audience(associations=("minmeng",)))
+    draft = await make(world, "还没公布的会", published=False)
+    for event, title in ((inner, "发言提纲"), (draft, "背景材料")):
+        await put(office, f"{title}.txt", "凝聚共识".encode())
+        await office.presses("放入资料库")
+
+        async def goes_with(tx: Transaction, title: str = title, event: int = event.id) -> None:
+            sql = "SELECT id FROM library_items WHERE title = $1"
+            await links.set_event(tx, await tx.value(sql, title), event)
+
+        await world.database.write(goes_with)
+    for reader, title, seen, opens in (
+        (zhou, "发言提纲", "支部内部会", True),
+        (lin, "发言提纲", "", False),
+        (college, "发言提纲", "", False),
+        (zhou, "背景材料", "", False),
+        (college, "背景材料", "", False),
+        (office, "发言提纲", "支部内部会", False),
+        (office, "背景材料", "还没公布的会", False),
+    ):
+        await opened(reader, title)
+        page = await reader.sees(f"📄 {title}", "放入")
+        assert ("📅 看活动" in labels(page)) == opens, title
+        said = [line for line in text_of(page).splitlines() if "📅" in line]
+        assert said == ([f"📅 活动：{seen}"] if seen else []), title
