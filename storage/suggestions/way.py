@@ -99,9 +99,12 @@ def sets(status: SuggestionStatus, times: Times) -> bool:
 
 
 def after(kind: SuggestionStepKind, status: SuggestionStatus, times: Times) -> SuggestionStatus:
-    """Return the status after this step. Raises KeyError where it may not be taken."""
+    """Return the status after this step. Raises KeyError where it may not be taken.
+
+    What is 立案 stays so, also when the settings have left that out since.
+    """
     to = TABLE[kind][status]
-    return taken_up(times) if to is _S.ACCEPTED else to
+    return taken_up(times) if to is _S.ACCEPTED and status is not to else to
 
 
 def taken_up(times: Times) -> SuggestionStatus:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storage.engine.database import Database
@@ -218,6 +218,10 @@ async def people(tx: Transaction) -> None:
         await members.ensure(tx, number, f"成员{number}", "zh", NOW)
 
 
+TIME_REFUSED = [*((0, at, "on") for at in (1, 0, 1)), *[(1, 0, "on")] * 2, *[(0, 0, "on")] * 7]
+"""One that is 立案 is refused more time, after the settings have left that step out."""
+
+
 @settings(
     max_examples=15,
     deadline=None,
@@ -236,6 +240,7 @@ async def people(tx: Transaction) -> None:
     st.sampled_from((0, 5, 8, 99)),
     st.sets(st.sampled_from(Part), max_size=6),
 )
+@example(TIME_REFUSED, 5, {Part.ACCEPTED})
 async def test_every_step_leads_where_a_plain_card_says(
     database: Database, plan: list[tuple[int, int, str]], since: int, parts: set[Part]
 ) -> None:
