@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from handlers.dates import moments
@@ -25,14 +25,14 @@ def read(text: str, today: date) -> Span | None:
     text = " ".join(words.AROUND.sub(" ", text).split())
     if not text:
         return None
-    whole = _one(text, today)
+    whole = _one(text, today, today.year)
     if whole is not None:
         return whole
     for found in words.BETWEEN.finditer(text):
-        begins = _one(text[: found.start()].strip(), today)
+        begins = _one(text[: found.start()].strip(), today, today.year)
         if begins is None:
             continue
-        ends = _one(text[found.end() :].strip(), today.replace(year=begins[0].year, day=1))
+        ends = _one(text[found.end() :].strip(), today, begins[0].year)
         if ends is not None and is_span(begins[0], ends[1]):
             return begins[0], ends[1]
     return None
@@ -69,17 +69,18 @@ def quarter(day: date, beside: int = 0) -> Span:
     return months(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * beside, 3)
 
 
-def _one(text: str, today: date) -> Span | None:
-    found = _calendar(text, today)
+def _one(text: str, today: date, year: int) -> Span | None:
+    """Read one span, of this year if the text states none."""
+    found = _calendar(text, today, year)
     if found is not None:
         return found if is_span(*found) else None
-    read_as = read_written(text, year=today.year) if text else Problem("")
+    read_as = _day(text, today, year) if text else Problem("")
     if isinstance(read_as, Problem):
         return None
     return (read_as[0], read_as[0]) if is_span(read_as[0], read_as[0]) else None
 
 
-def _calendar(text: str, today: date) -> Span | None:
+def _calendar(text: str, today: date, year: int) -> Span | None:
     if found := words.THIS_MONTH.fullmatch(text):
         return months(today.year, today.month + words.BESIDE[found["which"]])
     if found := words.THIS_QUARTER.fullmatch(text):
@@ -88,33 +89,42 @@ def _calendar(text: str, today: date) -> Span | None:
         return months(today.year + words.BESIDE[found["which"] or found["zh"]], 1, 12)
     if found := words.QUARTER.fullmatch(text):
         number = words.NUMBERS[found["number"] or found["q"] or found["word"]]
-        return months(_year(found, today), 3 * number - 2, 3)
+        return months(_year(found, today, year), 3 * number - 2, 3)
     if found := words.HALF.fullmatch(text):
         second = found["half"] == words.LATER or found["word"] == "second"
-        return months(_year(found, today), 7 if second else 1, 6)
-    return _month_or_year(text, today)
+        return months(_year(found, today, year), 7 if second else 1, 6)
+    return _month_or_year(text, today, year)
 
 
-def _month_or_year(text: str, today: date) -> Span | None:
+def _month_or_year(text: str, today: date, year: int) -> Span | None:
     if found := words.MONTH.fullmatch(text):
         number = words.NUMBERS.get(found["number"])
-        return months(_year(found, today), number) if number else None
+        return months(_year(found, today, year), number) if number else None
     if found := words.NAMED_MONTH.fullmatch(text):
         number = next(
             at for at, name in enumerate(words.MONTHS, 1) if name[:3] == found["word"][:3]
         )
-        return months(_year(found, today), number)
+        return months(_year(found, today, year), number)
     if found := words.YEAR.fullmatch(text):
         return months(int(found["year"]), 1, 12) if int(found["year"]) in YEARS else None
     return None
 
 
-def _year(found: "re.Match[str]", today: date) -> int:
+def _day(text: str, today: date, year: int) -> tuple[date, time | None] | Problem:
+    beside = words.OF_YEAR.match(text)
+    if beside is None:
+        return read_written(text, year=year)
+    of = today.year + words.BESIDE[beside["beside"]]
+    return read_written(text[beside.end() :], year=of)
+
+
+def _year(found: "re.Match[str]", today: date, year: int) -> int:
     said = found.groupdict()
-    year = said.get("year") or said.get("after") or said.get("of")
-    if year:
-        return min(max(int(year), YEARS[0]), YEARS[-1])
-    return today.year + words.BESIDE.get(said.get("beside") or "", 0)
+    stated = said.get("year") or said.get("after") or said.get("of")
+    if stated:
+        return min(max(int(stated), YEARS[0]), YEARS[-1])
+    beside = said.get("beside")
+    return today.year + words.BESIDE[beside] if beside else year
 
 
 def named(first: date, last: date, texts: Texts) -> str:

@@ -14,6 +14,8 @@ NUMBERS: Final = {
     "fourth": 4,
 }
 _YEAR: Final = r"(?:(?P<year>\d{4})\s*年?|(?P<beside>今年|本年|去年|上年|明年))?度?的?\s*"
+OF_YEAR: Final = re.compile(r"(?P<beside>今年|本年|去年|上年|明年)的?\s*")
+"""The year before a day that states it so: 去年12月20日."""
 _NUMBER: Final = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
 BESIDE: Final = {
     **dict.fromkeys(("今年", "本年", "本", "这", "这个", "this"), 0),

@@ -67,6 +67,22 @@ def test_spans_are_read_as_people_write_them() -> None:
         assert {day.year for day in found} == {2027}
     assert spans.read("上月", date(2027, 1, 3)) == (date(2026, 12, 1), date(2026, 12, 31))
     assert spans.read("去年", today) == (date(2026, 1, 1), date(2026, 12, 31))
+    january = date(2027, 1, 12)
+    for text, begins, ends in (
+        ("去年12月到今年1月", "2026-12-01", "2027-01-31"),
+        ("去年12月20日到2027年1月10日", "2026-12-20", "2027-01-10"),
+        ("去年第四季度到今年第一季度的报表", "2026-10-01", "2027-03-31"),
+        ("去年下半年到今年上半年", "2026-07-01", "2027-06-30"),
+        ("上个月到本月", "2026-12-01", "2027-01-31"),
+        ("上季度到本季度", "2026-10-01", "2027-03-31"),
+        ("last month to this month", "2026-12-01", "2027-01-31"),
+        ("去年到今年", "2026-01-01", "2027-12-31"),
+        ("last year to this year", "2026-01-01", "2027-12-31"),
+        ("去年11月到12月", "2026-11-01", "2026-12-31"),
+        ("2026年11月到12月", "2026-11-01", "2026-12-31"),
+    ):
+        found = spans.read(text, january)
+        assert found == (date.fromisoformat(begins), date.fromisoformat(ends)), text
     for text in ("", "随便", "13月", "5月到3月", "2月30日", "1820年", "2027年到2090年"):
         assert spans.read(text, today) is None, text
 
