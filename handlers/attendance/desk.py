@@ -87,10 +87,15 @@ async def close(context: Context, press: Close) -> None:
     tx, texts, member_id = context.tx, context.texts, context.member.id
     if press.at:
         gone = await closing.reopen(tx, event.id, member_id, from_millis(press.at))
-        await record(context, "attendance-reopened", event, None)
-        await _show(context, event.id, texts("check-in-reopened", count=gone))
+        if gone:
+            await record(context, "attendance-reopened", event, None)
+        note = texts("check-in-reopened", count=gone) if gone else None
+        await _show(context, event.id, note)
         return
-    left = await closing.close(tx, event.id, reach, member_id, context.now)
-    await record(context, "attendance-closed", event, None)
-    note = texts("check-in-closed", count=len(left))
-    await _show(context, event.id, note, to_millis(context.now) if left else 0)
+    if await closing.close(tx, event.id, reach, member_id, context.now):
+        await record(context, "attendance-closed", event, None)
+    # Also after a second press, which finds nobody any more: what the first did can be taken back.
+    done = await closing.last(tx, event.id, member_id)
+    at, count = done or (None, 0)
+    note = texts("check-in-closed", count=count) if count else None
+    await _show(context, event.id, note, to_millis(at) if at else 0)

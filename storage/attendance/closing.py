@@ -9,7 +9,7 @@ from storage.events import columns, lasting
 from storage.model.attendance import How, State
 from storage.model.events import Event
 from storage.model.organisation import Organisation
-from storage.model.time import to_millis
+from storage.model.time import from_millis, to_millis
 from storage.rights import EVERYTHING, Reach
 
 SINCE: Final = timedelta(days=3)
@@ -46,6 +46,18 @@ async def close(tx: Transaction, event_id: int, reach: Reach, by: int, now: date
     for member_id in left:
         await attendance.record(tx, event_id, member_id, State.ABSENT, How.AFTERWARDS, now, by=by)
     return left
+
+
+async def last(tx: Transaction, event_id: int, by: int) -> tuple[datetime, int] | None:
+    """Return when this person last recorded people as absent afterwards, and how many still are."""
+    row = await tx.one(
+        "SELECT recorded_at, count(*) AS number FROM attendance WHERE event_id = $1"
+        " AND state = 'absent' AND how = 'afterwards' AND recorded_by = $2"
+        " GROUP BY recorded_at ORDER BY recorded_at DESC LIMIT 1",
+        event_id,
+        by,
+    )
+    return None if row is None else (from_millis(row["recorded_at"]), int(row["number"]))
 
 
 async def reopen(tx: Transaction, event_id: int, by: int, at: datetime) -> int:

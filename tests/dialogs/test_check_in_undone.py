@@ -13,9 +13,9 @@ from storage.events import companions
 from storage.model.events import Answer
 from tests.dialogs.check_in import own_code, scans, signs
 from tests.dialogs.inviting import invites, signs_up
-from tests.dialogs.office import SCHOOL, forged, joined, number_of
+from tests.dialogs.office import SCHOOL, acts, forged, joined, number_of
 from tests.dialogs.planning import make
-from tests.dialogs.world import World, labels
+from tests.dialogs.world import World, buttons, labels
 
 
 def clock(world: World, at: str) -> None:
@@ -199,3 +199,23 @@ async def test_who_says_that_they_were_there_hears_what_became_of_it_wherever_th
         said = await forged(office, Decide(event.id, await number_of(world, one), 1))
         assert said == ""
         await office.sees("这件事已经处理了")
+
+
+@pytest.mark.both_engines
+async def test_closing_pressed_twice_can_be_taken_back(world: World) -> None:
+    clock(world, "2027-03-18T13:30")
+    office = await joined(world, "王老师", grant=SCHOOL)
+    event = await make(world, "季度座谈会", days=0)
+    for name in ("陈一", "林三"):
+        await signs(world, event, await joined(world, name))
+    await world.moves_clock(to="2027-03-18T18:00:00+08:00")
+    for _ in range(2):
+        await forged(office, Close(event.id))
+        page = await office.sees("已把 2 人记为未到，可以撤销", "未到 2")
+        [undo] = [one for one in buttons(page) if "撤销" in one["text"]]
+        await world.moves_clock(advance="5s")
+    for _ in range(2):
+        await office.presses_data(page["message_id"], undo["callback_data"])
+        await office.sees("✅ 签到：季度座谈会", "未登记 2")
+    done = [act for act in await acts(world) if act.startswith("attendance-")]
+    assert done == ["attendance-closed", "attendance-reopened"]
