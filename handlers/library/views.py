@@ -139,9 +139,7 @@ async def _event(context: Context, item: Item) -> tuple[Event | None, bool]:
     return (event if manages else None), False
 
 
-async def _facts(
-    context: Context, item: Item, event: Event | None, *, keeps: bool
-) -> list[Markup]:
+async def _facts(context: Context, item: Item, event: Event | None, *, keeps: bool) -> list[Markup]:
     texts, tx = context.texts, context.tx
     assert item.shelf is not None
     lines = [texts("library-on", shelf=item.shelf.title, hidden=int(item.shelf.hidden))]

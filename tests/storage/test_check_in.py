@@ -165,15 +165,11 @@ async def test_an_arrival_is_undone_of_whom_was_recorded_as_excused_or_has_answe
 
         async def arrives(member: int) -> None:
             event, who = await again(tx, made), await person(tx, member)
-            arrival = await arriving.check_in(
-                tx, event, who, How.LIST, BEGINS, ORGANISATION, by=by
-            )
+            arrival = await arriving.check_in(tx, event, who, How.LIST, BEGINS, ORGANISATION, by=by)
             assert arrival.attendance.walk_in
 
         async def excuses(member: int) -> None:
-            await attendance.correct(
-                tx, made.id, member, State.EXCUSED, How.LIST, BEGINS, by=by
-            )
+            await attendance.correct(tx, made.id, member, State.EXCUSED, How.LIST, BEGINS, by=by)
 
         async def is_taken_back(member: int) -> str | None:
             found = await attendance.find(tx, made.id, member)
