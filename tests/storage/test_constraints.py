@@ -58,6 +58,7 @@ async def test_a_broken_constraint_is_named(
         await database.close()
 
 
+@pytest.mark.sqlite
 def test_what_is_written_most_is_checked_without_a_table_for_each_row() -> None:
     """For IN with more than two values SQLite builds one, which takes as long as the write."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
