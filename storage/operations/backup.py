@@ -14,6 +14,7 @@ from typing import Final
 from storage.engine.erasures import Erasures, ErasuresUnreadableError, erasures_of
 from storage.engine.privately import make_folder
 from storage.engine.sqlite.replacing import put
+from storage.engine.sqlite.uri import uri
 
 MARGIN = timedelta(days=1)
 """An erasure is dropped if it is this much older than the oldest copy, whose zone is not known."""
@@ -43,7 +44,7 @@ def make(database: Path, target: Path, address: str | None = None) -> int:
         raise BackupError(f"{database}: there is no database")
     with beside(target) as copy:
         try:
-            with closing(sqlite3.connect(f"file:{database}?mode=rw", uri=True)) as source:
+            with closing(sqlite3.connect(uri(database, "rw"), uri=True)) as source:
                 source.execute("PRAGMA busy_timeout=10000")
                 source.execute("VACUUM INTO ?", (str(copy),))
         except sqlite3.Error as error:
@@ -153,7 +154,7 @@ def _leave_drafts_out(copy: Path) -> None:
 def check(copy: Path) -> None:
     """Check that the file is a whole database of the bot's. Raises BackupError."""
     try:
-        with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(uri(copy, "ro"), uri=True)) as connection:
             found = connection.execute("PRAGMA integrity_check").fetchone()[0]
             ours = connection.execute(
                 "SELECT count(*) FROM sqlite_master WHERE name = 'schema_steps'"

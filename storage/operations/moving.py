@@ -117,8 +117,10 @@ async def _moved(
 async def take_back(named: str, files: Path, now: datetime) -> str | None:
     """Use a database again that was moved; sending is held. Return where it had been moved to.
 
-    None if it had not been. Raises CannotOpenError, InUseError.
+    None if it had not been. Raises CannotOpenError, InUseError, MoveError.
     """
+    if (await side(named, files).look()).state[0] != whereabouts.MOVED:
+        return None  # without opening it, which would make a database where there is none
     address, path = (named, files) if is_address(named) else (None, Path(named))
     database = database_at(address, path)
     database.although_moved = True

@@ -25,6 +25,7 @@ from storage.engine.opening import database_at
 from storage.engine.seal import Keyring, keys_of
 from storage.engine.sqlite import migrations, replacing
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
+from storage.engine.sqlite.uri import uri
 from storage.notices.restored import Amended
 from storage.operations import moving
 from storage.operations.amending import amend
@@ -112,7 +113,7 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
     with beside(database) as fresh, lock(database, alone=True):
         replacing.remove_leftovers(database, fresh.parent)
         try:
-            with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as source:
+            with closing(sqlite3.connect(uri(copy, "ro"), uri=True)) as source:
                 source.execute("VACUUM INTO ?", (str(fresh),))
         except sqlite3.Error as error:
             check(copy)  # which says what is wrong with it, if it is the copy

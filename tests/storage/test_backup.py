@@ -140,6 +140,19 @@ async def test_a_damaged_database_can_be_replaced(tmp_path: Path) -> None:
     assert count(database.path) == 1
 
 
+@pytest.mark.parametrize("name", ["50%25.db", "what?mode=rwc.db", "number#1.db"])
+async def test_a_name_is_taken_as_it_is(tmp_path: Path, name: str) -> None:
+    """SQLite opens files by URIs here, in which these characters mean something."""
+    database = await begun(tmp_path / name)
+    await meet(database, 1)
+    copy = tmp_path / f"copy of {name}"
+    backup.make(database.path, copy)
+    await meet(database, 2)
+    await database.close()
+    restoring.restore(copy, database.path, NOW)
+    assert count(database.path) == 1
+
+
 def test_what_is_no_copy_is_refused(tmp_path: Path) -> None:
     target = tmp_path / "tongxin.db"
     with pytest.raises(backup.BackupError, match="no such file"):

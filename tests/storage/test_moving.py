@@ -128,6 +128,30 @@ async def test_there_and_back_every_row_is_the_same(source: Path, tmp_path: Path
     await opened.close()
 
 
+@pytest.mark.parametrize("name", ["50%25.db", "what?mode=rwc.db", "number#1.db"])
+async def test_a_name_is_taken_as_it_is(source: Path, tmp_path: Path, name: str) -> None:
+    """SQLite opens files by URIs here, in which these characters mean something."""
+    before = contents(source)
+    named, back = tmp_path / name, tmp_path / "back.db"
+    await move(source, named, tmp_path / "tongxin")
+    await move(named, back, tmp_path / "tongxin")
+    assert contents(back) == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column"), [("'a' || char(0)", "name"), ("x'ff'", "name"), ("'soon'", "seen_at")]
+)
+async def test_a_value_that_the_other_side_can_not_take_is_told_with_its_table(
+    source: Path, address: str, tmp_path: Path, wrong: str, column: str
+) -> None:
+    with closing(sqlite3.connect(source)) as connection, connection:
+        connection.execute(f"UPDATE members SET {column} = {wrong} WHERE id = 1")
+    with pytest.raises(MoveError, match=r"members: .+; nothing was moved$"):
+        await move(source, address, tmp_path / "tongxin")
+    assert await rows_in(address) == 0
+    assert await can_be_used(str(source), tmp_path / "tongxin")
+
+
 async def test_a_database_with_rows_is_no_target(
     source: Path, address: str, tmp_path: Path
 ) -> None:
@@ -272,6 +296,18 @@ async def test_a_move_is_taken_back_and_sending_is_held(
     assert row is not None
     assert (row["held_since"], row["held_because"]) == (NOW.timestamp() * 1000, "taken_back")
     assert await moving.take_back(str(source), tmp_path / "tongxin", NOW) is None
+
+
+async def test_taking_back_makes_no_database(address: str, tmp_path: Path) -> None:
+    made = moving.side(address, Path())
+    before = (await made.look()).step
+    for named in (str(tmp_path / "typing error.db"), address):
+        assert await moving.take_back(named, tmp_path / "tongxin", NOW) is None
+    assert list(tmp_path.iterdir()) == []
+    assert (await made.look()).step == before
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(CannotOpenError, match="folder: "):
+        await moving.take_back(str(tmp_path / "folder"), tmp_path / "tongxin", NOW)
 
 
 async def test_a_kill_of_the_connection_leaves_the_target_empty(

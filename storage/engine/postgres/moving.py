@@ -172,9 +172,13 @@ class _Writing(moving.Writing):
 
     async def write(self, table: Table, rows: AsyncIterator[Sequence[Value]]) -> None:
         # One statement for the whole table: its rows may refer to each other in any order.
-        await self._connection.copy_records_to_table(
-            table.name, records=rows, columns=table.columns, timeout=_DAY
-        )
+        try:
+            await self._connection.copy_records_to_table(
+                table.name, records=rows, columns=table.columns, timeout=_DAY
+            )
+        except (asyncpg.DataError, OverflowError, TypeError, ValueError) as error:
+            # A file takes any value in any column, and a text with a NUL.
+            raise MoveError(f"{table.name}: {said(error)}; nothing was moved") from error
 
     def rows(self, table: Table) -> AsyncIterator[Sequence[Value]]:
         return _rows(self._connection, table)

@@ -17,6 +17,7 @@ from storage.engine.privately import make_folder
 from storage.engine.seal import Keyring
 from storage.engine.sqlite import migrations, replacing
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
+from storage.engine.sqlite.uri import uri
 from storage.engine.transaction import Value
 
 
@@ -64,7 +65,7 @@ class SQLiteSide(moving.Side):
     def _found(self) -> Found:
         if not self.path.exists():
             return Found(self._tables)
-        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(uri(self.path, "ro"), uri=True)) as connection:
             connection.row_factory = sqlite3.Row
             return _found(connection, self._tables)
 
