@@ -200,8 +200,16 @@ async def test_every_alert_asks_for_what_the_page_tells(tmp_path: Path) -> None:
         for name, key, value in re.findall(r'(\w+)\{(\w+)="([^"]*)"\}', rule["expr"]):
             assert key == "job" or (name, key, value) in labelled, rule["alert"]
         for label in re.findall(r"\$labels\.(\w+)", rule["annotations"]["summary"]):
-            assert label == "instance" or label in {key for _, key, _ in labelled}
+            assert label in {"bot", "instance"} or label in {key for _, key, _ in labelled}
         assert rule["labels"]["severity"] in {"page", "ticket"}
+
+
+def test_several_bots_are_not_counted_as_one() -> None:
+    """A sum over everything that is watched would count the leaders of all bots together."""
+    summed = [rule["expr"] for rule in rules() if "sum" in re.findall(r"\w+", rule["expr"])]
+    assert summed
+    assert all("sum by (bot) (" in expression for expression in summed)
+    assert '"bot"' in read("deploy/alerts.yml").partition("groups:")[0]
 
 
 def test_what_operators_are_told_to_watch_has_an_alert() -> None:
