@@ -4,6 +4,7 @@ Each command imports what it needs when it is run, so that the others need not w
 """
 # ruff: noqa: PLC0415
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -41,6 +42,10 @@ Port = Annotated[
 
 def main() -> None:
     """Run the command; an error is one clear line and a non-zero exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # where its encoding lacks a character
+    _refuse_what_is_no_text(sys.argv[1:])
     try:
         status = app(standalone_mode=False)
     except typer.TyperException as error:  # what was typed
@@ -48,6 +53,16 @@ def main() -> None:
     except typer.Abort:
         fail("stopped; nothing was done")
     sys.exit(status)
+
+
+def _refuse_what_is_no_text(words: list[str]) -> None:
+    """Refuse bytes of another encoding; a file that is there may have such a name."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            if not Path(word).exists():
+                fail(f"{word}: not in UTF-8")
 
 
 def _log(settings: "Settings") -> None:

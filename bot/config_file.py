@@ -17,7 +17,9 @@ from storage.model.suggestion_rules import ANYBODY, OFFICE, PARTS, Part, Times
 from storage.model.suggestions import SuggestionStatus
 
 Days = Annotated[int, Meta(ge=1, le=366)]
-Text = Annotated[str, Meta(min_length=1, max_length=100)]
+# A line break or an arrow key that was typed into an answer would stand in every message.
+_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z"
+Text = Annotated[str, Meta(min_length=1, max_length=100, pattern=_ONE_LINE)]
 # A key is part of a button's callback data, which Telegram limits to 64 bytes.
 _KEY = "^[a-z0-9-]{1,20}$"
 _DAY_TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -27,11 +29,12 @@ _YEARLY = "^((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]))?$"
 _RUNG = "^([0-9]{1,2} ([01][0-9]|2[0-3]):[0-5][0-9])?$"
 _COUNTRY = "^[A-Z]{2}$"
 # A person reads the office's contact in the middle of a sentence.
-Line = Annotated[str, Meta(max_length=60)]
+Line = Annotated[str, Meta(max_length=60, pattern=_ONE_LINE)]
 Key = Annotated[str, Meta(pattern=_KEY)]
 Rungs = Annotated[str, Meta(pattern=_RUNG)] | None
 DayTime = Annotated[str, Meta(pattern=_DAY_TIME)]
 _IN_WORDS = {
+    _ONE_LINE: "one line without control characters",
     _KEY: 'up to 20 of the characters a-z, 0-9 and "-"',
     _DAY_TIME: 'a time of day such as "08:30"',
     _LANGUAGE: '"zh" or "en"',
@@ -233,7 +236,8 @@ def _dotted(message: str) -> str:
         return f"{_join(place, missing[1])}: this setting is missing"
     pattern = re.fullmatch(r"Expected `str` matching regex '(.*)'", reason)
     if pattern:
-        return f"{place}: expected {_IN_WORDS[pattern[1]]}"
+        asked = pattern[1].replace("\\\\", "\\")  # the message quotes it
+        return f"{place}: expected {_IN_WORDS[asked]}"
     return f"{place}: {reason[0].lower()}{reason[1:]}"
 
 

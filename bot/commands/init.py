@@ -49,6 +49,8 @@ def write(target: Path, answers: Answers) -> None:
     Raises config.ConfigError if an answer is not valid, FileExistsError and other OSErrors.
     """
     text = filled(config.sample().read_text("utf-8"), answers)
+    if not is_text(text):
+        raise config.ConfigError("an answer has characters that are not UTF-8")
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder, target.name)
         trial.write_text(text, "utf-8")
@@ -59,6 +61,15 @@ def write(target: Path, answers: Answers) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8") as file:
         file.write(text)
+
+
+def is_text(typed: str) -> bool:
+    """Return whether it can be written: bytes that were no UTF-8 are lone surrogates in it."""
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def filled(text: str, answers: Answers) -> str:

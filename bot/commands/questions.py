@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from unicodedata import category
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot.commands.init import Answers, Group, group_of
+from bot.commands.init import Answers, Group, group_of, is_text
 
 LONGEST_NAME = 100
 LONGEST_LINE = 60  # of the office's contact
@@ -69,15 +70,23 @@ def _ask(text: str, check: Callable[[str], str], default: str | None = None) -> 
 
 
 def _name(typed: str) -> str:
-    name = typed.strip()
+    name = _readable(typed)
     if not 0 < len(name) <= LONGEST_NAME:
         raise typer.BadParameter(f"1 to {LONGEST_NAME} characters")
     return name
 
 
 def _line(typed: str) -> str:
-    if len(typed.strip()) > LONGEST_LINE:
+    line = _readable(typed)
+    if len(line) > LONGEST_LINE:
         raise typer.BadParameter(f"at most {LONGEST_LINE} characters")
+    return line
+
+
+def _readable(typed: str) -> str:
+    """Refuse what a key such as an arrow puts into an answer, and bytes that are not UTF-8."""
+    if not is_text(typed) or any(category(one) == "Cc" for one in typed.strip()):
+        raise typer.BadParameter("letters and signs only, in UTF-8; was a key such as ← pressed?")
     return typed.strip()
 
 

@@ -55,6 +55,38 @@ def test_what_is_typed_wrong_is_told(typed: Typed, words: list[str], told: str) 
     assert told in typed.refused(*words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("revoke", "member", "\udcff", "--yes"),
+        ("revoke", "link", "\udcff", "--yes"),
+        ("invite", "college-staff", "--college=\udcff"),
+        ("init", "--yes", "--zh", "\udcff"),
+    ],
+)
+def test_words_of_another_encoding_are_refused(typed: Typed, words: tuple[str, ...]) -> None:
+    assert typed.refused(*words).endswith("\\udcff: not in UTF-8")
+
+
+def test_a_file_may_have_a_name_of_another_encoding(typed: Typed, tmp_path: Path) -> None:
+    plan = os.fsdecode(os.fsencode(tmp_path) + b"/\xbc\xc6\xbb\xae.xlsx")
+    Path(plan).write_bytes(Path(PLAN).read_bytes())
+    assert typed.run("import-plan", plan, "--dry-run", "--json").code == 0
+
+
+def test_a_terminal_without_chinese_is_written_to() -> None:
+    done = subprocess.run(
+        [COMMAND, "check-config"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("\\u4e0a\\u6d77")
+
+
 def test_without_a_command_the_help_is_shown_whole() -> None:
     done = subprocess.run(
         [COMMAND],

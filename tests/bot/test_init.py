@@ -121,6 +121,9 @@ def test_a_folder_that_can_not_be_written_is_told(
         (["--college", "甲 = A", "--college", "甲 = B"], "college.zh: '甲' stands there twice"),
         (["--association", " = "], "association"),
         (["--phone", "1" * 61], "organisation.contact.phone"),
+        (["--phone", "021\n5"], "organisation.contact.phone: expected one line without control"),
+        (["--zh", "\x1b[D校友会"], "organisation.zh: expected one line without control"),
+        (["--zh", "\udcff"], "an answer has characters that are not UTF-8"),
     ],
 )
 def test_what_the_bot_would_refuse_is_not_written(
@@ -130,6 +133,15 @@ def test_what_the_bot_would_refuse_is_not_written(
     assert done.exit_code == 2
     assert done.stderr.startswith(f"tongxin: {told}")
     assert not target.exists()
+
+
+def test_a_key_that_is_no_letter_is_asked_again(target: Path) -> None:
+    lines = ALL.splitlines(keepends=True)
+    typed = "\x1b[D校友会\n" + lines[0] + lines[1] + "\x1b[A学院\n" + "".join(lines[2:])
+    done = run(typed=typed)
+    assert done.exit_code == 0, done.output
+    assert done.output.count("was a key such as ← pressed?") == 2
+    assert load(target, {}).organisation.name.zh == "上海校友会"
 
 
 def test_an_end_of_the_input_writes_nothing(target: Path) -> None:
