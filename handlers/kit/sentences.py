@@ -28,7 +28,6 @@ _SAID_TO: Final = 4  # characters of Chinese at most, in which nothing is asked 
 COURTESIES: Final = frozenset({"thanks", "fine", "hello"})
 """Meanings of what is said to a person rather than to the bot."""
 _QUESTION: Final = "?？"
-_REFUSING: Final = "不没未别"
 _APOSTROPHES: Final = "'’‘`"
 
 
@@ -54,6 +53,7 @@ class _Polite(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     closing: tuple[str, ...]
     titles: frozenset[str]
     asking: frozenset[str]
+    refusing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _polite() -> _Polite:
     greeting, closing = _longest_first(known.greeting), _longest_first(known.closing)
     before = _longest_first((*known.greeting, *known.before))
     after = _longest_first((*known.closing, *known.after))
-    return _Polite(before, after, greeting, closing, known.titles, known.asking)
+    return _Polite(before, after, greeting, closing, known.titles, known.asking, known.refusing)
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
@@ -252,7 +252,7 @@ def _one_slip(meant: str, typed: str) -> bool:
     """
     if meant == typed:
         return True
-    if any(meant.count(one) != typed.count(one) for one in _REFUSING):
+    if any(meant.count(one) != typed.count(one) for one in _polite().refusing):
         return False
     start = 0
     while start < min(len(meant), len(typed)) and meant[start] == typed[start]:
