@@ -1,6 +1,7 @@
 """Everybody presses and says everything that the table of roles names; what differs is told."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
@@ -80,6 +81,7 @@ COMPARED = Prepared(
     (),
 )
 """A roster that school staff have sent, with a row that is refused."""
+TURNS = 4
 PLAN = {"file_id": "F", "file_unique_id": "U", "file_size": 9, "file_name": "plan.xlsx"}
 
 Update = dict[str, Any]
@@ -121,6 +123,7 @@ class Walk:
         *,
         only_first: bool = False,
         only_refused: bool = False,
+        in_turn: bool = False,
     ) -> None:
         self.database = database
         self.world = world
@@ -128,6 +131,12 @@ class Walk:
         """Whether to stop at the first difference."""
         self.only_refused = only_refused
         """Whether only those press who should be refused."""
+        self.in_turn = in_turn
+        """Whether those who may make no press of a kind make only some of its presses.
+
+        They are refused whatever it is about: of the presses that the same roles may make all make
+        the first, and each of the others is made by a quarter of them in turn.
+        """
         self.dispatcher = Dispatcher(ORGANISATION, BOT, FEATURES)
         self.numbers = count(len(ROLES) + 1)
         self.kinds: set[type[Payload]] = set()
@@ -184,16 +193,26 @@ class Walk:
 
     async def _judge(self, rows: Iterable[tuple[object, frozenset[str]]]) -> None:
         """Have every role do each of these, undoing it after a look at what came of it."""
+        rows = list(rows)
 
         async def work(tx: Transaction) -> None:
             assert isinstance(tx, SQLiteTransaction)
             before = await state(tx)
             of_gone: dict[tuple[str, Payload], list[Reply]] = {}
+            may_some = defaultdict[type, frozenset[str]](frozenset)
             for what, allowed in rows:
+                may_some[type(what)] |= allowed
+            alike: Counter[object] = Counter()
+            for what, allowed in rows:
+                roles = [*ROLES]
                 if isinstance(what, Payload):
                     self.kinds.add(type(what))
+                    turn = alike[type(what), allowed]
+                    alike[type(what), allowed] += 1
+                    if self.in_turn and turn:
+                        roles = [*may_some[type(what)].union(roles[turn % TURNS :: TURNS])]
                 gone = _gone(what)
-                for role in ROLES:
+                for role in roles:
                     if self.over:
                         return
                     if self.only_refused and role in allowed:

@@ -58,8 +58,17 @@ NOT_A_CHECK = {
 }
 
 
-async def test_every_role_may_do_what_the_table_says(database: Database, world: World) -> None:
-    walk = Walk(database, world)
+@pytest.mark.parametrize(
+    "in_turn",
+    [
+        pytest.param(True, id="in-turn"),
+        pytest.param(False, id="all", marks=pytest.mark.faults_long),
+    ],
+)
+async def test_every_role_may_do_what_the_table_says(
+    database: Database, world: World, *, in_turn: bool
+) -> None:
+    walk = Walk(database, world, in_turn=in_turn)
     parts = (*table.presses(world), "words", "workbench", "choices", "forms")
     differences = await walk.through(*parts)
     assert differences == [], "\n".join(differences)
@@ -249,7 +258,7 @@ async def test_a_check_that_is_taken_out_is_noticed(
 ) -> None:
     allows = _taken_out(_checks()[name])
     monkeypatch.setattr(rights, name, lambda *_: allows)
-    walk = Walk(database, world, only_first=True, only_refused=allows is True)
+    walk = Walk(database, world, only_first=True, only_refused=allows is True, in_turn=True)
     where = NOTICED[name]
     if isinstance(where, str):
         assert await walk.through(where) != []
