@@ -46,6 +46,8 @@ def _differences(found: Schema, expected: Schema) -> list[str]:
             lines.append(f"table {name} is missing")
             continue
         there = found.tables[name]
+        if there == table:
+            continue
         lines += _compared(f"column {name}.", there.columns, table.columns)
         lines += _compared(f"{name}: constraint ", there.constraints, table.constraints)
         if there.options != table.options:

@@ -17,7 +17,7 @@ from storage.engine.migrations import SchemaDiffersError
 from storage.engine.privately import make_folder, open_private, restrict_access
 from storage.engine.seal import KeysUnreadableError
 from storage.engine.sqlite import groups, migrations, replacing
-from storage.engine.sqlite.connection import Connection, checkpoint, connect
+from storage.engine.sqlite.connection import Connection, checkpoint, connect, connect_reader
 from storage.engine.transaction import T, Work
 
 READERS: Final = 2
@@ -63,8 +63,7 @@ class SQLiteDatabase(Database):
         # What a savepoint would restore: a group has more of it than SQLite holds without a file.
         await self._writer.run(self._writer.raw.execute, "PRAGMA temp_store=MEMORY")
         for _ in range(READERS):
-            reader = await connect(self.path)
-            await reader.run(reader.raw.execute, "PRAGMA query_only=ON")
+            reader = await connect_reader(self.path)
             self._pool.append(reader)
             self._readers.put_nowait(reader)
 
@@ -79,13 +78,14 @@ class SQLiteDatabase(Database):
     async def read(self, work: Work[T]) -> T:
         reader = await self._readers.get()
         try:
-            return await asyncio.shield(
-                reader.run(groups.read, reader.raw, self.keys, self.clock, work)
-            )
+            return await asyncio.shield(reader.run(self._read, reader, work))
         except sqlite3.Error as error:
             groups.raise_meant(error)
         finally:
             self._readers.put_nowait(reader)
+
+    def _read(self, reader: Connection, work: Work[T]) -> T:
+        return groups.read(reader.ready(), self.keys, self.clock, work)
 
     async def release_writer(self) -> None:
         return
