@@ -36,7 +36,7 @@ def throttle(address: str, per_second: int) -> None:
     """Have the playground take so many messages a second; 0 is no limit."""
     url = f"{address}/playground/limits"
     limits = {"per_second": per_second, "per_chat_per_second": 0}
-    assert httpx.post(url, json=limits, trust_env=False).status_code == 200
+    assert httpx.post(url, json=limits, trust_env=False, verify=False).status_code == 200
 
 
 def until_asked_to_wait(page: Page, server: str) -> None:
@@ -60,7 +60,9 @@ def test_one_of_three_is_killed_in_the_middle_of_a_broadcast(
     bot = start(tmp_path, server, "--replicas", "3")
     try:
         clock = f"{bot.address}/playground/clock"
-        assert httpx.post(clock, json={"to": BEFORE}, trust_env=False).status_code == 200
+        assert (
+            httpx.post(clock, json={"to": BEFORE}, trust_env=False, verify=False).status_code == 200
+        )
         with opened(browser, bot.address) as page:
             member, office = Talk(page, "left"), Talk(page, "right")
             first = leader(page)
@@ -93,7 +95,7 @@ def test_one_of_three_is_killed_in_the_middle_of_a_broadcast(
             log = (tmp_path / "log.txt").read_text(encoding="utf-8")
             addresses = set(re.findall(r'"address":"([\d.:]+)","event":"public web part"', log))
             assert len(addresses) == 1, log
-            wall = httpx.get(f"http://{addresses.pop()}/wall", trust_env=False)
+            wall = httpx.get(f"http://{addresses.pop()}/wall", trust_env=False, verify=False)
             assert wall.status_code == 200
             assert "<title>" in wall.text
 

@@ -24,7 +24,11 @@ def test_a_year_begins_in_the_browser_and_goes_on_after_a_restart(
         bot = start(tmp_path)
         stack.callback(bot.kill)
         clock = httpx.post(
-            f"{bot.address}/playground/clock", json={"to": BEFORE}, timeout=30, trust_env=False
+            f"{bot.address}/playground/clock",
+            json={"to": BEFORE},
+            timeout=30,
+            trust_env=False,
+            verify=False,
         )
         assert clock.status_code == 200, clock.text
         with opened(browser, bot.address) as page:

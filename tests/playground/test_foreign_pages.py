@@ -239,7 +239,7 @@ async def test_a_webhook_on_another_machine_is_accepted_with_remote_webhooks(
 ) -> None:
     """It gets no updates after the playground was started without the option."""
     world, url = tmp_path / "world.db", "https://192.0.2.1/hook"
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with httpx.AsyncClient(trust_env=False, verify=False) as http:
         async with Playground(path=world, remote_webhooks=True).serve() as address:
             answer = await http.post(f"{address}{METHOD}/setWebhook", json={"url": url})
             assert answer.json()["ok"]
@@ -272,6 +272,7 @@ def test_the_command_explains_its_options_and_passes_them_on() -> None:
                 headers={"Host": "bots.example"},
                 json={"url": "https://192.0.2.1/hook"},
                 trust_env=False,
+                verify=False,
             )
         finally:
             process.terminate()
