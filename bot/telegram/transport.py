@@ -114,7 +114,6 @@ class Telegram:
         proxy: str | None = None,
         way: Way | None = None,
     ) -> None:
-        self._log = log.bind()  # once: else each call would find out anew what is logged
         base = base_url.rstrip("/")
         self.request_timeout = request_timeout
         self._token = token
@@ -217,7 +216,8 @@ class Telegram:
             return None
         return self._client.begin(method, _encoder.encode(params), self.request_timeout)
 
-    def result(self, method: str, answer: Response | Lost) -> Result:
+    @staticmethod
+    def result(method: str, answer: Response | Lost) -> Result:
         """Return what became of a call."""
         result: Result
         if isinstance(answer, Response):
@@ -225,7 +225,7 @@ class Telegram:
         else:
             result = Failed(Outcome.UNKNOWN if answer.sent else Outcome.NOT_SENT, None, answer.text)
         became = result.outcome.value if isinstance(result, Failed) else "ok"
-        self._log.debug("call", method=method, outcome=became)
+        log.debug("call", method=method, outcome=became)
         return result
 
     async def download(self, file_path: str, *, limit: int) -> bytes:
