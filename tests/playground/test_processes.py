@@ -101,3 +101,15 @@ async def test_one_that_is_killed_between_two_reports_is_missed_by_the_page(
             while b"processes" not in await events.content.readuntil(b"\n\n"):
                 pass
     assert await leaders(control) == {}
+
+
+async def test_one_that_is_missed_while_it_is_asked_leaves_nothing_due(
+    bot: Bot, control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_BETWEEN", 0.1)
+    monkeypatch.setattr(processes, "_TO_SAY", 0.5)
+    order = {"answered": 0, "leads": True}
+    async with bot.session.post(f"{bot.address}/playground/processes/1", json=order):
+        pass
+    assert (await control.get("clock"))["next"] is None
+    assert await leaders(control) == {}

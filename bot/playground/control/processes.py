@@ -5,7 +5,6 @@ when the next notice is due; the process does what is to be done, and reports ag
 """
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -48,7 +47,6 @@ class Processes:
         self._leader: str | None = None
         self._order = 1
         self._news = asyncio.Condition()
-        self._waits: set[asyncio.Task[None]] = set()
 
     def routes(self) -> list[Route]:
         """Return the routes of these endpoints."""
@@ -80,9 +78,11 @@ class Processes:
             self._publish()
         left = await self._wait_for_order(request, made.answered)
         if left:
-            await self._gone(name, made)
-        else:
-            self._let_report(name, made)
+            self._forget(name, made)
+            async with self._news:
+                self._news.notify_all()
+        else:  # it may be killed before it reports again
+            asyncio.get_running_loop().call_later(_BETWEEN, self._forget, name, made)
         clock = self._world.clock
         return {
             "order": self._order,
@@ -113,7 +113,9 @@ class Processes:
             try:
                 await asyncio.wait_for(self._news.wait_for(answered), patience)
             except TimeoutError:
-                self._known[self._leader or ""].silent = True
+                one = self._known.get(self._leader or "")
+                if one is not None:
+                    one.silent = True
                 self._leader = None
 
     async def _wait_for_order(self, request: Request, answered: int) -> bool:
@@ -134,26 +136,13 @@ class Processes:
                 task.cancel()
             await asyncio.gather(*waits, return_exceptions=True)
 
-    def _let_report(self, name: str, answered: _Process) -> None:
-        """Give the process some seconds to report again: it may be killed before it does."""
-        task = asyncio.create_task(self._wait_for_report(name, answered))
-        self._waits.add(task)
-        task.add_done_callback(self._waits.discard)
-
-    async def _wait_for_report(self, name: str, answered: _Process) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._world.closing.wait(), _BETWEEN)
-        await self._gone(name, answered)
-
-    async def _gone(self, name: str, was: _Process) -> None:
+    def _forget(self, name: str, was: _Process) -> None:
         """Forget the process, unless it has reported again."""
-        if self._known.get(name) is not was:
+        if self._known.get(name) is not was or self._world.closing.is_set():
             return
         del self._known[name]
         if self._leader == name:
             self._leader = None
-        async with self._news:
-            self._news.notify_all()
         self._publish()
 
     def _publish(self) -> None:
