@@ -20,10 +20,7 @@ from handlers.kit.words import fold
 
 LONGEST: Final = 66
 """The longest sentence that is read, in Latin letters; a Chinese character counts as three."""
-_SLIP: Final = (
-    3,
-    5,
-)  # characters that a phrase and what is typed must have for a slip: Chinese, Latin
+_SLIP: Final = (3, 5)  # characters that both must have for a slip: Chinese, Latin
 _SAID_TO: Final = 4  # characters of Chinese at most, in which nothing is asked or refused
 COURTESIES: Final = frozenset({"thanks", "fine", "hello"})
 """Meanings of what is said to a person rather than to the bot."""
