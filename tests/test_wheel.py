@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.wire import free_port
 from tests.page.process import END
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 UV = Path(sys.executable).with_name("uv")

@@ -13,7 +13,8 @@ from bot.config import Hook, load
 from bot.playground.server import Playground
 from storage.engine.database import Database
 from tests.bot.hooked import listens
-from tests.bot.wire import TOKEN, free_port
+from tests.bot.wire import TOKEN
+from tests.ports import free_port
 
 CONFIG = Path(__file__).parents[2] / "config.toml"
 

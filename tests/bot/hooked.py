@@ -6,7 +6,8 @@ from bot.config import Hook, Listen
 from bot.updates.webhook import secret_of
 from bot.web.webhook import SECRET_HEADER
 from storage.conversations.inbox import Arrival
-from tests.bot.wire import TOKEN, free_port
+from tests.bot.wire import TOKEN
+from tests.ports import free_port
 
 JSON = {"Content-Type": "application/json"}
 GENUINE = JSON | {SECRET_HEADER: secret_of(TOKEN)}

@@ -21,10 +21,11 @@ from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.sqlite.migrations import steps
 from storage.people import members
 from tests.bot.typed import COMMAND, ROOT, Done, Typed, environment
-from tests.bot.wire import TOKEN, free_port
+from tests.bot.wire import TOKEN
 from tests.databases import prepared
 from tests.forked import Child
 from tests.page.process import END, start
+from tests.ports import free_port
 
 PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
 

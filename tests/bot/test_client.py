@@ -8,18 +8,8 @@ from yarl import URL
 from bot.telegram.client import HttpClient
 from bot.telegram.transport import Ok, Outcome, Telegram, Way
 from bot.telegram.wire import Response
-from tests.bot.wire import (
-    OK,
-    TOKEN,
-    Wire,
-    failed,
-    free_port,
-    http,
-    says,
-    stays_silent,
-    transport,
-    wire,
-)
+from tests.bot.wire import OK, TOKEN, Wire, failed, http, says, stays_silent, transport, wire
+from tests.ports import free_port
 
 
 @pytest.fixture(autouse=True)

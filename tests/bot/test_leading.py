@@ -26,8 +26,9 @@ from storage.engine.groups import NotLeadingError
 from storage.operations import outage
 from tests import databases
 from tests.bot.arrivals import said, states
-from tests.bot.wire import TOKEN, free_port
+from tests.bot.wire import TOKEN
 from tests.office import ORGANISATION
+from tests.ports import free_port
 
 TASKS = {
     *("Application._update_fetcher", "Lanes.watch", "Lease.keep"),

@@ -25,7 +25,8 @@ from handlers.kit.buttons import Button
 from handlers.kit.replies import Reply, Rows, View, pack, unpack
 from storage.engine.groups import DatabaseUnavailableError
 from tests.bot.repliers import replier
-from tests.bot.wire import OK, free_port, http, says, transport, wire
+from tests.bot.wire import OK, http, says, transport, wire
+from tests.ports import free_port
 
 BLOCKED = b'{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}'
 METHODS = (

@@ -28,8 +28,9 @@ from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
 from tests.bot.arrivals import begun
 from tests.bot.repliers import replier
-from tests.bot.wire import OK, TOKEN, Wire, free_port, hangs_up, http, says, transport, wire
+from tests.bot.wire import OK, TOKEN, Wire, hangs_up, http, says, transport, wire
 from tests.databases import at
+from tests.ports import free_port
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 TOO_OLD = b'{"ok":false,"error_code":400,"description":"Bad Request: query is too old"}'

@@ -27,7 +27,6 @@ from tests.bot.wire import (
     TOKEN,
     Wire,
     failed,
-    free_port,
     hangs_up,
     http,
     says,
@@ -36,6 +35,7 @@ from tests.bot.wire import (
     transport,
     wire,
 )
+from tests.ports import free_port
 
 pytestmark = pytest.mark.usefixtures("way")
 

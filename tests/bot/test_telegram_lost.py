@@ -15,7 +15,6 @@ from tests.bot.wire import (
     Wire,
     drips,
     failed,
-    free_port,
     hangs_up,
     http,
     resets,
@@ -25,6 +24,7 @@ from tests.bot.wire import (
     transport,
     wire,
 )
+from tests.ports import free_port
 
 pytestmark = pytest.mark.usefixtures("way")
 

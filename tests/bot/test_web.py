@@ -23,9 +23,9 @@ from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.notices import notices
 from storage.people import members
-from tests.bot.wire import free_port
 from tests.databases import at
 from tests.office import CONFIG
+from tests.ports import free_port
 
 
 class Site:

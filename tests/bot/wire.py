@@ -127,10 +127,3 @@ def failed(result: Result) -> Failed:
     assert isinstance(result, Failed), result
     assert SECRET not in repr(result)
     return result
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port

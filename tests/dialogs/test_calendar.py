@@ -13,12 +13,12 @@ from bot.config import Listen
 from bot.web import calendars
 from storage import privacy
 from storage.model.audiences import Audience
-from tests.bot.wire import free_port
 from tests.dialogs.lives import lives
 from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, number_of
 from tests.dialogs.planning import make, opens
 from tests.dialogs.world import TOKEN, Person, World, buttons, labels
 from tests.office import ORGANISATION
+from tests.ports import free_port
 
 MINMENG = Audience(associations=("minmeng",))
 

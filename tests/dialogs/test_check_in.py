@@ -26,7 +26,6 @@ from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.library import TextStatus
 from storage.people import members
-from tests.bot.wire import free_port
 from tests.dialogs.check_in import START_COMMAND, own_code, rates, reads, scans, signs, waits
 from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.lives import again, lives
@@ -35,6 +34,7 @@ from tests.dialogs.planning import make
 from tests.dialogs.world import Person, World, buttons, labels
 from tests.dialogs.world import world as world_of
 from tests.office import ORGANISATION
+from tests.ports import free_port
 
 
 def clock(world: World, at: str) -> None:

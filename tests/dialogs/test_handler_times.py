@@ -8,10 +8,10 @@ from prometheus_client.parser import text_string_to_metric_families
 from handlers.features import FEATURES
 from handlers.metrics import TOGETHER, names
 from storage.model.people import Grant, Role
-from tests.bot.wire import free_port
 from tests.dialogs.office import member
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import world
+from tests.ports import free_port
 
 
 async def _times(port: int) -> dict[str, tuple[float, float]]:

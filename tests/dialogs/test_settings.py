@@ -32,7 +32,6 @@ from storage.attendance import hours
 from storage.model.organisation import OFFER_HOURS, CheckIn, quiet_until
 from storage.model.people import Grant, Role
 from storage.planning import publishing
-from tests.bot.wire import free_port
 from tests.databases import address, at
 from tests.dialogs.check_in import the_hours_of_a_day
 from tests.dialogs.limits import LIMITS, by_command, plan
@@ -45,6 +44,7 @@ from tests.dialogs.suggestion_settings import SUGGESTING
 from tests.dialogs.world import TOKEN, text_of, world
 from tests.faults.relay import relay
 from tests.office import CONFIG
+from tests.ports import free_port
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2027, 3, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -11,12 +11,12 @@ from bot.config import Hook
 from bot.updates import polling, webhook
 from bot.updates.contact import KINDS
 from tests.bot.hooked import hook, listens
-from tests.bot.wire import free_port
 from tests.dialogs.lives import again, lives
 from tests.dialogs.office import SCHOOL, joined
 from tests.dialogs.planning import make
 from tests.dialogs.world import TOKEN, World
 from tests.faults.relay import relay
+from tests.ports import free_port
 
 LOOK = 0.05
 

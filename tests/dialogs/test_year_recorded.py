@@ -39,7 +39,7 @@ from tests.dialogs.screens import Screen, screens
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, buttons, labels
 from tests.office import ORGANISATION
-from tests.playground.phones import free_port
+from tests.ports import free_port
 
 PLACES = ("jixie", "dianqi", "shang")
 MANY = 64

@@ -11,10 +11,10 @@ from bot.sending.sender import SLOTS
 from handlers.notices.payloads import Acknowledge, GoOn, Restored
 from storage.model.time import to_millis
 from storage.operations import backup, restoring
-from tests.bot.wire import free_port
 from tests.faults.checks import limit_files
 from tests.faults.lives import Lives
 from tests.faults.process import Process
+from tests.ports import free_port
 
 Mishap = Callable[[Lives], Awaitable[None]]
 BEGUN = "SELECT id FROM notices WHERE status <> 'scheduled'"

@@ -82,10 +82,15 @@ def _state(stat: Path) -> str:
 
 
 @asynccontextmanager
-async def process(module: str, *arguments: str) -> AsyncIterator[Process]:
-    """Run a module of ours until it has said its first line, and then for as long as the block."""
+async def process(
+    module: str, *arguments: str, said: list[str] | None = None
+) -> AsyncIterator[Process]:
+    """Run a module of ours until it has said its first line, and then for as long as the block.
+
+    What it says is added to ``said``, also before its first line that is none of the log.
+    """
     child, stream = await fork(module, *arguments)
-    made = Process(child)
+    made = Process(child, [] if said is None else said)
     try:
         async with asyncio.timeout(60):
             ready = await _heard(stream, made.said)
@@ -126,11 +131,17 @@ class Stage:
     """The address of the database on a PostgreSQL server; without one it is SQLite in the file."""
 
     def bot(
-        self, *further: str, per_second: float = 30.0, address: str = "", server: str = ""
+        self,
+        *further: str,
+        per_second: float = 30.0,
+        address: str = "",
+        server: str = "",
+        said: list[str] | None = None,
     ) -> AbstractAsyncContextManager[Process]:
         """Run a bot; ``per_second`` is its overall limit, 0 none.
 
         ``address`` is another way to Telegram, ``server`` another way to the PostgreSQL server.
+        What it says is added to ``said``.
         """
         return process(
             "tests.faults.bot_process",
@@ -140,6 +151,7 @@ class Stage:
             str(per_second),
             *(("--server", server or self.server, "--lease", LEASE) if self.server else ()),
             *further,
+            said=said,
         )
 
     async def control(self, path: str, body: dict[str, Any]) -> dict[str, Any]:

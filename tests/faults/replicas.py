@@ -87,7 +87,11 @@ class Replicas:
         missing = self.number - len(self.all)
         self.all += await asyncio.gather(*(self._replica(*further) for _ in range(missing)))
 
-    async def _replica(self, *further: str) -> Replica:
+    async def start_heard(self, said: list[str], *further: str) -> None:
+        """Run one more bot, whose lines are added to ``said`` while it starts."""
+        self.all.append(await self._replica(*further, said=said))
+
+    async def _replica(self, *further: str, said: list[str] | None = None) -> Replica:
         stack = AsyncExitStack()
         way, server = None, ""
         if self.it.server:
@@ -103,6 +107,7 @@ class Replicas:
                 *further,
                 per_second=self.per_second,
                 server=server,
+                said=said,
             )
         )
         return Replica(bot, stack, way)

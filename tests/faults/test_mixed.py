@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from storage.model.events import Answer
-from tests.bot.wire import free_port
 from tests.faults import mishaps
 from tests.faults.checks import make_staff
 from tests.faults.crowd import Crowd
@@ -16,6 +15,7 @@ from tests.faults.lives import Lives
 from tests.faults.mishaps import MISHAPS, Mishap
 from tests.faults.process import stage
 from tests.faults.relay import relay
+from tests.ports import free_port
 
 # Among the faults are some of files; for PostgreSQL see test_replicas.py.
 pytestmark = pytest.mark.sqlite

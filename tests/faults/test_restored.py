@@ -9,10 +9,10 @@ import pytest
 from handlers.notices.payloads import GoOn, Names, Restored
 from storage.model.time import to_millis
 from storage.operations import backup, restoring
-from tests.bot.wire import free_port
 from tests.faults.bot_process import SWEEP
 from tests.faults.checks import make_staff, plan, says
 from tests.faults.process import stage
+from tests.ports import free_port
 
 # A file that was put back.
 pytestmark = pytest.mark.sqlite

@@ -47,7 +47,12 @@ async def test_an_old_process_beside_a_new_one_for_the_length_of_an_upgrade(tmp_
             await go_on(it)
             last = await bots.leader()
             # The next version changes what this one uses: it waits until none leads.
-            waiting = asyncio.create_task(bots.start("--steps", newest))
+            heard: list[str] = []
+            waiting = asyncio.create_task(bots.start_heard(heard, "--steps", newest))
+            async with asyncio.timeout(60):
+                # What another process logs can't be awaited while it starts.
+                while not any(WAITS in line for line in heard):
+                    await asyncio.sleep(0.05)
             await go_on(it)
             assert await bots.leader() is last
             # It goes on as soon as nobody leads; of the older ones that still stand by none leads.
@@ -65,6 +70,5 @@ async def test_an_old_process_beside_a_new_one_for_the_length_of_an_upgrade(tmp_
         finally:
             await bots.leave()
         bots.check_said()
-        assert any(WAITS in line for line in bots.said)
         await check_nobody_twice_nobody_left_out(it, notice_id, people, most_unknown=0)
     databases.release(tmp_path / "tongxin.db")

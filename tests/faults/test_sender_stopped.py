@@ -10,7 +10,6 @@ import pytest
 from bot.sending.sender import SLOTS
 from handlers.notices.payloads import Acknowledge
 from storage.notices.deliveries import LEASE
-from tests.bot.wire import free_port
 from tests.faults.checks import (
     NEEDLE,
     check_nobody_twice_nobody_left_out,
@@ -19,6 +18,7 @@ from tests.faults.checks import (
 )
 from tests.faults.process import Stage, stage
 from tests.faults.relay import relay
+from tests.ports import free_port
 
 PEOPLE = 12
 NOTHING_OUT = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM deliveries WHERE status = 'sending')"

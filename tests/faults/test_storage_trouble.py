@@ -26,13 +26,13 @@ from storage.engine.sqlite import migrations
 from storage.engine.transaction import Transaction
 from storage.notices import due
 from storage.operations import health
-from tests.bot.wire import free_port
 from tests.dialogs import world as worlds
 from tests.dialogs.world import TOKEN, Person
 from tests.faults.bot_here import bot_here
 from tests.faults.checks import limit_files, said_to, says, starts, until
 from tests.faults.process import Stage, stage
 from tests.forked import Child
+from tests.ports import free_port
 
 # Disks, locks and steps of a file.
 pytestmark = pytest.mark.sqlite

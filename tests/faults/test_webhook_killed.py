@@ -4,10 +4,10 @@ import asyncio
 from pathlib import Path
 
 from handlers.notices.payloads import Acknowledge
-from tests.bot.wire import free_port
 from tests.faults.bot_process import TOKEN
 from tests.faults.checks import HANDLED, NEEDLE, RECEIVED, answered, until_rows
 from tests.faults.process import Stage, stage
+from tests.ports import free_port
 
 
 async def webhook_of(it: Stage) -> dict[str, object]:

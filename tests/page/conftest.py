@@ -6,16 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import PATH
-from tests.playground.phones import (
-    CHROMIUM,
-    PATIENCE,
-    Bot,
-    Phone,
-    Window,
-    free_port,
-    opened,
-    playground,
-)
+from tests.playground.phones import CHROMIUM, PATIENCE, Bot, Phone, Window, opened, playground
+from tests.ports import free_port
 
 expect.set_options(timeout=PATIENCE)
 

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from tests import databases
 from tests.forked import Child
-from tests.playground.phones import free_port
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 # Seconds within which it must have ended, on a busy machine too.

@@ -8,16 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from bot.playground.server import Playground
-from tests.playground.phones import (
-    Bot,
-    Phone,
-    expect_focus,
-    free_port,
-    opened,
-    picture,
-    playground,
-    within,
-)
+from tests.playground.phones import Bot, Phone, expect_focus, opened, picture, playground, within
+from tests.ports import free_port
 
 
 def test_text_is_shown_with_its_entities_and_never_as_markup(

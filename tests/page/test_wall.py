@@ -26,7 +26,7 @@ from storage.model.people import Grant
 from storage.people import members, roles
 from tests.databases import opened
 from tests.office import ORGANISATION
-from tests.playground.phones import free_port
+from tests.ports import free_port
 
 START = datetime(2027, 3, 18, 6, tzinfo=UTC)
 

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import struct
 import zlib
 from collections.abc import Iterator
@@ -146,13 +145,6 @@ def within(playground: Playground) -> Iterator[str]:
         loop.call_soon_threadsafe(ended.set)
         thread.join(10)
         loop.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Window:

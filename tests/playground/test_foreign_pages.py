@@ -16,7 +16,7 @@ import pytest
 
 from bot.playground.server import Playground
 from tests.playground.conftest import TOKEN, Bot, Control
-from tests.playground.phones import free_port
+from tests.ports import free_port
 
 METHOD = f"/bot{TOKEN}"
 # What browsers send for a foreign page, in `fetch`, a form, an image, a link, a frame, a socket;

@@ -16,6 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
+from tests.ports import free_port
+
 PROGRAM = os.environ.get("TONGXIN_TEST_PGBOUNCER") or shutil.which("pgbouncer")
 WHY_NOT = "no PgBouncer is installed here, and TONGXIN_TEST_PGBOUNCER names none"
 PREPARES = (1, 21)
@@ -41,7 +43,7 @@ async def pooled(address: str) -> AsyncIterator[str]:
     [host] = parse_qs(parts.query).get("host", [parts.hostname or "127.0.0.1"])
     name, user = parts.path.lstrip("/"), parts.username or "postgres"
     password = f" password={parts.password}" if parts.password else ""
-    port = _free_port()
+    port = free_port()
     options = "sslmode=disable" + ("" if version() >= PREPARES else "&statement_cache_size=0")
     settings = (
         f"[databases]\n{name} = host={host} port={parts.port or 5432} user={user}{password}\n"
@@ -72,12 +74,6 @@ async def _ended(child: subprocess.Popen[bytes]) -> AsyncIterator[None]:
     finally:
         child.kill()
         await asyncio.to_thread(child.wait)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def _takes(port: int) -> bool:
