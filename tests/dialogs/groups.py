@@ -17,9 +17,7 @@ async def group(world: World, owner: Person, *members: Person, kind: str = "supe
 
 
 async def post(world: World, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    async with world.http.post(path, json=body) as answer:
-        assert answer.status == 200, await answer.text()
-        made: dict[str, Any] = await answer.json()
+    made: dict[str, Any] = await world.post(path, body)
     await world.settled()
     return made
 
@@ -38,9 +36,7 @@ async def says(person: Person, chat_id: int, text: str) -> None:
 
 async def seen(person: Person, chat_id: int) -> list[Message]:
     path = f"/playground/users/{person.id}/screen?chat_id={chat_id}"
-    async with person.world.http.get(path) as answer:
-        assert answer.status == 200, await answer.text()
-        messages: list[Message] = (await answer.json())["messages"]
+    messages: list[Message] = (await person.world.get(path))["messages"]
     return [one for one in messages if one["from"]["is_bot"]]
 
 
@@ -55,9 +51,7 @@ async def binds(person: Person, chat_id: int, what: str = "选一个群") -> Non
 
 
 async def keys(person: Person) -> list[str]:
-    path = f"/playground/users/{person.id}/screen"
-    async with person.world.http.get(path) as answer:
-        keyboard = (await answer.json())["reply_keyboard"]
+    keyboard = (await person.screen())["reply_keyboard"]
     return [text for row in keyboard for text in row]
 
 
