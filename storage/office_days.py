@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any, Final
 
@@ -322,6 +322,7 @@ def _restored(stored: str) -> Change:
     )
 
 
+@lru_cache(4_000)  # clocks count the same days for every suggestion
 def _known(country: str, language: str, day: date) -> Day:
     days, published = _of_year(country, language, day.year)
     name = str(days.get(day, ""))
