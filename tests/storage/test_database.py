@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.migrations import NewerSchemaError
 from storage.engine.sqlite import connection as on_sqlite
+from storage.engine.sqlite import database as on_sqlite_database
 from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import ForeignAwaitError, Transaction
 from tests import databases
@@ -23,6 +25,10 @@ async def note(tx: Transaction, number: int) -> int:
 
 async def count(tx: Transaction) -> int:
     return int(await tx.value("SELECT count(*) FROM audit"))
+
+
+async def thread(_: Transaction) -> int:
+    return threading.get_ident()
 
 
 async def test_work_of_one_moment_is_kept_together_and_each_can_fail_alone(
@@ -110,6 +116,30 @@ async def test_a_transaction_is_never_held_over_anything_else(database: Database
 async def test_a_reader_can_not_write(database: Database) -> None:
     with pytest.raises(Exception, match=r"read-?only"):
         await database.read(lambda tx: note(tx, 1))
+
+
+@pytest.mark.sqlite
+async def test_short_reads_of_one_moment_share_a_reader(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_sqlite_database, "WORTH_WAITING", 60)
+    threads = await asyncio.gather(*(database.read(thread) for _ in range(5)))
+    assert len(set(threads)) == 1
+
+
+@pytest.mark.sqlite
+async def test_a_read_does_not_wait_for_a_long_one(database: Database) -> None:
+    begun, other_done = threading.Event(), threading.Event()
+
+    async def long(_: Transaction) -> bool:
+        begun.set()
+        return other_done.wait(60)
+
+    first = asyncio.ensure_future(database.read(long))
+    assert await asyncio.to_thread(begun.wait, 60)
+    assert await database.read(count) == 0
+    other_done.set()
+    assert await first
 
 
 @pytest.mark.sqlite

@@ -20,12 +20,17 @@ _BESIDE_SIGNS = re.compile(r" ?([(),]) ?")
 
 
 def schema_of(connection: sqlite3.Connection) -> Schema:
-    """Return the database's schema."""
+    """Return the database's schema; nobody changes it."""
+    statements = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+    return _schema_of(tuple(map(tuple, statements)))
+
+
+@functools.lru_cache(maxsize=2)  # what is there, and what is expected
+def _schema_of(statements: tuple[tuple[str, str, str, str | None], ...]) -> Schema:
     found = Schema()
-    for kind, name, table, sql in connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_master"
-        " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    ):
+    for kind, name, table, sql in statements:
+        if sql is None or name.startswith("sqlite_"):
+            continue
         if kind == "table" and name.startswith(OWN) and not _VIRTUAL.match(sql):
             continue  # SQLite makes the tables of an index of words, and changes them
         if kind == "table":

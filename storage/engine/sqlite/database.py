@@ -4,7 +4,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Awaitable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,8 @@ from storage.engine.sqlite.connection import Connection, checkpoint, connect, co
 from storage.engine.transaction import T, Work
 
 READERS: Final = 2
+WORTH_WAITING = 0.01
+"""Seconds that a read waits for a reader rather than have one more read the schema first."""
 
 
 class SQLiteDatabase(Database):
@@ -32,6 +34,8 @@ class SQLiteDatabase(Database):
         super().__init__(path, keys)
         self._writer: Connection | None = None
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
+        self._unused: list[Connection] = []
+        """Readers that have not read the schema yet, which takes longer than most reads."""
         self._pool: list[Connection] = []
         self._held = ExitStack()
 
@@ -65,24 +69,35 @@ class SQLiteDatabase(Database):
         for _ in range(READERS):
             reader = await connect_reader(self.path)
             self._pool.append(reader)
-            self._readers.put_nowait(reader)
+            self._unused.append(reader)
 
     async def close(self) -> None:
         await self._finish_writing()
         for connection in (*self._pool, *([self._writer] if self._writer else [])):
             await connection.close()
         self._pool.clear()
+        self._unused.clear()
         self._writer = None
         self._held.close()
 
     async def read(self, work: Work[T]) -> T:
-        reader = await self._readers.get()
+        reader = await self._reader()
         try:
             return await asyncio.shield(reader.run(self._read, reader, work))
         except sqlite3.Error as error:
             groups.raise_meant(error)
         finally:
             self._readers.put_nowait(reader)
+
+    async def _reader(self) -> Connection:
+        if self._unused and self._readers.empty():
+            if len(self._unused) < len(self._pool):
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(WORTH_WAITING):
+                        return await self._readers.get()
+            if self._unused:
+                return self._unused.pop()
+        return await self._readers.get()
 
     def _read(self, reader: Connection, work: Work[T]) -> T:
         return groups.read(reader.ready(), self.keys, self.clock, work)
