@@ -241,6 +241,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "wall_pages": Rule(Kept.SPAN, (_walls,)),
         "event_thanks": Rule(Kept.PARENT),
         "event_feedback": Rule(Kept.PERSON),
+        "event_raters": Rule(Kept.PERSON),
         "certificates": Rule(Kept.PERSON),
         "question_sets": Rule(Kept.OFFICE),
         "questions": Rule(Kept.PARENT),

@@ -1,10 +1,11 @@
 """What those who came say of an event: one to five stars and a few words.
 
-That somebody has rated anonymously is a bit beside their attendance, without a time. What they said
-waits sealed until lots of it are released (storage/surveys/sealed.py); then it is stored without a
-trace of who gave it: no id, no time, and no order, as its own id is random. Until rating has ended,
-anonymous ratings are not shown, so that nobody learns one by looking twice; and never fewer than
-LEAST: then they are deleted.
+That somebody has rated anonymously stands in a table of its own, without a time: it outlives the
+record of their attendance, which staff may delete and make again. What they said waits sealed until
+lots of it are released (storage/surveys/sealed.py); then it is stored without a trace of who gave
+it: no id, no time, and no order, as its own id is random. Until rating has ended, anonymous ratings
+are not shown, so that nobody learns one by looking twice; and never fewer than LEAST: then they are
+deleted.
 """
 
 import secrets
@@ -51,7 +52,7 @@ async def rate(
     """
     if not named:
         await tx.execute(
-            "UPDATE attendance SET rated = 1 WHERE event_id = $1 AND member_id = $2",
+            "INSERT INTO event_raters (event_id, member_id) VALUES ($1, $2)",
             event_id,
             member_id,
         )
@@ -73,6 +74,8 @@ async def has_rated(tx: Transaction, event_id: int, member_id: int) -> bool:
     return bool(
         await tx.value(
             "SELECT 1 FROM event_feedback WHERE event_id = $1 AND member_id = $2 UNION ALL"
+            " SELECT 1 FROM event_raters WHERE event_id = $1 AND member_id = $2 UNION ALL"
+            # As it was marked before step 80, where a merge from before it was undone.
             " SELECT 1 FROM attendance WHERE event_id = $1 AND member_id = $2 AND rated = 1",
             event_id,
             member_id,

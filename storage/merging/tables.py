@@ -43,6 +43,7 @@ REFERENCES: Final = (
     Reference("attendance_requests", "member_id", ("event_id", "member_id"), ("event_id",)),
     Reference("attendance_boards", "member_id", once=("event_id",)),
     Reference("event_feedback", "member_id", once=("event_id",)),
+    Reference("event_raters", "member_id", ("event_id", "member_id"), ("event_id",)),
     Reference("wall_pages", "made_by", ("link_hash",)),
     Reference("certificates", "member_id"),
     Reference("certificates", "issued_by"),

@@ -343,7 +343,7 @@ async def test_the_day_of_an_event(
         assert all(set(row.keys()) == {"id", "event_id", "sealed"} for row in kept)
         anonymous = "SELECT count(*) FROM event_feedback WHERE member_id IS NULL"
         assert await world.database.read(lambda tx: tx.value(anonymous)) == 0
-        rated = "SELECT count(*) FROM attendance WHERE rated = 1"
+        rated = "SELECT count(*) FROM event_raters"
         assert await world.database.read(lambda tx: tx.value(rated)) == 5
         assert "只有参加了活动的人" in await forged(people["冯七"], Rate(event.id, 0))
         await world.moves_clock(advance="7d")

@@ -20,12 +20,14 @@ from hypothesis.stateful import (
 )
 
 from storage import audiences, privacy, retention, votes
+from storage.attendance import attendance, ratings
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.events import answered, rsvps
 from storage.merging import deliveries, matches, merging, undoing
 from storage.merging.merging import BothOnTelegramError, Reason, SamePersonError
 from storage.merging.tables import DELIVERED, REFERENCES
+from storage.model.attendance import How, State
 from storage.model.audiences import Audience
 from storage.model.events import Answer
 from storage.model.people import Grant, Role
@@ -242,6 +244,33 @@ async def test_everything_goes_to_one_record_and_comes_back(database: Database) 
     undone = await database.write(lambda tx: undoing.undo(tx, merged.id, NOON + 29 * DAY))
     assert (undone.kept_id, undone.gone_id, undone.since, undone.lost) == (kept, gone, {}, {})
     assert comparable(await database.read(everything)) == comparable(before)
+
+
+async def test_who_of_two_has_rated_is_known_of_both_and_comes_back(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        kept, gone = await listed(tx, "陈一"), await listed(tx, "陈一一")
+        event = await event_on(tx, NOON + DAY)
+        for one in (kept, gone):
+            await attendance.record(tx, event.id, one, State.PRESENT, How.LIST, NOON)
+        await ratings.rate(tx, event.id, gone, 4, "", named=False)
+        await merging.merge(tx, kept, gone, NOON, by=kept, reason=Reason.STAFF)
+        assert await ratings.has_rated(tx, event.id, kept)
+
+        # What was merged before step 80 has the mark in the record of attendance.
+        row = await tx.one("SELECT id, record FROM merges")
+        assert row is not None
+        record = json.loads(row["record"])
+        record["ops"] = [one for one in record["ops"] if one.get("move") != "event_raters"]
+        [dropped] = [one for one in record["ops"] if one.get("drop") == "attendance"]
+        dropped["row"]["rated"] = 1
+        await tx.execute("UPDATE merges SET record = $1", json.dumps(record))
+        await tx.execute("DELETE FROM event_raters")
+        await undoing.undo(tx, row["id"], NOON)
+        assert await ratings.has_rated(tx, event.id, gone)
+        assert not await ratings.has_rated(tx, event.id, kept)
+        assert await attendance.find(tx, event.id, gone) is not None
+
+    await database.write(work)
 
 
 async def test_what_came_since_stays_and_what_is_gone_is_said(database: Database) -> None:
