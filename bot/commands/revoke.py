@@ -17,7 +17,7 @@ from storage import audit
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
-from storage.engine.opening import database_at
+from storage.engine.opening import existing_at
 from storage.engine.transaction import ALL, Transaction
 from storage.model.people import Grant, Member, Term
 from storage.model.time import to_wall
@@ -39,7 +39,7 @@ EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError, NotRevokedErro
 
 @asynccontextmanager
 async def _opened(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
-    database = database_at(settings.address, settings.database)
+    database = existing_at(settings.address, settings.database)
     database.clock = clock.now
     await database.open()
     try:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from storage.engine.database import Database
+from storage.engine.database import CannotOpenError, Database
+from storage.engine.sqlite import replacing
 from storage.engine.sqlite.database import SQLiteDatabase
 
 
@@ -18,3 +19,13 @@ def database_at(address: str | None, path: Path, keys: Path | None = None) -> Da
     from storage.engine.postgres.database import PostgresDatabase  # noqa: PLC0415
 
     return PostgresDatabase(address, path, keys)
+
+
+def existing_at(address: str | None, path: Path) -> Database:
+    """Return the database as ``database_at`` does, for who needs one that has been made already.
+
+    Raises CannotOpenError, also where there is no file, as opening would make one.
+    """
+    if address is None and not replacing.is_there(path):
+        raise CannotOpenError(f"{path}: there is no database")
+    return database_at(address, path)

@@ -71,6 +71,36 @@ def test_a_role_is_listed_and_taken_away(office: Typed) -> None:
     assert "nobody of this name or number is officer minmeng" in office.refused(*role)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["roles"],
+        ["revoke", "role", "1", "officer", "--association", "民盟支部", "--yes"],
+        ["revoke", "link", "a", "--yes"],
+        ["revoke", "member", "林晓", "--yes"],
+    ],
+)
+def test_a_mistyped_path_makes_no_database(typed: Typed, words: list[str]) -> None:
+    mistyped = typed.folder / "no-folder" / "tongixn.db"
+    said = typed.refused(*words, TONGXIN_DATABASE=str(mistyped))
+    assert said == f"tongxin: {mistyped}: there is no database"
+    assert not mistyped.parent.exists()
+
+
+@pytest.mark.parametrize("words", [["FILE", "to.db"], ["from.db", "FILE"], ["FILE", "--take-back"]])
+def test_moving_what_is_no_database_leaves_nothing_beside_it(
+    typed: Typed, words: list[str]
+) -> None:
+    letter = typed.folder / "letter.txt"
+    letter.write_text("各位老师：\n" * 1000, "utf-8")
+    before = sorted(typed.folder.iterdir())
+    places = {"FILE": str(letter), "to.db": str(typed.folder / "to.db")}
+    places["from.db"] = str(typed.folder / "from.db")
+    said = typed.refused("move", *(places.get(one, one) for one in words))
+    assert said == f"tongxin: {letter}: file is not a database"
+    assert sorted(typed.folder.iterdir()) == before
+
+
 def test_the_last_of_the_school_staff_stays(office: Typed) -> None:
     said = office.refused("revoke", "role", "1", "school-staff", "--yes")
     assert "the last of the school staff" in said

@@ -59,8 +59,10 @@ class SQLiteSide(moving.Side):
     async def look(self) -> Found:
         if not self.path.exists():
             return Found(self._tables)
-        with lock(self.path, alone=True), _said(self.path):
-            return self._found()
+        with _said(self.path):
+            self._found()  # a file that is no database of the bot's gets no lock file either
+            with lock(self.path, alone=True):
+                return self._found()
 
     def _found(self) -> Found:
         if not self.path.exists():
