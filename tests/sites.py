@@ -112,6 +112,10 @@ def unseen(config: pytest.Config) -> list[str]:
     return missing(seen) if config.getoption("sites") or _is_whole(config) else []
 
 
+ALL = "not faults_long"
+"""The marks of a run of all tests: addopts of pyproject.toml."""
+
+
 def _is_whole(config: pytest.Config) -> bool:
     """Return whether all tests were run, on both engines, and every worker told what it saw."""
     return (
@@ -121,5 +125,7 @@ def _is_whole(config: pytest.Config) -> bool:
         and not config.getoption("lf", default=False)
         and config.args_source is pytest.Config.ArgsSource.TESTPATHS
         and not config.getoption("keyword")
+        and not config.getoption("ignore")
+        and config.getoption("markexpr") == ALL
         and config.getoption("--engine") in turns.WAYS
     )
