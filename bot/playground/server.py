@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import functools
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from datetime import datetime
@@ -154,9 +153,8 @@ class Playground:
     def on_first_visit(self, action: Callable[[str], Awaitable[None]] | None) -> None:
         self._visits.prepare = action
 
-    @functools.cached_property
     def asgi(self) -> Starlette:
-        """The application."""
+        """Return the application."""
         return Starlette(
             routes=[
                 Route("/", self._page, methods=["GET"]),
@@ -227,7 +225,7 @@ class Playground:
                     connections.remove(self.client)
 
         return uvicorn.Config(
-            self.asgi,
+            self.asgi(),
             http=Protocol,
             ws="none",
             lifespan="off",

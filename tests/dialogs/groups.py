@@ -17,7 +17,9 @@ async def group(world: World, owner: Person, *members: Person, kind: str = "supe
 
 
 async def post(world: World, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    made: dict[str, Any] = await world.post(path, body)
+    async with world.http.post(path, json=body) as answer:
+        assert answer.status == 200, await answer.text()
+        made: dict[str, Any] = await answer.json()
     await world.settled()
     return made
 
@@ -36,7 +38,9 @@ async def says(person: Person, chat_id: int, text: str) -> None:
 
 async def seen(person: Person, chat_id: int) -> list[Message]:
     path = f"/playground/users/{person.id}/screen?chat_id={chat_id}"
-    messages: list[Message] = (await person.world.get(path))["messages"]
+    async with person.world.http.get(path) as answer:
+        assert answer.status == 200, await answer.text()
+        messages: list[Message] = (await answer.json())["messages"]
     return [one for one in messages if one["from"]["is_bot"]]
 
 
@@ -51,7 +55,9 @@ async def binds(person: Person, chat_id: int, what: str = "选一个群") -> Non
 
 
 async def keys(person: Person) -> list[str]:
-    keyboard = (await person.screen())["reply_keyboard"]
+    path = f"/playground/users/{person.id}/screen"
+    async with person.world.http.get(path) as answer:
+        keyboard = (await answer.json())["reply_keyboard"]
     return [text for row in keyboard for text in row]
 
 

@@ -22,7 +22,6 @@ from storage.model.organisation import Organisation
 from storage.model.people import Grant
 from storage.people import roles
 from tests.databases import at
-from tests.dialogs import asking
 from tests.office import ORGANISATION
 
 TOKEN = "100:a-token-for-the-tests-only"
@@ -74,8 +73,9 @@ class Person:
         return cast("list[Message]", screen["messages"])
 
     async def screen(self) -> dict[str, Any]:
-        found = await self.world.get(f"/playground/users/{self.id}/screen")
-        return cast("dict[str, Any]", found)
+        async with self.world.http.get(f"/playground/users/{self.id}/screen") as answer:
+            assert answer.status == 200, await answer.text()
+            return cast("dict[str, Any]", await read(answer))
 
     async def transcript(self) -> str:
         lines = []
@@ -106,9 +106,12 @@ class Person:
             assert message["from"]["id"] == self.id or text not in text_of(message)
 
     async def _post(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
-        result = await self.world.post(f"/playground/users/{self.id}/{what}", body)
+        path = f"/playground/users/{self.id}/{what}"
+        async with self.world.http.post(path, json=body) as answer:
+            assert answer.status == 200, await answer.text()
+            result = cast("dict[str, Any]", await read(answer))
         await self.world.settled()
-        return cast("dict[str, Any]", result)
+        return result
 
 
 @dataclass
@@ -121,19 +124,13 @@ class World:
     database: Database
     organisation: Organisation
 
-    async def get(self, path: str) -> Any:
-        """Return what the control API has at the path."""
-        return await asking.get(self.playground.asgi, path)
-
-    async def post(self, path: str, body: dict[str, Any]) -> Any:
-        """Send something to the control API; return its answer."""
-        return await asking.post(self.playground.asgi, path, body)
-
     async def person(self, name: str, *, language: str = "zh", phone: str = "") -> Person:
         body = {"first_name": name, "language_code": language}
         if phone:
             body["phone_number"] = phone
-        return Person(self, (await self.post("/playground/users", body))["id"])
+        async with self.http.post("/playground/users", json=body) as answer:
+            assert answer.status == 200, await answer.text()
+            return Person(self, (await read(answer))["id"])
 
     async def staff(self, name: str, grant: Grant, *, language: str = "zh") -> Person:
         """Make a person and let them in by a one-time link."""
@@ -148,13 +145,14 @@ class World:
         """Wait until the bot has taken in and done everything there is."""
         async with asyncio.timeout(60):
             while len(self.playground.world.queue):
-                await self.playground.world.queue.emptied.wait()
+                await asyncio.sleep(0.002)
             await self.bot.idle()
 
     async def moves_clock(self, *, advance: str = "", to: str = "") -> None:
         """Move the clock on by a span like 3d or 1h30m, or to ``next`` or a moment."""
         body = {"advance": advance} if advance else {"to": to}
-        await self.post("/playground/clock", body)
+        async with self.http.post("/playground/clock", json=body) as answer:
+            assert answer.status == 200, await answer.text()
         await self.settled()
 
     async def days_pass(self, days: int) -> None:
@@ -168,7 +166,9 @@ class World:
 
     async def goes_wrong(self, method: str, kind: str, times: int = 1) -> None:
         """Let the next calls of a method go wrong (kinds: see the playground's control API)."""
-        await self.post("/playground/faults", {"method": method, "times": times, "kind": kind})
+        body = {"method": method, "times": times, "kind": kind}
+        async with self.http.post("/playground/faults", json=body) as answer:
+            assert answer.status == 200, await answer.text()
 
     async def calls(self, method: str) -> list[dict[str, Any]]:
         """Return every call of the method that came in."""

@@ -17,7 +17,7 @@ def calls() -> set[str]:
     """Return every call of the control API as `METHOD /path`."""
     return {
         f"{method} {route.path}"
-        for route in Playground().asgi.routes
+        for route in Playground().asgi().routes
         if isinstance(route, Route) and route.path.startswith("/playground")
         for method in (route.methods or set()) - {"HEAD"}
     }
