@@ -145,7 +145,7 @@ class World:
         """Wait until the bot has taken in and done everything there is."""
         async with asyncio.timeout(60):
             while len(self.playground.world.queue):
-                await asyncio.sleep(0.002)
+                await self.playground.world.queue.emptied.wait()
             await self.bot.idle()
 
     async def moves_clock(self, *, advance: str = "", to: str = "") -> None:
