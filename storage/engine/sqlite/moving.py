@@ -60,24 +60,34 @@ class SQLiteSide(moving.Side):
         if not self.path.exists():
             return Found(self._tables)
         with _said(self.path):
-            self._found()  # a file that is no database of the bot's gets no lock file either
+            with self._read_only() as connection:
+                _names(connection)  # a file that is no database of the bot's gets no lock file
             with lock(self.path, alone=True):
                 return self._found()
+
+    def _read_only(self) -> closing[sqlite3.Connection]:
+        return closing(sqlite3.connect(uri(self.path, "ro"), uri=True))
 
     def _found(self) -> Found:
         if not self.path.exists():
             return Found(self._tables)
-        with closing(sqlite3.connect(uri(self.path, "ro"), uri=True)) as connection:
+        with self._read_only() as connection:
             connection.row_factory = sqlite3.Row
             return _found(connection, self._tables)
 
 
-def _found(connection: sqlite3.Connection, tables: Sequence[Table]) -> Found:
+def _names(connection: sqlite3.Connection) -> set[str]:
+    """Return the tables' names, none of an empty file. Raises MoveError if they are another's."""
     sql = "SELECT name FROM sqlite_master WHERE type = 'table'"
     names = {name for (name,) in connection.execute(sql)}
-    if "schema_steps" not in names:
-        if names:
-            raise MoveError("a database of another program")
+    if names and "schema_steps" not in names:
+        raise MoveError("a database of another program")
+    return names
+
+
+def _found(connection: sqlite3.Connection, tables: Sequence[Table]) -> Found:
+    names = _names(connection)
+    if not names:
         return Found(tables)
     rows = {
         table.name: connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608
