@@ -38,7 +38,11 @@ class Relay:
         self._server = None
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await self._connect()
+        try:
+            there, back = await self._connect()
+        except OSError:  # nobody is there: who connected is told, and does not wait
+            writer.close()
+            return
         self._writers |= {writer, back}
         try:
             await asyncio.gather(self._carry(reader, back), self._carry(there, writer))
