@@ -19,7 +19,7 @@ from handlers.people.profile import require_registered
 from storage import audit, rights
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.model.time import to_wall
+from storage.model.time import to_millis, to_wall
 from storage.notices import notices
 from storage.people import checks
 from storage.people.checks import Counts
@@ -42,11 +42,19 @@ async def show(context: Context, press: Checks) -> None:
     if press.act == "ask":
         await _ask_whether(context, reach)
         return
-    if press.act in {"ask2", "nudge"}:
+    if press.act == "ask2" and press.last != await _last(context, reach):
+        context.toast(context.texts.plain("checks-asked-before"), alert=True)
+    elif press.act in {"ask2", "nudge"}:
         await _send(context, reach, nudge=press.act == "nudge")
     elif press.act:
         raise Refusal("button-foreign")
     await _page(context, reach)
+
+
+async def _last(context: Context, reach: Reach) -> int:
+    """Return when members of the reach were asked last, as buttons carry it; 0 if never."""
+    asked = await checks.asked_at(context.tx, reach)
+    return 0 if asked is None else to_millis(asked)
 
 
 async def _page(context: Context, reach: Reach) -> None:
@@ -111,7 +119,7 @@ async def _ask_whether(context: Context, reach: Reach) -> None:
     if not count:
         raise Refusal("checks-nobody")
     rows = [
-        [Button(texts.plain("checks-ask-yes"), Checks("ask2"))],
+        [Button(texts.plain("checks-ask-yes"), Checks("ask2", await _last(context, reach)))],
         [Button(texts.plain("checks-back"), Checks())],
     ]
     context.show(View(texts("checks-ask-sure", count=count), rows))

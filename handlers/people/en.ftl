@@ -755,6 +755,7 @@ checks-ask-sure = Ask { $count } { $count ->
 checks-ask-yes = Yes, send
 checks-back = ⬅️ Don’t send
 checks-ask-sent = Sending to { $count }
+checks-asked-before = They have been asked; nothing was sent again. To ask once more, press “📨 Ask everybody to confirm” again.
 checks-nudge-sent = Reminding { $count }
 checks-nobody = There is nobody to send this to.
 checks-nudged = Those who have not answered were asked just now. Please remind them tomorrow.

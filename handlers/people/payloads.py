@@ -189,9 +189,13 @@ class Narrow(Payload, tag="hz"):
 
 @dataclass(frozen=True, slots=True)
 class Checks(Payload, tag="hy"):
-    """Show who has confirmed the record; ``act`` asks or reminds (ask, ask2, nudge)."""
+    """Show who has confirmed the record; ``act`` asks or reminds (ask, ask2, nudge).
+
+    ``last`` is when members had been asked last as the question was shown, 0 if never.
+    """
 
     act: str = ""
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

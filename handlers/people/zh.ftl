@@ -745,6 +745,7 @@ checks-ask-sure = 请 { $count } 位成员核对自己的资料？每人会收�
 checks-ask-yes = 是的，发送
 checks-back = ⬅️ 不发送
 checks-ask-sent = 正在发给 { $count } 人
+checks-asked-before = 已经问过了，没有再发。要再问一次，请再按“📨 请大家核对资料”。
 checks-nudge-sent = 正在提醒 { $count } 人
 checks-nobody = 没有可以发送的成员。
 checks-nudged = 未回复的人刚刚问过，请明天再提醒。

@@ -18,7 +18,7 @@ from tests.dialogs.office import (
     number_of,
     phone,
 )
-from tests.dialogs.world import Person, World, labels
+from tests.dialogs.world import Person, World, buttons, labels
 from tests.office import ORGANISATION
 
 
@@ -251,3 +251,25 @@ async def test_records_are_confirmed_once_a_year_and_only_the_silent_are_reminde
     await forged(visitor, Right())
     confirmed = "SELECT count(*) FROM record_checks WHERE answer = 'right'"
     assert await world.database.read(lambda tx: tx.value(confirmed)) == 0
+
+
+async def test_a_second_press_on_the_same_button_asks_nobody_again_to_confirm(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await joined(world, "林晓", "minmeng", college="jixie")
+    await opens(office)
+    await office.presses("资料核对")
+    await office.presses("请大家核对资料")
+    asked = await office.sees("位成员核对")
+    yes = buttons(asked)[0]["callback_data"]
+    await office.presses_data(asked["message_id"], yes)
+    await lin.presses("信息无误")
+    answer = await office.presses_data(asked["message_id"], yes)
+    assert "已经问过" in answer["text"]
+    await office.sees("无误 1")
+    assert await lin.got("请核对您的资料") == 0, "what was answered stands"
+    assert (await acts(world)).count("records-asked") == 1
+    await office.presses("请大家核对资料")
+    await office.presses("是的，发送")
+    assert await lin.got("请核对您的资料") == 1
