@@ -11,7 +11,7 @@ from handlers.events.card import TITLE
 from handlers.events.own import answer_lines
 from handlers.events.payloads import CalendarFile, See, Whole
 from handlers.events.promoting import notify_promoted
-from handlers.events.question_steps import OneStep, SeveralStep, answers_of, of_draft
+from handlers.events.question_steps import OneStep, SeveralStep, answers_of, is_gone, of_draft
 from handlers.events.sign_up_payloads import AnswerOne, AnswerOpen, Answers, Bring, OpenGuest
 from handlers.events.subject import Subject
 from handlers.kit import forms
@@ -172,7 +172,15 @@ async def _ask(
 
 
 async def _finish(context: Context, draft: Draft) -> None:
-    """Save the answer, then ask the next question or show all answers."""
+    """Save the answer, then ask the next question or show all answers.
+
+    A question that is not asked any more is left out.
+    """
+    if await is_gone(context, draft):
+        left_out = await subject.find(context, draft["event"], draft["member"])
+        if left_out is not None:
+            await _go_on(context, left_out, draft, draft["skipped"])
+        return
     whom, question = await of_draft(context, draft)
     if not subject.sees(context, whom, question):
         raise Refusal("not-yours")
@@ -186,11 +194,18 @@ async def _finish(context: Context, draft: Draft) -> None:
         return
     else:
         await alike.answer(context, question, value, rest)
+    await _go_on(context, whom, draft, skipped, "question-thanks")
+
+
+async def _go_on(
+    context: Context, whom: Subject, draft: Draft, skipped: Sequence[int], note: str = ""
+) -> None:
+    rest = draft.get("rest", [])
     if draft["alone"] or not (
         await _ask_next(context, whom, skipped, rest=rest, card=draft.get("card"))
         or await _ask_of_next(context, skipped, rest)
     ):
-        await _show(context, whom, "question-thanks")
+        await _show(context, whom, note)
     if whom.by is None and not whom.guest:
         await following.follow(context, whom.event.id, draft.get("card"))
 

@@ -284,6 +284,7 @@ question-number-please = Please write only a whole number, such as 2.
 question-date-please = Please write a date, such as 18 Mar.
 question-closed = Sign-up has ended, so an answer that was given can’t be changed. If you must, please contact the office.
 question-gone = This question is not asked any more.
+question-on = ➡️ Go on
 question-thanks = ✅ Thank you, all noted.
 question-answers = <b>📝 { $title }</b>
 question-answers-of = <b>📝 { $title }</b> ({ $name })

@@ -13,6 +13,7 @@ from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Step
+from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from storage.events import asking
 from storage.model.events import Answer
@@ -39,6 +40,17 @@ async def of_draft(context: Context, draft: Draft) -> tuple[Subject, Question]:
     if question is None or question.removed:
         raise Refusal("question-gone")
     return whom, question
+
+
+async def is_gone(context: Context, draft: Draft) -> bool:
+    """Return whether the draft's question is not asked any more."""
+    question = await questions.find(context.tx, draft["question"])
+    return question is None or question.removed
+
+
+def _gone(context: Context) -> forms.Question:
+    """Return what stands where a question was that is not asked any more: the way on."""
+    return forms.Question(context.texts("question-gone"), done="question-on")
 
 
 async def _question(
@@ -73,6 +85,8 @@ class OneStep(Step):
 
     async def ask(self, context: Context, draft: Draft) -> forms.Question:
         """Ask the question that the draft names."""
+        if await is_gone(context, draft):
+            return _gone(context)
         _, question = await of_draft(context, draft)
         texts = context.texts
         if question.kind is QuestionKind.YES_NO:
@@ -85,6 +99,9 @@ class OneStep(Step):
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Accept a pressed answer, or pass the question over."""
+        if await is_gone(context, draft):
+            context.toast(context.texts.plain("question-gone"), alert=True)
+            return True
         _, question = await of_draft(context, draft)
         if value == SKIP and not question.required:
             draft[self.name] = None
@@ -100,6 +117,9 @@ class OneStep(Step):
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept a typed answer."""
+        if await is_gone(context, draft):
+            context.say(View(context.texts("question-gone")))
+            return True
         _, question = await of_draft(context, draft)
         draft[self.name] = read_typed(context, question)
         return True
@@ -143,12 +163,17 @@ class SeveralStep(Step):
 
     async def ask(self, context: Context, draft: Draft) -> forms.Question:
         """Offer the choices, the marked ones marked."""
+        if await is_gone(context, draft):
+            return _gone(context)
         options = await _choices(context, draft, draft.get(self.name, ()))
         done = "form-done" if draft.get(self.name) else ""
         return await _question(context, draft, options, done=done)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Mark or unmark a choice, or pass the question over."""
+        if await is_gone(context, draft):
+            context.toast(context.texts.plain("question-gone"), alert=True)
+            return True
         _, question = await of_draft(context, draft)
         if value == SKIP and not question.required:
             draft[self.name] = None

@@ -272,6 +272,7 @@ question-number-please = 请只写一个整数，例如 2。
 question-date-please = 请写一个日期，例如 3月18日。
 question-closed = 报名已经截止，答过的不能再改。如有特殊情况，请联系办公室。
 question-gone = 这个问题已经不问了。
+question-on = ➡️ 继续
 question-thanks = ✅ 谢谢，都记下了。
 question-answers = <b>📝 { $title }</b>
 question-answers-of = <b>📝 { $title }</b>（{ $name }）

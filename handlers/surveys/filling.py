@@ -14,6 +14,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.files import file_of
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Step, Way
+from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
 from handlers.kit.words import bare
 from handlers.surveys import card, layout, options, reviewing, subject, words
@@ -78,14 +79,14 @@ async def _ask(context: Context, filling: Filling, page: Page) -> None:
     await forms.begin(context, CARD if not page.alone or kind in _MARKED else one, draft)
 
 
-async def _at(context: Context, draft: Draft) -> tuple[Filling, Page]:
-    """Return the questionnaire and the page that the draft names. Raises Refusal."""
+async def _at(context: Context, draft: Draft) -> tuple[Filling, Page | None]:
+    """Return the questionnaire and the page that the draft names. Raises Refusal.
+
+    The page is None where its question is not asked any more.
+    """
     filling = await subject.find(context, draft["survey"], test=draft["test"])
     found = layout.pages(filling.asked, filling.kept)
-    page = next((one for one in found if one.has(draft["question"])), None)
-    if page is None:
-        raise Refusal("question-gone")
-    return filling, page
+    return filling, next((one for one in found if one.has(draft["question"])), None)
 
 
 def _lines(filling: Filling, page: Page, texts: Texts) -> Markup:
@@ -177,6 +178,8 @@ class PageStep(Step):
         """Ask what the draft names."""
         filling, page = await _at(context, draft)
         texts = context.texts
+        if page is None:
+            return forms.Question(texts("question-gone"), done="survey-next")
         found: list[Option] = []
         for number, question in enumerate(page.questions, start=page.first):
             head = "" if page.alone else texts.plain("survey-mark", number=str(number))
@@ -207,6 +210,9 @@ class PageStep(Step):
         if filling.ended or value == BACK:
             draft["go"] = "" if filling.ended else BACK
             return True
+        if page is None:
+            context.toast(context.texts.plain("question-gone"), alert=True)
+            return True
         if value in {SKIP, CLEAR}:
             await self._skip(context, filling, page, clear=value == CLEAR)
             return value == SKIP
@@ -233,6 +239,9 @@ class PageStep(Step):
         """Accept a typed answer. Raises Refusal."""
         filling, page = await _at(context, draft)
         if filling.ended:
+            return True
+        if page is None:
+            context.say(View(context.texts("question-gone")))
             return True
         question = page.questions[0]
         if (act := self._typed_act(context, filling, page)) is not None:

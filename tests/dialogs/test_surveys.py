@@ -412,6 +412,47 @@ async def adds(officer: Person, kind: str, text: str, *further: str) -> None:
     await officer.presses("可以不答")
 
 
+async def test_whoever_is_at_a_question_that_is_taken_away_goes_on_with_the_next(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, chen = await member(world, "林晓"), await member(world, "陈教授")
+    for one in (lin, chen):
+        await one.says("/start")
+    await office.says("/staff")
+    await office.presses("📋 问卷")
+    await office.presses("新建问卷")
+    await office.says("支部工作")
+    await office.presses("👤 实名")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("不设，以后再截止")
+    await office.presses("建立问卷")
+    await office.presses("回到这份问卷")
+    await office.presses("📝 题目")
+    await adds(office, "填空", "为什么？", "不限")
+    await adds(office, "填空", "还有呢？", "不限")
+    await office.presses("回到这份问卷")
+    await office.presses("🚀 发放")
+    await office.presses("🚀 发放")
+    await world.settled()
+    for one in (lin, chen):
+        await one.presses("看问卷")
+        await one.presses("开始填")
+        await one.sees("为什么？")
+    await office.presses("📝 题目")
+    await office.presses("✏️ 1.")
+    await office.presses("去掉这一题")
+    await lin.says("因为喜欢")
+    await lin.sees("这个问题已经不问了")
+    await lin.sees("还有呢？")
+    await lin.says("没有了")
+    await lin.presses("✅ 提交")
+    assert await given(world, lin) == ["没有了"]
+    assert "这个问题已经不问了" in (await chen.presses("不答，下一题"))["text"]
+    await chen.sees("还有呢？")
+
+
 @pytest.mark.both_engines
 async def test_whoever_is_asked_reads_until_when(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
