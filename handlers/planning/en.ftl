@@ -1041,6 +1041,7 @@ asked-yes = ✅ { $number } yes
 asked-no = ❌ { $number } no
 asked-all = ✅ Yes to all ({ $count })
 asked-settled = Somebody has decided this already, or the member has withdrawn.
+asked-changed = ⚠️ <b>The list has changed; nobody has been approved.</b> Please look again.
 asked-said-yes = ✅ Approved: { $count }. They will be told.
 asked-said-no = Declined. They will be told.
 sign-up-you-approved = ✅ Your sign-up was approved: <b>{ $title }</b>

@@ -95,10 +95,11 @@ class Tally(Payload, tag="qy"):
 class DecideAsked(Payload, tag="qj"):
     """Approve (``yes`` 1) or decline (0) a sign-up that waits; member 0: approve all of them.
 
-    ``shown`` is how many were listed.
+    ``shown`` is how many waited when they were listed, and ``seen`` tells whether it is they.
     """
 
     event: int
     member: int
     yes: int
     shown: int = 0
+    seen: str = ""

@@ -921,6 +921,7 @@ asked-yes = ✅ { $number } 同意
 asked-no = ❌ { $number } 不同意
 asked-all = ✅ 全部同意（{ $count }）
 asked-settled = 这个报名已经有人处理，或本人退出了。
+asked-changed = ⚠️ <b>名单变了，一个也没有同意。</b>请再看一遍。
 asked-said-yes = ✅ 已同意 { $count } 人，会告诉他们。
 asked-said-no = 已回绝，会告诉本人。
 sign-up-you-approved = ✅ 您的报名通过了：<b>{ $title }</b>

@@ -396,3 +396,25 @@ async def test_numbers_and_days_that_were_asked_for_can_be_added_up_and_sorted(
     found = dict(zip(head, rows["林晓"], strict=False))
     given = found["来过几次？"], found["哪天到？"], found["多期待？"]
     assert given == (3, date(2027, 1, 19), 5)
+
+
+async def test_a_yes_to_all_is_for_those_who_were_listed(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, gao, xu = [await joined(world, name) for name in ("林晓", "高远", "徐静")]
+    event = await make(world, "参观")
+    await sets_up(office, "参观")
+    await office.presses("改为要同意")
+    for person in (lin, gao):
+        await signs_up(person, "参观")
+    await swept(world)
+    await office.presses("去看看")
+    listed = await office.sees("1. 林晓", "2. 高远")
+    every = next(one for one in buttons(listed) if "全部同意（2）" in one["text"])
+    await lin.presses("不参加")
+    await signs_up(xu, "参观")
+    await office.presses_data(listed["message_id"], every["callback_data"])
+    await office.sees("名单变了", "1. 高远", "2. 徐静")
+    assert (await as_kept(world, event)).going == 0
+    await office.presses("全部同意（2）")
+    await office.sees("已同意 2 人")
+    assert (await as_kept(world, event)).going == 2

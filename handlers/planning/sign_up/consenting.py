@@ -1,6 +1,7 @@
 """What waits for a yes of staff: sign-ups that need one, and those asked for after the deadline."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 
 from handlers.events.card import TITLE, timed
 from handlers.events.payloads import See
@@ -58,19 +59,31 @@ async def _show(context: Context, event: Event, wanted: int, note: Markup | None
     rows += page.turner(texts, lambda to: Asked(event.id, to))
     if total > 1 and reach.everything:
         label = texts.plain("asked-all", count=total)
-        rows.append([Button(label, DecideAsked(event.id, 0, 1, total))])
+        seen = _fingerprint(await approving.waiting(context.tx, event.id))
+        rows.append([Button(label, DecideAsked(event.id, 0, 1, total, seen))])
     rows.append([Button(texts.plain("event-back"), Show(event.id))])
     text = page.text(texts, Markup("\n".join(lines)))
     context.show(View(f"{note}\n\n{text}" if note else text, rows))
 
 
+def _fingerprint(member_ids: Sequence[int]) -> str:
+    """Return a short text that differs whenever others wait, or in another order."""
+    return hashlib.sha256(repr(list(member_ids)).encode()).hexdigest()[:12]
+
+
 async def decide(context: Context, press: DecideAsked) -> None:
-    """Approve or decline one sign-up, or approve all that were listed. Raises Refusal."""
+    """Approve or decline one sign-up, or approve all, if those wait who did when they were listed.
+
+    Raises Refusal.
+    """
     event = await event_of(context, press.event)
     waiting = await approving.waiting(context.tx, event.id)
-    chosen = waiting[: press.shown] if press.member == 0 else [press.member]
-    if press.member and press.member not in waiting:
+    chosen = [press.member] if press.member else waiting
+    if press.member not in waiting if press.member else not waiting:
         await _show(context, event, 0, context.texts("asked-settled"))
+        return
+    if not press.member and press.seen != _fingerprint(waiting):
+        await _show(context, event, 0, context.texts("asked-changed"))
         return
     for member_id in chosen:
         await _decide(context, event, member_id, yes=bool(press.yes))
