@@ -1057,7 +1057,7 @@ late-change-no-room = There are not enough places for it now. Press again once t
 late-change-you-yes = ✅ The office has agreed to your change: { $what } (<b>{ $title }</b>).
     🗓 { $moment }
 late-change-you-no = We are sorry: your change “{ $what }” ({ $title }) was not approved, so your sign-up stays as it is. If in doubt, please contact the office.
-late-settled = This request has been decided already.
+late-settled = This request has been decided already, or the member has answered otherwise since.
 late-said-yes = ✅ Agreed: { $name } comes to “{ $title }” and will be told.
 late-said-waits = ✅ Agreed. All places are taken, so { $name } is on the waitlist of “{ $title }” and will be told.
 late-said-waits-quota = ✅ Agreed. The places of { $name }’s college, association or session are taken, so { $name } is on the waitlist of “{ $title }” and will be told.

@@ -937,7 +937,7 @@ late-change-no-room = 名额不够，现在不能同意。有了空位或放宽�
 late-change-you-yes = ✅ 办公室同意了您的改动：{ $what }（<b>{ $title }</b>）。
     🗓 { $moment }
 late-change-you-no = 很抱歉，您想改的“{ $what }”（{ $title }）没有通过，报名照旧。如有疑问，请联系办公室。
-late-settled = 这个请求已经处理过了。
+late-settled = 这个请求已经处理过了，或者本人后来改了答复。
 late-said-yes = ✅ 已同意：{ $name }参加“{ $title }”，会告诉本人。
 late-said-waits = ✅ 已同意。名额已满，{ $name }排在“{ $title }”的候补，会告诉本人。
 late-said-waits-quota = ✅ 已同意。分给{ $name }的学院、团体或所选场次的名额已满，先排在“{ $title }”的候补，会告诉本人。

@@ -2,6 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
+from msgspec.structs import replace
+
+from storage.events import events
 from tests.dialogs.office import JIXIE, SCHOOL, joined, number_of, workbook
 from tests.dialogs.planning import as_kept, make, opens
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
@@ -418,3 +422,81 @@ async def test_a_yes_to_all_is_for_those_who_were_listed(world: World) -> None:
     await office.presses("全部同意（2）")
     await office.sees("已同意 2 人")
     assert (await as_kept(world, event)).going == 2
+
+
+@pytest.mark.both_engines
+async def test_a_late_request_ends_with_what_the_member_says_afterwards(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, gao = [await joined(world, name) for name in ("林晓", "高远")]
+    closes = world.playground.clock.now() + timedelta(days=2)
+    event = await make(world, "参观", deadline_at=closes)
+    await gao.says("/events")
+    await gao.presses("参观")
+    await gao.presses("待定")
+    await world.moves_clock(advance="3d")
+    requests = []
+    for person, way in ((lin, "/events"), (gao, "/mine")):
+        await person.says(way)
+        await person.presses("参观")
+        await person.presses("请办公室加我")
+        await swept(world)
+        requests.append(await office.sees("在报名截止后想参加"))
+    of_lin, of_gao = [
+        (one["message_id"], [each["callback_data"] for each in buttons(one)]) for one in requests
+    ]
+    await world.moves_clock(advance="1m")
+
+    # Who does not want to come any more is not signed up by the old request.
+    await gao.presses("不参加")
+    await gao.presses("是的，我退出")
+    await office.presses_data(of_gao[0], of_gao[1][0])
+    await office.sees("本人后来改了答复")
+    assert (await as_kept(world, event)).going == 0
+    assert "等回音" not in (await gao.sees("您的回复：不参加"))["text"]
+    await gao.presses("请办公室加我")
+    await swept(world)
+    await office.sees("高远在报名截止后想参加")
+    await office.presses("✅ 同意")
+    assert (await as_kept(world, event)).going == 1
+
+    # Who has signed up meanwhile, as there is more time, is not declined by it.
+    longer = replace(await as_kept(world, event), deadline_at=closes + timedelta(days=9))
+    await world.database.write(lambda tx: events.change(tx, longer))
+    await lin.says("/events")
+    await lin.presses("参观")
+    await lin.presses("参加")
+    await office.presses_data(of_lin[0], of_lin[1][1])
+    await swept(world)
+    await lin.sees_nothing_of("没有通过")
+    assert (await as_kept(world, event)).going == 2
+
+
+async def test_whoever_is_at_a_question_that_is_not_asked_any_more_goes_on_with_the_next(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, gao, xu = [await joined(world, name) for name in ("林晓", "高远", "徐静")]
+    await make(world, "春游")
+    await sets_up(office, "春游")
+    for kind, text in (("数字", "来过几次？"), ("数字", "想坐几排？")):
+        await office.presses("加一个问题")
+        await office.presses("自己写一个")
+        await office.presses(kind)
+        await office.says(text)
+        await office.presses("可以不答")
+        await office.presses("⬅️ 报名设置")
+    for person in (lin, gao, xu):
+        await signs_up(person, "春游")
+        await person.sees("来过几次？")
+    await office.presses("来过几次？")
+    await office.presses("不再问")
+    await lin.says("3")
+    await lin.sees("这个问题已经不问了")
+    await lin.sees("想坐几排？")
+    await lin.says("2")
+    assert "来过几次" not in (await lin.sees("谢谢，都记下了", "想坐几排：2"))["text"]
+    assert "这个问题已经不问了" in (await gao.presses("不答这一题"))["text"]
+    await gao.sees("想坐几排？")
+    await xu.says("/start")
+    await xu.presses("以后再答")
+    await xu.sees("您的名额保留着")
