@@ -114,7 +114,8 @@ async def counts(tx: Transaction, event_id: int, reach: Reach) -> Counts:
         " COALESCE(sum(CASE WHEN a.state = 'present' THEN 1 ELSE 0 END), 0) AS present,"
         " COALESCE(sum(a.companions), 0) AS companions, COALESCE(sum(a.late), 0) AS late,"
         " COALESCE(sum(CASE WHEN a.left_at IS NOT NULL THEN 1 + a.companions ELSE 0 END), 0)"
-        " AS gone, COALESCE(sum(a.walk_in), 0) AS walk_in,"
+        " AS gone, COALESCE(sum(CASE WHEN a.state = 'present' THEN a.walk_in ELSE 0 END), 0)"
+        " AS walk_in,"
         " COALESCE(sum(CASE WHEN a.state = 'excused' THEN 1 ELSE 0 END), 0) AS excused,"
         f" COALESCE(sum(CASE WHEN a.state = 'absent' THEN 1 ELSE 0 END), 0) AS absent{_PEOPLE}",
         *_within(event_id, reach),

@@ -219,3 +219,17 @@ async def test_closing_pressed_twice_can_be_taken_back(world: World) -> None:
         await office.sees("✅ 签到：季度座谈会", "未登记 2")
     done = [act for act in await acts(world) if act.startswith("attendance-")]
     assert done == ["attendance-closed", "attendance-reopened"]
+
+
+async def test_who_was_let_in_by_mistake_no_longer_counts_as_having_joined(world: World) -> None:
+    clock(world, "2027-03-18T13:30")
+    office, chen = await joined(world, "王老师", grant=SCHOOL), await joined(world, "陈一")
+    event = await make(world, "季度座谈会", days=0)
+    number = await number_of(world, chen)
+    await forged(office, Record(event.id, number, "here"))
+    await forged(office, CheckIn(event.id))
+    await office.sees("已到 1 人", "现场加入 1")
+    await forged(office, Record(event.id, number, "absent"))
+    await forged(office, CheckIn(event.id))
+    page = await office.sees("已到 0 人", "未到 1")
+    assert "现场加入" not in page["text"]
