@@ -6,11 +6,13 @@ without a time, and apart from that, sealed, how (storage/surveys/sealed.py).
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
+from storage.model.people import Member
 from storage.model.time import from_millis, instant_or_none, millis_or_none, to_millis
 from storage.model.votes import Majority, NewVote, Quorum, Said, Tally, Vote, VoteStatus
 from storage.rights import Reach
@@ -160,6 +162,32 @@ async def may_vote(tx: Transaction, vote_id: int, member_id: int) -> bool:
     """Return whether the member was among those who may vote when it was opened."""
     sql = "SELECT 1 FROM vote_people WHERE vote_id = $1 AND member_id = $2"
     return bool(await tx.value(sql, vote_id, member_id))
+
+
+async def may_read(tx: Transaction, vote: Vote, member: Member) -> bool:
+    """Return whether the member may read the vote: who may vote; what came of it, all it was for.
+
+    Its result goes also to whoever has joined since it was opened.
+    """
+    if await may_vote(tx, vote.id, member.id):
+        return True
+    if not vote.eligible or vote.status not in {VoteStatus.CLOSED, VoteStatus.DROPPED}:
+        return False
+    return await audiences.contains(tx, await audiences.load(tx, vote.audience_id), member)
+
+
+async def to_tell(tx: Transaction, vote: Vote) -> Audience:
+    """Return who hears what came of the vote: its audience, and who may vote and has left that."""
+    audience = await audiences.load(tx, vote.audience_id)
+    chosen = await audiences.select(tx, audience)
+    rows = await tx.all(
+        "SELECT p.member_id FROM vote_people p JOIN members m ON m.id = p.member_id"  # noqa: S608
+        f" WHERE p.vote_id = $1 AND m.status = 'active' AND p.member_id NOT IN ({chosen})"
+        " ORDER BY p.member_id",
+        vote.id,
+    )
+    others = tuple(row["member_id"] for row in rows)
+    return replace(audience, members=(*audience.members, *others))
 
 
 async def state_of(tx: Transaction, vote_id: int, member_id: int) -> tuple[bool, Said | None]:

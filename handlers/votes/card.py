@@ -36,10 +36,10 @@ async def mine(context: Context) -> None:
 
 
 async def _find(context: Context, vote_id: int) -> Vote:
-    """Return the vote. Raises Refusal if this person may not vote on it."""
+    """Return the vote. Raises Refusal if this person may neither vote on it nor read its result."""
     require_member(context)
     vote = await votes.find(context.tx, vote_id)
-    if vote is None or not await votes.may_vote(context.tx, vote.id, context.member.id):
+    if vote is None or not await votes.may_read(context.tx, vote, context.member):
         raise Refusal("vote-gone")
     return vote
 

@@ -96,7 +96,9 @@ async def show_vote(context: Context, vote_id: int, note: Markup | None = None) 
         acts = ["close", *(["again"] if silent and not over else []), "drop"]
     elif vote.tally is not None:
         parts.append(lines.result(context, vote, vote.tally))
-        acts = ["chart", "tell"]
+        told = await telling.is_told(tx, vote)
+        parts += [texts("vote-is-told")] if told else []
+        acts = ["chart"] if told else ["chart", "tell"]
     rows = [
         [Button(texts.plain(f"vote-do-{act}", count=silent), VoteAct(vote.id, act))] for act in acts
     ]
@@ -153,8 +155,7 @@ async def act(context: Context, press: VoteAct) -> None:
                 exports.send(context, closing.CHART, args, picture=True)
                 context.toast("")
                 return
-            audience = await audiences.load(context.tx, vote.audience_id)
-            await _send(context, vote, audience, telling.TOLD)
+            await _tell(context, vote)
         case _:
             raise Refusal("button-foreign")
     await record(context, verb)
@@ -177,7 +178,7 @@ async def _ask(context: Context, vote: Vote, verb: str) -> None:
 
 async def _open(context: Context, vote: Vote) -> None:
     if vote.closes_at is not None and vote.closes_at <= context.now:
-        raise Refusal("vote-until-past")
+        raise Refusal("vote-draft-past")
     audience = await audiences.load(context.tx, vote.audience_id)
     if not await audiences.allowed(context.tx, audience, context.member.grants):
         raise Refusal("vote-wider")
@@ -206,8 +207,13 @@ async def _drop(context: Context, vote: Vote) -> None:
     if vote.status is not VoteStatus.OPEN:
         return
     if not await telling.stop_asking(context.tx, vote, context.now):
-        audience = await audiences.load(context.tx, vote.audience_id)
-        await _send(context, vote, audience, telling.DROPPED)
+        await _send(context, vote, await votes.to_tell(context.tx, vote), telling.DROPPED)
+
+
+async def _tell(context: Context, vote: Vote) -> None:
+    if await telling.is_told(context.tx, vote):
+        raise Refusal("vote-told-before")
+    await _send(context, vote, await votes.to_tell(context.tx, vote), telling.TOLD)
 
 
 async def _send(context: Context, vote: Vote, audience: Audience, key: str) -> None:

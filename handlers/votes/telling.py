@@ -46,6 +46,11 @@ async def stop_asking(tx: Transaction, vote: Vote, now: datetime) -> bool:
     return await by_button.cancel_with(tx, Open(vote.id).pack(), control.STOPPED, now)
 
 
+async def is_told(tx: Transaction, vote: Vote) -> bool:
+    """Return whether its result was sent to all, or is to be."""
+    return await by_button.is_told(tx, Open(vote.id).pack(), TOLD)
+
+
 async def remind_due(tx: Transaction, _: Organisation, now: datetime) -> int:
     """Ask the silent of votes that close soon once more; return of how many votes.
 

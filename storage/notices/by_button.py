@@ -36,6 +36,16 @@ async def first_with(tx: Transaction, button: str) -> datetime | None:
     return instant_or_none(found)
 
 
+async def is_told(tx: Transaction, button: str, key: str) -> bool:
+    """Return whether a notice to many with this packed button and text was sent, or is to be."""
+    rows = await tx.all(
+        f"SELECT {notices.COLUMNS} FROM notices n WHERE n.bulk = 1"  # noqa: S608
+        " AND n.status <> 'cancelled' AND n.content LIKE $1",
+        f"%{json.dumps(button)}%",
+    )
+    return any(notices.from_row(row).content.get("key") == key for row in rows)
+
+
 async def unsent_with(tx: Transaction, button: str) -> list[Notice]:
     """Return the notices to many with this packed button that have not gone out to everybody."""
     rows = await tx.all(

@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
+
 from handlers.votes import closing
 from handlers.votes.payloads import Cast, Open, Voters
-from storage import votes
+from storage import audiences, votes
 from storage.engine.transaction import Transaction
-from storage.model.votes import NewVote, Said
+from storage.model.audiences import Audience
+from storage.model.votes import NewVote, Said, Vote
 from storage.rights import EVERYTHING
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member, number_of, workbook
 from tests.dialogs.times import bare_times
-from tests.dialogs.world import World, labels
+from tests.dialogs.world import Person, World, buttons, labels
 from tests.office import ORGANISATION
 
 
@@ -152,3 +155,88 @@ async def test_members_vote_openly_and_in_secret(world: World) -> None:
     assert {"vote-made", "vote-open", "vote-close", "vote-again", "vote-tell"} <= set(
         await acts(world)
     )
+
+
+async def drafted(world: World, office: Person, closes: timedelta | None = None) -> Vote:
+    """A vote of one college that is ready to be opened, on the office's screen."""
+    author, now = await number_of(world, office), world.playground.clock.now()
+
+    async def create(tx: Transaction) -> Vote:
+        audience = await audiences.save(tx, Audience(colleges=("jixie",)))
+        until = None if closes is None else now + closes
+        new = NewVote("是否换会徽", "", audience, "", author, closes_at=until)
+        return await votes.create(tx, new, now)
+
+    vote = await world.database.write(create)
+    await office.says("/staff")
+    await office.presses("表决")
+    await office.presses("是否换会徽")
+    return vote
+
+
+async def opens(office: Person) -> None:
+    await office.presses("▶️ 开始表决")
+    await office.presses("是的，开始")
+
+
+async def moves_to(world: World, person: Person, college: str) -> None:
+    sql = "UPDATE members SET college = $2 WHERE telegram_id = $1"
+    await world.database.write(lambda tx: tx.execute(sql, person.id, college))
+
+
+@pytest.mark.both_engines
+async def test_the_result_reaches_who_could_vote_and_who_is_told_can_read_it(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, gao = await member(world, "林晓"), await member(world, "高远")
+    for one in (lin, gao):
+        await one.says("/start")
+    vote = await drafted(world, office)
+    await opens(office)
+    await lin.presses("🗳 打开")
+    await lin.presses("赞成")
+    await moves_to(world, lin, "dianqi")
+    xu, zhou = await member(world, "徐静"), await member(world, "周老师", college="dianqi")
+    for one in (xu, zhou):
+        await one.says("/start")
+    assert "没有找到" in await forged(xu, Open(vote.id)), "whoever came later has no vote"
+    await office.presses("结束并统计")
+    await office.presses("是的，结束")
+    shown = await office.sees("赞成 1")
+    tell = next(one for one in buttons(shown) if "通知大家结果" in one["text"])
+    await office.presses("通知大家结果")
+    answer = await office.presses_data(shown["message_id"], tell["callback_data"])
+    assert "已经通知过" in answer["text"]
+    assert "📤 通知大家结果" not in labels(await office.sees("赞成 1"))
+    await world.moves_clock(advance="1h")
+    for one in (lin, gao, xu):
+        assert await one.got("的表决结果出来了") == 1
+        await one.presses("🗳 打开")
+        await one.sees("赞成 1")
+    await zhou.sees_nothing_of("是否换会徽")
+    assert "没有找到" in await forged(zhou, Open(vote.id))
+
+
+async def test_who_could_vote_hears_that_it_is_called_off(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, gao = await member(world, "林晓"), await member(world, "高远")
+    for one in (lin, gao):
+        await one.says("/start")
+    await drafted(world, office)
+    await opens(office)
+    await moves_to(world, lin, "dianqi")
+    await office.presses("不表决了")
+    await office.presses("是的，不表决了")
+    for one in (lin, gao):
+        await one.sees("“是否换会徽”这次不表决了")
+
+
+async def test_a_draft_whose_time_is_over_says_what_can_be_done(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await member(world, "林晓")
+    await drafted(world, office, timedelta(hours=1))
+    await world.moves_clock(advance="2h")
+    await office.presses("▶️ 开始表决")
+    answer = await office.presses("是的，开始")
+    assert "不能再改，请按“✖️ 不表决了”，再新建一次" in answer["text"]
