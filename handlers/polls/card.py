@@ -58,27 +58,31 @@ def _tick(
     context: Context, poll: Poll, option: int, number: str, own: str | None, answer: str
 ) -> Button:
     label = context.texts.plain(f"poll-tick-{answer}", number=number)
-    return Button(f"✅ {label}" if own == answer else label, Tick(poll.id, option, answer))
+    if own == answer:
+        return Button(f"✅ {label}", Tick(poll.id, option, answer, 1))
+    return Button(label, Tick(poll.id, option, answer))
 
 
 async def tick(context: Context, press: Tick) -> None:
-    """Save what the member says; the same once more takes it back. Raises Refusal."""
+    """Save what the member says; a press on what is marked takes it back. Raises Refusal."""
     poll = await _find(context, press.poll)
     if press.answer not in ANSWERS:
         raise Refusal("button-foreign")
     tx, member_id = context.tx, context.member.id
-    own = await date_polls.of_member(tx, poll.id, member_id)
     ids = [one.id for one in await date_polls.options(tx, poll.id)]
     if press.option and press.option not in ids:
         raise Refusal("button-foreign")
-    back = bool(press.option) and own.get(press.option) == press.answer
+    own = await date_polls.of_member(tx, poll.id, member_id)
+    if press.back and own.get(press.option) != press.answer:
+        await _show(context, poll)  # it has been taken back, or is another by now
+        return
     try:
         await date_polls.answer(
             tx,
             poll.id,
             [press.option] if press.option else ids,
             member_id,
-            None if back else press.answer,
+            None if press.back else press.answer,
             context.now,
         )
     except NotOpenError:

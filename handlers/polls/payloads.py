@@ -72,8 +72,12 @@ class Open(Payload, tag="dm"):
 
 @dataclass(frozen=True, slots=True)
 class Tick(Payload, tag="ds"):
-    """Say something to a time, or to all of them (``option`` 0): ``yes``, ``maybe`` or ``no``."""
+    """Say something to a time, or to all of them (``option`` 0): ``yes``, ``maybe`` or ``no``.
+
+    ``back`` 1 takes back what is marked, so that two taps on one button do not undo each other.
+    """
 
     poll: int
     option: int
     answer: str
+    back: int = 0

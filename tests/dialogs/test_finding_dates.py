@@ -18,7 +18,7 @@ from tests.dialogs.office import (
 )
 from tests.dialogs.planning import looks_for_a_date
 from tests.dialogs.times import bare_times
-from tests.dialogs.world import World, labels, text_of
+from tests.dialogs.world import World, buttons, labels, text_of
 
 
 async def test_a_date_is_found_and_becomes_the_event(world: World) -> None:
@@ -187,3 +187,21 @@ async def test_a_group_is_asked_by_a_poll_whose_votes_count_like_ticks(world: Wo
     await world.settled()
     assert len([one for one in await seen(chen, chat) if "poll" in one]) == 2
     assert (await acts(world)).count("dates-to-group") == 2
+
+
+async def test_two_taps_on_an_answer_say_it_once(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.says("/start")
+    poll = await looks_for_a_date(world, "春季论坛", await number_of(world, office))
+    await forged(lin, Open(poll.id))
+    page = await lin.sees("请在每个时间下面选一个")
+    yes = next(one["callback_data"] for one in buttons(page) if "1. 可以" in one["text"])
+    for _ in range(2):
+        await lin.presses_data(page["message_id"], yes)
+        page = await lin.sees("✅ 可以")
+    back = next(one["callback_data"] for one in buttons(page) if "✅ 1. 可以" in one["text"])
+    for _ in range(2):
+        await lin.presses_data(page["message_id"], back)
+        page = await lin.sees("春季论坛")
+        assert not [one for one in labels(page) if one == "✅ 1. 可以"]
