@@ -9,12 +9,13 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from storage import audiences
+from storage import audiences, rights
 from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.people import Member
 from storage.model.time import from_millis, instant_or_none, millis_or_none, to_millis
 from storage.model.votes import Majority, NewVote, Quorum, Said, Tally, Vote, VoteStatus
+from storage.people import members
 from storage.rights import Reach
 from storage.surveys import sealed
 from storage.surveys.suppressing import LEAST
@@ -174,6 +175,20 @@ async def may_read(tx: Transaction, vote: Vote, member: Member) -> bool:
     if not vote.eligible or vote.status not in {VoteStatus.CLOSED, VoteStatus.DROPPED}:
         return False
     return await audiences.contains(tx, await audiences.load(tx, vote.audience_id), member)
+
+
+async def holders(tx: Transaction, vote: Vote) -> list[Member]:
+    """Return who holds the vote.
+
+    That is its author while they may manage it, else the staff of its college or association, else
+    the school's staff.
+    """
+    author = None if vote.author_id is None else await members.find(tx, vote.author_id)
+    if author is not None and rights.may_manage_vote(author.grants, vote.scope):
+        return [author]
+    every = await members.all_holders(tx)
+    found = [one for one in every if rights.may_manage_vote(one.grants, vote.scope)]
+    return [one for one in found if not rights.reach_of(one.grants).everything] or found
 
 
 async def to_tell(tx: Transaction, vote: Vote) -> Audience:

@@ -21,16 +21,11 @@ async def close_due(tx: Transaction, _: Organisation, now: datetime) -> int:
     due = await votes.due(tx, now)
     for vote in due:
         await votes.close(tx, vote.id, now)
-        if vote.author_id is not None:
+        ids = [one.id for one in await votes.holders(tx, vote)]
+        if ids:
             button = ("vote-look", Manage(vote.id).pack())
-            await notices.notify(
-                tx,
-                [vote.author_id],
-                "vote-told-closed",
-                {"title": vote.title},
-                now,
-                buttons=[button],
-            )
+            said = {"title": vote.title}
+            await notices.notify(tx, ids, "vote-told-closed", said, now, buttons=[button])
     return len(due)
 
 

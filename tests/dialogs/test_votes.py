@@ -10,6 +10,7 @@ from storage import audiences, votes
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.votes import NewVote, Said, Vote
+from storage.people import roles
 from storage.rights import EVERYTHING
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member, number_of, workbook
 from tests.dialogs.times import bare_times
@@ -240,3 +241,27 @@ async def test_a_draft_whose_time_is_over_says_what_can_be_done(world: World) ->
     await office.presses("▶️ 开始表决")
     answer = await office.presses("是的，开始")
     assert "不能再改，请按“✖️ 不表决了”，再新建一次" in answer["text"]
+
+
+async def test_who_holds_it_now_hears_that_it_is_closed(world: World) -> None:
+    gone, others = [await world.staff(name, JIXIE) for name in ("李老师", "赵老师")]
+    office = await world.staff("王老师", SCHOOL)
+    await member(world, "林晓")
+    author, now = await number_of(world, gone), world.playground.clock.now()
+
+    async def over(tx: Transaction) -> None:
+        audience = await audiences.save(tx, Audience(colleges=("jixie",)))
+        until = now + timedelta(hours=1)
+        new = NewVote("换会徽", "", audience, "college:jixie", author, closes_at=until)
+        vote = await votes.create(tx, new, now)
+        await votes.open_vote(tx, vote.id)
+        await roles.revoke(tx, author, JIXIE)
+        assert await closing.close_due(tx, ORGANISATION, until) == 1
+
+    await world.database.write(over)
+    await world.settled()
+    await others.sees("“换会徽”的表决到时间了")
+    await others.presses("🗳 看结果")
+    await others.sees("应到 1 人")
+    for one in (gone, office):
+        await one.sees_nothing_of("换会徽")
