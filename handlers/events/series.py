@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from handlers.events import asking, page
+from handlers.events import asking, page, running
 from handlers.events.card import TITLE, open_to
 from handlers.events.lines import button, line
 from handlers.events.payloads import BY_KIND, AnswerAll, InCampaign, Kinds, See, SeriesDates
@@ -15,13 +15,16 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, joined
 from storage import audiences
+from storage.audiences import ASKED, WAITLISTED
 from storage.events import answered, campaigns, rsvps, series
 from storage.events.events import BegunError, NotPublishedError
-from storage.events.rsvps import DeadlinePassedError, HereError, NotInvitedError
+from storage.events.rsvps import DeadlinePassedError, DeclinedError, HereError, NotInvitedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 
-_COMING = ("going", "waitlisted", "maybe")
+_SIGNED_UP = (Answer.GOING.value, WAITLISTED, ASKED)
+_COMING = (*_SIGNED_UP, Answer.MAYBE.value)
+_DID = (*_SIGNED_UP, Answer.NOT_GOING.value, "closed", "declined")
 
 
 async def show_dates(context: Context, press: SeriesDates) -> None:
@@ -89,7 +92,7 @@ def _answers(
         return []
     texts = context.texts
     able = [one for one in found if open_to(one, context.now) == "open"]
-    joins = [one for one in able if standings.get(one.id) not in {"going", "waitlisted"}]
+    joins = [one for one in able if standings.get(one.id) not in _SIGNED_UP]
     leaves = [one for one in able if standings.get(one.id) in _COMING]
     rows = []
     if joins:
@@ -119,9 +122,7 @@ async def answer_all(context: Context, press: AnswerAll) -> None:
             done[await _answer(context, one, press.answer)] += 1
     texts = context.texts
     named = [
-        texts.plain(f"series-did-{name}", count=str(done[name]))
-        for name in ("going", "waitlisted", "not_going", "closed")
-        if done[name]
+        texts.plain(f"series-did-{name}", count=str(done[name])) for name in _DID if done[name]
     ]
     note = texts.plain("series-did", what=joined(named, texts))
     if not named:
@@ -133,15 +134,19 @@ async def answer_all(context: Context, press: AnswerAll) -> None:
 
 
 async def _answer(context: Context, event: Event, answer: Answer) -> str:
-    """Answer one date; return the member's standing, or ``closed`` if it can't be answered."""
+    """Answer one date; return the member's standing, or why it can't be answered: one of _DID."""
     try:
         recorded = await rsvps.answer(
             context.tx, event.id, context.member.id, answer, context.now, known=context.member
         )
     except (NotInvitedError, NotPublishedError, BegunError, DeadlinePassedError, HereError):
         return "closed"
+    except DeclinedError:
+        return "declined"
     if recorded.promoted:
         await notify_promoted(context, recorded.event, recorded.promoted)
+    if recorded.rsvp.standing == ASKED and recorded.changed:
+        await running.notify_of_asked(context, recorded.event)
     return recorded.rsvp.standing
 
 

@@ -5,15 +5,17 @@ from datetime import datetime
 
 import pytest
 
+from handlers.events.payloads import AnswerAll
+from handlers.planning.sign_up_payloads import DecideAsked
 from storage.engine.transaction import Transaction
-from storage.events import asking, series
+from storage.events import approving, asking, series
 from storage.events.events import find
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.questions import Choice, NewQuestion, QuestionKind, in_words
 from storage.questions import answers as given_answers
 from storage.questions import questions
-from tests.dialogs.office import DAY, JIXIE, SCHOOL, acts, joined
-from tests.dialogs.planning import all_events, answers
+from tests.dialogs.office import DAY, JIXIE, SCHOOL, acts, forged, joined, number_of
+from tests.dialogs.planning import all_events, answers, make
 from tests.dialogs.times import bare_times
 from tests.dialogs.world import Person, World, labels, text_of
 
@@ -343,3 +345,30 @@ async def test_events_stand_under_a_campaign_and_its_progress_is_seen(world: Wor
     assert {"campaign-created", "campaign-renamed", "campaign-closed", "campaign-reopened"} <= set(
         await acts(world)
     )
+
+
+async def test_all_dates_at_once_wait_for_a_yes_and_one_may_be_declined(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    zhou, now = await joined(world, "周明"), world.playground.clock.now()
+    own = await world.database.write(
+        lambda tx: series.begin_series(tx, "读书会", "", now, together=True)
+    )
+    dates = [await make(world, "读书会", days=days, series_id=own.id) for days in (20, 27, 34)]
+
+    async def ask(tx: Transaction) -> None:
+        for one in dates:
+            await approving.require(tx, one.id, yes=True)
+
+    await world.database.write(ask)
+    await forged(zhou, AnswerAll(dates[0].id, Answer.GOING, 1, "e0"))
+    await zhou.sees("已记下：3 次等办公室同意")
+    assert "🚫 各次都不参加（3 次）" in labels(await zhou.sees("3 次等办公室同意"))
+    await world.moves_clock(advance="1m")
+    assert await office.got("有人报名，等您同意") == 3
+    number = await number_of(world, zhou)
+    await forged(office, DecideAsked(dates[0].id, number, 0))
+    await forged(zhou, AnswerAll(dates[0].id, Answer.GOING, 1, "e0"))
+    await zhou.sees("1 次报名没有通过")
+    await zhou.presses("🚫 各次都不参加")
+    await zhou.presses("是的，都不参加")
+    await zhou.sees("已记下：不参加 2 次")
