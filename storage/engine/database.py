@@ -26,6 +26,13 @@ class CannotOpenError(Exception):
     """The database can't be opened, or is none; the message gives its address and the reason."""
 
 
+class NoDatabaseError(CannotOpenError):
+    """There is no database yet; the message gives its address."""
+
+    def __init__(self, shown: str) -> None:
+        super().__init__(f"{shown}: there is no database")
+
+
 class Database(ABC):
     """The database: its writer, its readers, its keys and the listeners to its topics.
 
@@ -42,11 +49,17 @@ class Database(ABC):
         the path and ``.keys``.
         """
         self.path = path
+        self.shown = str(path)
+        """Where it is, as it is shown to people: without a password."""
         self.keys = Keyring(keys or keys_of(path))
         self.erasures = Erasures(erasures_of(path))
         self._memory: dict[str, Any] = {}
         self.open_to_others: list[Path] = []
         """Files of the bot that other users of the machine can access; set when it is opened."""
+        self.must_exist = False
+        """Whether opening it makes none where there is none yet."""
+        self.made = False
+        """Whether opening it has made it: there was none before."""
         self.restore_completed = False
         """Whether opening it has completed a restore that was killed."""
         self.ended: tuple[int, int] | None = None
@@ -98,12 +111,18 @@ class Database(ABC):
     async def open(self) -> None:
         """Open or create the database and apply the missing schema steps.
 
-        Raises CannotOpenError, also where the tables are not those that the steps have made, a
+        With ``must_exist`` raises NoDatabaseError where there is none, and leaves everything as it
+        is. Raises CannotOpenError, also where the tables are not those that the steps have made, a
         file beside it can't be read, or its contents were moved to another database;
         :class:`storage.engine.migrations.NewerSchemaError` for a database of a newer version,
         ``UpgradeWaitsError`` while a process leads whose tables are to be changed,
         :class:`storage.engine.lock.InUseError` while it is being replaced by a copy.
         """
+
+    def _refuse_unless(self, there: bool) -> None:
+        """Raise NoDatabaseError if there is no database."""
+        if not there:
+            raise NoDatabaseError(self.shown)
 
     async def _refuse_if_moved(self, here: str) -> None:
         """Raise CannotOpenError if the contents were moved to another database."""

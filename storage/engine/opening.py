@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from storage.engine.database import CannotOpenError, Database
-from storage.engine.sqlite import replacing
+from storage.engine.database import Database
 from storage.engine.sqlite.database import SQLiteDatabase
 
 
@@ -24,8 +23,8 @@ def database_at(address: str | None, path: Path, keys: Path | None = None) -> Da
 def existing_at(address: str | None, path: Path) -> Database:
     """Return the database as ``database_at`` does, for who needs one that has been made already.
 
-    Raises CannotOpenError, also where there is no file, as opening would make one.
+    Opening it raises NoDatabaseError where there is none. Raises CannotOpenError.
     """
-    if address is None and not replacing.is_there(path):
-        raise CannotOpenError(f"{path}: there is no database")
-    return database_at(address, path)
+    database = database_at(address, path)
+    database.must_exist = True
+    return database

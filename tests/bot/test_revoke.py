@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -14,6 +16,7 @@ from storage.model.people import Grant, MemberStatus, Role
 from storage.people import members, roles
 from storage.people.members import Registration
 from tests.bot.typed import Typed
+from tests.postgres import rows, server
 
 T = TypeVar("T")
 NOW = datetime(2027, 1, 5, tzinfo=UTC)
@@ -85,6 +88,31 @@ def test_a_mistyped_path_makes_no_database(typed: Typed, words: list[str]) -> No
     said = typed.refused(*words, TONGXIN_DATABASE=str(mistyped))
     assert said == f"tongxin: {mistyped}: there is no database"
     assert not mistyped.parent.exists()
+
+
+@pytest.mark.parametrize("content", ["", "CREATE TABLE notes (text TEXT)"])
+def test_a_file_without_our_tables_stays_as_it_is(typed: Typed, content: str) -> None:
+    mistyped = typed.folder / "notes.db"
+    with closing(sqlite3.connect(mistyped)) as connection:
+        connection.executescript(content)
+    before = mistyped.read_bytes()
+    said = typed.refused("roles", TONGXIN_DATABASE=str(mistyped))
+    assert said == f"tongxin: {mistyped}: there is no database"
+    assert mistyped.read_bytes() == before
+    assert list(typed.folder.iterdir()) == [mistyped]
+
+
+def test_an_empty_database_of_a_server_stays_empty(typed: Typed) -> None:
+    name = server().run(server().make("template0"))
+    address = server().address(name)
+    files = typed.folder / "files" / "tongxin.db"
+    try:
+        said = typed.refused("roles", TONGXIN_DATABASE=address, TONGXIN_FILES=str(files))
+        assert re.fullmatch(rf"tongxin: postgresql://\S+/{name}\S*: there is no database", said)
+        assert rows(address, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'") == []
+        assert not files.parent.exists()
+    finally:
+        server().run(server().drop(name))
 
 
 @pytest.mark.parametrize("words", [["FILE", "to.db"], ["from.db", "FILE"], ["FILE", "--take-back"]])

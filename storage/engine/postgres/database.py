@@ -33,6 +33,7 @@ class PostgresDatabase(Database):
         """``path`` names the files outside the database. Raises CannotOpenError."""
         super().__init__(path, keys)
         self.address = Address.parsed(address)
+        self.shown = self.address.shown
         self._writer = Link(self.address)
         self._readers: asyncio.LifoQueue[Link] = asyncio.LifoQueue()
         self._pool = [Link(self.address) for _ in range(READERS)]
@@ -44,22 +45,24 @@ class PostgresDatabase(Database):
     async def open(self) -> None:
         self._loop = asyncio.get_running_loop()
         try:
+            connection = await self._writer.get()
+            if self.must_exist:
+                self._refuse_unless(await migrations.is_there(connection))
             make_folder(self.path.parent)
             self.keys.open(machine_clock())
             self.erasures.read()
-            connection = await self._writer.get()
             await migrations.check_server(connection)
-            await migrations.migrate(connection, self.ended)
-            await self._refuse_if_moved(self.address.shown)
+            self.made = await migrations.migrate(connection, self.ended)
+            await self._refuse_if_moved(self.shown)
             self.open_to_others = restrict_access(self.path)
         except BaseException as error:
             await self.close()
             if isinstance(error, (ErasuresUnreadableError, KeysUnreadableError)):
                 raise CannotOpenError(str(error)) from error
             if isinstance(error, (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)):
-                raise CannotOpenError(f"{self.address.shown}: {said(error)}") from error
+                raise CannotOpenError(f"{self.shown}: {said(error)}") from error
             if isinstance(error, SchemaDiffersError):
-                raise CannotOpenError(f"{self.address.shown}: {error}") from error
+                raise CannotOpenError(f"{self.shown}: {error}") from error
             raise
 
     def listen(self, topic: str, call: Callable[[], None]) -> Callable[[], None]:

@@ -64,8 +64,16 @@ async def check_server(connection: Connection) -> None:
         )
 
 
-async def migrate(connection: Connection, ended: object = None) -> None:
+async def is_there(connection: Connection) -> bool:
+    """Return whether the database has been opened by the bot."""
+    found = await connection.fetchval("SELECT to_regclass('schema_steps') IS NOT NULL")
+    return bool(found)
+
+
+async def migrate(connection: Connection, ended: object = None) -> bool:
     """Apply the missing steps; a step that fails is rolled back and its error is raised.
+
+    Return whether none had been applied before: the database is new.
 
     A missing index is created again. Raises NewerSchemaError if the database has a step beside
     which this version can't work, SchemaDiffersError if its tables are not those of its steps,
@@ -82,6 +90,7 @@ async def migrate(connection: Connection, ended: object = None) -> None:
     for number, name, sql in known:
         if number > found:
             await _apply(connection, number, name, sql, ended)
+    return not recorded
 
 
 async def _recorded(connection: Connection) -> tuple[dict[int, str], Schema]:

@@ -42,6 +42,8 @@ class SQLiteDatabase(Database):
     async def open(self) -> None:
         self._loop = asyncio.get_running_loop()
         try:
+            if self.must_exist:
+                self._refuse_unless(migrations.is_there(self.path))
             make_folder(self.path.parent)
             self.restore_completed = replacing.complete(self.path, machine_clock())
             self._held.enter_context(lock(self.path))
@@ -63,7 +65,7 @@ class SQLiteDatabase(Database):
     async def _connect(self) -> None:
         os.close(open_private(self.path))  # SQLite gives its other files the same permissions
         self._writer = await connect(self.path)
-        await self._writer.run(migrations.migrate, self._writer.raw, self.ended)
+        self.made = await self._writer.run(migrations.migrate, self._writer.raw, self.ended)
         # What a savepoint would restore: a group has more of it than SQLite holds without a file.
         await self._writer.run(self._writer.raw.execute, "PRAGMA temp_store=MEMORY")
         for _ in range(READERS):

@@ -14,6 +14,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import Final
 
 from storage.engine.comparing import Schema, differences
@@ -28,8 +29,9 @@ from storage.engine.migrations import (
     refuse_if_newer,
     steps_of,
 )
-from storage.engine.sqlite import comparing
+from storage.engine.sqlite import comparing, replacing
 from storage.engine.sqlite.transaction import CLOCK
+from storage.engine.sqlite.uri import uri
 
 ENGINE = "sqlite"
 RECORD: Final = (
@@ -46,8 +48,24 @@ def steps() -> list[Step]:
     return list(steps_of(ENGINE))
 
 
-def migrate(connection: sqlite3.Connection, ended: object = None) -> None:
+def is_there(database: Path) -> bool:
+    """Return whether the file has been opened by the bot, or a restored one waits for its place.
+
+    Raises sqlite3.Error for a file that is no database.
+    """
+    if replacing.pending(database).exists():
+        return True
+    if not database.exists():
+        return False
+    with closing(sqlite3.connect(uri(database, "ro"), uri=True)) as connection:
+        asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'"
+        return bool(connection.execute(asked).fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, ended: object = None) -> bool:
     """Apply the missing steps; a step that fails is rolled back and its error is raised.
+
+    Return whether none had been applied before: the database is new.
 
     A missing index is created again. Raises NewerSchemaError if the database has a step beside
     which this version can't work, SchemaDiffersError if its tables are not those of its steps,
@@ -62,6 +80,7 @@ def migrate(connection: sqlite3.Connection, ended: object = None) -> None:
         for number, name, sql in known:
             if number > found:
                 _apply(connection, number, name, sql, ended)
+    return not found
 
 
 @contextlib.contextmanager

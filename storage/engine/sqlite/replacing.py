@@ -50,11 +50,6 @@ def complete_alone(database: Path, now: datetime) -> bool:
     return True
 
 
-def is_there(database: Path) -> bool:
-    """Return whether there is a database, or one that only has to be put in its place."""
-    return database.exists() or pending(database).exists()
-
-
 def remove_leftovers(database: Path, besides: Path) -> None:
     """Remove the folders that killed restores and moves have left, with copies in them."""
     for folder in database.parent.glob(f".{database.name}-*"):
