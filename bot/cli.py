@@ -7,8 +7,9 @@ Each command imports what it needs when it is run, so that the others need not w
 import io
 import os
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -21,6 +22,7 @@ from bot.terminal import (
     one_line,
     read_settings,
     say,
+    warn,
 )
 
 if TYPE_CHECKING:
@@ -170,7 +172,7 @@ def invite(
         _log(settings)
     with one_line(*invites.EXPECTED):
         granted = invites.grant(Role(role), settings, college=college, association=association)
-        asyncio.run(invites.invite(settings, granted, print, clock(settings)))
+        asyncio.run(invites.invite(settings, granted, print, warn, clock(settings)))
 
 
 @app.command("roles", cls=WithoutPydantic)
@@ -272,15 +274,18 @@ def move(
             asyncio.run(moves.move(settings, (source, target), now, _say, dry_run=dry_run))
 
 
+AsJson = Annotated[
+    bool, typer.Option("--json", help="With --dry-run: print it as JSON, for programs.")
+]
+
+
 @app.command("import-plan")
 def import_plan(
     file: Annotated[Path, typer.Argument(help="The year's plan, an .xlsx file.")],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")
     ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="With --dry-run: print it as JSON, for programs.")
-    ] = False,
+    as_json: AsJson = False,
     partly: Annotated[
         bool, typer.Option("--partly", help="Import what can be, although other rows can't.")
     ] = False,
@@ -292,23 +297,12 @@ def import_plan(
 
     The bot may be running meanwhile. A second time nothing new is made.
     """
-    if as_json and not dry_run:
-        fail("--json goes with --dry-run only")
-    settings = read_settings()
-    try:
-        book = file.read_bytes()
-    except OSError as error:
-        fail(f"{file}: {error.strerror}")
-    import asyncio
-
+    settings, book = _to_import(file, as_json=as_json, dry_run=dry_run)
     from bot.commands import import_plan as plans
     from bot.commands.world import clock
 
-    with one_line(*plans.EXPECTED):
-        how = plans.How(dry_run, as_json, partly, audience_column)
-        done = asyncio.run(plans.import_plan(settings, book, print, clock(settings), how))
-    if not done:
-        raise SystemExit(1)
+    how = plans.How(dry_run, as_json, partly, audience_column)
+    _import(plans.import_plan(settings, book, print, warn, clock(settings), how))
 
 
 @app.command("import-roster")
@@ -317,9 +311,7 @@ def import_roster(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be saved, and save nothing.")
     ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="With --dry-run: print it as JSON, for programs.")
-    ] = False,
+    as_json: AsJson = False,
     new_names: Annotated[
         bool, typer.Option("--new-names", help="Rename who has another name under the number.")
     ] = False,
@@ -332,20 +324,32 @@ def import_roster(
     Who is new becomes a member, and changed records are updated; nobody is removed. The bot may be
     running meanwhile; the import can be undone in the chat.
     """
+    settings, book = _to_import(file, as_json=as_json, dry_run=dry_run)
+    from bot.commands import import_roster as rosters
+    from bot.commands.world import clock
+
+    how = rosters.How(dry_run, as_json, new_names, erased_too)
+    _import(rosters.import_roster(settings, book, print, warn, clock(settings), how))
+
+
+def _to_import(file: Path, *, as_json: bool, dry_run: bool) -> tuple["Settings", bytes]:
+    """Return the settings and the file's content; end the command where it can't be imported."""
     if as_json and not dry_run:
         fail("--json goes with --dry-run only")
     settings = read_settings()
     try:
-        book = file.read_bytes()
+        return settings, file.read_bytes()
     except OSError as error:
         fail(f"{file}: {error.strerror}")
+
+
+def _import(importing: Coroutine[Any, Any, bool]) -> None:
+    """Run the import; its result says whether everything went well."""
     import asyncio
 
-    from bot.commands import import_roster as rosters
-    from bot.commands.world import clock
+    from bot.commands import opened
 
-    with one_line(*rosters.EXPECTED):
-        how = rosters.How(dry_run, as_json, new_names, erased_too)
-        done = asyncio.run(rosters.import_roster(settings, book, print, clock(settings), how))
+    with one_line(*opened.EXPECTED):
+        done = asyncio.run(importing)
     if not done:
         raise SystemExit(1)

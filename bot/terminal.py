@@ -51,6 +51,11 @@ def fail(message: str) -> NoReturn:
     raise SystemExit(2)
 
 
+def warn(message: str) -> None:
+    """Print the line beside what the command prints for others to read."""
+    print(f"tongxin: {message}", file=sys.stderr)
+
+
 @contextlib.contextmanager
 def one_line(*expected: type[Exception]) -> Iterator[None]:
     """Make one clear line of an error that may be expected."""
@@ -98,10 +103,9 @@ def read_settings(*, to_try: bool = False, quiet: bool = False) -> "Settings":
             )
         path = config.sample()
         if not quiet:
-            print(
-                "tongxin: there is no config.toml in this folder: the one that comes with the"
-                " program is used; `tongxin init` writes your own",
-                file=sys.stderr,
+            warn(
+                "there is no config.toml in this folder: the one that comes with the program is"
+                " used; `tongxin init` writes your own"
             )
     with one_line(config.ConfigError):
         return config.load(path, os.environ)

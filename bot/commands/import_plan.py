@@ -5,9 +5,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from bot.clock import Clock
+from bot.commands.opened import opened
 from bot.config import Settings
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, texts_of
@@ -25,19 +25,13 @@ from handlers.planning.year_plan.remarks import (
 from handlers.workbooks.saying import mistake_lines
 from handlers.workbooks.table import said
 from storage import audit, office_days
-from storage.engine.database import CannotOpenError, Database
-from storage.engine.lock import InUseError
-from storage.engine.migrations import NewerSchemaError
-from storage.engine.opening import database_at
+from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.plans import Proposal
 from storage.planning import imports
 from storage.planning.imports import Foreseen
-
-EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError)
-"""Errors that are shown to the user by their message alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,12 @@ class How:
 
 
 async def import_plan(
-    settings: Settings, book: bytes, say: Callable[[str], None], clock: Clock, how: How
+    settings: Settings,
+    book: bytes,
+    say: Callable[[str], None],
+    warn: Callable[[str], None],
+    clock: Clock,
+    how: How,
 ) -> bool:
     """Create the events of the plan that do not exist yet; on a dry run, only list them.
 
@@ -74,12 +73,8 @@ async def import_plan(
             for error in plan:
                 say(_line(said(error, texts.plain)))
         return False
-    database = database_at(settings.address, settings.database)
-    await database.open()
-    try:
+    async with opened(settings, warn, dry_run=how.dry_run) as database:
         return await _import(database, plan, say, clock, how, organisation, texts)
-    finally:
-        await database.close()
 
 
 async def _import(

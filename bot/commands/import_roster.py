@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.clock import Clock
+from bot.commands.opened import opened
 from bot.config import Settings
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, texts_of
@@ -18,18 +19,13 @@ from handlers.rosters import prepared
 from handlers.rosters.prepared import Prepared
 from handlers.workbooks.table import said
 from storage import audit
-from storage.engine.database import CannotOpenError, Database
-from storage.engine.lock import InUseError
-from storage.engine.migrations import NewerSchemaError
-from storage.engine.opening import database_at
+from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.rosters import Judged, RowKind
 from storage.people import members
 from storage.rosters import imports
 
-EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError)
-"""Errors that are shown to the user by their message alone."""
 _SHOWN: Final = ("new", "changed", "unchanged", "renamed", "erased", "refused", "missing")
 
 
@@ -55,7 +51,12 @@ class How:
 
 
 async def import_roster(
-    settings: Settings, book: bytes, say: Callable[[str], None], clock: Clock, how: How
+    settings: Settings,
+    book: bytes,
+    say: Callable[[str], None],
+    warn: Callable[[str], None],
+    clock: Clock,
+    how: How,
 ) -> bool:
     """Import the people of the roster who are new or changed; on a dry run, only say who they are.
 
@@ -71,9 +72,7 @@ async def import_roster(
         if roster is None:
             say(texts.plain("roster-is-none"))
         return False
-    database = database_at(settings.address, settings.database)
-    await database.open()
-    try:
+    async with opened(settings, warn, dry_run=how.dry_run) as database:
         zone = organisation.zone
         found = await prepared.compared(roster, None, database, renames=how.renames, zone=zone)
         if how.as_json:
@@ -85,8 +84,6 @@ async def import_roster(
         elif any(one.kind in how.kinds for one in found.judged):
             await _import(database, found, say, clock, how, organisation)
         return True
-    finally:
-        await database.close()
 
 
 def report(found: Prepared, texts: Texts, how: How) -> dict[str, Any]:

@@ -4,12 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from bot.clock import Clock
+from bot.commands import opened
 from bot.config import Settings
 from storage import audit
-from storage.engine.database import CannotOpenError
-from storage.engine.lock import InUseError
-from storage.engine.migrations import NewerSchemaError
-from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Named
 from storage.model.people import Grant, Role
@@ -22,7 +19,7 @@ class ScopeError(Exception):
     """The role lacks a college or an association, or has one that it can't have."""
 
 
-EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError, ScopeError)
+EXPECTED: Final = (*opened.EXPECTED, ScopeError)
 """Errors that are shown to the user by their message alone."""
 
 
@@ -49,10 +46,14 @@ def _key(option: str, given: str, items: Sequence[Named]) -> str:
     raise ScopeError(f"{option}: expected one of {', '.join(item.key for item in items)}")
 
 
-async def invite(settings: Settings, role: Grant, say: Callable[[str], Any], clock: Clock) -> None:
+async def invite(
+    settings: Settings,
+    role: Grant,
+    say: Callable[[str], Any],
+    warn: Callable[[str], Any],
+    clock: Clock,
+) -> None:
     """Create a one-time link and print it."""
-    database = database_at(settings.address, settings.database)
-    await database.open()
     now, valid = clock.now(), settings.organisation.invite_valid
 
     async def make(tx: Transaction) -> str:
@@ -61,10 +62,8 @@ async def invite(settings: Settings, role: Grant, say: Callable[[str], Any], clo
         await audit.record(tx, audit.NOBODY, "invite-made", None, now, details=details)
         return token
 
-    try:
+    async with opened.opened(settings, warn) as database:
         token = await database.write(make)
-    finally:
-        await database.close()
     name = await _bot_name(settings)
     if name:
         say(f"https://t.me/{name}?start={roles.PREFIX}{token}")

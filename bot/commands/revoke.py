@@ -9,14 +9,13 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.commands import opened
 from bot.config import Settings
 from handlers.features import FEATURES
 from handlers.people import card, views
 from handlers.roles import staff
 from storage import audit
-from storage.engine.database import CannotOpenError, Database
-from storage.engine.lock import InUseError
-from storage.engine.migrations import NewerSchemaError
+from storage.engine.database import Database
 from storage.engine.opening import existing_at
 from storage.engine.transaction import ALL, Transaction
 from storage.model.people import Grant, Member, Term
@@ -33,7 +32,7 @@ class NotRevokedError(Exception):
     """Nothing was taken away; the message says why."""
 
 
-EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError, NotRevokedError)
+EXPECTED: Final = (*opened.EXPECTED, NotRevokedError)
 """Errors that are shown to the user by their message alone."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from handlers.workbooks.writing import write_sheet
 from tests import forked
 from tests.bot.typed import Typed, environment
+from tests.databases import prepared
 from tests.dialogs.office import SCHOOL, joined
 from tests.dialogs.world import world
 
@@ -31,6 +32,7 @@ def next_years_plan(path: Path, *, days: int) -> Path:
 
 
 def test_mistakes_are_listed_one_in_a_line_and_nothing_is_kept(typed: Typed) -> None:
+    prepared(typed.folder / "tongxin.db")
     done = typed.run("import-plan", str(SAMPLES / "plan-2027-with-errors.xlsx"))
     assert (done.code, done.err) == (1, "")
     lines = done.out.splitlines()

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from storage.engine.erasures import Erasures, Person, erasures_of
 from tests.bot.typed import Typed
+from tests.databases import prepared
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "roster.xlsx"
 
 
 def test_a_roster_is_tried_and_imported_once(typed: Typed) -> None:
+    prepared(typed.folder / "tongxin.db")
     done = typed.run("import-roster", str(SAMPLE), "--dry-run", "--json")
     said = json.loads(done.out)
     refused = said.pop("refused")
@@ -37,7 +39,7 @@ def test_a_roster_is_tried_and_imported_once(typed: Typed) -> None:
 
 
 def test_who_asked_to_be_erased_is_left_out_unless_it_is_said(typed: Typed) -> None:
-    Erasures(erasures_of(typed.folder / "tongxin.db")).add([Person(1, 1, 5, "20080000")])
+    Erasures(erasures_of(prepared(typed.folder / "tongxin.db"))).add([Person(1, 1, 5, "20080000")])
     done = typed.run("import-roster", str(SAMPLE), "--dry-run", "--json")
     said = json.loads(done.out)
     assert (said["new"], len(said["refused"])) == (223, 17)

@@ -11,6 +11,7 @@ from bot.commands.import_plan import How, import_plan
 from bot.playground.clock import PlaygroundClock
 from handlers.workbooks.writing import write_sheet
 from tests.bot.typed import Typed
+from tests.databases import prepared
 from tests.dialogs.limits import settings_for
 from tests.dialogs.plans import BEFORE, MISTAKEN, SAMPLES, book
 from tests.dialogs.settings import changed
@@ -34,7 +35,9 @@ async def reported(folder: Path, data: bytes, column: str = "") -> dict[str, Any
     clock.set(datetime.fromisoformat(BEFORE))
     said: list[str] = []
     how = How(dry_run=True, as_json=True, column=column)
-    assert await import_plan(settings_for(folder, changed(folder)), data, said.append, clock, how)
+    assert await import_plan(
+        settings_for(folder, changed(folder)), data, said.append, said.append, clock, how
+    )
     (text,) = said
     found = json.loads(text)
     assert list(found) == ["events", "asked", "refused", "left_aside", "missing"]
@@ -148,17 +151,18 @@ async def test_a_series_an_undated_row_and_a_past_one(tmp_path: Path) -> None:
     clock = PlaygroundClock()
     clock.set(datetime.fromisoformat(BEFORE))
     settings, said = settings_for(tmp_path, changed(tmp_path)), list[str]()
-    await import_plan(settings, book(*rows), said.append, clock, How(partly=True))
+    await import_plan(settings, book(*rows), said.append, said.append, clock, How(partly=True))
     once = (*rows[0][:-1], "")
     found = await reported(tmp_path, book(once))
     gone = {"title": "季度座谈会", "starts_at": "2027-02-12T14:00:00+08:00"}
     assert (found["events"], found["missing"]) == ([], [gone])
-    await import_plan(settings, book(once), said.append, clock, How(dry_run=True))
+    await import_plan(settings, book(once), said.append, said.append, clock, How(dry_run=True))
     assert "没有的：1 个活动，照旧不动" in "\n".join(said)
     assert any(line.startswith("· ") and "季度座谈会" in line for line in said)
 
 
 def test_it_is_typed_with_a_dry_run_only(typed: Typed) -> None:
+    prepared(typed.folder / "tongxin.db")
     file = typed.folder / "plan.xlsx"
     file.write_bytes(MISTAKEN)
     done = typed.run("import-plan", str(file), "--dry-run", "--json")

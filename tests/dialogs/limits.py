@@ -47,7 +47,8 @@ async def by_command(folder: Path, settings: Settings, book: bytes) -> str:
     """Return what `tongxin import-plan --dry-run` says to the book."""
     said: list[str] = []
     settings = settings_for(folder, settings)
-    await import_plan(settings, book, said.append, SystemClock(), How(dry_run=True))
+    how = How(dry_run=True)
+    await import_plan(settings, book, said.append, said.append, SystemClock(), how)
     return "\n".join(said)
 
 

@@ -177,7 +177,7 @@ async def the_days_of_a_link(folder: Path) -> None:
     settings = changed(folder, registration__invite_days=3, database=str(folder / "x.db"))
     said: list[str] = []
     settings = replace(settings, address=address(settings.database))
-    await invite(settings, Grant(Role.SCHOOL_STAFF), said.append, Stopped())
+    await invite(settings, Grant(Role.SCHOOL_STAFF), said.append, said.append, Stopped())
     assert any("within 3 days" in line for line in said)
     database = at(settings.database)
     await database.open()
