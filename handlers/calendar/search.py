@@ -1,7 +1,5 @@
 """Finds events by words in their title, place or description, page by page."""
 
-from dataclasses import dataclass
-
 from handlers.calendar.viewing import listed, viewer
 from handlers.calendar.words import LEADS
 from handlers.events.payloads import Coming, FindEvents, FoundEvents
@@ -9,10 +7,10 @@ from handlers.kit import forms
 from handlers.kit.buttons import SEPARATOR, Button
 from handlers.kit.context import Context
 from handlers.kit.fitting import shortened
-from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.forms import Draft, Form
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.steps import one_line
+from handlers.kit.steps import SoughtStep
 from handlers.kit.words import A_WORD, rest_after
 from storage.events import calendar, searches
 
@@ -98,29 +96,13 @@ async def show(context: Context, text: str, wanted: int) -> None:
     context.show(View(page.text(texts, head, *lines), rows))
 
 
-@dataclass(frozen=True)
-class WordsStep(Step):
-    """The words that are looked for."""
-
-    name: str = "words"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for the words."""
-        return Question(context.texts("search-ask"))
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept one line of text."""
-        draft[self.name] = one_line(context, LONGEST)
-        return True
-
-
 async def _finish(context: Context, draft: Draft) -> None:
     await show(context, draft["words"], 0)
 
 
 FORM = Form(
     "find-event",
-    (WordsStep(),),
+    (SoughtStep("words", "search-ask", LONGEST),),
     echo=None,
     finish=_finish,
     light=True,

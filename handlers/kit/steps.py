@@ -101,6 +101,25 @@ class EntryStep(Step):
 
 
 @dataclass(frozen=True)
+class SoughtStep(Step):
+    """The words of a search, on one line."""
+
+    question: str
+    """The text key of the question."""
+    longest: int
+    """How many characters can be looked for."""
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the words."""
+        return Question(context.texts(self.question))
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept one line of text. Raises Refusal."""
+        draft[self.name] = one_line(context, self.longest)
+        return True
+
+
+@dataclass(frozen=True)
 class NamedStep(Step):
     """A choice among items of the configuration, made by a button or by typing the item's name."""
 

@@ -1,15 +1,13 @@
 """Finds items by words: in their titles, and in the text of their files."""
 
-from dataclasses import dataclass
-
 from handlers.kit import forms
 from handlers.kit.buttons import SEPARATOR, Button
 from handlers.kit.context import Context
 from handlers.kit.fitting import shortened
-from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.forms import Draft, Form
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.steps import one_line
+from handlers.kit.steps import SoughtStep
 from handlers.kit.texts import Markup
 from handlers.kit.words import A_WORD, rest_after
 from handlers.library.payloads import FindItems, FoundItems, Library, OfItem, Receive
@@ -97,29 +95,13 @@ def _line(context: Context, found: Found, text: str) -> Markup:
     return Markup("\n".join(lines))
 
 
-@dataclass(frozen=True)
-class WordsStep(Step):
-    """The words that are looked for."""
-
-    name: str = "words"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for the words."""
-        return Question(context.texts("library-ask-words"))
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept one line of text."""
-        draft[self.name] = one_line(context, LONGEST)
-        return True
-
-
 async def _finish(context: Context, draft: Draft) -> None:
     await show(context, draft["words"], 0)
 
 
 FORM = Form(
     "find-item",
-    (WordsStep(),),
+    (SoughtStep("words", "library-ask-words", LONGEST),),
     echo=None,
     finish=_finish,
     light=True,
