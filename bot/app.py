@@ -28,7 +28,7 @@ from bot.operations.supervisor import Supervisor
 from bot.sending.sender import Sender
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram
-from bot.updates import intake
+from bot.updates import arriving
 from bot.updates.begun import Begun
 from bot.updates.intake import Intake
 from bot.updates.source import receiver
@@ -140,7 +140,7 @@ class Running:
         if self._leading is not None:
             await self._leading.intake.accept(arrivals)
         else:
-            await intake.store_for_leader(self.database, arrivals, self._process.clock.now())
+            await arriving.store_for_leader(self.database, arrivals, self._process.clock.now())
 
     async def settled(self) -> None:
         """Wait until it is known whether this process leads; raise if it fails in beginning to."""

@@ -116,3 +116,16 @@ def _tell(
         log.info("updates received again", count=len(arrivals) - len(new))
     for one in arriving:
         one.settle(is_new=one.arrival.update_id in new)
+
+
+async def store_for_leader(database: Database, arrivals: Sequence[Arrival], now: datetime) -> None:
+    """Store the updates in a process that stands by; the leader is notified and handles them.
+
+    Raises DatabaseUnavailableError if they can't be stored.
+    """
+
+    async def work(tx: Transaction) -> None:
+        if await inbox.store(tx, arrivals, now):
+            tx.announce(inbox.STORED)
+
+    await database.write(work, fenced=False)

@@ -62,19 +62,6 @@ ADDED: Final = Turn()
 GRACE = 5.0  # seconds that handling and sending have to end when the process is asked to stop
 
 
-async def store_for_leader(database: Database, arrivals: Sequence[Arrival], now: datetime) -> None:
-    """Store the updates in a process that stands by; the leader is notified and handles them.
-
-    Raises DatabaseUnavailableError if they can't be stored.
-    """
-
-    async def work(tx: Transaction) -> None:
-        if await inbox.store(tx, arrivals, now):
-            tx.announce(inbox.STORED)
-
-    await database.write(work, fenced=False)
-
-
 class Intake:
     """Accepts updates and has them handled and answered."""
 
