@@ -121,7 +121,9 @@ async def pages_of_a_series(folder: Path) -> None:
             await office.presses("都对")
         await office.presses("⬅️ 主题教育")
         await pages(office, "🎯 主题教育")
-        await it.database.write(lambda tx: tx.execute("UPDATE events SET campaign_id = 1"))
+        # Its number need not be 1: on PostgreSQL a sequence skips what was rolled back.
+        first = "UPDATE events SET campaign_id = (SELECT min(id) FROM campaigns)"
+        await it.database.write(lambda tx: tx.execute(first))
         await office.presses("两会精神")
         await pages(office, "🎯 两会精神")
         chen = await joined(it, "陈教授", "minmeng")
