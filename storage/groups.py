@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from storage.engine import whereabouts
 from storage.engine.transaction import Row, Transaction
 from storage.model.groups import Asking, Group, Standing
 from storage.model.time import to_millis
@@ -22,6 +23,12 @@ _BELONGS = (
 
 class BoundElsewhereError(Exception):
     """The chat is bound to another association."""
+
+
+async def may_post(tx: Transaction) -> bool:
+    """Return whether groups may be sent anything: sending is not held, and this is no copy."""
+    held = await tx.value("SELECT held_since FROM sender")
+    return held is None and await whereabouts.may_send(tx)
 
 
 async def find(tx: Transaction, group_id: int) -> Group | None:

@@ -99,7 +99,9 @@ async def close(tx: Transaction, poll_id: int) -> None:
 
 
 async def jobs(tx: Transaction) -> list[Job]:
-    """Return what is to be sent or closed, the oldest first."""
+    """Return what is to be sent or closed, the oldest first; nothing while sending is held."""
+    if not await groups.may_post(tx):
+        return []
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM date_group_polls g"  # noqa: S608
         " WHERE g.status IN ('queued', 'closing') ORDER BY g.id"
@@ -116,6 +118,8 @@ async def jobs(tx: Transaction) -> list[Job]:
 
 async def claim(tx: Transaction, job: Job, owner: str) -> bool:
     """Note, before the request goes out, that this one sends the poll; return whether it may."""
+    if not await groups.may_post(tx):
+        return False
     return bool(
         await tx.execute(
             "UPDATE date_group_polls SET status = 'sending', owner = $2, options = $3"
@@ -161,6 +165,14 @@ async def give_up(tx: Transaction) -> int:
     """Note that what an ended process was sending may be there; return how many polls."""
     return await tx.execute(
         "UPDATE date_group_polls SET status = 'unknown', owner = NULL WHERE status = 'sending'"
+    )
+
+
+async def count_as_unknown(tx: Transaction) -> None:
+    """Note that polls which waited when a copy was made, or were being sent, may be there."""
+    await tx.execute(
+        "UPDATE date_group_polls SET status = 'unknown', owner = NULL"
+        " WHERE status IN ('queued', 'sending')"
     )
 
 

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from storage import groups
-from storage.engine import whereabouts
 from storage.engine.transaction import Row, Transaction
 from storage.groups import POSTS
 from storage.model.groups import Group
@@ -60,11 +59,8 @@ async def open_posts(tx: Transaction, real: datetime) -> list[Key]:
 
     Nothing is sent of a notice that is paused or stopped.
     """
-    row = await tx.one("SELECT paused_until, held_since FROM sender")
-    assert row is not None
-    if row["held_since"] is not None or not await whereabouts.may_send(tx):
-        return []
-    if row["paused_until"] > to_millis(real):
+    paused_until = await tx.value("SELECT paused_until FROM sender")
+    if paused_until > to_millis(real) or not await groups.may_post(tx):
         return []
     found: dict[int, Key] = {}
     for one in await tx.all(_OPEN, to_millis(real)):
@@ -87,11 +83,12 @@ async def any_waiting(tx: Transaction) -> bool:
 
 async def claim(tx: Transaction, key: Key, owner: str) -> Sending | None:
     """Claim the post for one call; None if it is not to be sent now."""
+    if not await groups.may_post(tx):
+        return None
     claimed = await tx.execute(
         "UPDATE notice_posts SET status = 'sending', owner = $3 WHERE notice_id = $1"
         " AND group_id = $2 AND status = 'queued' AND (amend IS NULL OR amend = 'edit')"
-        " AND EXISTS (SELECT 1 FROM notices n WHERE n.id = $1 AND n.status IN ('sending', 'sent'))"
-        " AND EXISTS (SELECT 1 FROM sender WHERE held_since IS NULL)",
+        " AND EXISTS (SELECT 1 FROM notices n WHERE n.id = $1 AND n.status IN ('sending', 'sent'))",
         key.notice_id,
         key.group_id,
         owner,
@@ -203,6 +200,18 @@ async def give_up(tx: Transaction, now: datetime, button: Button) -> int:
         args, way_in = {"title": row["title"]}, button(row["notice_id"], row["group_id"])
         await _notify(tx, row["author_id"], "notice-post-unknown-told", args, now, way_in)
     return len(rows)
+
+
+async def count_as_unknown(tx: Transaction, reason: str) -> None:
+    """Mark posts as unknown that were to be sent, or were being sent, when a copy was made."""
+    rows = await tx.all("SELECT notice_id FROM notice_posts WHERE status IN ('queued', 'sending')")
+    await tx.execute(
+        "UPDATE notice_posts SET status = 'unknown', reason = $1, owner = NULL, not_before = 0"
+        " WHERE status IN ('queued', 'sending')",
+        reason,
+    )
+    for notice_id in {row["notice_id"] for row in rows}:
+        await notices.mark_progress(tx, notice_id)
 
 
 async def job(tx: Transaction, key: Key, language: str) -> tuple[Group, Job] | None:

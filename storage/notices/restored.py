@@ -9,10 +9,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.engine.transaction import Transaction
+from storage.events import date_group_polls
+from storage.groups import POSTS
 from storage.model.notices import Notice
 from storage.model.time import instant_or_none, millis_or_none, to_millis
 from storage.notices import due as dues
-from storage.notices import lists, notices
+from storage.notices import lists, notices, posts
 from storage.notices.corrections import CORRECTIONS
 from storage.notices.lists import About, Summary
 
@@ -55,7 +57,7 @@ async def begin(
     """Hold all sending, in a copy that replaces a database.
 
     ``now`` is by the machine's clock. All unfinished deliveries of notices that were being sent
-    become unknown.
+    become unknown, and so do their posts in groups and the polls that were to be sent there.
     """
     since = amended.erasures_since
     await tx.execute(
@@ -75,10 +77,13 @@ async def begin(
         while await dues.send_out(tx, row["id"], now):
             pass
     await _count_as_unknown(tx)
+    await posts.count_as_unknown(tx, RESTORED)
+    await date_group_polls.count_as_unknown(tx)
     for row in await tx.all("SELECT n.id FROM notices n WHERE n.status = 'sending'"):
         await notices.finish(tx, row["id"], now)
     # The replies were sent after the copy was made, or are too old to be useful.
     await tx.execute("UPDATE inbox SET state = 2, replies = NULL, body = NULL WHERE state = 1")
+    await tx.execute("UPDATE inbox SET replies = NULL WHERE state = 3")  # apologies
 
 
 async def _count_as_unknown(tx: Transaction) -> None:
@@ -165,4 +170,5 @@ async def release(tx: Transaction, now: datetime, *, until: datetime, send_due: 
     tx.announce(notices.SCHEDULED)
     tx.announce(notices.QUEUED)
     tx.announce(CORRECTIONS)
+    tx.announce(POSTS)
     return len(rows)

@@ -2,17 +2,64 @@
 
 from datetime import timedelta
 
+import pytest
+
 from storage import groups, tags
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.events import events, in_groups, rsvps
+from storage.events import date_group_polls, date_polls, events, in_groups, rsvps
+from storage.events.date_polls import Poll
 from storage.model.events import Answer, Event
-from storage.model.groups import GROUP, Standing
-from storage.notices import live, posting, posts
+from storage.model.groups import GROUP, Group, Standing
+from storage.notices import live, posting, posts, restored
+from storage.notices.restored import Amended
 from storage.planning import publishing
-from tests.storage.office import NOON, event_on, people, sweep
+from tests.storage.office import EVERYONE, NOON, event_on, people, sweep
 
 SOON = NOON + timedelta(days=20)
+DAY = timedelta(days=1)
+
+
+async def group(tx: Transaction, number: int, by: int) -> Group:
+    return await groups.bind(
+        tx, "minmeng", -number, GROUP, "支部", Standing(present=True), by=by, now=NOON
+    )
+
+
+async def asked_for_a_date(tx: Transaction, by: int, *where: Group) -> int:
+    """Have groups asked for a date by a poll; return the number of what is asked."""
+    new = Poll(0, "forum", "论坛", "", 0, "", by, date_polls.OPEN, None)
+    times = [(one.replace(tzinfo=None), one) for one in (SOON, SOON + DAY)]
+    poll = await date_polls.create(tx, new, EVERYONE, times, [], "UTC", NOON)
+    for one in where:
+        assert await date_group_polls.ask(tx, poll.id, one.id)
+    return poll.id
+
+
+async def in_three_groups(tx: Transaction) -> tuple[int, int]:
+    """Return the ids of an announcement and a poll for groups.
+
+    In the first both wait, to the second both are under way; in the third the poll is there, and
+    the announcement is under way.
+    """
+    [by] = await people(tx, 1)
+    bound = [await group(tx, number, by) for number in (1, 2, 3)]
+    event = await event_on(tx, SOON)
+    await in_groups.choose(tx, event.id, [one.id for one in bound])
+    await sweep(tx, NOON)
+    notice_id = await posting.announced(tx, event.id)
+    assert notice_id is not None
+    _, second, third = await posts.open_posts(tx, NOON)
+    for key in (second, third):
+        assert await posts.claim(tx, key, "one")
+    poll_id = await asked_for_a_date(tx, by, *bound)
+    _, under_way, there = await date_group_polls.jobs(tx)
+    for job in (under_way, there):
+        assert await date_group_polls.claim(tx, job, "one")
+    await date_group_polls.sent(tx, there, "one", "telegram", 7)
+    return notice_id, poll_id
 
 
 async def test_an_event_in_two_groups(database: Database) -> None:
@@ -103,3 +150,55 @@ async def test_an_event_in_two_groups(database: Database) -> None:
         assert await tags.trim(tx, NOON + timedelta(days=1), 9) == 1
 
     await database.write(work)
+
+
+async def test_what_a_copy_was_to_post_is_left_to_staff(database: Database) -> None:
+    """It may be in the groups since, as a notice may have reached members."""
+
+    async def work(tx: Transaction) -> None:
+        notice_id, poll_id = await in_three_groups(tx)
+        first = await tx.value("SELECT min(id) FROM events")
+        later = await event_on(tx, SOON)  # goes out only when sending is released
+        await in_groups.choose(tx, later.id, await in_groups.chosen(tx, first))
+        await inbox.store(tx, [Arrival(1, 5, b"{}")], NOON)
+        await inbox.set_aside(tx, 1, b"[]")
+        await restored.begin(tx, NOON, Amended())
+        assert await posts.open_posts(tx, NOON) == []
+        assert await date_group_polls.jobs(tx) == []
+        assert await inbox.unfinished(tx) == [], "an apology, too, was sent since"
+        await restored.release(tx, NOON, until=NOON, send_due=True)
+        assert await posts.open_posts(tx, NOON) == []
+        assert await date_group_polls.jobs(tx) == []
+        posted = [one.status for one in await posting.of_notice(tx, notice_id)]
+        assert posted == ["unknown"] * 3
+        asked = [one.status for one in await date_group_polls.of_poll(tx, poll_id)]
+        assert asked == ["unknown", "unknown", "sent"]
+        await sweep(tx, NOON)
+        assert [one.amends for one in await posts.open_posts(tx, NOON)] == [False] * 3
+
+    await database.write(work)
+
+
+@pytest.mark.parametrize("held", [True, False])
+async def test_while_sending_is_held_nothing_is_posted(database: Database, held: bool) -> None:
+    """Nor in a database that has turned out to be a copy."""
+
+    async def prepare(tx: Transaction) -> None:
+        _, poll_id = await in_three_groups(tx)
+        await date_group_polls.close(tx, poll_id)
+        await tx.execute("UPDATE date_group_polls SET status = 'queued' WHERE status = 'sending'")
+
+    async def work(tx: Transaction) -> None:
+        keys, jobs = await posts.open_posts(tx, NOON), await date_group_polls.jobs(tx)
+        assert (len(keys), len(jobs)) == (1, 2)
+        if held:
+            await tx.execute("UPDATE sender SET held_since = 1")
+        else:
+            await tx.execute("UPDATE whereabouts SET fingerprint = 'another/00000001/1'")
+        assert await date_group_polls.jobs(tx) == []
+        assert await posts.claim(tx, keys[0], "two") is None
+        assert not await date_group_polls.claim(tx, jobs[0], "two")
+
+    await database.write(prepare)
+    if held or database.shared:
+        await database.write(work)
