@@ -122,7 +122,9 @@ class Lease:
             return False
         epoch, before = taken
         self._deadline = begun + self._terms.length - self._terms.margin
-        self.follows_ended = before.owner is None or self._is_gone(before.owner)
+        # Not where it was given up, or taken by this process without its hearing so: whoever had
+        # led before may be stopped, with messages on their way.
+        self.follows_ended = before.owner is not None and self._has_ended(before.owner)
         self._database.epoch = epoch
         self._stood_by, self._seen = False, None
         log.info("leads", epoch=self.epoch)

@@ -241,6 +241,32 @@ async def test_a_clock_set_back_keeps_nobody_from_leading(tmp_path: Path) -> Non
         lease.close()
 
 
+async def test_only_who_surely_follows_an_ended_process_says_so(database: Database) -> None:
+    """What another has claimed, stopped and not ended, may still arrive and be reported."""
+
+    async def takes(owner: str, length: timedelta) -> int:
+        taken = await database.write(lambda tx: leader.take(tx, owner, length), fenced=False)
+        assert taken is not None
+        return taken[0]
+
+    await takes("stopped", timedelta())
+    epoch = await takes("between", LENGTH)
+    await database.write(lambda tx: leader.resign(tx, epoch), fenced=False)
+    lease = Lease(database, "two", {"killed"}.__contains__)
+    assert await lease.try_to_take()
+    assert not lease.follows_ended, "who was between has ended, but who was before need not have"
+    await lease.resign()
+    await takes("stopped", timedelta())
+    await takes("two", LENGTH)  # the answer was lost on the way
+    assert await lease.try_to_take()
+    assert not lease.follows_ended
+    await lease.resign()
+    await takes("killed", LENGTH)
+    assert await lease.try_to_take()
+    assert lease.follows_ended
+    lease.close()
+
+
 async def test_past_its_own_deadline_it_does_nothing_until_it_has_renewed(
     database: Database,
 ) -> None:
