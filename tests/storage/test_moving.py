@@ -184,6 +184,30 @@ async def test_nothing_is_moved_while_a_bot_runs(
     await move(source, address, tmp_path / "tongxin")  # a new database that was opened is empty
 
 
+@pytest.mark.parametrize("back", [False, True])
+async def test_nothing_is_moved_if_a_bot_has_started_in_the_first_moment(
+    source: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, back: bool
+) -> None:
+    """It may have looked before anything was marked, and would go on where nothing is any more."""
+    files = tmp_path / "tongxin"
+    if back:
+        await move(source, address, files)
+    bot, migrate = database_at(address, files), on_postgres.migrations.migrate
+
+    async def started(*args: Any) -> None:
+        monkeypatch.setattr(on_postgres.migrations, "migrate", migrate)
+        await migrate(*args)
+        await bot.open()
+
+    monkeypatch.setattr(on_postgres.migrations, "migrate", started)
+    ends = (address, tmp_path / "back.db") if back else (source, address)
+    with pytest.raises(InUseError, match="in use by another process"):
+        await move(*ends, files)
+    assert await bot.write(lambda tx: tx.execute("DELETE FROM room")) >= 0
+    await bot.close()
+    await move(*ends, files)
+
+
 CUTS: list[tuple[str, str]] = [
     ("write", "before"),
     ("set_next_ids", "before"),

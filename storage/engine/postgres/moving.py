@@ -53,7 +53,7 @@ class PostgresSide(moving.Side):
             if not (await _found(connection, self._tables)).step:
                 raise MoveError(f"{self.shown}: there are no tables of Tongxin")
             await migrations.migrate(connection)
-            await connection.execute(_BEGIN)
+            await self._begin(connection)
             yield _Reading(connection)
 
     @asynccontextmanager
@@ -62,7 +62,7 @@ class PostgresSide(moving.Side):
             await migrations.check_server(connection)
             moving.refuse_unless_empty(await _found(connection, self._tables), self.shown, place)
             await migrations.migrate(connection)
-            await connection.execute(_BEGIN)
+            await self._begin(connection)
             moving.refuse_unless_empty(await _found(connection, self._tables), self.shown, place)
             writing = _Writing(connection, self._tables)
             await writing.begin()
@@ -72,6 +72,14 @@ class PostgresSide(moving.Side):
         async with self._alone() as connection:
             await migrations.check_server(connection)
             return await _found(connection, self._tables)
+
+    async def _begin(self, connection: Connection) -> None:
+        """Begin as the only writer. Raises InUseError if another process has started meanwhile.
+
+        One that starts from now on waits for the writer's lock before it looks at the mark.
+        """
+        await connection.execute(_BEGIN)
+        await refuse_if_used(connection, self.shown)
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[Connection]:
@@ -90,6 +98,8 @@ async def refuse_if_used(connection: Connection, shown: str) -> None:
     One that has just ended can still be listed for a moment.
     """
     for _ in range(_TRIES):
+        # In a transaction the server would show what it has shown there before.
+        await connection.execute("SELECT pg_stat_clear_snapshot()")
         if not await connection.fetchval(_OTHERS):
             return
         await asyncio.sleep(_PAUSE)
