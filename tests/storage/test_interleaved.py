@@ -25,7 +25,7 @@ from storage.notices.notices import NotPossibleError
 from storage.notices.parcels import Fate, Report
 from storage.operations import outage
 from storage.people import members, membership, roles
-from storage.people.members import Registration
+from storage.people.members import AlreadyRegisteredError, Registration
 from storage.people.roles import InviteRefusedError, LastHolderError
 from storage.planning import imports, publishing, undoing
 from storage.planning.imports import Made, NoPlanError
@@ -363,6 +363,22 @@ async def test_a_link_is_opened_by_two(two: Two) -> None:
     )
     assert first == SCHOOL
     assert isinstance(second, InviteRefusedError)
+
+
+async def test_a_person_registers_twice_at_once(two: Two) -> None:
+    async def prepare(tx: Transaction) -> int:
+        return (await members.ensure(tx, 77, "林", "zh", NOON)).id
+
+    number = await two.write(prepare)
+    first, second = (Registration(name, "jixie", (name,), "v") for name in ("林晓", "林晓晓"))
+    came = await two.cross(
+        lambda tx: members.register(tx, number, first, approval=False, now=NOON),
+        lambda tx: members.register(tx, number, second, approval=False, now=NOON),
+    )
+    assert [isinstance(one, AlreadyRegisteredError) for one in came] == [False, True]
+    found = await two.read(lambda tx: members.find(tx, number))
+    assert found is not None
+    assert (found.name, found.associations) == ("林晓", ("林晓",))
 
 
 async def test_a_registration_is_decided_by_two(two: Two) -> None:
