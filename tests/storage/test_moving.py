@@ -15,6 +15,7 @@ from storage.engine.database import CannotOpenError
 from storage.engine.lock import InUseError
 from storage.engine.moving import MoveError
 from storage.engine.opening import database_at
+from storage.engine.postgres import migrations
 from storage.engine.postgres import moving as on_postgres
 from storage.engine.postgres.groups import SILENT
 from storage.engine.sqlite import moving as on_sqlite
@@ -192,20 +193,20 @@ async def test_nothing_is_moved_if_a_bot_has_started_in_the_first_moment(
     files = tmp_path / "tongxin"
     if back:
         await move(source, address, files)
-    bot, migrate = database_at(address, files), on_postgres.migrations.migrate
+    bot, migrate = database_at(address, files), migrations.migrate
 
     async def started(*args: Any) -> None:
-        monkeypatch.setattr(on_postgres.migrations, "migrate", migrate)
+        monkeypatch.setattr(migrations, "migrate", migrate)
         await migrate(*args)
         await bot.open()
 
-    monkeypatch.setattr(on_postgres.migrations, "migrate", started)
-    ends = (address, tmp_path / "back.db") if back else (source, address)
+    monkeypatch.setattr(migrations, "migrate", started)
+    here, there = (address, tmp_path / "back.db") if back else (source, address)
     with pytest.raises(InUseError, match="in use by another process"):
-        await move(*ends, files)
+        await move(here, there, files)
     assert await bot.write(lambda tx: tx.execute("DELETE FROM room")) >= 0
     await bot.close()
-    await move(*ends, files)
+    await move(here, there, files)
 
 
 CUTS: list[tuple[str, str]] = [
