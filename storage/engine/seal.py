@@ -128,23 +128,29 @@ class Keyring:
             assert self._newest is not None
             return len(self._keys) > 1 or not timedelta(0) <= now - self._newest[0].made_at < LIFE
 
-    def begin(self, now: datetime) -> None:
+    def begin(self, now: datetime) -> bytes:
         """Add a new key if the newest is older than LIFE; the older keys stay until destroyed.
 
-        ``now`` is by the machine's clock. A key whose time is in the future counts as old.
+        Return the newest key's id. ``now`` is by the machine's clock. A key whose time is in the
+        future counts as old.
         """
         with self._guard, waiting_lock(self.path):
             self._read()
             assert self._newest is not None
             if not timedelta(0) <= now - self._newest[0].made_at < LIFE:
                 self._write([*(key for key, _ in self._keys.values()), _new(now)])
+            return self._newest[0].id
 
-    def destroy_old(self) -> None:
-        """Destroy all keys but the newest: values still sealed under the others are lost."""
+    def destroy_old(self, newest: bytes) -> None:
+        """Destroy all keys but the newest: values still sealed under the others are lost.
+
+        ``newest`` is its id, as `begin` returned it. Nothing is destroyed if another process has
+        added a key since: values are still to be sealed under that.
+        """
         with self._guard, waiting_lock(self.path):
             self._read()
             assert self._newest is not None
-            if len(self._keys) > 1:
+            if len(self._keys) > 1 and self._newest[0].id == newest:
                 self._write([self._newest[0]])
 
     def refresh(self) -> None:

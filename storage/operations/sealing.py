@@ -15,12 +15,13 @@ async def change_keys(database: Database, now: datetime) -> int:
 
     If the newest key is a day old, a new key is added first; ``now`` is by the machine's clock.
     Return how many rows could not be unsealed because their key is missing, as after a restore.
-    If the process is killed during this, calling it again completes it. Raises
+    If the process is killed during this, calling it again completes it; if it was only stopped and
+    another has begun meanwhile, that one destroys the older keys. Raises
     DatabaseUnavailableError, OSError, :class:`storage.engine.seal.KeysUnreadableError`.
     """
-    await asyncio.to_thread(database.keys.begin, now)
+    newest = await asyncio.to_thread(database.keys.begin, now)
     lost = await database.write(_reseal)
-    await asyncio.to_thread(database.keys.destroy_old)
+    await asyncio.to_thread(database.keys.destroy_old, newest)
     return lost
 
 

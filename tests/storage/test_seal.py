@@ -54,11 +54,11 @@ def test_a_key_lives_a_day(tmp_path: Path) -> None:
     keys.begin(NOW + LIFE - timedelta(seconds=1))
     assert keys.is_current(sealed)
     assert keys.is_due(NOW + LIFE)
-    keys.begin(NOW + LIFE)
+    newest = keys.begin(NOW + LIFE)
     assert not keys.is_current(sealed)
     assert keys.unseal(sealed, "x") == b"a"
     fresh = keys.reseal(sealed, "x")
-    keys.destroy_old()
+    keys.destroy_old(newest)
     assert not keys.is_due(NOW + LIFE)
     assert keys.unseal(fresh, "x") == b"a"
     for one in (keys, ring(tmp_path)):
@@ -70,8 +70,7 @@ def test_a_key_of_the_future_is_not_kept_for_ever(tmp_path: Path) -> None:
     """A clock that was a year ahead for a moment must not make one key serve for a year."""
     keys = ring(tmp_path, NOW + timedelta(days=365))
     assert keys.is_due(NOW)
-    keys.begin(NOW)
-    keys.destroy_old()
+    keys.destroy_old(keys.begin(NOW))
     assert not keys.is_due(NOW)
 
 
@@ -91,8 +90,7 @@ def test_a_destroyed_key_is_overwritten_where_it_stood(tmp_path: Path) -> None:
     old = keys.path.read_text()
     held = keys.path.open("rb")  # the file that the name pointed at
     with held:
-        keys.begin(NOW + LIFE)
-        keys.destroy_old()
+        keys.destroy_old(keys.begin(NOW + LIFE))
         held.seek(0)
         assert held.read() == b"\x00" * len(old)
     assert old.split()[1] not in keys.path.read_text()
@@ -100,11 +98,28 @@ def test_a_destroyed_key_is_overwritten_where_it_stood(tmp_path: Path) -> None:
 
 def test_two_processes_share_the_file(tmp_path: Path) -> None:
     first, second = ring(tmp_path), ring(tmp_path)
-    first.begin(NOW + LIFE)
+    newest = first.begin(NOW + LIFE)
     second.refresh()  # as each transaction of a writer does
     sealed = second.seal(b"a", "x")  # under the key that the first has made meanwhile
-    first.destroy_old()
+    first.destroy_old(newest)
     assert first.unseal(sealed, "x") == b"a"
+
+
+def test_who_was_stopped_before_it_destroyed_destroys_nothing_that_is_in_use(
+    tmp_path: Path,
+) -> None:
+    stopped, other = ring(tmp_path), ring(tmp_path)
+    newest = stopped.begin(NOW + LIFE)
+    other.refresh()
+    sealed = other.seal(b"a", "x")
+    last = other.begin(NOW + 2 * LIFE)
+    stopped.destroy_old(newest)  # which goes on a day later, before the other has sealed anew
+    assert other.unseal(sealed, "x") == b"a"
+    resealed = other.reseal(sealed, "x")
+    other.destroy_old(last)
+    assert other.unseal(resealed, "x") == b"a"
+    with pytest.raises(SealBrokenError):
+        other.unseal(sealed, "x")
 
 
 def test_two_that_begin_at_once_make_one_key(tmp_path: Path) -> None:
