@@ -195,7 +195,8 @@ class Telegram:
         within = self.request_timeout if timeout is None else timeout
         if files:
             url = URL(self.root + method)
-            answer = await self.exchange("POST", url, _multipart(params, files), within)
+            form = _multipart(params, files, self.may_act)
+            answer = await self.exchange("POST", url, form, within)
         else:
             if self._client is None:
                 raise RuntimeError(NOT_STARTED)
@@ -300,7 +301,9 @@ async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
     return bytes(content)
 
 
-def _multipart(params: Mapping[str, object], files: Mapping[str, Upload]) -> Body:
+def _multipart(
+    params: Mapping[str, object], files: Mapping[str, Upload], may_go: Callable[[], bool]
+) -> Body:
     # Names of files go as they are, in UTF-8: the server doesn't undo percent signs.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in params.items():
@@ -312,12 +315,12 @@ def _multipart(params: Mapping[str, object], files: Mapping[str, Upload]) -> Bod
             filename=upload.filename,
             content_type=upload.content_type,
         )
-    return _body(form)
+    return _body(form, may_go)
 
 
-def _body(form: aiohttp.FormData) -> Body:
+def _body(form: aiohttp.FormData, may_go: Callable[[], bool] = lambda: True) -> Body:
     made = form()
-    return Body(made.write, made.size, made.headers)
+    return Body(made.write, made.size, made.headers, may_go)
 
 
 class AiohttpRequest(BaseRequest):

@@ -84,13 +84,21 @@ class Body(aiohttp.Payload):
 
     No byte of it can have gone out before aiohttp has asked for it, and a request without its body
     is not carried out: before `begun`, nothing has been sent. `size` is in bytes, None where it is
-    not known; `write` writes all of the body.
+    not known; `write` writes all of the body. `may_go` is asked when there is a connection; if it
+    says no, nothing goes out.
     """
 
-    def __init__(self, write: Write, size: int | None, headers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        write: Write,
+        size: int | None,
+        headers: Mapping[str, str],
+        may_go: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(write, headers=dict(headers))
         self.begun = False
         self._write_all = write
+        self._may_go = may_go
         self._bytes = size
 
     @property
@@ -108,7 +116,9 @@ class Body(aiohttp.Payload):
         raise NotImplementedError
 
     async def write(self, writer: AbstractStreamWriter) -> None:
-        """Write all of it."""
+        """Write all of it. Raises ConnectionAbortedError if it may not go out any more."""
+        if not self.begun and not self._may_go():
+            raise ConnectionAbortedError("held back")
         self.begun = self.begun or _can_send(writer)
         await self._write_all(writer)
 
@@ -129,9 +139,7 @@ class SessionClient:
         connect: float,
         may_go: Callable[[], bool] = lambda: True,
     ) -> Response | Lost:
-        """Post JSON as `HttpClient` does. `may_go` is asked before there is a connection."""
-        if not may_go():
-            return Lost(sent=False, timed_out=False, text="held back")
+        """Post JSON as `HttpClient` does."""
         url = self._urls.get(method)
         if url is None:
             url = self._urls[method] = URL(self._root + method)
@@ -144,7 +152,7 @@ class SessionClient:
                 limit.reschedule(asyncio.get_running_loop().time() + answer_within)
             await writer.write(body)
 
-        going = Body(write, len(body), {aiohttp.hdrs.CONTENT_TYPE: _JSON})
+        going = Body(write, len(body), {aiohttp.hdrs.CONTENT_TYPE: _JSON}, may_go)
         try:
             async with limit:
                 within = ClientTimeout(connect=connect, sock_connect=connect)

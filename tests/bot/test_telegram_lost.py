@@ -179,6 +179,28 @@ async def test_many_at_once_share_the_pool() -> None:
         assert len(server.requests) == 200
 
 
+@pytest.mark.parametrize("content", [b"", b"x" * 1_000])
+async def test_who_leads_no_more_when_there_is_a_connection_sends_nothing(content: bytes) -> None:
+    """The wait for one may take longer than the lease."""
+    method, files = "sendMessage", {}
+    if content:
+        method, files = "sendDocument", {"document": Upload("a.bin", content)}
+    async with wire(stays_silent) as server, transport(server.url, connections=1) as api:
+        leads = True
+        api.may_act = lambda: leads
+        first = asyncio.ensure_future(api.call(method, {"chat_id": 1}, files=files))
+        while not server.requests:
+            await asyncio.sleep(0.01)
+        second = asyncio.ensure_future(api.call(method, {"chat_id": 2}, files=files))
+        await asyncio.sleep(0)
+        leads, server.does = False, says(http(200, OK))
+        first.cancel()
+        assert failed(await second).outcome is Outcome.NOT_SENT
+        leads = True
+        assert isinstance(await api.call(method, {"chat_id": 3}, files=files), Ok)
+        assert len(server.requests) == 2
+
+
 @pytest.mark.parametrize("does", [hangs_up, stays_silent])
 async def test_a_lost_upload_is_unknown_too(
     does: Callable[[Wire, asyncio.StreamWriter], Awaitable[None]],
