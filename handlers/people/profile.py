@@ -149,11 +149,11 @@ async def ask_to_erase(context: Context, because: str = "") -> None:
     ``because`` is the key of a text that says why it is asked; empty if they asked for it.
     """
     texts = context.texts
+    last = await _is_last(context)
     rows = [
-        [Button(texts.plain("me-erase-yes"), Mine("erase2"))],
+        [Button(texts.plain("me-erase-yes"), Mine("erase3" if last else "erase2"))],
         [Button(texts.plain("me-erase-no"), Mine("show"))],
     ]
-    last = await members.last_holder(context.tx, rights.LAST_STAYS, context.member.id)
     text = texts("me-erase-ask-last" if last else "me-erase-ask")
     handed_in = await suggestions.count_of_author(context.tx, context.member.id)
     if handed_in:
@@ -163,6 +163,19 @@ async def ask_to_erase(context: Context, because: str = "") -> None:
     if because:
         text = Markup(f"{texts(because)}\n\n{text}")
     context.show(View(text, rows))
+
+
+async def _is_last(context: Context) -> bool:
+    """Return whether nobody else has the role without which nobody can let anybody in."""
+    return await members.last_holder(context.tx, rights.LAST_STAYS, context.member.id)
+
+
+async def _erase_unless_last(context: Context) -> None:
+    """Erase the person, or ask anew with the warning if they have become the last since."""
+    if await _is_last(context):
+        await ask_to_erase(context)
+    else:
+        await _erase(context)
 
 
 async def _erase(context: Context) -> None:
@@ -193,6 +206,7 @@ _ACTS = {
     "seen": seen.seen,
     "export": _export,
     "erase": ask_to_erase,
-    "erase2": _erase,
+    "erase2": _erase_unless_last,
+    "erase3": _erase,
     "register": registration.register,
 }

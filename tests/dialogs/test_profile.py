@@ -242,6 +242,20 @@ async def test_the_last_of_the_school_staff_is_warned(world: World) -> None:
     assert "最后一位" not in text
 
 
+async def test_whoever_becomes_the_last_of_them_before_confirming_is_warned(world: World) -> None:
+    wang, zhang = [await world.staff(name, SCHOOL) for name in ("王老师", "张老师")]
+    for one in (wang, zhang):
+        await one.says("/me")
+        await one.presses("删除我的全部资料")
+    await wang.presses("是的，全部删除")
+    await wang.sees("已经删除")
+    await zhang.presses("是的，全部删除")
+    await zhang.sees("您是最后一位学校工作人员")
+    await zhang.sees_nothing_of("已经删除")
+    await zhang.presses("是的，全部删除")
+    await zhang.sees("已经删除")
+
+
 @pytest.mark.parametrize("data", ["mc:nothing", "mc:", "me:nothing", "mu:9"])
 async def test_forged_buttons_get_a_kind_word(world: World, data: str) -> None:
     lin = await member(world, "林晓")

@@ -208,9 +208,9 @@ def _own(world: World) -> Rows:
     for act in ("show", "proof", "correct", "delete", "delete-yes"):
         yield year.Open(world.entry, act), MEMBER
     yield people.Speak("en"), EVERYBODY
-    for act in ("show", "pause", "resume", "language", "consent", "export", "erase", "erase2"):
+    for act in ("show", "pause", "resume", "language", "consent", "export"):
         yield people.Mine(act), EVERYBODY
-    for act in ("kept", "seers", "seen"):
+    for act in ("erase", "erase2", "erase3", "kept", "seers", "seen"):
         yield people.Mine(act), EVERYBODY
     yield people.Mine("change"), INSIDE
     yield people.Right(), INSIDE

@@ -109,7 +109,7 @@ class Walk:
             waiting.extend(_data(await self.says(text)))
         while waiting and len(self.seen) < MOST_PRESSES:
             data = waiting.popleft()
-            if data in self.seen or data == "me:erase2":
+            if data in self.seen or data in {"me:erase2", "me:erase3"}:
                 continue
             self.seen.add(data)
             waiting.extend(_data(await self.presses(data)))
