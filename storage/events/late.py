@@ -54,27 +54,22 @@ async def ask(
     tx: Transaction, event_id: int, member_id: int, answer: Answer, now: datetime
 ) -> bool:
     """Record that the member asks for this answer; return False if they have asked already."""
-    if await find(tx, event_id, member_id) is not None:
-        return False
-    await tx.execute(
-        "INSERT INTO late_requests (event_id, member_id, answer, asked_at)"
-        " VALUES ($1, $2, $3, $4) ON CONFLICT (event_id, member_id) DO UPDATE SET"
-        " answer = excluded.answer, asked_at = excluded.asked_at",
-        event_id,
-        member_id,
-        answer,
-        to_millis(now),
+    return bool(
+        await tx.execute(
+            "INSERT INTO late_requests (event_id, member_id, answer, asked_at)"
+            " VALUES ($1, $2, $3, $4) ON CONFLICT (event_id, member_id) DO NOTHING",
+            event_id,
+            member_id,
+            answer,
+            to_millis(now),
+        )
     )
-    return True
 
 
 async def find(tx: Transaction, event_id: int, member_id: int) -> LateRequest | None:
-    """Return what the member asks for; None if nothing waits, or if they have answered since."""
+    """Return what the member asks for; None if nothing waits."""
     row = await tx.one(
-        "SELECT l.answer, l.asked_at FROM late_requests l LEFT JOIN rsvps r"
-        " ON r.event_id = l.event_id AND r.member_id = l.member_id"
-        " WHERE l.event_id = $1 AND l.member_id = $2 AND (r.answer IS NULL"
-        " OR (r.answer <> l.answer AND r.answered_at <= l.asked_at))",
+        "SELECT answer, asked_at FROM late_requests WHERE event_id = $1 AND member_id = $2",
         event_id,
         member_id,
     )
@@ -97,15 +92,15 @@ async def decide(
 ) -> Recorded | None:
     """Grant or decline the request; return the recorded answer if it was granted.
 
-    A granted sign-up gets a place, or the end of the waitlist. What the member has answered since
-    ends the request. Raises NoRequestError, and as :func:`storage.events.rsvps.answer` does.
+    A granted sign-up gets a place, or the end of the waitlist. Raises NoRequestError, and as
+    :func:`storage.events.rsvps.answer` does.
     """
     request = await find(tx, event_id, member_id)
+    if request is None:
+        raise NoRequestError
     await tx.execute(
         "DELETE FROM late_requests WHERE event_id = $1 AND member_id = $2", event_id, member_id
     )
-    if request is None:
-        raise NoRequestError
     if not yes:
         return None
     return await rsvps.answer(tx, event_id, member_id, request.answer, now, approves=True)

@@ -81,6 +81,8 @@ OWN = (
     " r.approval, r.absence, r.offer, r.offered_until"
 )
 _WIDTH = OWN.count(",") + 1
+_PUBLISHED: Final = 2
+"""The version of an event that was published as it was made."""
 _ANSWERS: Final = {one.value: one for one in Answer}
 _EVENTS: Recall[int, Event] = Recall(frozenset({"inbox"}))
 """Events that are being answered; each answer leaves its event with the new counts."""
@@ -193,8 +195,8 @@ async def answer(
     A place that becomes free goes to the first on the waitlist who fits (see queue.py), or is
     offered (see offers.py); who waits and has an offer takes it by going. Where staff
     approve each sign-up, the member waits for their yes; ``approves`` gives it at once, also after
-    the deadline. After the sign-up deadline a member can only withdraw. ``known`` is the member, if
-    already read in this transaction.
+    the deadline. After the sign-up deadline a member can only withdraw. What the member has asked
+    for after it ends with the answer. ``known`` is the member, if already read in this transaction.
     ``by`` is the id of the staff person who enters it for a member who telephoned: the answer is
     marked so until the member answers, and on_behalf.undo can take it back.
 
@@ -228,6 +230,7 @@ async def answer(
     rsvp = Rsvp(event_id, member_id, said, now, waits, None, by is not None, by, approval=approval)
     if by is not None or waits or before is None or not await saving.only_changes(tx, rsvp):
         rsvp = replace(rsvp, position=await saving.save(tx, rsvp))
+    await _end_request(tx, event, member_id)
     await in_groups.changed(tx, event_id)
     after = counted(event, before, rsvp)
     _EVENTS.add(tx.memory, {event_id: after})
@@ -243,6 +246,17 @@ async def answer(
         before=before.standing if before else None,
         promoted=promoted,
     )
+
+
+async def _end_request(tx: Transaction, event: Event, member_id: int) -> None:
+    """Delete what the member has asked for after the deadline (late.py).
+
+    Nobody has where there never was one, as in an event that is as it was published.
+    """
+    if event.deadline_at is not None or event.version > _PUBLISHED:
+        await tx.execute(
+            "DELETE FROM late_requests WHERE event_id = $1 AND member_id = $2", event.id, member_id
+        )
 
 
 async def _again(

@@ -229,6 +229,7 @@ class Model:
         if person in self.seated and "choice" in self.limits:
             self.chosen.pop(person, None)
         self.kept.pop(person, None)
+        self.late.discard(person)
         if by_phone:
             self.kept[person] = before
         self._set(person, None)
