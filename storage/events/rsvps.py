@@ -81,8 +81,6 @@ OWN = (
     " r.approval, r.absence, r.offer, r.offered_until"
 )
 _WIDTH = OWN.count(",") + 1
-_PUBLISHED: Final = 2
-"""The version of an event that was published as it was made."""
 _ANSWERS: Final = {one.value: one for one in Answer}
 _EVENTS: Recall[int, Event] = Recall(frozenset({"inbox"}))
 """Events that are being answered; each answer leaves its event with the new counts."""
@@ -230,7 +228,7 @@ async def answer(
     rsvp = Rsvp(event_id, member_id, said, now, waits, None, by is not None, by, approval=approval)
     if by is not None or waits or before is None or not await saving.only_changes(tx, rsvp):
         rsvp = replace(rsvp, position=await saving.save(tx, rsvp))
-    await _end_request(tx, event, member_id)
+    await saving.end_request(tx, event, member_id)
     await in_groups.changed(tx, event_id)
     after = counted(event, before, rsvp)
     _EVENTS.add(tx.memory, {event_id: after})
@@ -246,17 +244,6 @@ async def answer(
         before=before.standing if before else None,
         promoted=promoted,
     )
-
-
-async def _end_request(tx: Transaction, event: Event, member_id: int) -> None:
-    """Delete what the member has asked for after the deadline (late.py).
-
-    Nobody has where there never was one, as in an event that is as it was published.
-    """
-    if event.deadline_at is not None or event.version > _PUBLISHED:
-        await tx.execute(
-            "DELETE FROM late_requests WHERE event_id = $1 AND member_id = $2", event.id, member_id
-        )
 
 
 async def _again(

@@ -1,9 +1,10 @@
-"""Saves an answer: what is written to its row, and what of the row it replaces."""
+"""Saves an answer: what is written to its row, what of the row it replaces, and what it ends."""
 
 import json
+from typing import Final
 
 from storage.engine.transaction import Transaction
-from storage.model.events import Rsvp
+from storage.model.events import Event, Rsvp
 from storage.model.time import to_millis
 
 # Of an answer that staff change by telephone: what it was, for the undo.
@@ -12,6 +13,9 @@ _REPLACED = (
     " companion_names, approval, absence"
 )
 
+
+_PUBLISHED: Final = 2
+"""The version of an event that is as it was published."""
 
 PLAIN = (
     "waitlisted = 0 AND position IS NULL AND by_phone = 0 AND answered_by IS NULL"
@@ -96,3 +100,15 @@ async def replaced_by(
     if row is None:
         return "{}", None
     return json.dumps({name: row[name] for name in _REPLACED.split(", ")}), row["position"]
+
+
+async def end_request(tx: Transaction, event: Event, member_id: int) -> None:
+    """Delete what the member has asked for after the deadline (late.py): an answer ends it.
+
+    Nobody has asked where there never was a deadline, as in an event without one that is as it was
+    published.
+    """
+    if event.deadline_at is not None or event.version > _PUBLISHED:
+        await tx.execute(
+            "DELETE FROM late_requests WHERE event_id = $1 AND member_id = $2", event.id, member_id
+        )
