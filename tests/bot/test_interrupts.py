@@ -24,6 +24,7 @@ from tests.page.process import start
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("tongxin")
 END = 60
+"""Seconds."""
 BLOCKS = ("env", "--block-signal=INT")
 
 # Imported by Python before anything else. A terminal sends Ctrl-C to all of its processes.
@@ -69,6 +70,19 @@ elif moment == "exit":
 else:
     sys.addaudithook(watch)
 """
+
+
+@pytest.fixture(autouse=True)
+def _not_ignored() -> Iterator[None]:
+    """Have the processes that are started here hear Ctrl-C where the tests themselves do not.
+
+    A shell lets what it runs in the background ignore it, and so does whatever that starts.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @dataclass(frozen=True)
