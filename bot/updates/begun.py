@@ -18,6 +18,7 @@ import fcntl
 import mmap
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,10 @@ SLOTS: Final = 8192
 _WIDTH: Final = 8
 """Bytes of a slot: the update's number plus one, so that 0 is an empty slot; negative once it has
 been answered."""
+_UNLOCKED: Final = ".new"
+"""What the name of a file ends in until its process has locked it."""
+_UNFINISHED: Final = 86_400.0
+"""Seconds after which a file that is not locked yet belongs to a process that has ended."""
 _SPARE: Final = SLOTS // 2
 """Slots that answered updates leave free."""
 
@@ -54,7 +59,7 @@ class Begun:
         If it can't be created, as on a full disk, the log says so and nothing outlives a kill.
         """
         name = f"{self._prefix}{os.getpid()}-{secrets.token_hex(4)}"
-        path = self._database.with_name(f"{name}.new")
+        path = self._database.with_name(f"{name}{_UNLOCKED}")
         try:
             self._descriptor = open_private(path)
             # A page without room on the disk would end the process when it is written to.
@@ -136,10 +141,22 @@ class Begun:
     def answered(self) -> set[int]:
         """Return the updates that processes which have ended had answered without saving it."""
         found: set[int] = set()
-        for path in self._database.parent.glob(f"{self._prefix}*"):
+        for path in self._files():
             if self.has_ended(path.name):
                 with contextlib.suppress(FileNotFoundError):
                     found.update(-number - 1 for number in _whole(path.read_bytes()) if number < 0)
+        return found
+
+    def _files(self) -> list[Path]:
+        """Return the files of all processes; delete those that none has finished or ever will."""
+        found = []
+        for path in sorted(self._database.parent.glob(f"{self._prefix}*")):
+            if path.suffix != _UNLOCKED:
+                found.append(path)
+                continue
+            with contextlib.suppress(FileNotFoundError):  # it has just been finished
+                if time.time() - path.stat().st_mtime > _UNFINISHED:
+                    path.unlink()
         return found
 
     @contextlib.contextmanager
@@ -151,12 +168,12 @@ class Begun:
         found: set[int] = set()
         with contextlib.ExitStack() as open_files:
             paths = []
-            for path in sorted(self._database.parent.glob(f"{self._prefix}*")):
-                file = open_files.enter_context(path.open("rb"))
+            for path in self._files():
                 try:
+                    file = open_files.enter_context(path.open("rb"))
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    continue  # its process lives
+                except (BlockingIOError, FileNotFoundError):
+                    continue  # its process lives, or has just ended as it should
                 found.update(number - 1 for number in _whole(file.read()) if number > 0)
                 paths.append(path)
             yield found

@@ -4,6 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,44 @@ def test_what_was_begun_is_known_when_the_process_was_killed(tmp_path: Path) -> 
     assert left(database) == {7, 9}
     assert left(database) == set()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_looking_meets_processes_that_begin_and_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody takes the file of a process that has only created it, or misses one that is gone."""
+    database, ends = tmp_path / "t.db", threading.Event()
+
+    def looks() -> int:
+        looked = 0
+        while not ends.is_set():
+            assert left(database) == Begun(database).answered() == set()
+            looked += 1
+        return looked
+
+    with ThreadPoolExecutor(2) as others:
+        looking = [others.submit(looks) for _ in range(2)]
+        try:
+            for number in range(500):
+                begun = Begun(database)
+                begun.open()
+                with begun.during(number):
+                    assert begun.name is not None
+                begun.close()
+        finally:
+            ends.set()
+        assert all(one.result() for one in looking)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_file_that_was_never_finished_is_deleted_a_day_later(tmp_path: Path) -> None:
+    """Its process may be about to lock it, unless it is old."""
+    young, old = (tmp_path / f"t.db.begun-{number}-x.new" for number in (1, 2))
+    for file in (young, old):
+        file.write_bytes((5).to_bytes(8, sys.byteorder))
+    os.utime(old, (time.time() - 86_401,) * 2)
+    assert left(tmp_path / "t.db") == Begun(tmp_path / "t.db").answered() == set()
+    assert list(tmp_path.iterdir()) == [young]
 
 
 def test_a_process_that_ends_as_it_should_leaves_nothing(tmp_path: Path) -> None:
