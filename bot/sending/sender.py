@@ -44,6 +44,9 @@ LEEWAY: Final = timedelta(seconds=15)
 """A request is not sent if the delivery's lease ends within this time."""
 RETRY: Final = 1.0
 """Seconds before the next step after a failure of the database or of the sender itself."""
+FIRST_RETRY: Final = 0.05
+"""Seconds before the next step after the database's first failure in a row; each further delay
+doubles until it is `RETRY`. What waits for its turn bridges a server that is merely restarted."""
 
 
 class Sender(Wakeable):
@@ -144,6 +147,7 @@ class Sender(Wakeable):
 
     async def _run(self) -> None:
         """Send until stopped; an unexpected error is logged, and sending begins again."""
+        retry = FIRST_RETRY
         while not self._finished():
             try:
                 if not self._took_over:
@@ -151,9 +155,11 @@ class Sender(Wakeable):
                     self._took_over = True
                 await self._step()
                 self._failing = False
+                retry = FIRST_RETRY
             except DatabaseUnavailableError as error:
                 log.warning("the sender waits for the database", why=str(error))
-                await asyncio.sleep(RETRY)
+                await asyncio.sleep(retry)
+                retry = min(2 * retry, RETRY)
             except Exception:
                 log.exception("the sender failed and starts again")
                 self._failing = True

@@ -2,8 +2,9 @@
 
 There are three limits: messages a second overall, messages a second to one chat, and messages a
 minute to one group. Overall turns are spaced evenly. In addition, no window of a limit's length
-contains more turns than the limit, so a server that counts strictly never counts one too many; a
-turn that is given late because the event loop was busy is caught up by the turns after it.
+contains more turns than the limit, so a server that counts strictly never counts one too many. A
+short pause, because the event loop was busy or because nobody asked for a moment, is caught up by
+the turns after it; what a long silence left unused is not.
 """
 
 import asyncio
@@ -18,8 +19,8 @@ MARGIN: Final = 0.005
 """The fraction by which every window is lengthened: messages that are sent exactly one second apart
 may arrive a few milliseconds closer together."""
 
-CATCH_UP: Final = 0.010
-"""Seconds of a late timer that are caught up at most; half an interval if that is more."""
+CATCH_UP: Final = 0.2
+"""Seconds of a pause that are caught up at most."""
 
 MINUTE: Final = 60.0
 
@@ -99,7 +100,6 @@ class Pacer:
         self._clock = clock
         self._interval = (1 + MARGIN) / per_second if per_second else 0.0
         self._ahead = self._interval * (max(burst, 1) - 1)
-        self._catch_up = max(CATCH_UP, self._interval / 2)
         count = max(1, int(per_second))
         self._window = self._interval * count
         self._times: deque[float] = deque(maxlen=count)
@@ -258,7 +258,7 @@ class Pacer:
         self._serve(now, max(0.0, now - self._timer_at))
 
     def _give(self, waiter: _Waiter, now: float, late: float) -> None:
-        """Record a turn that is given `late` seconds after it was due."""
+        """Record a turn; a waiting caller's timer was `late` seconds late."""
         chat = waiter.chat
         waiter.at = now
         waiter.due_before = self._due
@@ -266,7 +266,10 @@ class Pacer:
         self._given += 1
         waiter.number = chat.last = self._given
         if self._interval:
-            self._due = max(self._due, now - min(late, self._catch_up)) + self._interval
+            behind = now - max(self._due, self._paused_until)
+            if behind > CATCH_UP:  # a silence, unless the timer itself was late
+                behind = min(late, CATCH_UP)
+            self._due = max(self._due, now - max(behind, 0.0)) + self._interval
             self._times.append(now)
         chat.ready_at = now + self._chat_interval
         if chat.times is None:

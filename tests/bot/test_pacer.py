@@ -85,6 +85,37 @@ def test_the_limit_is_used_and_never_passed(per_second: int, late: float) -> Non
     assert (number - 1) / (times[-1] - times[0]) >= 0.99 * per_second
 
 
+@pytest.mark.parametrize("asking", [True, False])
+def test_short_pauses_are_caught_up(asking: bool) -> None:
+    """Whether the loop is busy while many wait, or whoever asks is late each time."""
+
+    async def story(loop: FrozenLoop) -> list[float]:
+        pacer = Pacer(30, clock=loop.time)
+        times: list[float] = []
+
+        async def sends(chat_id: int) -> None:
+            await pacer.turn(chat_id)
+            times.append(loop.time())
+
+        for begin in range(0, 1800, 60):
+            chats = range(begin, begin + 60)
+            if asking:
+                await asyncio.gather(*(sends(chat_id) for chat_id in chats[:-1]))
+                waiting = asyncio.ensure_future(sends(chats[-1]))
+                await asyncio.sleep(0)
+                loop.frozen.now += 0.19
+                await waiting
+            else:
+                for chat_id in chats:
+                    await sends(chat_id)
+                await asyncio.sleep(0.19)
+        return times
+
+    times = live(story)
+    assert most_within(times, 1.0) <= 30
+    assert (len(times) - 1) / (times[-1] - times[0]) >= 0.99 * 30
+
+
 def test_turns_are_evenly_spaced_and_a_silence_saves_none_up() -> None:
     async def story(loop: FrozenLoop) -> list[float]:
         pacer = Pacer(30, clock=loop.time)
