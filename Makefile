@@ -45,10 +45,10 @@ run: $(RUNS) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKE
 # pytest compiles the modules of tests itself, in another way.
 test test-faults: export PYTHONDONTWRITEBYTECODE =
 
-# Some tests wait for much of their time: three at once fill two cores. Each more reads all tests anew.
+# Some tests wait for much of their time: four at once fill two cores. Each more reads all tests anew.
 test: $(READY) ## all tests
 	@$(BIN)/python -m compileall -q -j 2 -x '/(test_[a-z0-9_]*|conftest)[.]py$$' $(SOURCE)
-	@$(BIN)/python -m pytest -n 3 --dist worksteal
+	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
 # One of them restarts the server that all of them use. The others wait for much of their time.
 test-faults: $(READY) ## all fault tests in all forms, and every conversation on both engines
