@@ -64,7 +64,7 @@ async def listing(context: Context, press: Proposals) -> None:
     counts = {WAITING: len(waiting), MINE: made}
     page = Page.near(press.page, counts[press.which], context.organisation.limits.page)
     if press.which == WAITING:
-        found = waiting[page.offset : page.offset + page.size]
+        found = page.of(waiting)
     else:
         found = await proposals.of_author(tx, own, limit=page.size, offset=page.offset)
     abouts = await asking.about(tx, found)

@@ -124,7 +124,7 @@ async def show(context: Context, press: Ratings) -> None:
         parts.append(texts("ratings-hidden" if ended else "ratings-later", least=least))
     said = [one for one in shown if one.comment or one.name]
     page = Page.near(press.page, len(said), context.organisation.limits.page)
-    parts += [_line(context, one) for one in said[page.offset : page.offset + page.size]]
+    parts += [_line(context, one) for one in page.of(said)]
     rows = page.turner(texts, lambda to: replace(press, page=to))
     if press.first:
         back = Rated(press.first, press.last, press.listed)

@@ -38,7 +38,7 @@ async def show(context: Context, press: Today) -> None:
     found = await _on_duty(context)
     texts = context.texts
     page = Page.near(press.page, len(found), context.organisation.limits.page)
-    shown = found[page.offset : page.offset + page.size]
+    shown = page.of(found)
     rows = [[Button(saying.dated(one, texts), CheckIn(one.id))] for one in shown]
     rows += page.turner(texts, Today)
     if rights.is_staff(context.member.grants):

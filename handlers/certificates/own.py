@@ -106,7 +106,7 @@ async def _record(
         ),
     ]
     rows = []
-    for number, one in enumerate(found[page.offset :][: page.size], page.offset + 1):
+    for number, one in enumerate(page.of(found), page.offset + 1):
         parts.append(_line(number, one, texts))
         label = texts.plain("hours-certify", number=str(number), title=shortened(one.title, TITLE))
         rows.append([Button(label, ways.certify(year, one.event_id))])

@@ -35,7 +35,7 @@ async def show(context: Context, press: OfMember) -> None:
     person = await of_member.person_of(context, press.member)
     found, texts = await _seen(context, person), context.texts
     page = Page.near(press.page, len(found), context.organisation.limits.page)
-    lines = [_line(context, *one) for one in found[page.offset : page.offset + page.size]]
+    lines = [_line(context, *one) for one in page.of(found)]
     head = texts("events-of-member-head", name=person.name, count=len(found))
     rows = page.turner(texts, lambda to: OfMember(person.id, to))
     await of_member.show(context, person, page, [head, *lines], rows)

@@ -44,7 +44,7 @@ async def _show(
         number = next((at for at, one in enumerate(found) if one.id == event.id), 0) // size
     here = Page.near(number, len(found), size)
     standings = await answered.standings(context.tx, context.member.id, [one.id for one in found])
-    shown = found[here.offset : here.offset + here.size]
+    shown = here.of(found)
     lines = [
         line(one, texts, context.organisation, standing=standings.get(one.id), now=context.now)
         for one in shown

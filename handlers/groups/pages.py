@@ -57,7 +57,7 @@ async def show(context: Context, press: Associations) -> None:
     bound = await groups.of_associations(context.tx, [one.key for one in own])
     page = Page.near(press.page, len(own), context.organisation.limits.page)
     rows = []
-    for one in own[page.offset : page.offset + page.size]:
+    for one in page.of(own):
         count = sum(group.association == one.key for group in bound)
         told = texts.plain("groups-of", association=one.label(texts.language), count=count)
         rows.append([Button(shortened(told, LABEL), Of(one.key))])
@@ -148,7 +148,7 @@ async def show_outside(context: Context, press: Outside) -> None:
     group, texts = await find(context, press.group), context.texts
     found = await groups.outsiders(context.tx, group.id)
     page = Page.near(press.page, len(found), 20)
-    names = [one.name for one in found[page.offset : page.offset + page.size]]
+    names = [one.name for one in page.of(found)]
     said = texts("group-outside-are", title=group.title, names=joined(names, texts) or "–")
     rows = page.turner(texts, lambda number: Outside(group.id, number))
     rows.append([Button(texts.plain("group-back"), Act(group.id, "show"))])

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 from handlers.kit.buttons import Button, Payload
 from handlers.kit.fitting import size
 from handlers.kit.texts import Markup, Texts
 
 ROOM = 3_500  # UTF-16 units of Telegram's 4096; the rest is for the text above and below
+T = TypeVar("T")
 Turn = tuple[str, int]
 """The text key of a button's label, and the number of the page that the button opens."""
 
@@ -52,6 +53,10 @@ class Page:
     def offset(self) -> int:
         """The number of entries on the pages before this one."""
         return self.number * self.size
+
+    def of(self, entries: Sequence[T]) -> Sequence[T]:
+        """Return the entries of the whole list that are on this page."""
+        return entries[self.offset : self.offset + self.size]
 
     def beside(self, before: str = "page-before", after: str = "page-after") -> list[Turn]:
         """Return the label's text key and the number of the previous and next page, if any."""

@@ -28,7 +28,7 @@ async def show(context: Context, press: Prepared) -> None:
     _require(context)
     texts, found = context.texts, await letters.prepared(context.tx)
     page = Page.near(press.page, len(found), context.organisation.limits.page)
-    shown = found[page.offset : page.offset + page.size]
+    shown = page.of(found)
     rows = [[Button(f"🗑 {shortened(body, LABEL)}", Unprepare(number, 0))] for number, body in shown]
     rows += page.turner(texts, Prepared)
     rows.append([Button(texts.plain("prepared-new"), Prepare())])

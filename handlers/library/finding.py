@@ -73,7 +73,7 @@ async def show(context: Context, text: str, wanted: int) -> None:
     fits = len(text.encode()) <= ON_BUTTON
     more, ids = len(ids) > MOST, ids[:MOST]
     page = Page.near(wanted if fits else 0, len(ids), context.organisation.limits.page)
-    found = await search.shown(tx, ids[page.offset : page.offset + page.size], text)
+    found = await search.shown(tx, page.of(ids), text)
     origin = f"f{page.number}-{text}" if fits else ""
     rows = [button(context, one.item, origin) for one in found]
     if fits:

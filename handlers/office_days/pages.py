@@ -148,7 +148,7 @@ async def show_entered(context: Context, press: EnteredDays) -> None:
     found = [run for run in runs(known, press.year) if run.entered]
     page = Page.near(press.page, len(found), context.organisation.limits.page)
     rows = []
-    for run in found[page.offset : page.offset + page.size]:
+    for run in page.of(found):
         told = texts.plain("days-remove", days=line(run, texts, plain=True))
         rows.append([Button(told, Remove(int(f"{run.first:%Y%m%d}"), int(f"{run.last:%Y%m%d}")))])
     rows += page.turner(texts, lambda to: EnteredDays(press.year, to))

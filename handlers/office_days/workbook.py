@@ -110,7 +110,7 @@ def _preview(
     lines = pages.run_lines(dict(wanted), texts)
     page = Page.near(wanted_page, len(lines), LINES)
     head = texts("days-would", count=len(wanted))
-    text = page.text(texts, head, "\n".join(lines[page.offset : page.offset + page.size]))
+    text = page.text(texts, head, "\n".join(page.of(lines)))
     rows = page.turner(texts, lambda to: DecideDays(change, "show", to))
     rows.append([Button(texts.plain("days-make"), DecideDays(change, "make"))])
     rows.append([Button(texts.plain("days-drop"), DecideDays(change, "drop"))])

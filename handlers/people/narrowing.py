@@ -97,7 +97,7 @@ async def _choose(context: Context, found: Listed, kind: str, number: int) -> No
             ),
             Members(listed.narrowed(which, kind, key), 0),
         )
-        for key in keys[page.offset : page.offset + page.size]
+        for key in page.of(keys)
     ]
     columns = COLUMNS if all(digits(button.label) <= NARROW for button in buttons) else 1
     rows = [buttons[at : at + columns] for at in range(0, len(buttons), columns)]

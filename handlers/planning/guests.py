@@ -67,7 +67,7 @@ async def _show(
     title = fitting.shortened(event.title, TITLE)
     parts = [*([note] if note else []), texts("guests-head", title=title, count=event.guests)]
     rows: list[list[Button]] = []
-    shown = found[page.offset : page.offset + page.size]
+    shown = page.of(found)
     for place, guest in enumerate(shown, start=page.offset + 1):
         parts.append(_line(guest, place, texts))
         label = texts.plain("guests-remove", number=str(place), name=guest.name)

@@ -33,10 +33,7 @@ async def show_dates(
     page = Page.near(press.page, len(found), context.organisation.limits.page)
     undo = Button(texts.plain("series-rule-undo"), UndoRule(series.id, change))
     rows = [[undo]] if change else []
-    rows += [
-        [Button(views.line(event, texts), Show(event.id))]
-        for event in found[page.offset : page.offset + page.size]
-    ]
+    rows += [[Button(views.line(event, texts), Show(event.id))] for event in page.of(found)]
     rows += page.turner(texts, lambda to: Dates(series.id, to))
     drafts = [event for event in found if event.status is EventStatus.DRAFT]
     for act, selected in (

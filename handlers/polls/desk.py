@@ -186,7 +186,7 @@ async def said(context: Context, press: Said) -> None:
             said=texts.plain(f"poll-{person.answer or 'none'}"),
             must=texts.plain("poll-must") if person.must else "",
         )
-        for person in found[page.offset : page.offset + page.size]
+        for person in page.of(found)
     ]
     moment = timed_walls(one.wall, None, one.zone, texts, context.organisation)
     head = texts("poll-who-said", title=poll.title, moment=moment)

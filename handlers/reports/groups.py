@@ -47,13 +47,13 @@ async def show(context: Context, press: Groups) -> None:
         *(
             _line(context, name, {figure: found[figure].get(key, _NONE) for figure in COUNTED},
                   there.get(key))
-            for key, name in listed[page.offset : page.offset + page.size]
+            for key, name in page.of(listed)
         ),
     ]  # fmt: skip
     if press.group == "association":
         parts.append(texts("reports-several"))
     rows: list[list[Button]] = []
-    for key, name in listed[page.offset : page.offset + page.size]:
+    for key, name in page.of(listed):
         # The page of one of its figures leads to the others.
         counts = {one: found[one].get(key, _NONE).visits for one in ("came", "signed", "told")}
         first = next((one for one, visits in counts.items() if visits), None)

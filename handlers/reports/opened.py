@@ -216,7 +216,7 @@ async def show_rated(context: Context, press: Rated) -> None:
     page = Page.near(press.page, len(found), context.organisation.limits.page)
     parts: list[str] = [texts("reports-rated-head", span=span(asked, texts))]
     rows: list[list[Button]] = []
-    for one in found[page.offset : page.offset + page.size]:
+    for one in page.of(found):
         day = moments.brief(one.wall.date(), texts)
         parts.append(
             texts("reports-rated-line", day=day, title=shortened(one.title, 120), **mean_of([one]))

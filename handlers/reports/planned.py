@@ -41,7 +41,7 @@ async def show(context: Context, press: Plan) -> None:
     waiting = await undated.count(tx) if importer else 0
     if waiting:
         parts.append(texts("reports-undated", count=waiting))
-    for key, name in listed[page.offset : page.offset + page.size]:
+    for key, name in page.of(listed):
         counts = {one: stands.get(key, {}).get(one, 0) for one in all_of_it}
         totals = {figure: found[figure].get(key, _NONE).visits for figure in COUNTED}
         parts.append(texts("reports-plan-line", name=name, counts=counted(counts | totals, texts)))
@@ -52,7 +52,7 @@ async def show(context: Context, press: Plan) -> None:
                 PlanOf(press.first, press.last, group_of(press.group, key), 0),
             )
         ]
-        for key, name in listed[page.offset : page.offset + page.size]
+        for key, name in page.of(listed)
         if (count := sum(stands.get(key, {}).get(one, 0) for one in LISTS if one != plan.MOVED))
     ]
     rows += page.turner(texts, lambda to: Plan(press.first, press.last, press.group, to))

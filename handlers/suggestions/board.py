@@ -64,7 +64,7 @@ def _render(
     page = Page.near(press.page, len(listed), organisation.limits.page)
     rows = []
     certain = True
-    for one in listed[page.offset : page.offset + page.size]:
+    for one in page.of(listed):
         if isinstance(one, Entry):
             rows.append([Button(_line(context, one), Handle(one.suggestion.id, 0))])
             certain = certain and one.due.certain
@@ -148,7 +148,7 @@ async def show_given(context: Context, press: Given) -> None:
     found = await helpers.of_member(context.tx, context.member.id, units)
     page = Page.near(press.page, len(found), organisation.limits.page)
     rows = []
-    for one in found[page.offset : page.offset + page.size]:
+    for one in page.of(found):
         entry = await _given(context, one, units)
         label = views.line(one, texts) if entry is None else _line(context, entry)
         if await _is_written_to(context, one):

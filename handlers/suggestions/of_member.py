@@ -32,10 +32,7 @@ async def show(context: Context, press: OfMember) -> None:
     person = await of_member.person_of(context, press.member)
     found, texts = await _seen(context, person), context.texts
     page = Page.near(press.page, len(found), context.organisation.limits.page)
-    rows = [
-        [Button(views.line(one, texts), Handle(one.id, 0))]
-        for one in found[page.offset : page.offset + page.size]
-    ]
+    rows = [[Button(views.line(one, texts), Handle(one.id, 0))] for one in page.of(found)]
     rows += page.turner(texts, lambda to: OfMember(person.id, to))
     head = texts("suggest-of-member-head", name=person.name, count=str(len(found)))
     await of_member.show(context, person, page, [head], rows)

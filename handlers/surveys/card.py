@@ -8,6 +8,7 @@ from handlers.kit import fitting
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.guards import require_member
+from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.surveys import subject
@@ -31,32 +32,33 @@ async def label(context: Context) -> str | None:
     return context.texts.plain("surveys-mine", count=len(found)) if found else None
 
 
-async def mine(context: Context) -> None:
-    """List the questionnaires that ask the member now, and results they may see. Raises Refusal."""
+async def mine(context: Context, wanted: int = 0) -> None:
+    """List the questionnaires that ask the member now, and results they may see, or a page of them.
+
+    Raises Refusal.
+    """
     require_member(context)
     texts = context.texts
     found = await surveys.asking(context.tx, context.member, context.now)
+    told = await surveys.told(context.tx, context.member, limit=TOLD)
+    page = Page.near(wanted, len(found) + len(told), context.organisation.limits.page)
     begun = await drafts.of_member(context.tx, context.member.id)
-    ids = [one.id for one in found]
-    states = await surveys.states_of(context.tx, ids, context.member.id)
+    states = await surveys.states_of(context.tx, [one.id for one in found], context.member.id)
+    hows = {one.id: "begun" if one.id in begun else "none" for one in found}
+    hows |= {one: SUBMITTED for one, state in states.items() if state == SUBMITTED}
     rows = []
-    for one in found:
-        how = "begun" if one.id in begun else "none"
-        if states.get(one.id) == SUBMITTED:
-            how = SUBMITTED
+    for one in page.of([*found, *told]):
+        how = hows.get(one.id, "told")
+        opens = Open(one.id) if one.id in hows else Shown(one.id, 0)
         title = fitting.shortened(one.title, LABEL)
-        rows.append([Button(texts.plain("survey-mine-line", title=title, how=how), Open(one.id))])
-    for one in await surveys.told(context.tx, context.member, limit=TOLD):
-        title = fitting.shortened(one.title, LABEL)
-        rows.append(
-            [Button(texts.plain("survey-mine-line", title=title, how="told"), Shown(one.id, 0))]
-        )
-    context.show(View(texts("survey-mine", count=len(found)), rows))
+        rows.append([Button(texts.plain("survey-mine-line", title=title, how=how), opens)])
+    rows += page.turner(texts, MySurveys)
+    context.show(View(page.text(texts, texts("survey-mine", count=len(found))), rows))
 
 
-async def list_mine(context: Context, _: MySurveys) -> None:
+async def list_mine(context: Context, press: MySurveys) -> None:
     """List the questionnaires that ask the member now. Raises Refusal."""
-    await mine(context)
+    await mine(context, press.page)
 
 
 async def show(context: Context, press: Open) -> None:

@@ -84,7 +84,9 @@ class AskWhen(Payload, tag="ui"):
 
 @dataclass(frozen=True, slots=True)
 class MySurveys(Payload, tag="uj"):
-    """List the questionnaires that ask the member now."""
+    """List the questionnaires that ask the member now, from this page."""
+
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.guards import require_member
+from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.votes import lines
@@ -22,17 +23,20 @@ async def label(context: Context) -> str | None:
     return context.texts.plain("votes-mine", count=len(found)) if found else None
 
 
-async def show_mine(context: Context, _: MyVotes) -> None:
+async def show_mine(context: Context, press: MyVotes) -> None:
     """List the votes that the member can vote on. Raises Refusal."""
-    await mine(context)
+    await mine(context, press.page)
 
 
-async def mine(context: Context) -> None:
-    """List the votes that the member can vote on. Raises Refusal."""
+async def mine(context: Context, wanted: int = 0) -> None:
+    """List the votes that the member can vote on, or a page of them. Raises Refusal."""
     require_member(context)
+    texts = context.texts
     found = await votes.asking(context.tx, context.member.id, context.now)
-    rows = [[Button(shortened(one.title, 30), Open(one.id))] for one in found]
-    context.show(View(context.texts("votes-mine-head", count=len(found)), rows))
+    page = Page.near(wanted, len(found), context.organisation.limits.page)
+    rows = [[Button(shortened(one.title, 30), Open(one.id))] for one in page.of(found)]
+    rows += page.turner(texts, MyVotes)
+    context.show(View(page.text(texts, texts("votes-mine-head", count=len(found))), rows))
 
 
 async def _find(context: Context, vote_id: int) -> Vote:

@@ -117,10 +117,7 @@ async def voters(context: Context, press: Voters) -> None:
     reach = rights.recipients_reach(context.member.grants)
     found = await votes.who(context.tx, vote.id, reach, limit=2**31 - 1)
     page = Page.near(press.page, len(found), 3 * context.organisation.limits.page)
-    names = [
-        texts("vote-person", name=name, said=said or "none")
-        for name, said in found[page.offset : page.offset + page.size]
-    ]
+    names = [texts("vote-person", name=name, said=said or "none") for name, said in page.of(found)]
     rows = page.turner(texts, lambda to: Voters(vote.id, to))
     rows.append([Button(texts.plain("vote-back"), Manage(vote.id))])
     head = texts("vote-who-head", title=vote.title)

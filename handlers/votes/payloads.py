@@ -48,7 +48,9 @@ class Voters(Payload, tag="vtw"):
 
 @dataclass(frozen=True, slots=True)
 class MyVotes(Payload, tag="vtm"):
-    """List the votes that the member can vote on."""
+    """List the votes that the member can vote on, from this page."""
+
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from handlers.votes.payloads import Cast, Open, Voters
 from storage import audiences, votes
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
+from storage.model.surveys import NewSurvey, SurveyStatus
 from storage.model.votes import NewVote, Said, Vote
 from storage.people import roles
 from storage.rights import EVERYTHING
+from storage.surveys import surveys
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, member, number_of, workbook
 from tests.dialogs.times import bare_times
 from tests.dialogs.world import Person, World, buttons, labels
@@ -265,3 +267,28 @@ async def test_who_holds_it_now_hears_that_it_is_closed(world: World) -> None:
     await others.sees("应到 1 人")
     for one in (gone, office):
         await one.sees_nothing_of("换会徽")
+
+
+async def test_many_votes_and_questionnaires_have_pages(world: World) -> None:
+    lin = await member(world, "林晓")
+    now, everybody = world.playground.clock.now(), Audience(everyone=True)
+
+    async def seven_of_each(tx: Transaction) -> None:
+        audience = await audiences.save(tx, everybody)
+        for number in range(1, 8):
+            vote = await votes.create(tx, NewVote(f"表决{number}", "", audience, "", None), now)
+            await votes.open_vote(tx, vote.id)
+            survey = await surveys.create(tx, NewSurvey(f"问卷{number}", audience=everybody), now)
+            await surveys.set_status(tx, survey.id, SurveyStatus.OPEN, now)
+
+    await world.database.write(seven_of_each)
+    for way, name in (("待表决", "表决"), ("待填问卷", "问卷")):
+        await lin.says("/mine")
+        await lin.presses(way)
+        shown = " ".join(labels(await lin.sees("第 1 页，共 2 页")))
+        assert f"{name}6" in shown
+        assert f"{name}7" not in shown
+        await lin.presses("下一页")
+        await lin.sees("第 2 页，共 2 页")
+        await lin.presses(f"{name}7")
+        await lin.sees(f"{name}7")

@@ -169,7 +169,7 @@ async def show(context: Context, press: RosterPart) -> None:
 async def _missing(context: Context, found: Import, number: int) -> tuple[int, list[str], Page]:
     texts, organisation = context.texts, context.organisation
     page = Page.near(number, len(found.missing), LINES)
-    ids = found.missing[page.offset : page.offset + page.size]
+    ids = page.of(found.missing)
     people = await members.find_all(context.tx, ids)
     lines: list[str] = []
     for member_id in ids:

@@ -51,7 +51,7 @@ async def listing(context: Context, press: Campaigns) -> None:
                 OfCampaign(one.id, 0),
             )
         ]
-        for one in found[page.offset : page.offset + page.size]
+        for one in page.of(found)
     ]
     rows += page.turner(texts, Campaigns)
     rows.append([Button(texts.plain("campaigns-new"), CampaignAct(0, "new"))])
@@ -73,10 +73,7 @@ async def _show(
     texts, grants = context.texts, context.member.grants
     found = await campaigns.events_of(context.tx, campaign.id, rights.reach_of(grants))
     page = Page.near(number, len(found), context.organisation.limits.page)
-    rows = [
-        [Button(views.line(event, texts), Show(event.id))]
-        for event in found[page.offset : page.offset + page.size]
-    ]
+    rows = [[Button(views.line(event, texts), Show(event.id))] for event in page.of(found)]
     rows += page.turner(texts, lambda to: OfCampaign(campaign.id, to))
     if rights.may_manage_campaign(grants, campaign):
         acts = ("reopen",) if campaign.closed_at is not None else ("rename", "close")

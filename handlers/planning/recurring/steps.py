@@ -193,7 +193,7 @@ class DatesStep(Step):
         found, changed = dates.slots(draft, organisation), dates.otherwise(draft)
         page = Page.near(int(changed.get("page", 0)), len(found), _PAGE)
         options = []
-        for slot in found[page.offset : page.offset + page.size]:
+        for slot in page.of(found):
             day = dates.shown(slot.wall, found[0].wall.year, texts)
             day += dates.marked(slot.wall.date(), calendar, texts)
             key = "series-day-off" if slot.out else "series-day-on"

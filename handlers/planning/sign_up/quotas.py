@@ -30,7 +30,7 @@ async def show(context: Context, press: Quotas) -> None:
         at = Page.near(press.page, len(offered), context.organisation.limits.page)
         rows = [
             [Button(one.label(texts.language), SetQuota(event.id, press.kind, one.key))]
-            for one in offered[at.offset : at.offset + at.size]
+            for one in at.of(offered)
         ]
         rows += at.turner(texts, lambda to: Quotas(event.id, press.kind, to))
         rows.append([Button(texts.plain("quota-back"), Quotas(event.id, "", 0))])

@@ -179,7 +179,7 @@ def _show_answers(
     page = Page.near(wanted, len(said), context.organisation.limits.page)
     lines += [
         texts("tally-line", name=one.name, answer=_words(question, one, found, texts))
-        for one in said[page.offset : page.offset + page.size]
+        for one in page.of(said)
     ]
     rows += page.turner(texts, lambda to: Tally(event.id, question.id, "", to))
     rows.append([Button(texts.plain("tally-back"), Tally(event.id, 0, "", 0))])
@@ -203,10 +203,7 @@ def _show_people(
         and press.value in _keys(question, _of(question, found, one))
     ]
     page = Page.near(press.page, len(people), context.organisation.limits.page)
-    lines = [
-        texts("tally-person", name=one.name, with_=one.companions)
-        for one in people[page.offset : page.offset + page.size]
-    ]
+    lines = [texts("tally-person", name=one.name, with_=one.companions) for one in page.of(people)]
     rows = page.turner(texts, lambda to: Tally(event.id, question.id, press.value, to))
     rows.append([Button(texts.plain("tally-back"), Tally(event.id, question.id, "", 0))])
     label = _label(question, press.value, texts)

@@ -70,7 +70,7 @@ def _choices(context: Context, import_id: int, proposal: Proposal, wanted: int) 
     texts = context.texts
     several = len(proposal.sheets) > 1
     page = Page.near(wanted, len(proposal.choices), context.organisation.limits.page)
-    numbered = list(enumerate(proposal.choices))[page.offset : page.offset + page.size]
+    numbered = page.of(list(enumerate(proposal.choices)))
     rows = []
     for number, choice in numbered:
         label = texts.plain(
@@ -103,7 +103,7 @@ async def _changes(context: Context, import_id: int, proposal: Proposal, wanted:
     page = Page.near(wanted, len(found), organisation.limits.page)
     blocks: list[str] = [texts("plan-changes-head")]
     rows = []
-    for row, differences in found[page.offset : page.offset + page.size]:
+    for row, differences in page.of(found):
         where = texts("table-error-sheet", sheet=row.sheet) if several else ""
         title = shortened(row.stated.title, LABEL)
         head = where + texts("plan-changes-row", row=str(row.row), title=title)

@@ -62,7 +62,7 @@ async def show_import(context: Context, press: Import) -> None:
     except NoPlanError:
         raise Refusal("plan-decided") from None
     page = Page.near(press.page, len(found.event_ids), organisation.limits.page)
-    ids = found.event_ids[page.offset : page.offset + page.size]
+    ids = page.of(found.event_ids)
     known = await events.find_all(context.tx, ids)
     rows = [[Button(views.line(known[one], texts), Show(one))] for one in ids if one in known]
     rows += page.turner(texts, lambda to: Import(found.id, to))

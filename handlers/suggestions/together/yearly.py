@@ -100,7 +100,7 @@ async def listed(context: Context, press: Listed) -> None:
     page = Page.near(press.page, len(behind), context.organisation.limits.page)
     rows = [
         [Button(views.line(one.suggestion, texts), Handle(one.suggestion.id, 0))]
-        for one in behind[page.offset : page.offset + page.size]
+        for one in page.of(behind)
     ]
     rows += page.turner(texts, lambda to: Listed(press.year, press.figure, to))
     rows.append([Button(texts.plain("suggest-year-back"), Yearly(press.year))])
