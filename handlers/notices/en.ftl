@@ -432,6 +432,10 @@ restored-due = { $count ->
        *[other] <b>{ $count }</b> notices have fallen due. To leave out one or two, open each and press “Cancel”.
     }
 restored-unsure = ❓ Delivery not known ({ $count }): { $title }
+restored-unsure-posts = ❓ Not known whether it is in { $count ->
+        [one] a group
+       *[other] { $count } groups
+    }: { $title }
 restored-send = { $count ->
         [0] ▶️ Continue sending notices
         [one] 📤 Send it ({ $count })

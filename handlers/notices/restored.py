@@ -16,7 +16,7 @@ from storage.events import leaving, rsvps
 from storage.model.time import from_millis, to_millis
 from storage.notices import restored
 
-UNSURE = 5  # notices with unknown deliveries to name here; the list of sent notices has all
+UNSURE = 5  # notices with unknown deliveries, or posts, to name here; the sent notices have all
 
 
 async def label(context: Context) -> str | None:
@@ -60,6 +60,10 @@ async def show(context: Context, press: Restored) -> None:
         name = title(unsure.about, texts)
         label = texts.plain("restored-unsure", title=name, count=unsure.many)
         rows.append([Button(label, Names(unsure.notice.id, "unknown", 0))])
+    for unsure in await restored.unsure_posts(tx, limit=UNSURE):
+        name = title(unsure.about, texts)
+        label = texts.plain("restored-unsure-posts", title=name, count=unsure.many)
+        rows.append([Button(label, Handle("show", unsure.notice.id))])
     until = to_millis(context.now)
     rows.append([Button(texts.plain("restored-send", count=count), GoOn(1, until, 0))])
     if count:

@@ -379,6 +379,7 @@ restored-due = { $count ->
        *[other] 已经到时间的通知：<b>{ $count }</b> 条。只想去掉其中一两条，可以点开它，按“取消”。
     }
 restored-unsure = ❓ 不确定是否送达（{ $count } 人）：{ $title }
+restored-unsure-posts = ❓ 不确定是否发到群里（{ $count } 个群）：{ $title }
 restored-send = { $count ->
         [0] ▶️ 继续发通知
        *[other] 📤 都发出去（{ $count } 条）

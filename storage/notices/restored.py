@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.events import date_group_polls
 from storage.groups import POSTS
 from storage.model.notices import Notice
@@ -24,6 +24,7 @@ _DOUBTFUL = (
     f"FROM notices n {lists.JOINED} WHERE n.status = 'scheduled' AND n.due_at <= $1"  # noqa: S608
     " AND n.created_at <= (SELECT held_since FROM sender)"
 )
+_NEWEST = "GROUP BY n.id, o.id, v.id ORDER BY n.due_at DESC, n.id DESC LIMIT $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ async def due(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) ->
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """A notice that was being sent when the copy was made; ``many`` is its unknown deliveries."""
+    """A notice that was being sent when the copy was made; ``many`` is its unknown deliveries.
+
+    Or its unknown posts in groups.
+    """
 
     notice: Notice
     about: About
@@ -145,11 +149,27 @@ async def unsure(tx: Transaction, *, limit: int) -> list[Unsure]:
         f"SELECT {notices.COLUMNS}, {lists.ABOUT}, count(*) AS many"  # noqa: S608
         f" FROM deliveries d JOIN notices n ON n.id = d.notice_id {lists.JOINED}"
         " WHERE d.status = 'unknown' AND d.reason = $1 AND n.bulk = 1"
-        " GROUP BY n.id, o.id, v.id ORDER BY n.due_at DESC, n.id DESC LIMIT $2",
+        f" {_NEWEST}",
         RESTORED,
         limit,
     )
-    return [Unsure(notices.from_row(row), lists.about_of(row), row["many"]) for row in rows]
+    return [_unsure(row) for row in rows]
+
+
+async def unsure_posts(tx: Transaction, *, limit: int) -> list[Unsure]:
+    """Return the notices with posts in groups that the restore made unknown, the newest first."""
+    rows = await tx.all(
+        f"SELECT {notices.COLUMNS}, {lists.ABOUT}, count(*) AS many"  # noqa: S608
+        f" FROM notice_posts p JOIN notices n ON n.id = p.notice_id {lists.JOINED}"
+        f" WHERE p.status = 'unknown' AND p.reason = $1 {_NEWEST}",
+        RESTORED,
+        limit,
+    )
+    return [_unsure(row) for row in rows]
+
+
+def _unsure(row: Row) -> Unsure:
+    return Unsure(notices.from_row(row), lists.about_of(row), row["many"])
 
 
 async def release(tx: Transaction, now: datetime, *, until: datetime, send_due: bool) -> int | None:

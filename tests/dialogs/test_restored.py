@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from storage import groups
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
+from storage.model.groups import GROUP, Standing
 from storage.model.notices import NewNotice, NoticeKind
-from storage.notices import notices
+from storage.notices import due as dues
+from storage.notices import notices, posting
 from storage.notices import restored as hold
-from tests.dialogs.office import DAY, JIXIE, SCHOOL, broadcasts, joined
+from tests.dialogs.office import DAY, JIXIE, SCHOOL, broadcasts, joined, number_of
 from tests.dialogs.world import Person, World, buttons
 
 ENTRY = "数据已从备份恢复"
@@ -156,3 +159,33 @@ async def test_who_may_have_got_it_is_listed_by_name(world: World) -> None:
     await office.presses(ENTRY)
     await office.presses("不确定是否送达（2 人）：停水通知")
     await office.sees("停水通知", "王老师", "林晓")
+
+
+async def test_what_may_be_in_groups_is_listed_and_leads_to_its_groups(world: World) -> None:
+    """It was to be posted when the copy was made, and may have been posted since."""
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    now, by = world.playground.clock.now(), await number_of(world, office)
+
+    async def plan(tx: Transaction) -> None:
+        standing = Standing(present=True)
+        bound = await groups.bind(
+            tx, "minmeng", -100_7, GROUP, "民盟支部", standing, by=by, now=now
+        )
+        new = NewNotice(
+            kind=NoticeKind.BROADCAST,
+            audience=Audience(everyone=True),
+            due_at=now,
+            content={"html": "停水通知"},
+        )
+        number = await notices.schedule(tx, new, now)
+        await posting.choose(tx, number, [bound.id])
+        while await dues.send_out(tx, number, now):
+            pass
+        await hold.begin(tx, now, hold.Amended())
+
+    await world.database.write(plan)
+    await office.says("/staff")
+    await office.presses(ENTRY)
+    await office.presses("不确定是否发到群里（1 个群）：停水通知")
+    await office.sees("停水通知", "民盟支部")

@@ -166,6 +166,8 @@ async def test_what_a_copy_was_to_post_is_left_to_staff(database: Database) -> N
         assert await posts.open_posts(tx, NOON) == []
         assert await date_group_polls.jobs(tx) == []
         assert await inbox.unfinished(tx) == [], "an apology, too, was sent since"
+        [unsure] = await restored.unsure_posts(tx, limit=9)
+        assert (unsure.notice.id, unsure.many) == (notice_id, 3)
         await restored.release(tx, NOON, until=NOON, send_due=True)
         assert await posts.open_posts(tx, NOON) == []
         assert await date_group_polls.jobs(tx) == []
