@@ -2,7 +2,7 @@
 
 import html
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from handlers.kit import fitting
 from handlers.votes.payloads import Open
@@ -13,6 +13,7 @@ from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.votes import Vote
 from storage.notices import by_button, control, notices
+from storage.notices.due import VOTE
 
 ASKED, AGAIN, DROPPED, TOLD = "vote-asked", "vote-asked-again", "vote-dropped", "vote-told"
 _ASKING: Final = frozenset({ASKED, AGAIN})
@@ -24,12 +25,14 @@ async def send(
     tx: Transaction, vote: Vote, audience: Audience, key: str, author_id: int | None, now: datetime
 ) -> None:
     """Send the audience the vote, or news of it, with the button that opens it."""
-    content = {
+    content: dict[str, Any] = {
         "html": html.escape(fitting.shortened(vote.title, 60)),
         "key": key,
         "args": {"title": vote.title},
         "buttons": [["vote-open", Open(vote.id).pack()]],
     }
+    if key in _ASKING:
+        content[VOTE] = vote.id
     new = NewNotice(
         kind=NoticeKind.VOTE,
         audience=audience,

@@ -29,6 +29,9 @@ _NEWS = ", ".join(f"'{kind}'" for kind in kinds(lambda policy: policy.news))
 BESIDES = "besides"
 """The key in an announcement's content of the id of the audience that was told before: the event
 was opened to more people, and only those get it."""
+VOTE = "vote"
+"""The key in a notice's content of the id of a vote: it goes to who can vote and has not, whoever
+has come into its audience or left it since the vote was opened."""
 PART = 10_000  # member ids expanded into deliveries in one transaction
 AHEAD = timedelta(hours=1)
 """News of an event that begins within this time after the quiet hours does not wait for it."""
@@ -155,6 +158,8 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
         return False
     assert notice.audience_id is not None
     audience = await audiences.load(tx, notice.audience_id)
+    if (vote_id := notice.content.get(VOTE)) is not None:
+        audience = Audience(unvoted=(vote_id,))
     if notice.kind.policy.reminds:
         audience = await _still_to_remind(tx, notice, audience, now)
     end = begin + PART

@@ -221,6 +221,26 @@ async def test_the_result_reaches_who_could_vote_and_who_is_told_can_read_it(
     assert "没有找到" in await forged(zhou, Open(vote.id))
 
 
+@pytest.mark.both_engines
+async def test_in_the_morning_those_are_asked_who_could_vote_in_the_night(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, gao, he = [await member(world, name) for name in ("林晓", "高远", "何敏")]
+    for one in (lin, gao, he):
+        await one.says("/start")
+    await world.moves_clock(to="2027-01-14T22:30:00+08:00")
+    vote = await drafted(world, office)
+    await opens(office)
+    await moves_to(world, lin, "dianqi")
+    await forged(he, Cast(vote.id, Said.YES, 0))
+    xu = await member(world, "徐静")
+    await xu.says("/start")
+    await world.moves_clock(to="2027-01-15T08:00:30+08:00")
+    for one in (lin, gao):
+        assert await one.got("请您表决") == 1
+    assert await he.got("请您表决") == 0, "whoever has voted already is not asked"
+    await xu.sees_nothing_of("是否换会徽")
+
+
 async def test_who_could_vote_hears_that_it_is_called_off(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin, gao = await member(world, "林晓"), await member(world, "高远")
