@@ -33,6 +33,16 @@ class NoDatabaseError(CannotOpenError):
         super().__init__(f"{shown}: there is no database")
 
 
+class AnotherProgramsError(CannotOpenError):
+    """The database holds tables, and none of the bot's; the message gives its address."""
+
+    def __init__(self, shown: str) -> None:
+        super().__init__(
+            f"{shown}: a database of another program; nothing was changed. Give the bot one of its"
+            " own"
+        )
+
+
 class Database(ABC):
     """The database: its writer, its readers, its keys and the listeners to its topics.
 
@@ -111,13 +121,19 @@ class Database(ABC):
     async def open(self) -> None:
         """Open or create the database and apply the missing schema steps.
 
-        With ``must_exist`` raises NoDatabaseError where there is none, and leaves everything as it
-        is. Raises CannotOpenError, also where the tables are not those that the steps have made, a
-        file beside it can't be read, or its contents were moved to another database;
+        With ``must_exist`` raises NoDatabaseError where there is none; that and
+        AnotherProgramsError leave everything as it is. Raises CannotOpenError, also where the
+        tables are not those that the steps have made, a file beside it can't be read, or its
+        contents were moved to another database;
         :class:`storage.engine.migrations.NewerSchemaError` for a database of a newer version,
         ``UpgradeWaitsError`` while a process leads whose tables are to be changed,
         :class:`storage.engine.lock.InUseError` while it is being replaced by a copy.
         """
+
+    def _refuse_another_programs(self, holds_others: bool) -> None:
+        """Raise AnotherProgramsError if the database holds tables, and none of the bot's."""
+        if holds_others:
+            raise AnotherProgramsError(self.shown)
 
     def _refuse_unless(self, there: bool) -> None:
         """Raise NoDatabaseError if there is no database."""

@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,39 @@ def test_what_is_tried_makes_no_database(typed: Typed, words: list[str]) -> None
     assert (done.code, done.err) == (0, told)
     assert json.loads(done.out)
     assert not path.parent.exists()
+
+
+OTHERS = "a database of another program; nothing was changed. Give the bot one of its own"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["invite", "school-staff"], ["import-plan", PLAN, "--dry-run"], ["roles"], ["run"]],
+    ids=lambda words: words[0],
+)
+def test_in_another_programs_database_nothing_is_made(typed: Typed, words: list[str]) -> None:
+    path = typed.folder / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE invoices (number INTEGER)")
+    before, names = path.read_bytes(), set(typed.folder.iterdir())
+    done = typed.run(*words, TONGXIN_DATABASE=str(path))
+    assert (done.code, done.err) == (2, f"tongxin: {path}: {OTHERS}\n")
+    assert path.read_bytes() == before
+    assert set(typed.folder.iterdir()) == names
+
+
+def test_in_another_programs_database_on_a_server_nothing_is_made(typed: Typed) -> None:
+    name = server().run(server().make("template0"))
+    address = server().address(name)
+    tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    try:
+        rows(address, "CREATE TABLE invoices (number INTEGER)")
+        done = typed.run("invite", "school-staff", TONGXIN_DATABASE=address)
+        assert done.code == 2
+        assert done.err.endswith(f"{OTHERS}\n")
+        assert rows(address, tables) == [("invoices",)]
+    finally:
+        server().run(server().drop(name))
 
 
 def test_on_a_server_it_is_the_same(typed: Typed) -> None:

@@ -46,6 +46,7 @@ class PostgresDatabase(Database):
         self._loop = asyncio.get_running_loop()
         try:
             connection = await self._writer.get()
+            self._refuse_another_programs(await migrations.is_another_programs(connection))
             if self.must_exist:
                 self._refuse_unless(await migrations.is_there(connection))
             make_folder(self.path.parent)

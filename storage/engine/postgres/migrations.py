@@ -70,6 +70,19 @@ async def is_there(connection: Connection) -> bool:
     return bool(found)
 
 
+async def is_another_programs(connection: Connection) -> bool:
+    """Return whether the database holds tables, but for an extension's, and none of the bot's."""
+    if await is_there(connection):
+        return False
+    return bool(
+        await connection.fetchval(
+            "SELECT EXISTS (SELECT 1 FROM pg_class c WHERE c.relkind IN ('r', 'p')"
+            " AND c.relnamespace = current_schema()::regnamespace AND NOT EXISTS"
+            " (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e'))"
+        )
+    )
+
+
 async def migrate(connection: Connection, ended: object = None) -> bool:
     """Apply the missing steps; a step that fails is rolled back and its error is raised.
 

@@ -42,6 +42,8 @@ class SQLiteDatabase(Database):
     async def open(self) -> None:
         self._loop = asyncio.get_running_loop()
         try:
+            if not self.keys.path.exists():  # it is opened for the first time, or never was ours
+                self._refuse_another_programs(migrations.is_another_programs(self.path))
             if self.must_exist:
                 self._refuse_unless(migrations.is_there(self.path))
             make_folder(self.path.parent)

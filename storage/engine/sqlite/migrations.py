@@ -53,13 +53,22 @@ def is_there(database: Path) -> bool:
 
     Raises sqlite3.Error for a file that is no database.
     """
-    if replacing.pending(database).exists():
-        return True
+    return replacing.pending(database).exists() or "schema_steps" in _tables(database)
+
+
+def is_another_programs(database: Path) -> bool:
+    """Return whether the file holds tables, and none of the bot's. Raises as `is_there` does."""
+    tables = _tables(database)
+    return bool(tables) and "schema_steps" not in tables
+
+
+def _tables(database: Path) -> set[str]:
+    """Return the names of the file's tables; none where there is no file."""
     if not database.exists():
-        return False
+        return set()
     with closing(sqlite3.connect(uri(database, "ro"), uri=True)) as connection:
-        asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_steps'"
-        return bool(connection.execute(asked).fetchone()[0])
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name for (name,) in found}
 
 
 def migrate(connection: sqlite3.Connection, ended: object = None) -> bool:
