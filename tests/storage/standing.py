@@ -1,16 +1,16 @@
 """Two processes on one PostgreSQL database, of which the first stands still before it writes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 
 from storage.engine.postgres.transaction import PostgresTransaction
-from storage.engine.transaction import Row, T, Transaction, Value, Work
-from storage.engine.words import Term
+from storage.engine.transaction import T, Transaction, Work
 from tests import databases
+from tests.passed_on import PassedOn
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 WAITING = (
@@ -19,79 +19,22 @@ WAITING = (
 )
 
 
-class Standing(Transaction):
+class Standing(PassedOn):
     """A transaction that stands still before its first write, until told to go on."""
 
     def __init__(self, inner: PostgresTransaction, until: Callable[[], Awaitable[None]]) -> None:
-        super().__init__(inner.keys, inner.memory)
-        self._inner = inner
+        super().__init__(inner)
+        self._run = inner._run
         self._until: Callable[[], Awaitable[None]] | None = until
-        self.after, self.topics, self.erased = inner.after, inner.topics, inner.erased
-        self.proves_room = False
 
-    async def _stand(self, sql: str) -> None:
+    async def _before(self, sql: str) -> None:
         if self._until is not None and sql.lstrip().startswith(WRITES):
             until, self._until = self._until, None
 
             async def stand() -> None:
                 await until()
 
-            await self._inner._run(stand())
-
-    async def execute(self, sql: str, *args: Value) -> int:
-        await self._stand(sql)
-        return await self._inner.execute(sql, *args)
-
-    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        await self._stand(sql)
-        await self._inner.execute_many(sql, rows)
-
-    async def insert(self, sql: str, *args: Value) -> int:
-        await self._stand(sql)
-        return await self._inner.insert(sql, *args)
-
-    async def insert_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> list[int]:
-        await self._stand(sql)
-        return await self._inner.insert_many(sql, rows)
-
-    async def all(self, sql: str, *args: Value) -> list[Row]:
-        await self._stand(sql)
-        return await self._inner.all(sql, *args)
-
-    async def one(self, sql: str, *args: Value) -> Row | None:
-        await self._stand(sql)
-        return await self._inner.one(sql, *args)
-
-    async def value(self, sql: str, *args: Value) -> Any:
-        await self._stand(sql)
-        return await self._inner.value(sql, *args)
-
-    async def clock(self) -> int:
-        return await self._inner.clock()
-
-    def holding(self, table: str, parameter: str, *, blocks: str = "") -> str:
-        return self._inner.holding(table, parameter, blocks=blocks)
-
-    def in_a_row(self, row: str, term: Term, parameter: str) -> str:
-        return self._inner.in_a_row(row, term, parameter)
-
-    def among(self, column: str, numbers: str) -> str:
-        return self._inner.among(column, numbers)
-
-    def looked_for(self, term: Term) -> str:
-        return self._inner.looked_for(term)
-
-    async def forget_words(self, table: str) -> bool:
-        return await self._inner.forget_words(table)
-
-    async def size(self) -> int:
-        return await self._inner.size()
-
-    async def fingerprint(self) -> str | None:
-        return await self._inner.fingerprint()
-
-    async def undo(self) -> None:
-        await self._inner.undo()
+            await self._run(stand())
 
 
 class Two:
