@@ -288,9 +288,12 @@ class Crowd:
             " JOIN members m ON m.id = r.member_id"
         )
         known = {(person, event): Answer(answer) for person, event, answer in rows}
-        assert known.keys() == last.keys()
-        wrong = {key: is_now for key, is_now in known.items() if is_now != last[key]}
-        assert not wrong, f"the last answers are others: {wrong}"
+        wrong = {key for key in known.keys() | last.keys() if known.get(key) != last.get(key)}
+        about = [one for one in self.pressed if any(_is_about(one, *key) for key in wrong)]
+        shown = {key: (known.get(key), self.answers.get(key)) for key in wrong}
+        assert not wrong, f"the last answers are others: {shown}\n" + await described(
+            self.it, about, self.happened, said
+        )
         [(placed, waiting)] = self.it.rows(
             "SELECT count(*) - coalesce(sum(waitlisted), 0), coalesce(sum(waitlisted), 0)"
             " FROM rsvps WHERE event_id = ?",
@@ -303,6 +306,10 @@ class Crowd:
         assert max(stored.values(), default=1) == 1, "a suggestion was handed in twice"
         lost = {text for text, seen in self.handed_in.items() if seen} - stored.keys()
         assert not lost, f"suggestions were received and are lost: {lost}"
+
+
+def _is_about(press: Press, person: int, event: int) -> bool:
+    return press.person == person and press.data.startswith(f"{Say.tag}:{event}:")
 
 
 async def _event(places: int | None, tx: Transaction) -> int:
