@@ -130,6 +130,8 @@ class Intake:
         self._resuming: set[asyncio.Task[None]] = set()
         self._suspects: set[int] = set()
         """Updates that a process was working on when it ended; a stored one does not come again."""
+        self._overfull: set[int] = set()
+        """The people who were told that updates are dropped as too many replies wait for them."""
         self._newest: int | None = None
         """The highest number of the latest updates; later ones are surely new, nearly always."""
         self._full_polls = 0
@@ -340,9 +342,13 @@ class Intake:
             if turn is ADDED:
                 continue
             self._idle.clear()
-            if turn.dropped or self._queue.unsent(arrival.lane) >= MOST_UNSENT:
+            if self._queue.unsent(arrival.lane) >= MOST_UNSENT:
+                self._dropping.drop(arrival, tell=arrival.lane not in self._overfull)
+                self._overfull.add(arrival.lane)
+            elif turn.dropped:
                 self._dropping.drop(arrival, tell=turn.tell)
             else:
+                self._overfull.discard(arrival.lane)
                 attempt = 2 if arrival.update_id in suspects else 1
                 left.append(OpenUpdate(arrival, attempt=attempt, turn=turn))
         if suspects:

@@ -62,6 +62,27 @@ async def test_what_nobody_can_be_answered_is_not_collected_without_end(tmp_path
         assert await it.database.read(lambda tx: tx.value(waiting)) == MOST_UNSENT
 
 
+async def test_who_presses_meanwhile_is_told_once_that_nothing_was_done(tmp_path: Path) -> None:
+    async with world(tmp_path) as it:
+        lin = await member(it, "林晓")
+        made = await event(it, places=3, going=[])
+        await lin.says("/events")
+        await it.goes_wrong("sendMessage", "429:600", 1_000_000)
+        await sends(lin, MOST_UNSENT)
+        await handled(it, 1 + MOST_UNSENT)
+        said = []
+        for _ in range(2):
+            press = await presses(lin, "参加")
+            async with asyncio.timeout(60):
+                while not (await told(it, press))["answered"]:
+                    await asyncio.sleep(0.01)
+            said.append((await told(it, press)).get("text"))
+        assert "多出来的操作不会办理" in said[0]
+        assert not said[1]
+        sql = "SELECT count(*) FROM rsvps WHERE event_id = $1"
+        assert await it.database.read(lambda tx: tx.value(sql, made.id)) == 0
+
+
 async def test_replies_to_those_who_flood_wait_behind_those_to_others(tmp_path: Path) -> None:
     accounts = 40
     organisation = changed(tmp_path, limits__updates_per_minute=EACH).organisation
