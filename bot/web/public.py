@@ -5,12 +5,14 @@ machine. Whatever is to be public is a route that is given to `serving`.
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Final
 
 import structlog
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +52,7 @@ async def serving(
     runner = web.AppRunner(
         application,
         access_log=None,
+        logger=_logger(),
         handle_signals=False,
         keepalive_timeout=IDLE,
         lingering_time=LEFTOVER,
@@ -86,6 +89,18 @@ class _Refusal(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         transport.abort()
+
+
+def _logger() -> logging.Logger:
+    """Return the logger of the port: it has faults, and no line for what is no request of HTTP."""
+    logger = logging.getLogger(__name__)
+    logger.addFilter(_is_no_rubbish)
+    return logger
+
+
+def _is_no_rubbish(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError)
 
 
 async def _prepare(_: web.Request, response: web.StreamResponse) -> None:

@@ -5,20 +5,23 @@ its ``#``, which no server and no preview of a link gets to see; the page hands 
 session of its own from then on. A token and a session that nobody has are answered alike.
 """
 
+import asyncio
 import hashlib
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
+import msgspec
 import structlog
 from aiohttp import web
 
 from bot.web.calendars import Allowance
 from handlers.attendance import screen, wall
+from handlers.splitting import UNREADABLE
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.model.organisation import Organisation
@@ -32,6 +35,12 @@ KNOWN: Final = 1000
 """Sessions of open pages that are remembered; those that began the longest ago are forgotten."""
 LONGEST: Final = 200
 """Characters of a token, at most."""
+BODY: Final = 1000
+"""Bytes of a request's body, at most; the page sends fewer than a hundred."""
+READ_WITHIN: Final = 10.0
+"""Seconds in which a body must have arrived whole, so that slow ones don't fill the port."""
+_fields: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_text: Final = msgspec.json.Decoder(str)
 _HEADERS: Final = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -124,13 +133,18 @@ class Walls:
 
 
 async def _said(request: web.Request, name: str) -> str:
-    """Return a short text of the request's JSON body; empty if it has none."""
+    """Return a short text of the request's JSON body; empty if it has none, or does not arrive."""
+    body = b""
     try:
-        body: Any = await request.json()
-    except ValueError:
+        async with asyncio.timeout(READ_WITHIN):
+            async for more in request.content.iter_any():
+                body += more
+                if len(body) > BODY:
+                    return ""
+        value = _text.decode(_fields.decode(body).get(name, b'""'))
+    except (*UNREADABLE, TimeoutError, web.RequestPayloadError, ConnectionError):
         return ""
-    value = body.get(name) if isinstance(body, dict) else None
-    return value if isinstance(value, str) and 0 < len(value) <= LONGEST else ""
+    return value if len(value) <= LONGEST else ""
 
 
 def _unavailable(error: DatabaseUnavailableError) -> web.Response:
