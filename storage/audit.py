@@ -1,12 +1,13 @@
 """The audit log: who did what to what, and when; append-only, without contents.
 
 Entries hold ids, not names: the names of people, events and notices are looked up when the log is
-shown. An erased person's id stays as a number that leads to nobody, because ids are never reused.
+shown. An erased person's id stays as a number that leads to nobody, because ids are never reused;
+the id of a record that was merged into another leads to that one.
 Triggers of the schema refuse to change or delete entries; only :func:`trim` deletes old ones.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -124,8 +125,31 @@ def plan(import_id: int) -> On:
     return On(Thing.IMPORT, import_id)
 
 
+async def names_of(tx: Transaction, ids: Collection[int]) -> dict[int, str]:
+    """Return the present names of these people, by id; of a merged record that of the other one."""
+    if not ids:
+        return {}
+    rows = await tx.all(
+        "WITH wanted AS (SELECT CAST(value AS BIGINT) AS id FROM json_each($1))"
+        " SELECT id, name FROM members WHERE id IN (SELECT id FROM wanted)"
+        " UNION ALL SELECT g.gone_id, m.name FROM merges g JOIN members m ON m.id = g.kept_id"
+        " WHERE g.undone_at IS NULL AND g.gone_id IN (SELECT id FROM wanted)",
+        json.dumps(sorted(set(ids))),
+    )
+    return {row["id"]: row["name"] for row in rows}
+
+
+async def ids_of(tx: Transaction, person: int) -> list[int]:
+    """Return the ids under which the log has this person: of merged records, too."""
+    rows = await tx.all(
+        "SELECT gone_id FROM merges WHERE kept_id = $1 AND undone_at IS NULL ORDER BY gone_id",
+        person,
+    )
+    return [person, *(row["gone_id"] for row in rows)]
+
+
 _FROM: Final = (
-    "FROM audit a LEFT JOIN members m ON m.id = a.actor LEFT JOIN members t ON t.id = a.target"
+    "FROM audit a"
     " LEFT JOIN events e ON a.object = 'event' AND e.id = a.object_id"
     " LEFT JOIN notices n ON a.object = 'notice' AND n.id = a.object_id AND n.bulk = 1"
     " LEFT JOIN notices o ON o.id = n.about_id"
@@ -140,20 +164,26 @@ Span = tuple[datetime, datetime]
 """From the first instant up to the second, which is not part of it; both aware."""
 
 
-def _where(kind: str, person: int, span: Span | None) -> tuple[str, list[Value]]:
+async def _where(
+    tx: Transaction, kind: str, person: int, span: Span | None
+) -> tuple[str, list[Value]]:
     conditions, values = ["1 = 1"], list[Value]()
     if kind:
-        actions = ACTIONS[ActKind(kind)]
-        values += actions
-        places = ", ".join(f"${number}" for number in range(1, len(actions) + 1))
-        conditions.append(f"a.action IN ({places})")
+        conditions.append(f"a.action IN ({_places(values, ACTIONS[ActKind(kind)])})")
     if person:
-        values.append(person)
-        conditions.append(f"(a.actor = ${len(values)} OR a.target = ${len(values)})")
+        places = _places(values, await ids_of(tx, person))
+        conditions.append(f"(a.actor IN ({places}) OR a.target IN ({places}))")
     if span is not None:
         values += [to_millis(one) for one in span]
         conditions.append(f"a.at >= ${len(values) - 1} AND a.at < ${len(values)}")
     return " AND ".join(conditions), values
+
+
+def _places(values: list[Value], more: Sequence[Value]) -> str:
+    """Add these to the values of a statement; return the places where it has them."""
+    begins = len(values) + 1
+    values.extend(more)
+    return ", ".join(f"${number}" for number in range(begins, len(values) + 1))
 
 
 async def page(
@@ -171,9 +201,9 @@ async def page(
     whom it was done, or 0 for all; ``span`` is when it was done. Raises ValueError for an unknown
     kind.
     """
-    where, values = _where(kind, person, span)
+    where, values = await _where(tx, kind, person, span)
     rows = await tx.all(
-        "SELECT a.at, a.actor, m.name AS actor_name, a.action, a.target, t.name AS target_name,"
+        "SELECT a.at, a.actor, a.action, a.target,"
         " a.object, a.object_id, a.details, COALESCE(e.title, v.title, b.title) AS title,"
         " COALESCE(o.content, n.content) AS content, s.year, s.number,"
         " COALESCE(e.id, n.id, s.id, b.id) AS found"
@@ -184,17 +214,9 @@ async def page(
         offset,
     )
     entries = [_entry(row) for row in rows]
-    ids = [one.details[key] for one in entries for key in _PEOPLE if key in one.details]
-    found = (
-        await tx.all(
-            "SELECT id, name FROM members WHERE id IN (SELECT CAST(value AS BIGINT)"
-            " FROM json_each($1))",
-            json.dumps(sorted(set(ids))),
-        )
-        if ids
-        else []
-    )
-    names = {str(row["id"]): str(row["name"]) for row in found}
+    ids = {one.actor for one in entries} | {one.target for one in entries if one.target is not None}
+    ids |= {int(one.details[key]) for one in entries for key in _PEOPLE if key in one.details}
+    names = await names_of(tx, ids)
     titles = await _titles(tx, entries)
     return [_with_names(one, names, titles) for one in entries]
 
@@ -219,13 +241,14 @@ async def _titles(tx: Transaction, entries: Sequence[Entry]) -> dict[str, str]:
     return {str(row["id"]): str(row["title"]) for row in rows}
 
 
-def _with_names(entry: Entry, names: Mapping[str, str], titles: Mapping[str, str]) -> Entry:
-    held = {key: entry.details[key] for key in _PEOPLE if key in entry.details}
+def _with_names(entry: Entry, names: Mapping[int, str], titles: Mapping[str, str]) -> Entry:
+    held = {key: int(entry.details[key]) for key in _PEOPLE if key in entry.details}
     named = {key: names[number] for key, number in held.items() if number in names}
     title = titles.get(_event_of(entry))
     if title is not None:
         named[SCOPE] = title
-    return replace(entry, names=named) if named else entry
+    target = None if entry.target is None else names.get(entry.target)
+    return replace(entry, actor_name=names.get(entry.actor), target_name=target, names=named)
 
 
 def _entry(row: Row) -> Entry:
@@ -233,10 +256,10 @@ def _entry(row: Row) -> Entry:
     return Entry(
         at=from_millis(row["at"]),
         actor=row["actor"],
-        actor_name=row["actor_name"],
+        actor_name=None,
         action=row["action"],
         target=row["target"],
-        target_name=row["target_name"],
+        target_name=None,
         on=on,
         exists=row["found"] is not None,
         title=row["title"],
@@ -250,7 +273,7 @@ async def count(
     tx: Transaction, *, kind: str = "", person: int = 0, span: Span | None = None
 ) -> int:
     """Return the number of entries; the arguments are those of :func:`page`."""
-    where, values = _where(kind, person, span)
+    where, values = await _where(tx, kind, person, span)
     return int(await tx.value(f"SELECT count(*) FROM audit a WHERE {where}", *values))  # noqa: S608
 
 
@@ -262,11 +285,17 @@ _ACTORS: Final = (
 )
 
 
+_KNOWN: Final = (
+    "FROM acted LEFT JOIN merges g ON g.gone_id = acted.actor AND g.undone_at IS NULL"
+    " JOIN members m ON m.id = COALESCE(g.kept_id, acted.actor)"
+)
+
+
 async def actors(tx: Transaction, *, limit: int, offset: int = 0) -> list[tuple[int, str]]:
     """Return a page of the people who did something, by name: their ids and names."""
     rows = await tx.all(
-        f"{_ACTORS} SELECT m.id, m.name FROM acted JOIN members m ON m.id = acted.actor"  # noqa: S608
-        " ORDER BY m.sort_key, m.name, m.id LIMIT $1 OFFSET $2",
+        f"{_ACTORS} SELECT m.id, m.name {_KNOWN}"
+        " GROUP BY m.id, m.name, m.sort_key ORDER BY m.sort_key, m.name, m.id LIMIT $1 OFFSET $2",
         limit,
         offset,
     )
@@ -275,7 +304,7 @@ async def actors(tx: Transaction, *, limit: int, offset: int = 0) -> list[tuple[
 
 async def actor_count(tx: Transaction) -> int:
     """Return how many people did something and have not been erased."""
-    sql = f"{_ACTORS} SELECT count(*) FROM acted JOIN members m ON m.id = acted.actor"  # noqa: S608
+    sql = f"{_ACTORS} SELECT count(DISTINCT m.id) {_KNOWN}"
     return int(await tx.value(sql))
 
 

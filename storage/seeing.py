@@ -5,7 +5,7 @@ several is one entry whose details name their ids.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -64,61 +64,59 @@ async def listed(
         await audit.record(tx, by, "phones-shown", None, now, on=on, details=shown(others))
 
 
-# One row for each viewer, act and day; $3 makes the days those of the office's clocks.
-_DAYS: Final = "GROUP BY a.actor, a.action, (a.at + CAST($3 AS BIGINT)) / 86400000"
+# One row for each viewer, act and day; $1 makes the days those of the office's clocks.
+_DAYS: Final = "GROUP BY a.actor, a.action, (a.at + CAST($1 AS BIGINT)) / 86400000"
 
 
-def _seen(person: int, zone: ZoneInfo, now: datetime) -> tuple[str, list[Value]]:
+async def _seen(
+    tx: Transaction, person: int, zone: ZoneInfo, now: datetime
+) -> tuple[str, list[Value]]:
     views = ", ".join(f"'{action}'" for action in VIEWS)
     lists = ", ".join(f"'{action}'" for action in LISTS)
+    ids = await audit.ids_of(tx, person)
+    them = ", ".join(str(int(number)) for number in ids)
+    named = " OR ".join(f"a.details LIKE ${place}" for place in range(3, len(ids) + 3))
     rows = (
         "SELECT max(a.at) AS at, max(a.id) AS id, a.actor, a.action, count(*) AS times,"  # noqa: S608
-        " max(CASE WHEN a.details LIKE $4 THEN a.details END) AS acting"
-        f" FROM audit a WHERE a.actor <> $1 AND ((a.target = $1 AND a.action IN ({views}))"
-        f" OR (a.action IN ({lists}) AND a.details LIKE $2)) {_DAYS}"
+        " max(CASE WHEN a.details LIKE $2 THEN a.details END) AS acting"
+        f" FROM audit a WHERE a.actor NOT IN ({them})"
+        f" AND ((a.target IN ({them}) AND a.action IN ({views}))"
+        f" OR (a.action IN ({lists}) AND ({named}))) {_DAYS}"
     )
     ahead = now.astimezone(zone).utcoffset() or timedelta()
     shift = ahead // timedelta(milliseconds=1)
-    return rows, [person, f'%"{SHOWN}": "%,{int(person)},%', shift, f'%"{audit.STANDS_IN}": "%']
+    lines = [f'%"{SHOWN}": "%,{number},%' for number in ids]
+    return rows, [shift, f'%"{audit.STANDS_IN}": "%', *lines]
 
 
 async def page(
     tx: Transaction, person: int, zone: ZoneInfo, now: datetime, *, limit: int, offset: int = 0
 ) -> list[Sight]:
     """Return a page of who has seen the person's record, newest first; days are of the zone."""
-    seen, values = _seen(person, zone, now)
+    seen, values = await _seen(tx, person, zone, now)
     rows = await tx.all(
-        f"SELECT s.at, s.actor, m.name, s.action, s.times, s.acting FROM ({seen}) s"  # noqa: S608
-        " LEFT JOIN members m ON m.id = s.actor ORDER BY s.id DESC LIMIT $5 OFFSET $6",
+        f"SELECT s.at, s.actor, s.action, s.times, s.acting FROM ({seen}) s"  # noqa: S608
+        f" ORDER BY s.id DESC LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
         *values,
         limit,
         offset,
     )
-    acting = [json.loads(row["acting"] or "{}").get(audit.STANDS_IN, "0") for row in rows]
-    absent = await _names(tx, [int(number) for number in acting])
+    absent = [int(json.loads(row["acting"] or "{}").get(audit.STANDS_IN, "0")) for row in rows]
+    names = await audit.names_of(tx, {*absent, *(row["actor"] for row in rows)})
     return [
         Sight(
             at=from_millis(row["at"]),
             actor=row["actor"],
-            name=row["name"],
+            name=names.get(row["actor"]),
             action=row["action"],
             times=row["times"],
-            absent=absent.get(int(number)),
+            absent=names.get(number),
         )
-        for row, number in zip(rows, acting, strict=True)
+        for row, number in zip(rows, absent, strict=True)
     ]
-
-
-async def _names(tx: Transaction, ids: Sequence[int]) -> dict[int, str]:
-    rows = await tx.all(
-        "SELECT id, name FROM members WHERE id IN"
-        " (SELECT CAST(value AS BIGINT) FROM json_each($1))",
-        json.dumps(list(ids)),
-    )
-    return {row["id"]: row["name"] for row in rows}
 
 
 async def count(tx: Transaction, person: int, zone: ZoneInfo, now: datetime) -> int:
     """Return how many rows :func:`page` has."""
-    seen, values = _seen(person, zone, now)
+    seen, values = await _seen(tx, person, zone, now)
     return int(await tx.value(f"SELECT count(*) FROM ({seen}) s", *values))  # noqa: S608

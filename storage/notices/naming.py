@@ -4,10 +4,10 @@
 rendered, ``names`` is added: for each argument the present names, None for whoever was erased.
 """
 
-import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from storage import audit
 from storage.engine.transaction import Transaction
 
 Content = Mapping[str, Any]
@@ -16,19 +16,8 @@ Content = Mapping[str, Any]
 async def with_names(tx: Transaction, contents: Sequence[Content]) -> list[Content]:
     """Return the contents with the names of the people whom they name, by at most one query."""
     ids = {one for content in contents for named in _people(content).values() for one in named}
-    names = await _names(tx, ids) if ids else {}
+    names = await audit.names_of(tx, ids)
     return [_named(content, names) for content in contents]
-
-
-async def _names(tx: Transaction, ids: Collection[int]) -> Mapping[int, str]:
-    rows = await tx.all(
-        "WITH wanted AS (SELECT CAST(value AS BIGINT) AS id FROM json_each($1))"
-        " SELECT id, name FROM members WHERE id IN (SELECT id FROM wanted)"
-        " UNION ALL SELECT g.gone_id, m.name FROM merges g JOIN members m ON m.id = g.kept_id"
-        " WHERE g.undone_at IS NULL AND g.gone_id IN (SELECT id FROM wanted)",
-        json.dumps(sorted(ids)),
-    )
-    return {row["id"]: row["name"] for row in rows}
 
 
 def _people(content: Content) -> Mapping[str, Sequence[int]]:

@@ -213,3 +213,23 @@ async def test_cards_are_printed_for_a_college(world: World) -> None:
 
     assert await world.database.read(links) == 10
     assert await world.database.read(lambda tx: tx.value("SELECT count(*) FROM record_links")) == 9
+
+
+async def test_what_was_seen_and_done_under_a_merged_record_stays_its_persons(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await listed(world, "陈澤", staff_no="A2")
+    chen = await registers(world, "陈 泽")
+    await office.says("/staff")
+    await office.presses("待确认")
+    await office.presses("👥 与陈澤比较")
+    await office.presses("✅ 是同一人，合并")
+    await chen.says("/me")
+    await chen.presses("谁看过我")
+    await chen.sees("王老师：打开了您的资料")
+    await office.says("/staff")
+    await office.presses("🧾")
+    shown = text_of(await office.sees("打开了成员的资料"))
+    assert "陈澤" in shown
+    assert "已注销的人" not in shown

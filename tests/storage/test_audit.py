@@ -1,13 +1,16 @@
 """The audit log only grows; old entries leave it by one way."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from storage import audit, privacy
+from storage import audit, privacy, seeing
 from storage.engine.constraints import ConstraintError
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
+from storage.merging import merging, undoing
+from storage.merging.merging import Reason
 from storage.model.acts import ActKind
 from storage.people import members
 from tests.storage.office import NOON, people
@@ -100,5 +103,38 @@ async def test_the_log_is_restricted_to_a_kind_and_a_person(database: Database) 
         assert [name for _, name in await audit.actors(tx, limit=9)] == ["成员0", "成员1"]
         assert await audit.actor_count(tx) == 2
         assert await audit.actors(tx, limit=1, offset=1) == [(lin, "成员1")]
+
+    await database.write(work)
+
+
+@pytest.mark.both_engines
+async def test_a_merged_record_is_the_one_that_it_became(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        wang, gone = await people(tx, 2)
+        kept = await tx.insert(
+            "INSERT INTO members (status, name, language, created_at)"
+            " VALUES ('active', '花名册', 'zh', 1)"
+        )
+        await audit.record(tx, wang, "member-viewed", gone, NOON)
+        await audit.record(tx, gone, "role-redeemed", None, NOON)
+        stands_in = {audit.INSTEAD: str(gone)}
+        await audit.record(tx, wang, "stand-in-made", None, NOON, details=stands_in)
+        merged = await merging.merge(tx, kept, gone, NOON, by=wang, reason=Reason.STAFF)
+        found = await audit.page(tx, limit=ALL)
+        assert [one.names for one in found] == [{audit.INSTEAD: "花名册"}, {}, {}]
+        assert [one.actor_name for one in found] == ["成员0", "花名册", "成员0"]
+        assert [one.target_name for one in found] == [None, None, "花名册"]
+        assert await audit.count(tx, person=kept) == 2
+        assert [name for _, name in await audit.actors(tx, limit=9)] == ["花名册", "成员0"]
+        assert await audit.actor_count(tx) == 2
+        zone = ZoneInfo("Asia/Shanghai")
+        [sight] = await seeing.page(tx, kept, zone, NOON, limit=9)
+        assert (sight.name, sight.action) == ("成员0", "member-viewed")
+        assert await seeing.count(tx, kept, zone, NOON) == 1
+
+        await undoing.undo(tx, merged.id, NOON)
+        assert await audit.count(tx, person=kept) == 0
+        assert await seeing.count(tx, gone, zone, NOON) == 1
+        assert [one.actor_name for one in await audit.page(tx, limit=ALL)][1] == "成员1"
 
     await database.write(work)
