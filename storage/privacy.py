@@ -318,30 +318,26 @@ async def consent_of(tx: Transaction, member_id: int) -> tuple[str, datetime] | 
     return row["consent_version"], from_millis(row["consent_at"])
 
 
-async def erase(tx: Transaction, member_id: int, *, asked: bool = False) -> None:
+async def erase(
+    tx: Transaction, member_id: int, *, asked: bool = False, undone: bool = False
+) -> None:
     """Delete the person: their row, all rows that refer to it, their draft and their updates.
 
     ``asked``: the person wants it, so that their staff number on a roster shall not bring them
-    back without a word.
+    back without a word. ``undone``: their import is undone; the roster is kept for its day as it
+    was sent, though it may name them as others' contact.
 
     This is the only place where a person's row is deleted. Notices, suggestions and audiences stay,
     without what leads to the person. The caller first calls
     :func:`storage.events.leaving.leave_all`, which frees their places.
     """
     row = await tx.one(
-        "SELECT telegram_id, created_at, name, staff_no FROM members WHERE id = $1", member_id
+        "SELECT telegram_id, created_at, staff_no FROM members WHERE id = $1", member_id
     )
     if row is None:
         return
     telegram_id = row["telegram_id"]
-    # As somebody's contact a roster states the name alone.
-    await tx.execute(
-        "UPDATE members SET contact_stated = NULL WHERE contact_stated = $2"
-        " AND NOT EXISTS (SELECT 1 FROM members o WHERE o.name = $2 AND o.id <> $1"
-        " AND o.status = 'active')",
-        member_id,
-        row["name"],
-    )
+    await contacts.forget_stated(tx, member_id, kept=not undone)
     if tx.traces is not None:
         tx.traces.append(await traces.of_member(tx, member_id))
     number = row["staff_no"] if asked else None

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from storage.engine.transaction import Row, Transaction, Value
 from storage.model.contacts import Assignment
@@ -21,6 +22,7 @@ _SELECT = (
     f" CASE WHEN {_HERE} THEN 1 ELSE 0 END AS here"  # noqa: RUF100, S608
     " FROM contacts a LEFT JOIN members c ON c.id = a.contact_id"
 )
+_STATED: Final = "contact_stated"
 NONE, LEFT = "none", "left"
 """The lists: who was never given a contact, and whose contact has left."""
 
@@ -215,3 +217,66 @@ async def candidates(tx: Transaction, reach: Reach, typed: str, limit: int) -> l
         limit,
     )
     return [of_row(row, tx) for row in rows]
+
+
+async def forget_stated(tx: Transaction, member_id: int, *, kept: bool = True) -> None:
+    """Delete the name of a member who is erased, where rosters state it as somebody's contact.
+
+    Rosters state the name alone. So it stays while another active member has it, and where it is
+    that of somebody who never could be a contact: on Telegram anybody can have it. ``kept``: it
+    goes also from what is kept of rosters and merges for their undo.
+    """
+    name = await tx.value(
+        "SELECT m.name FROM members m WHERE m.id = $1 AND (m.status = 'active'"
+        " OR EXISTS (SELECT 1 FROM grants g WHERE g.member_id = m.id)"
+        " OR EXISTS (SELECT 1 FROM contacts a WHERE a.contact_id = m.id))"
+        " AND NOT EXISTS (SELECT 1 FROM members o WHERE o.name = m.name AND o.id <> m.id"
+        " AND o.status = 'active')",
+        member_id,
+    )
+    if name is None:
+        return
+    await tx.execute(
+        "UPDATE members SET contact_stated = NULL WHERE contact_stated = $1", str(name)
+    )
+    if kept:
+        await _forget_in_rosters(tx, str(name))
+        await _forget_in_merges(tx, str(name))
+
+
+async def _forget_in_rosters(tx: Transaction, name: str) -> None:
+    rows = await tx.all(
+        "SELECT import_id, position, state, listed, was, became FROM roster_rows"
+        " WHERE listed LIKE $1 OR was LIKE $1 OR became LIKE $1",
+        f"%{name}%",
+    )
+    for row in rows:
+        listed, was, became = (json.loads(row[field]) for field in ("listed", "was", "became"))
+        if listed.get(_STATED) == name:
+            listed[_STATED] = ""
+        if was.get(_STATED) == name:
+            was[_STATED] = None
+        if became.get(_STATED) == name:
+            del became[_STATED]
+            if row["state"] in {"waiting", "kept"}:  # it is compared anew before it is imported
+                was.pop(_STATED, None)
+        await tx.execute(
+            "UPDATE roster_rows SET listed = $3, was = $4, became = $5"
+            " WHERE import_id = $1 AND position = $2",
+            row["import_id"],
+            row["position"],
+            *(json.dumps(one, ensure_ascii=False) for one in (listed, was, became)),
+        )
+
+
+async def _forget_in_merges(tx: Transaction, name: str) -> None:
+    rows = await tx.all("SELECT id, record FROM merges WHERE record LIKE $1", f"%{name}%")
+    for row in rows:
+        record = json.loads(row["record"])
+        if record["gone"].get(_STATED) == name:
+            record["gone"][_STATED] = None
+        fields = record["fields"]
+        if _STATED in fields:
+            fields[_STATED] = [None if one == name else one for one in fields[_STATED]]
+        text = json.dumps(record, ensure_ascii=False)
+        await tx.execute("UPDATE merges SET record = $2 WHERE id = $1", row["id"], text)

@@ -61,7 +61,7 @@ async def undo_part(tx: Transaction, import_id: int, now: datetime, limit: int) 
         "UPDATE roster_rows SET state = $3 WHERE import_id = $1 AND position = $2", states
     )
     for member_id in gone:
-        await privacy.erase(tx, member_id)
+        await privacy.erase(tx, member_id, undone=True)
     taken_out = [Newcomer(people[one].college, _sorted(people[one])) for one in gone]
     if len(part) == limit:
         return Part(changed, taken_out, left=True)

@@ -302,7 +302,8 @@ def within(reach: Reach) -> tuple[str, Sequence[Value]]:
 async def remove_author(tx: Transaction, member_id: int) -> None:
     """Delete the names of the member's files, which may contain their name, before they are erased.
 
-    The schema clears the author's id when the member is deleted.
+    So go those of what they wrote to authors as staff. The schema clears the author's id when the
+    member is deleted.
     """
     await tx.execute(
         "UPDATE suggestion_files SET name = '' WHERE suggestion_id IN"
@@ -311,7 +312,8 @@ async def remove_author(tx: Transaction, member_id: int) -> None:
     )
     await tx.execute(
         "UPDATE suggestion_word_files SET name = '' WHERE suggestion_id IN"
-        " (SELECT id FROM suggestions WHERE author_id = $1)",
+        " (SELECT id FROM suggestions WHERE author_id = $1) OR (suggestion_id, position) IN"
+        " (SELECT suggestion_id, position FROM suggestion_words WHERE actor_id = $1)",
         member_id,
     )
     await answer_files.forget_names(tx, member_id)
