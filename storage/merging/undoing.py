@@ -188,22 +188,44 @@ async def _put_back(tx: Transaction, table: str, row: dict[str, Any]) -> str:
     return ""
 
 
-_OTHERS: Final = {"survey_id": "surveys", "question_id": "questions", "vote_id": "votes"}
-"""The tables of what is deleted after a time, by the columns that name them."""
+_OTHERS: Final = {
+    "survey_id": "surveys",
+    "question_id": "questions",
+    "vote_id": "votes",
+    "poll_id": "date_polls",
+    "option_id": "date_options",
+    "event_id": "events",
+    "group_id": "chat_groups",
+    "link_id": "guest_links",
+}
+"""The tables of what may be deleted meanwhile, by the columns that name them."""
+EMPTIED: Final = frozenset(
+    {
+        *("contacts.contact_id", "contacts.assigned_by", "pair_meetings.set_by"),
+        *("rsvps.answered_by", "question_answers.answered_by", "attendance.recorded_by"),
+        *("told_by_phone.told_by", "told_of_events.told_by", "grants.granted_by"),
+    }
+)
+"""The columns that are emptied when the member whom they name is erased; other rows go then."""
 
 
-async def _fits(tx: Transaction, table: str, row: Mapping[str, Any]) -> bool:
-    """Return whether what the row refers to besides its member is still there."""
+async def _fits(tx: Transaction, table: str, row: dict[str, Any]) -> bool:
+    """Return whether what the row refers to besides its member is still there.
+
+    Who was erased meanwhile is taken out of it, as if it had been there.
+    """
     for column, other in _OTHERS.items():
-        if column in row:
+        if row.get(column) is not None:
             sql = f"SELECT 1 FROM {other} WHERE id = $1"  # noqa: S608
             if not await tx.value(sql, row[column]):
                 return False
-    if table in {"stand_ins", "not_the_same", "waiting_grants"}:
-        named = [row[name] for name in ("for_id", "one_id", "other_id", "asked_by") if name in row]
-        for member_id in named:
-            if not await tx.value("SELECT 1 FROM members WHERE id = $1", member_id):
-                return False
+    for column in (one.column for one in REFERENCES if one.table == table):
+        number = row.get(column)
+        if number is None or await tx.value("SELECT 1 FROM members WHERE id = $1", number):
+            continue
+        if f"{table}.{column}" not in EMPTIED:
+            return False
+        row[column] = None
     if table == "rsvps" and row["promotion_id"] is not None:
         return bool(await tx.value("SELECT 1 FROM notices WHERE id = $1", row["promotion_id"]))
     return True

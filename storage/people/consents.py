@@ -5,11 +5,12 @@ who withdraws ``notices`` later stays one and gets no bulk notices; ``telegram``
 erasing the account, as the bot has no other way to anybody.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from storage.engine.transaction import Transaction
 from storage.model.time import from_millis, to_millis
@@ -97,8 +98,8 @@ async def withdraw(
     """Save that the consent is withdrawn, and do what follows from it.
 
     ``notices``: paused, and counted so. ``associations``: the member is in none any more, stated or
-    confirmed, and what could be changed back is forgotten. Raises ValueError for ``telegram``,
-    which the caller answers by erasing the person.
+    confirmed, and what could be changed or taken back is forgotten. Raises ValueError for
+    ``telegram``, which the caller answers by erasing the person.
     """
     if purpose is Purpose.TELEGRAM:
         raise ValueError(purpose)
@@ -125,7 +126,28 @@ async def withdraw(
             " WHERE member_id = $1 AND field = 'associations'",
             member_id,
         )
+        await _forget_in_merges(tx, member_id)
     await _save(tx, member_id, purpose, version, now, given=False)
+
+
+async def _forget_in_merges(tx: Transaction, member_id: int) -> None:
+    """Leave the member's associations out of what the undo of a merge brings back."""
+    rows = await tx.all(
+        "SELECT id, record FROM merges WHERE kept_id = $1 AND record <> ''", member_id
+    )
+    for row in rows:
+        record = json.loads(row["record"])
+        record["ops"] = [one for one in record["ops"] if not _is_of_associations(one)]
+        text = json.dumps(record, ensure_ascii=False)
+        await tx.execute("UPDATE merges SET record = $2 WHERE id = $1", row["id"], text)
+
+
+def _is_of_associations(op: Mapping[str, Any]) -> bool:
+    """Return whether this step of a merge is about a member's associations."""
+    table, field = op.get("drop") or op.get("move"), op.get("row", {}).get("field")
+    return table == "member_associations" or (
+        table in {"member_claims", "member_changes"} and field in {"associations", "leaving"}
+    )
 
 
 async def _save(
