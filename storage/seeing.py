@@ -22,6 +22,7 @@ VIEWS: Final = ("member-viewed", "phone-shown", "proof-viewed")
 LISTS: Final = (
     *("phones-shown", "members-exported", "roll-exported", "recipients-exported"),
     *("calls-exported", "year-exported", "work-exported", "report-exported"),
+    *("pairs-exported", "cards-printed", "survey-exported", "suggestions-exported"),
 )
 
 

@@ -14,7 +14,7 @@ from handlers.kit.exports import Sheet
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member
@@ -107,9 +107,20 @@ async def show_pairs(context: Context, press: Pairs) -> None:
 
 async def take_pairs(context: Context, _: TakePairs) -> None:
     """Send the pairs as a workbook. Raises Refusal."""
-    if not rights.contacts_reach(context.member.grants).anything:
+    reach = rights.contacts_reach(context.member.grants)
+    if not reach.anything:
         raise Refusal("not-yours")
-    await audit.record(context.tx, context.member.id, "pairs-exported", None, context.now)
+    semester = meetings.semester_of(_today(context))
+    pairs = await meetings.page(context.tx, reach, semester, limit=ALL)
+    named = [number for pair in pairs for number in (pair.member_id, pair.contact_id)]
+    await audit.record(
+        context.tx,
+        context.member.id,
+        "pairs-exported",
+        None,
+        context.now,
+        details=seeing.shown(named),
+    )
     args = {
         "language": context.member.language,
         "by": context.member.id,

@@ -26,7 +26,7 @@ from handlers.people.payloads import (
     RosterGuide,
 )
 from handlers.people.taking import PREFIX
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member
@@ -152,7 +152,7 @@ async def _send(context: Context, found: Listed, people: Sequence[Member]) -> No
         "cards-printed",
         None,
         context.now,
-        details={**scope, "count": str(len(ids))},
+        details={**scope, "count": str(len(ids)), **seeing.shown(ids)},
     )
     # The links follow from the secret, which is sealed: what is saved lets nobody in.
     sealed = base64.b64encode(context.tx.keys.seal(secret, _PLACE)).decode()

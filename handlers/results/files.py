@@ -7,21 +7,22 @@ from handlers.kit.replies import Reply, View, send
 from handlers.results import finding
 from handlers.results.finding import Found
 from handlers.surveys.payloads import Results, SentFiles
-from storage import audit
+from storage import audit, seeing
 from storage.model.questions import QuestionKind
+from storage.surveys.results import Person
 
 AT_ONCE = 10  # files that one press sends
 NAME, TITLE = 60, 30  # characters of a file's name, and of a title in the audit log
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
-def sent_in(found: Found, at: int) -> list[tuple[str, dict[str, object]]]:
-    """Return the files that answer the question at this place, with the names of their senders."""
+def sent_in(found: Found, at: int) -> list[tuple[Person, dict[str, object]]]:
+    """Return the files that answer the question at this place, each with who sent it."""
     question = found.asked[at]
     if question.kind is not QuestionKind.FILE:
         return []
     return [
-        (one.person.name, given)
+        (one.person, given)
         for one in found.answers
         if one.person is not None and isinstance(given := one.given.get(question.id), dict)
     ]
@@ -37,10 +38,10 @@ async def hand_out(context: Context, press: SentFiles) -> None:
     if not sent:
         raise Refusal("results-no-files")
     texts, chat_id = context.texts, context.incoming.chat_id
-    for name, file in sent:
+    for person, file in sent:
         kind = str(file["kind"])
         shown = shortened(str(file.get("name") or ""), NAME)
-        words = {"name": name, "file": shown, "known": str(bool(shown))}
+        words = {"name": person.name, "file": shown, "known": str(bool(shown))}
         params = {"chat_id": chat_id, kind: file["file_id"]}
         params["caption"] = texts.plain("results-file", **words)
         refused = send(chat_id, View(texts("results-file-refused", **words)))
@@ -51,7 +52,10 @@ async def hand_out(context: Context, press: SentFiles) -> None:
         "survey-exported",
         None,
         context.now,
-        details={"title": shortened(found.survey.title, TITLE)},
+        details={
+            "title": shortened(found.survey.title, TITLE),
+            **seeing.shown(person.id for person, _ in sent),
+        },
     )
     done = press.begin + len(sent)
     rows = []

@@ -19,7 +19,7 @@ from handlers.surveys.payloads import (
     Workbook,
     Written,
 )
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.model.surveys import SurveyStatus
 from storage.surveys import results, suppressing
 from storage.surveys.suppressing import CROSSED, LEAST
@@ -219,7 +219,10 @@ async def workbook(context: Context, press: Workbook) -> None:
         "survey-exported",
         None,
         context.now,
-        details={"title": shortened(survey.title, TITLE)},
+        details={
+            "title": shortened(survey.title, TITLE),
+            **seeing.shown(one.person.id for one in found.answers if one.person is not None),
+        },
     )
     reach = rights.recipients_reach(context.member.grants).stored()
     args = {"survey": survey.id, "only": press.only, "reach": reach}

@@ -32,7 +32,7 @@ from handlers.suggestions.payloads import (
 from handlers.suggestions.rights import find, require_reach, see
 from handlers.suggestions.way import acts, answers, page
 from handlers.suggestions.way.acting import settle
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.model.suggestion_rules import Duty
 from storage.model.suggestions import Mark, Suggestion, SuggestionStatus
 from storage.rights import Reach
@@ -222,7 +222,16 @@ async def send_files(context: Context, press: Files) -> None:
 async def export(context: Context, _: Export) -> None:
     """Send all suggestions that the person handles as a workbook."""
     reach = require_reach(context)
-    await audit.record(context.tx, context.member.id, "suggestions-exported", None, context.now)
+    found = await suggestions.everything(context.tx, reach)
+    named = [one.author_id for one in found if one.author_id is not None]
+    await audit.record(
+        context.tx,
+        context.member.id,
+        "suggestions-exported",
+        None,
+        context.now,
+        details=seeing.shown(named),
+    )
     context.toast(context.texts.plain("suggest-exporting"))
     args = suggestion_sheet.arguments(reach, context.member.language, exports.today(context))
     exports.send(context, suggestion_sheet.ALL, args)

@@ -27,6 +27,7 @@ Given = Mapping[int, Value]
 class Person:
     """Who has answered a questionnaire with their name."""
 
+    id: int
     name: str
     college: str | None
     associations: tuple[str, ...]
@@ -121,6 +122,7 @@ async def answers(
         Answered(
             given[row["id"]],
             Person(
+                row["id"],
                 row["name"],
                 row["college"],
                 reach.associations_of(row["college"], belongs.get(row["id"], [])),
