@@ -25,7 +25,7 @@ from storage.merging.undoing import Kept, NoMergeError, Undone
 from storage.model.people import Member, MemberStatus
 from storage.notices import notices
 from storage.people import consents as consented
-from storage.people import members
+from storage.people import members, terms, waiting
 from storage.people.consents import Purpose
 
 SHOWN: Final = 3  # records that are offered at once
@@ -37,7 +37,20 @@ _KINDS: Final = ("rsvps", "deliveries", "letters", "suggestions", "grants", "mem
 async def found(context: Context, person: Member) -> list[Match]:
     """Return the records that may be this person's and that this staff may merge with it."""
     every = await matches.of_person(context.tx, person)
-    return [one for one in every if rights.may_merge(context.member, person, one.record)]
+    whole = await _with_roles(context, person) if every else person
+    return [
+        one
+        for one in every
+        if rights.may_merge(context.member, whole, await _with_roles(context, one.record))
+    ]
+
+
+async def _with_roles(context: Context, person: Member) -> Member:
+    """Return the person with all roles that a merge moves: later ones, and those that wait, too."""
+    held = await terms.of_member(context.tx, person.id)
+    held += await waiting.of_member(context.tx, person.id)
+    grants = dict.fromkeys((*person.grants, *(one.grant for one in held)))
+    return replace(person, grants=tuple(grants))
 
 
 def said(found: Sequence[Match], context: Context) -> list[str]:

@@ -383,16 +383,14 @@ async def last_holder(tx: Transaction, grant: Grant, member_id: int) -> bool:
 
 
 async def has_role(tx: Transaction, member_id: int) -> bool:
-    """Return whether the person has a role, now or later, of their own or as a stand-in."""
-    free = f"SELECT 1 FROM members m WHERE m.id = $1 AND {unheld('m.id', '$2')}"  # noqa: S608
+    """Return whether the person has a role, now, later or once confirmed, or as a stand-in."""
+    waits = "EXISTS (SELECT 1 FROM waiting_grants w WHERE w.member_id = m.id)"
+    free = f"SELECT 1 FROM members m WHERE m.id = $1 AND NOT {waits} AND {unheld('m.id', '$2')}"  # noqa: S608
     return not await tx.value(free, member_id, to_millis(tx.now))
 
 
 def unheld(member: str, now: str) -> str:
-    """Return the condition that the member of this column has no role, now or later.
-
-    What they would do as a stand-in counts too; ``now`` is the parameter of the instant.
-    """
+    """Return the condition that a column's member has no role, nor lent ones, from ``now`` on."""
     return (
         f"NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = {member}"  # noqa: S608
         f" AND (g.ends_at IS NULL OR g.ends_at > {now})) AND NOT EXISTS (SELECT 1 FROM"

@@ -1,16 +1,28 @@
 """Somebody of a roster takes their record over, by a link or when they register."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from handlers.people.payloads import Merge, TakeRecord
+from handlers.people.payloads import Compare, Merge, TakeRecord
 from storage.engine.transaction import ALL, Transaction
-from storage.people import consents, listing, record_links, sorting
+from storage.model.people import Term
+from storage.people import consents, listing, record_links, roles, sorting
 from storage.people.listing import State, Wanted
 from storage.rights import Reach
-from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, joined, make, member, registers
+from tests.dialogs.office import (
+    JIXIE,
+    SCHOOL,
+    acts,
+    forged,
+    joined,
+    make,
+    member,
+    number_of,
+    registers,
+)
 from tests.dialogs.registering import opens
 from tests.dialogs.world import TOKEN, Person, World, text_of
 
@@ -233,3 +245,38 @@ async def test_what_was_seen_and_done_under_a_merged_record_stays_its_persons(
     shown = text_of(await office.sees("打开了成员的资料"))
     assert "陈澤" in shown
     assert "已注销的人" not in shown
+
+
+async def test_a_role_that_waits_or_has_yet_to_begin_goes_to_nobody_with_the_record(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    second = await world.staff("赵老师", SCHOOL)
+    college = await world.staff("机械李", JIXIE)
+    waits = await listed(world, "李静", staff_no="A1")
+    later = await listed(world, "陈一", staff_no="A2")
+    await office.says("/staff")
+    await office.presses("👤 工作人员")
+    await office.presses("给人开通职务")
+    await office.says("李静")
+    await office.presses("学校工作人员")
+    await office.presses("马上开始")
+    await office.presses("不设期限")
+    await office.presses("✅ 开通")
+    await second.sees("李静", "学校工作人员")
+    now = world.playground.clock.now()
+    begins = Term(starts=now + timedelta(days=3))
+    await world.database.write(lambda tx: roles.grant(tx, later, SCHOOL, now, term=begins))
+
+    # Neither by the number and the name, nor by staff who might be talked into it.
+    for number, name, staff_no in ((waits, "李静", "A1"), (later, "陈一", "A2")):
+        somebody = await registers(world, name, staff_no=staff_no)
+        await somebody.sees_nothing_of("是您本人吗")
+        assert "已经处理过" in await forged(somebody, TakeRecord(number, 1))
+        person = await number_of(world, somebody)
+        for staff in (college, office):
+            assert "已经处理过" in await forged(staff, Compare(person, number))
+            assert "已经处理过" in await forged(staff, Merge(person, number, "x"))
+        kept = await record(world, number)
+        assert kept is not None
+        assert kept["telegram_id"] is None
