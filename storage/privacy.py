@@ -49,6 +49,8 @@ from storage.people.years import Entry
 from storage.questions import questions
 from storage.suggestions import seconding, suggestions, words
 from storage.surveys import drafts as survey_drafts
+from storage.surveys import of_person as surveys_of_person
+from storage.surveys.of_person import Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class Record:
     consents: tuple[Consent, ...]
     years: tuple[Entry, ...]
     certificates: tuple[Certificate, ...]
+    surveys: tuple[Filled, ...]
     year_answers: tuple[tuple[int, datetime | None, datetime | None], ...]
     """The years that the person was asked about, when, and when they confirmed them."""
     told: tuple[Told, ...]
@@ -195,6 +198,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         consents=tuple((await consents.of_member(tx, member_id)).values()),
         years=tuple(await years.of_member(tx, member_id, None, limit=ALL)),
         certificates=tuple(await certificates.all_of(tx, member_id)),
+        surveys=tuple(await surveys_of_person.of_member(tx, member_id)),
         year_answers=tuple(await year_confirmations.asked(tx, member_id)),
         told=await _told(tx, member_id),
         draft=None if dialog is None else dialog.draft,

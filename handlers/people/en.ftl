@@ -316,6 +316,9 @@ own-dates = Finding a date
 own-date-yes = yes
 own-date-maybe = if need be
 own-date-no = no
+own-survey = Questionnaire
+own-survey-submitted = submitted
+own-survey-begun = partly answered, not submitted yet
 own-vote = Vote
 own-vote-said = { $said ->
         [yes] for
@@ -884,3 +887,4 @@ own-companions-came = { $count ->
 own-attended-left = left early
 own-attended-asked = you said that you came; it waits to be recorded
 own-rating = What you say of an event
+own-rating-anonymous = rated anonymously; what you said can’t be found

@@ -55,6 +55,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     yield from _attended(record, texts, organisation)
     yield from _dates(record, texts, organisation)
     yield from _votes(record, texts, organisation)
+    yield from _surveys(record, texts, organisation)
     for one in record.suggestions:
         said = [each.body for each in record.words.get(one.id, ())]
         text = "\n\n".join(part for part in (one.body, *said, one.reply) if part)
@@ -127,6 +128,8 @@ def _attended(record: Record, texts: Texts, organisation: Organisation) -> Itera
         if one.stars is not None:
             said = f"{one.stars} · {one.comment}" if one.comment else str(one.stars)
             yield texts.plain("own-rating"), event, said, None
+        if one.rated:
+            yield texts.plain("own-rating"), event, texts.plain("own-rating-anonymous"), None
 
 
 def _dates(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
@@ -138,6 +141,17 @@ def _dates(record: Record, texts: Texts, organisation: Organisation) -> Iterator
             said,
             moment_cell(at, organisation),
         )
+
+
+def _surveys(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    words = [texts.plain(key) for key in ("answer-yes", "answer-no", "list-comma")]
+    for one in record.surveys:
+        part = texts.plain("own-survey")
+        said = texts.plain("own-survey-submitted" if one.submitted else "own-survey-begun")
+        yield part, one.title, said, moment_cell(one.at, organisation)
+        for question, value in one.begun:
+            label = f"{one.title} · {question.text}"
+            yield part, label, in_words(question, value, *words), None
 
 
 def _votes(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:

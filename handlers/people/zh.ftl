@@ -316,6 +316,9 @@ own-dates = 约时间
 own-date-yes = 可以
 own-date-maybe = 勉强可以
 own-date-no = 不行
+own-survey = 问卷
+own-survey-submitted = 已提交
+own-survey-begun = 填了一部分，还没有提交
 own-vote = 表决
 own-vote-said = { $said ->
         [yes] 赞成
@@ -871,3 +874,4 @@ own-companions-came = 同伴到 { $count } 人
 own-attended-left = 早退
 own-attended-asked = 本人说来了，等工作人员登记
 own-rating = 对活动的评价
+own-rating-anonymous = 匿名评价过，评了什么查不到
