@@ -21,7 +21,7 @@ from storage.model.time import to_millis
 from storage.model.votes import Vote
 from storage.notices import approvers, lists
 from storage.notices.lists import Summary
-from storage.people import contacts, terms
+from storage.people import contacts, members, terms
 from storage.people.roles import Holding
 from storage.suggestions import helpers, suggestions
 from storage.surveys import surveys
@@ -96,7 +96,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What went from one member to another; ``moved`` counts it, ``kinds`` does so by kind."""
+    """What went from one member to another; ``moved`` counts it, ``kinds`` does so by kind.
+
+    ``left`` counts what did not go back, as it is not for the first one any more.
+    """
 
     id: int
     from_id: int
@@ -105,6 +108,7 @@ class Handover:
     assigned: tuple[int, ...]
     """The members of whom the other is the contact now."""
     kinds: Mapping[str, int]
+    left: int = 0
 
 
 async def work_of(tx: Transaction, member_id: int, now: datetime) -> Work:
@@ -191,10 +195,10 @@ async def hand_over(
 
 
 def _handover(
-    number: int, from_id: int, to_id: int, moved: Mapping[str, tuple[int, ...]]
+    number: int, from_id: int, to_id: int, moved: Mapping[str, tuple[int, ...]], left: int = 0
 ) -> Handover:
     kinds = {kind: len(ids) for kind, ids in moved.items() if ids}
-    return Handover(number, from_id, to_id, sum(kinds.values()), moved["assigned"], kinds)
+    return Handover(number, from_id, to_id, sum(kinds.values()), moved["assigned"], kinds, left)
 
 
 async def _move(
@@ -210,7 +214,7 @@ async def _move(
 async def undo(tx: Transaction, number: int, now: datetime) -> Handover:
     """Give back what was handed over and is still with the other member.
 
-    Raises NoHandoverError.
+    What is open and not for the first one any more stays. Raises NoHandoverError.
     """
     row = await tx.one(
         "UPDATE handovers SET undone_at = $2 WHERE id = $1 AND undone_at IS NULL"
@@ -220,5 +224,29 @@ async def undo(tx: Transaction, number: int, now: datetime) -> Handover:
     )
     if row is None:
         raise NoHandoverError
-    moved = await _move(tx, json.loads(row["items"]), row["to_id"], row["from_id"])
-    return _handover(number, row["from_id"], row["to_id"], moved)
+    giver = await members.find(tx, row["from_id"])
+    assert giver is not None  # a handover goes with its people
+    work = await work_of(tx, row["to_id"], now)
+    fits = await fitting(tx, work, giver)
+    stays = {kind: set(ids) - set(fits[kind]) for kind, ids in _ids(work).items()}
+    items: Mapping[str, Sequence[int]] = json.loads(row["items"])
+    back = {kind: [one for one in ids if one not in stays[kind]] for kind, ids in items.items()}
+    left = sum(len(ids) - len(back[kind]) for kind, ids in items.items())
+    moved = await _move(tx, back, row["to_id"], row["from_id"])
+    return _handover(number, row["from_id"], row["to_id"], moved, left)
+
+
+def _ids(work: Work) -> dict[str, list[int]]:
+    """Return the ids of what is open, by kind."""
+    return {
+        "suggestions": [one.id for one in work.suggestions],
+        "notices": [one.notice.id for one in work.notices],
+        "events": [one.id for one in work.events],
+        "polls": [one.id for one in work.polls],
+        "surveys": [one.id for one in work.surveys],
+        "votes": [one.id for one in work.votes],
+        "opinions": [one.helper.id for one in work.opinions],
+        "proposals": [one.id for one in work.proposals],
+        "letters": [one.id for one in work.letters],
+        "assigned": [one.id for one in work.assigned],
+    }

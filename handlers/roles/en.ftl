@@ -203,7 +203,10 @@ hand-over-confirm = ✅ Hand over
 hand-over-same = It can’t be handed to the same person. Please choose somebody else.
 hand-over-done = ✅ { $count } things of { $name } are now with { $to }. Both have been told.
 hand-over-undo = ↩️ Undo the handover
-hand-over-undone = Undone: { $count } things are back with { $name }.
+hand-over-undone = Undone: { $count } things are back with { $name }.{ $left ->
+    [0] {""}
+   *[other] {" "}{ $left } more are not for { $name } to look after any more and stay where they are.
+}
 hand-over-gone = This handover has already been undone, or one of the two has left.
 handed-over = <b>📦 Handover</b>: { $count } things of { $name } have gone to { $to }.
 handed-over-what = { handed-over }

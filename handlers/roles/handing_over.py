@@ -233,7 +233,7 @@ async def undo(context: Context, press: UndoHandover) -> None:
     await assigning.notify_members(context, done.assigned, giver)
     await _notify(context, giver, to, "handed-back-what", done)
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
-    said = texts("hand-over-undone", name=giver.name, to=to.name, count=done.moved)
+    said = texts("hand-over-undone", name=giver.name, count=done.moved, left=done.left)
     context.show(View(said, rows))
 
 

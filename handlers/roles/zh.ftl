@@ -197,7 +197,10 @@ hand-over-confirm = ✅ 交接
 hand-over-same = 不能交给本人。请选另一位。
 hand-over-done = ✅ 已把{ $name }的 { $count } 项工作交给{ $to }。已经告诉两位。
 hand-over-undo = ↩️ 撤销交接
-hand-over-undone = 已撤销：{ $count } 项工作回到{ $name }那里。
+hand-over-undone = 已撤销：{ $count } 项工作回到{ $name }那里。{ $left ->
+    [0] {""}
+   *[other] 另有 { $left } 项不归{ $name }管，留在原处。
+}
 hand-over-gone = 这次交接已经撤销，或有一位已经注销。
 handed-over = <b>📦 交接</b>：{ $name }的 { $count } 项工作交给了{ $to }。
 handed-over-what = { handed-over }

@@ -454,6 +454,33 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     assert "不归您" in await forged(other, UndoHandover(1))
 
 
+async def test_what_is_given_back_goes_to_nobody_without_the_role_for_it(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    chen = await joined(world, "机械陈", college="jixie", grant=JIXIE)
+    await joined(world, "机械李", college="jixie", grant=JIXIE)
+    lin = await joined(world, "林晓", college="jixie")
+    await hand_in(lin, "请多开几扇窗")
+    await chen.presses("打开")
+    await chen.presses("我来办")
+    await paired(world, lin, chen)
+    await opens(office, "交接工作")
+    await office.presses("机械陈")
+    await office.presses("交给一位同事")
+    await office.presses("机械李")
+    await office.presses("✅ 交接")
+    await office.sees("2 项工作交给机械李。已经告诉两位")
+    number = await number_of(world, chen)
+    await forged(office, TakeRole(number, Role.COLLEGE_STAFF, "jixie", 1))
+
+    await forged(office, UndoHandover(1))
+    # Being somebody's contact takes no role.
+    await office.sees("1 项工作回到机械陈那里", "另有 1 项不归机械陈管，留在原处")
+    await opens(office, "交接工作")
+    await office.presses("机械李")
+    await office.sees("机械李 手上的工作", "承办的建言：1 件")
+    await lin.sees("联络人", "机械陈")
+
+
 async def test_a_duty_for_one_topic_shows_its_suggestions_and_no_others(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     wu = await joined(world, "吴老师")
