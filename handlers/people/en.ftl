@@ -170,6 +170,10 @@ seers-record = They see your data (name, staff number, college, associations, ph
     { $lines }
 seers-list = They see your name, college, phone and that you belong to their association:
     { $lines }
+seers-part =
+    They see a part (the check-in list of an event that you signed up for, or suggestions with your name that they handle):
+    { $lines }
+seers-asked = • Asked to deal with your suggestions: { $names }
 seers-line = • { $role }: { $names }
 seers-contact = They see your name, college and what you write to them:
     • Your contact: { $name }

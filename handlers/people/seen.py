@@ -1,16 +1,26 @@
 """Who can see a member's record, by name, and who has: for the member alone."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from msgspec.structs import replace
+
 from handlers.dates import moments
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import joined
+from handlers.kit.texts import Markup, joined
 from handlers.people import views
 from handlers.people.payloads import Mine, Seen
 from storage import rights, seeing
-from storage.model.people import Grant
+from storage.attendance import listing
+from storage.model.people import Grant, Member, Role
 from storage.people import contacts, members
+from storage.suggestions import helpers, suggestions
+
+_OF_SUGGESTIONS: Final = (Role.TOPIC, Role.UNIT)
 
 
 async def seers(context: Context) -> None:
@@ -35,11 +45,11 @@ async def seers(context: Context) -> None:
         if found:
             lines = [_line(context, grant, names) for grant, names in found.items()]
             parts.append(texts(key, lines="\n".join(lines)))
-    contact = await contacts.of_member(context.tx, person.id)
-    named = contact.contact_name if contact is not None and contact.contact_here else None
+    parts += await _duties(context, holders, {*reads, *lists})
+    named = await _contact(context)
     if named:
         parts.append(texts("seers-contact", name=named))
-    if not reads and not lists and not named:
+    if len(parts) == 1:
         parts.append(texts("seers-nobody"))
     parts.append(texts("seers-besides"))
     rows = [
@@ -47,6 +57,63 @@ async def seers(context: Context) -> None:
         [Button(texts.plain("me-back"), Mine("show"))],
     ]
     context.show(View("\n\n".join(parts), rows))
+
+
+async def _contact(context: Context) -> str | None:
+    """Return the name of the person's contact; None without one."""
+    contact = await contacts.of_member(context.tx, context.member.id)
+    return contact.contact_name if contact is not None and contact.contact_here else None
+
+
+async def _duties(
+    context: Context, holders: Sequence[Member], whole: AbstractSet[Grant]
+) -> list[Markup]:
+    """Return who sees a part of what is the person's by a duty or as they were asked, if any do.
+
+    They see the person on the list of an event, or suggestions that the person has signed.
+    ``whole`` are the roles that see more.
+    """
+    tx, texts, person = context.tx, context.texts, context.member
+    signed = [one for one in await suggestions.of_author(tx, person.id) if not one.withdrawn]
+    helping = await helpers.of_all(tx, [one.id for one in signed])
+
+    def reads(member: Member) -> bool:
+        return any(
+            rights.may_see_suggestion(member, one, helping.get(one.id, ())) for one in signed
+        )
+
+    found: dict[Grant, list[str]] = {}
+    names = {one.id: one.name for one in holders}
+    for holder in holders:
+        acting = dict(holder.acting)
+        for grant in holder.grants if holder.id != person.id else ():
+            alone = replace(holder, grants=(grant,), acting=())
+            if (grant.role in _OF_SUGGESTIONS and reads(alone)) or (
+                grant.role is Role.CHECK_IN and await _is_listed(context, grant)
+            ):
+                name = _instead(context, holder.name, names.get(acting.get(grant, 0)))
+                found.setdefault(await views.titled(tx, grant), []).append(name)
+    lines = [_line(context, grant, held) for grant, held in found.items()]
+    asked = {one.handler_id for one in signed if one.assigned}
+    asked |= {one.member_id for each in helping.values() for one in each}
+    known = await members.find_all(tx, [one for one in asked if one not in {None, person.id}])
+    others = [
+        one.name
+        for one in known.values()
+        if reads(replace(one, grants=(), acting=())) and not whole & set(one.grants)
+    ]
+    if others:
+        lines.append(texts.plain("seers-asked", names=joined(others, texts)))
+    return [texts("seers-part", lines="\n".join(lines))] if lines else []
+
+
+async def _is_listed(context: Context, duty: Grant) -> bool:
+    """Return whether the person is on the list of the event at which somebody has this duty."""
+    if not duty.scope.isdecimal():
+        return False
+    number = context.member.id
+    found = await listing.find(context.tx, int(duty.scope), number, rights.EVERYTHING)
+    return found is not None
 
 
 def _instead(context: Context, name: str, absent: str | None) -> str:

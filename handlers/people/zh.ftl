@@ -170,6 +170,10 @@ seers-record = 能看到您的资料（姓名、工号、学院、团体、手�
     { $lines }
 seers-list = 能看到您的姓名、学院、手机和本团体：
     { $lines }
+seers-part =
+    能看到您的一部分（您报名的活动的签到名单，或交给他们办的实名建言）：
+    { $lines }
+seers-asked = • 被请来办您建言的：{ $names }
 seers-line = • { $role }：{ $names }
 seers-contact = 能看到您的姓名、学院，和您写给对方的话：
     • 您的联络人：{ $name }
