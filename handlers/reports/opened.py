@@ -1,5 +1,6 @@
 """The lists behind the figures of a report: people, events, what a person came to, suggestions."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.certificates.facts import in_hours
@@ -14,7 +15,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning.payloads import Show
-from handlers.reports.asked import GROUPS, NOBODY, names, number, span, wanted
+from handlers.reports.asked import GROUPS, NOBODY, names, span, wanted
 from handlers.reports.page import SHOWN, back, mean_of
 from handlers.reports.payloads import Figure, Groups, OfPerson, States, Suggested
 from handlers.suggestions.payloads import Handle
@@ -27,7 +28,7 @@ from storage.reports.plan import LISTS
 from storage.reports.spans import Wanted
 
 TITLE = 30  # characters of a title on a button
-MOST = 60  # events of one person on a page
+EVENTS = 30  # of one person on a page: nobody's pages are so many that their number is long
 
 
 async def show(context: Context, press: Figure) -> None:
@@ -51,7 +52,7 @@ async def show(context: Context, press: Figure) -> None:
         people = await figures.people(tx, press.name, asked, organisation, **part)
         for at, person in enumerate(people, page.offset + 1):
             lines.append(_person(context, at, person))
-            to = OfPerson(press.first, press.last, press.name, person.member_id)
+            to = OfPerson(press.first, press.last, press.name, person.member_id, press.of)
             rows.append([Button(f"{at}. {shortened(person.name, TITLE)}", to)])
     parts: list[str] = [await _head(context, asked, press, total)]
     parts += ["\n".join(lines)] if lines else []
@@ -84,20 +85,25 @@ async def _others(context: Context, asked: Wanted, press: Figure) -> list[list[B
 
 
 async def _head(context: Context, asked: Wanted, press: Figure, total: figures.Total) -> Markup:
-    texts = context.texts
-    figure = texts.plain(f"reports-figure-{press.name}")
-    letter, _, key = press.of.partition("-")
-    if letter:
-        known = await names(context.tx, GROUPS[letter], texts, context.organisation)
-        key = "" if letter == "c" and key == NOBODY[letter] else key
-        figure = texts.plain("reports-of", figure=figure, group=known.get(key, key))
-    return texts(
+    return context.texts(
         "reports-opened",
-        span=span(asked, texts),
-        figure=figure,
+        span=span(asked, context.texts),
+        figure=await _figure(context, press.name, press.of),
         visits=total.visits,
         people=total.people,
     )
+
+
+async def _figure(context: Context, name: str, of: str) -> str:
+    """Return the figure's name, with the group to which it is narrowed."""
+    texts = context.texts
+    figure = texts.plain(f"reports-figure-{name}")
+    letter, _, key = of.partition("-")
+    if not letter:
+        return figure
+    known = await names(context.tx, GROUPS[letter], texts, context.organisation)
+    key = "" if letter == "c" and key == NOBODY[letter] else key
+    return texts.plain("reports-of", figure=figure, group=known.get(key, key))
 
 
 def _person(context: Context, at: int, person: Person) -> Markup:
@@ -142,31 +148,37 @@ def event_button(
 
 
 async def show_person(context: Context, press: OfPerson) -> None:
-    """Show at which events a person is behind a figure. Raises Refusal."""
-    if press.name not in FIGURES:
+    """Show a page of the events at which a person is behind a figure. Raises Refusal."""
+    if press.name not in FIGURES or not press.member:
         raise Refusal("button-foreign")
-    asked = wanted(context, press.first, press.last, member=press.member)
-    texts, tx = context.texts, context.tx
-    total = await figures.total(tx, press.name, asked, context.organisation)
-    person = await members.find(tx, press.member) if press.member else None
-    if person is None or not total.visits:
+    asked = wanted(context, press.first, press.last, press.of, press.member)
+    texts, tx, organisation = context.texts, context.tx, context.organisation
+    people = await figures.people(tx, press.name, asked, organisation, limit=1)
+    person = await members.find(tx, press.member)
+    if person is None or not people:
         raise Refusal("person-not-theirs")
-    found = await figures.happenings(tx, press.name, asked, context.organisation, limit=MOST)
-    rows = [[_happening(context, one)] for one in found]
+    [one] = people
+    count = await figures.happenings_count(tx, press.name, asked, organisation)
+    page = Page.near(press.page, count, EVENTS)
+    found = await figures.happenings(
+        tx, press.name, asked, organisation, limit=page.size, offset=page.offset
+    )
+    rows = [[_happening(context, event)] for event in found]
+    rows += page.turner(texts, lambda to: replace(press, page=to))
     if rights.may_see_member(context.member.grants, person):
         rows.append([Button(texts.plain("reports-card"), Card(person.id))])
     head = texts(
         "reports-of-person",
-        name=person.name,
+        name=one.name,
         span=span(asked, texts),
-        figure=texts.plain(f"reports-figure-{press.name}"),
-        visits=total.visits,
-        hours=_hours(context, total.training, total.service),
+        figure=await _figure(context, press.name, press.of),
+        visits=one.visits,
+        hours=_hours(context, one.training, one.service),
     )
-    first, last = number(asked.first), number(asked.last)
     label = texts.plain("reports-list-back")
-    rows.append([Button(label, Figure(first, last, press.name, 0, "", 0))])
-    context.show(View(head, [*rows, *back(context, asked)]))
+    to = Figure(press.first, press.last, press.name, 0, press.of, 0)
+    rows.append([Button(label, to)])
+    context.show(View(page.text(texts, head), [*rows, *back(context, asked)]))
 
 
 async def show_states(context: Context, press: States) -> None:

@@ -41,12 +41,14 @@ class Figure(Payload, tag="rpf"):
 
 @dataclass(frozen=True, slots=True)
 class OfPerson(Payload, tag="rpo"):
-    """Show at which events a person is behind a figure."""
+    """Show a page of the events at which a person is behind a figure, narrowed by ``of``."""
 
     first: int
     last: int
     name: str
     member: int
+    of: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from storage.model.audiences import Audience
 from storage.model.plans import Undated
 from storage.planning import undated
 from tests.dialogs.attending import attended, file_of, signed
+from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.office import (
     JIXIE,
     MINMENG,
@@ -251,6 +252,43 @@ async def test_a_report_is_read_opened_exported_and_drawn(world: World) -> None:
     assert "不归您" in await forged(lin, payloads.Report(20270101, 20271231))
     assert (await acts(world)).count("report-exported") == 3
     assert (await acts(world)).count("report-drawn") == 3
+
+
+async def test_what_is_behind_one_person_is_narrowed_as_the_list_was(world: World) -> None:
+    office, lin = await world.staff("王老师", SCHOOL), await member(world, "林晓")
+    guest = await world.person("Zhao")
+    study = await make(world, "学习会", ahead=timedelta(days=2), kind="study")
+    invited = await invites(world, office, study.id, "3")
+    await signs_up(guest, invited, "赵教授")
+    socials = [
+        await make(world, f"联谊{number}", ahead=timedelta(days=3, hours=number), kind="social")
+        for number in range(31)
+    ]
+    await attended(world, study, (lin, State.PRESENT), (guest, State.PRESENT))
+    for one in socials:
+        await attended(world, one, (lin, State.PRESENT))
+    await world.days_pass(6)
+    await office.says("2027年度报表")
+    await office.presses("按类型")
+    await office.presses("学习会（2）")
+    await office.sees("到场（学习会）", "2 人次，2 人", "林晓（机械学院），1 次", "赵教授")
+    await office.presses("林晓")
+    shown = await office.sees("林晓", "到场（学习会）：1 次")
+    assert "联谊" not in "".join(labels(shown))
+    await office.presses("⬅️ 名单")
+    await office.sees("到场（学习会）", "2 人次，2 人")
+    await office.presses("赵教授")
+    await office.sees("赵教授", "到场（学习会）：1 次")
+    await office.sees_nothing_of("Zhao")
+    # All of them are there, however many.
+    await office.presses("这份报表")
+    await office.presses("到场（33）")
+    await office.presses("林晓")
+    shown = await office.sees("林晓", "到场：32 次", "第 1 页，共 2 页")
+    first = labels(shown)
+    await office.presses("下一页")
+    shown = await office.sees("林晓", "到场：32 次", "第 2 页，共 2 页")
+    assert {one for one in (*first, *labels(shown)) if "联谊30" in one}
 
 
 def _read(content: bytes) -> dict[str, dict[str, list[Any]]]:
