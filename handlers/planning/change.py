@@ -44,7 +44,7 @@ from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.notices import control, proposals
-from storage.planning import publishing, telling
+from storage.planning import publishing, several, telling
 
 WHY = "why"
 """The button that asks for a reason before a change is saved."""
@@ -269,8 +269,8 @@ async def _save(
         scope = rights.scope_for(audience, context.member.grants, before.scope)
         await publishing.readdress(tx, after, audience, scope, organisation, now)
         return
-    saved, promoted = await publishing.change(
-        tx, before, after, organisation, now, author_id=context.member.id, reason=reason
+    [(saved, promoted)] = await several.change(
+        tx, [(before, after)], organisation, now, author_id=context.member.id, reason=reason
     )
     if promoted:
         await notify_promoted(context, saved, promoted)

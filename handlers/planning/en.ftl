@@ -181,7 +181,7 @@ plan-choices-head = <b>Hidden or struck through</b>
 plan-choice-take = ➕ Import row { $row } too: { $title }
 plan-choice-leave = ➖ Leave out row { $row }: { $title }
 plan-changes-head = <b>Events that differ from the file</b>
-    Press “Change as in file” for a row to change it; the others stay as they are. Members are told of a change.
+    Press “Change as in file” for a row to change it; the others stay as they are. A new title, time or place is told to whoever was told of the event.
 plan-changes-row = Row { $row }: { $title }
 plan-changes-none = Nothing differs any more.
 plan-change-take = ✏️ Change as in file: row { $row } { $title }
@@ -193,7 +193,8 @@ plan-changed = ✏️ <b>{ $events ->
        *[other] { $events } events
     } changed as in the file.</b>{ $told ->
         [0] {""}
-       *[other] {" "}Members who have answered are told.
+        [one] {" "}The { $told } person who was told of it will be notified.
+       *[other] {" "}The { $told } people who were told will be notified.
     }
 plan-differs-kind = ✏️ Kind: now { $now }; in the file { $file }
 plan-differs-title = ✏️ Title: now { $now }; in the file { $file }
@@ -268,7 +269,7 @@ plan-undo-keeps = ✔️ { $events ->
 plan-undo-restores = ↩️ { $events ->
         [one] { $events } change taken from the file is
        *[other] { $events } changes taken from the file are
-    } undone, and members who have answered are told.
+    } undone; a new title, time or place is told to whoever was told of the event.
 plan-undo-undated = 🗑 { $rows ->
         [one] { $rows } draft without a date will be removed.
        *[other] { $rows } drafts without a date will be removed.

@@ -144,7 +144,7 @@ plan-choices-head = <b>隐藏、划掉的内容</b>
 plan-choice-take = ➕ 也要第 { $row } 行 { $title }
 plan-choice-leave = ➖ 不要第 { $row } 行 { $title }
 plan-changes-head = <b>和文件不一样的活动</b>
-    要改哪一行，请点“照文件改”；不点的照现在的办。改后成员会收到变动通知。
+    要改哪一行，请点“照文件改”；不点的照现在的办。主题、时间、地点有变的，会告诉通知过的成员。
 plan-changes-row = 第 { $row } 行 { $title }
 plan-changes-none = 没有不一样的了。
 plan-change-take = ✏️ 照文件改：第 { $row } 行 { $title }
@@ -153,7 +153,7 @@ plan-change-separated = 导入时会另建一个
 plan-change-closed = 文件里的报名截止已经过了。请改文件里的截止时间再发。
 plan-changed = { $told ->
         [0] ✏️ <b>已照文件改了 { $events } 个活动。</b>
-       *[other] ✏️ <b>已照文件改了 { $events } 个活动。</b>回复过的成员会收到变动通知。
+       *[other] ✏️ <b>已照文件改了 { $events } 个活动。</b>会告诉通知过的 { $told } 人。
     }
 plan-differs-kind = ✏️ 类型：现在 { $now }；文件里 { $file }
 plan-differs-title = ✏️ 主题：现在 { $now }；文件里 { $file }
@@ -196,7 +196,7 @@ plan-undo-cancels = { $told ->
        *[other] ❌ { $events } 个活动已经通知过成员，会改为“已取消”，并告诉通知过的 { $told } 人。
     }
 plan-undo-keeps = ✔️ { $events } 个活动已有人回复或已经开始，保留不动。
-plan-undo-restores = ↩️ { $events } 处照文件的修改会改回原样，并通知回复过的成员。
+plan-undo-restores = ↩️ { $events } 处照文件的修改会改回原样；主题、时间、地点有变的，会告诉通知过的成员。
 plan-undo-undated = 🗑 { $rows } 个没有日期的草稿会去掉。
 plan-undo-yes = ↩️ 是的，撤销
 plan-undo-no = ⬅️ 不，保留

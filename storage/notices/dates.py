@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.transaction import Transaction
@@ -11,6 +12,14 @@ from storage.notices import notices, superseded
 
 Was = Mapping[str, str]
 """What people knew of an event, as telling.known_as returns it; empty if it is all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What people know of events, by id, of whose changes they were to be notified, and why."""
+
+    known: Mapping[int, Was]
+    reason: str
 
 
 async def note(tx: Transaction, notice_id: int, dates: Mapping[int, Was]) -> None:
@@ -58,12 +67,22 @@ async def take_back_cancellations(
     return unheard
 
 
-async def take_unsent(
-    tx: Transaction, event_ids: Collection[int], now: datetime
-) -> dict[int, dict[str, str]]:
+async def waits(tx: Transaction, event_id: int) -> bool:
+    """Return whether a notice of changes of several dates, this one too, has not gone out yet."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM notice_dates x JOIN notices n ON n.id = x.notice_id"
+            " WHERE x.event_id = $1 AND n.kind = 'change' AND n.status = 'scheduled' LIMIT 1",
+            event_id,
+        )
+    )
+
+
+async def take_unsent(tx: Transaction, event_ids: Collection[int], now: datetime) -> Unsent:
     """Cancel the unsent notices of changes of these events; return what people know of each.
 
-    Of a gathered notice all dates are returned, also those that are not among ``event_ids``.
+    Of a gathered notice all dates are returned, also those that are not among ``event_ids``. The
+    reason is the last that was to be told.
     """
     rows = await tx.all(
         "SELECT n.id, n.event_id, n.content, x.event_id AS of_date, x.was FROM notices n"
@@ -74,13 +93,15 @@ async def take_unsent(
         " ORDER BY n.id",
         json.dumps(list(event_ids)),
     )
-    known: dict[int, dict[str, str]] = {}
+    known: dict[int, Was] = {}
+    reason = ""
     for row in rows:
+        content = json.loads(row["content"])
+        reason = str(content.get("reason", "")) or reason
         if row["of_date"] is not None:
             known.setdefault(row["of_date"], json.loads(row["was"]))
         else:
-            was = json.loads(row["content"]).get("was", {})
-            known.setdefault(row["event_id"], was)
+            known.setdefault(row["event_id"], content.get("was", {}))
     for notice_id in {row["id"] for row in rows}:
         await notices.cancel(tx, notice_id, "event", now)
-    return known
+    return Unsent(known, reason)

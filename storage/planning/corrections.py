@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,7 +18,7 @@ from storage.model.events import Ending, Event, EventStatus, Stated, ending_move
 from storage.model.organisation import Organisation
 from storage.model.plans import Planned, PlannedDate
 from storage.model.time import to_wall
-from storage.planning import publishing
+from storage.planning import publishing, several
 from storage.planning.imports import NoPlanError
 
 FIELDS = (
@@ -26,10 +27,18 @@ FIELDS = (
 )
 """What a row of a plan can state otherwise than the event that was made of it."""
 _MINUTE = timedelta(minutes=1)
+_TIMES: Final = frozenset({"wall", "starts_at", "zone", "ends_wall", "ends_at"})
+"""What of an event is restored together or not at all."""
+Promoted = list[tuple[Event, tuple[int, ...]]]
+"""Events, each with the ids of members who got a place at it."""
 
 
 class _Before(msgspec.Struct, frozen=True):
-    """What was stated of a changed event before; ``plan_key`` if the row has moved its day."""
+    """What was stated of a changed event before; ``plan_key`` if the row has moved its day.
+
+    ``made`` is what the import stated instead, and ``made_audience`` the id of its audience; an
+    earlier version saved neither.
+    """
 
     event_id: int
     stated: dict[str, Any]
@@ -39,6 +48,41 @@ class _Before(msgspec.Struct, frozen=True):
     plan_key: str | None
     audience_id: int = 0
     """Of an audience that is more than groups; 0 as an earlier version saved it."""
+    made: dict[str, Any] = {}
+    made_audience: int = 0
+
+    def restored(self, event: Event) -> Event:
+        """Return the event with what the import changed as before; what others changed stays."""
+        names = {name for name, was in self.stated.items() if was != self.made.get(name)}
+        if self.made:
+            present = msgspec.to_builtins(event.said())
+            names -= {name for name in names if present[name] != self.made[name]}
+            if _changed_since(present, self.made, _TIMES):
+                names -= _TIMES
+        stated = msgspec.convert(self.stated, Stated)
+        after = replace(event, **{name: getattr(stated, name) for name in names})
+        if after.deadline_at is not None and after.deadline_at > after.starts_at:
+            names -= {*_TIMES, "deadline_at"}
+            after = replace(event, **{name: getattr(stated, name) for name in names})
+        return after
+
+    def readdresses(self, audience_id: int) -> bool:
+        """Return whether the import changed the audience, and this is still the one it made."""
+        if not self.made_audience:
+            return True
+        return self.audience_id != self.made_audience == audience_id
+
+
+def _changed_since(present: dict[str, Any], made: dict[str, Any], names: Collection[str]) -> bool:
+    return any(present[name] != made[name] for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many events have changes undone, and whom that gave a place."""
+
+    events: int
+    promoted: Promoted = field(default_factory=list)
 
 
 def differences(
@@ -114,7 +158,7 @@ async def take(
     *,
     author_id: int,
 ) -> tuple[Event, tuple[int, ...]]:
-    """Change the event to what the row states, telling members as for any change.
+    """Change the event to what the row states; the caller notifies people, of all dates at once.
 
     Return the event and the ids of members who got a place by it. What was stated before is kept
     with the import, so that it can be undone. Raises as :func:`storage.events.events.change` does,
@@ -131,13 +175,13 @@ async def take(
         campaign_id = await campaigns.of_title(tx, row.campaign, now) if row.campaign else None
         after = replace(after, campaign_id=campaign_id)
     saved, promoted = await publishing.change(
-        tx, event, after, organisation, now, author_id=author_id
+        tx, event, after, organisation, now, author_id=author_id, tell=False
     )
     if "audience" in names:
         saved = await publishing.readdress(tx, saved, row.audience, saved.scope, organisation, now)
     if event.plan_key not in {None, date.key}:
         await events.set_plan_key(tx, event.id, date.key)
-    await _note(tx, import_id, _before(event, before))
+    await _note(tx, import_id, _before(event, before, saved))
     return saved, promoted
 
 
@@ -158,7 +202,7 @@ def _changed(row: Planned, date: PlannedDate, event: Event, names: Collection[st
     return replace(event, **fields)
 
 
-def _before(event: Event, audience: Audience) -> _Before:
+def _before(event: Event, audience: Audience, saved: Event) -> _Before:
     return _Before(
         event.id,
         msgspec.to_builtins(event.said()),
@@ -167,6 +211,8 @@ def _before(event: Event, audience: Audience) -> _Before:
         audience.everyone,
         event.plan_key,
         event.audience_id,
+        msgspec.to_builtins(saved.said()),
+        saved.audience_id,
     )
 
 
@@ -182,42 +228,80 @@ async def _note(tx: Transaction, import_id: int, before: _Before) -> None:
     )
 
 
+async def undoable(tx: Transaction, import_id: int, now: datetime) -> int:
+    """Return how many changes of an import :func:`undo` would undo now."""
+    known: dict[int, Event] = {}
+    count = 0
+    for before in await _kept(tx, import_id):
+        event = known.get(before.event_id) or await events.find(tx, before.event_id)
+        after = None if event is None else await _undone(tx, event, before, now)
+        if after is not None:
+            known[before.event_id] = after
+            count += after != event
+    return count
+
+
+async def _kept(tx: Transaction, import_id: int) -> list[_Before]:
+    """Return the changes of an import, the last first."""
+    saved = await tx.value("SELECT changed FROM plan_imports WHERE id = $1", import_id)
+    return list(reversed(msgspec.convert(json.loads(saved or "[]"), list[_Before])))
+
+
+async def _undone(tx: Transaction, event: Event, before: _Before, now: datetime) -> Event | None:
+    """Return the event without the change, with its audience of before; None if it stays."""
+    if event.status is EventStatus.CANCELLED or event.starts_at <= now:
+        return None
+    after = before.restored(event)
+    if after.starts_at <= now or (after.places is not None and after.places < event.coming):
+        return None
+    if before.readdresses(event.audience_id) and await _differs(tx, before, event):
+        after = replace(after, audience_id=before.audience_id)
+    return after
+
+
+async def _audience(tx: Transaction, before: _Before) -> Audience:
+    audience = Audience(
+        everyone=before.everyone, associations=before.associations, colleges=before.colleges
+    )
+    return audience if audience != Audience() else await audiences.load(tx, before.audience_id)
+
+
+async def _differs(tx: Transaction, before: _Before, event: Event) -> bool:
+    audience = await _audience(tx, before)
+    present = await audiences.load(tx, event.audience_id)
+    return audience != Audience() and _parts(audience) != _parts(present)
+
+
 async def undo(
     tx: Transaction, import_id: int, organisation: Organisation, now: datetime, *, author_id: int
-) -> int:
-    """Undo the changes of an import, the last first, telling members; return how many events.
+) -> Undone:
+    """Undo the changes of an import, the last first, telling members.
 
-    Events that have begun or were cancelled since stay as they are, and so does one whose places
-    would no longer suffice for those who come.
+    What somebody has changed again since stays as it is. So do events that have begun or were
+    cancelled since, and one whose places would no longer suffice for those who come.
     """
-    saved = await tx.value("SELECT changed FROM plan_imports WHERE id = $1", import_id)
-    restored: set[int] = set()
-    for before in reversed(msgspec.convert(json.loads(saved or "[]"), list[_Before])):
-        event = await events.find(tx, before.event_id)
-        if event is None or event.status is EventStatus.CANCELLED or event.starts_at <= now:
+    first: dict[int, Event] = {}
+    known: dict[int, Event] = {}
+    promoted: Promoted = []
+    for before in await _kept(tx, import_id):
+        event = known.get(before.event_id) or await events.find(tx, before.event_id)
+        after = None if event is None else await _undone(tx, event, before, now)
+        if event is None or after is None:
             continue
-        stated = msgspec.convert(before.stated, Stated)
-        fits = stated.places is None or stated.places >= event.coming
-        if not fits or stated.starts_at <= now:
-            continue
-        after = replace(event, **stated.said())
-        saved_event, _ = await publishing.change(
-            tx, event, after, organisation, now, author_id=author_id
-        )
-        audience = Audience(
-            everyone=before.everyone,
-            associations=before.associations,
-            colleges=before.colleges,
-        )
-        if audience == Audience():
-            audience = await audiences.load(tx, before.audience_id)
-        if audience != Audience() and _parts(audience) != _parts(
-            await audiences.load(tx, event.audience_id)
-        ):
-            await publishing.readdress(
-                tx, saved_event, audience, saved_event.scope, organisation, now
-            )
         if before.plan_key is not None:
             await events.set_plan_key(tx, event.id, before.plan_key)
-        restored.add(event.id)
-    return len(restored)
+        if after == event:
+            continue
+        saved, given = await publishing.change(
+            tx, event, after, organisation, now, author_id=author_id, tell=False
+        )
+        if after.audience_id != event.audience_id:
+            audience = await _audience(tx, before)
+            saved = await publishing.readdress(tx, saved, audience, saved.scope, organisation, now)
+            saved = replace(saved, audience_id=before.audience_id)  # as an earlier change knows it
+        first.setdefault(event.id, event)
+        known[event.id] = saved
+        promoted += [(saved, given)] if given else []
+    pairs = [(first[number], known[number]) for number in first]
+    await several.notify(tx, pairs, organisation, now, author_id=author_id)
+    return Undone(len(first), promoted)

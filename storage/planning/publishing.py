@@ -156,10 +156,24 @@ async def change(
         await _announce_again(tx, event, organisation, now)
         await nudges.follow(tx, event)
     if tell and differs(before, event):
-        early = is_early(organisation, now, min(before.starts_at, event.starts_at))
-        until = ends(event, organisation) if event.starts_at <= now else event.starts_at
-        await notify_of_change(tx, before, event, now, author_id, reason, until, by_night=early)
+        await notify(tx, before, event, organisation, now, author_id=author_id, reason=reason)
     return await _fresh(tx, event), promoted
+
+
+async def notify(
+    tx: Transaction,
+    before: Event,
+    event: Event,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    author_id: int | None,
+    reason: str = "",
+) -> None:
+    """Schedule the news of a change for all who were told of the event."""
+    early = is_early(organisation, now, min(before.starts_at, event.starts_at))
+    until = ends(event, organisation) if event.starts_at <= now else event.starts_at
+    await notify_of_change(tx, before, event, now, author_id, reason, until, by_night=early)
 
 
 def forgets_who_came(before: Event, after: Event) -> bool:

@@ -29,30 +29,68 @@ async def change(
 ) -> list[tuple[Event, tuple[int, ...]]]:
     """Save the changed events, each given before and after; return them and whom they promoted.
 
-    All who were notified of one of the events get one notice about the dates that differ. Raises
-    the errors of :func:`publishing.change`; the caller must then roll back.
+    People are notified as by :func:`notify`. Raises the errors of :func:`publishing.change`; the
+    caller must then roll back.
     """
-    saved: list[tuple[Event, tuple[int, ...]]] = []
-    was: dict[int, Was] = {}
-    began: dict[int, datetime] = {}
-    for before, after in pairs:
-        event, promoted = await publishing.change(
+    saved = [
+        await publishing.change(
             tx, before, after, organisation, now, author_id=author_id, tell=False
         )
-        saved.append((event, promoted))
+        for before, after in pairs
+    ]
+    changed = [(before, event) for (before, _), (event, _) in zip(pairs, saved, strict=True)]
+    await notify(tx, changed, organisation, now, author_id=author_id, reason=reason)
+    return saved
+
+
+async def notify(
+    tx: Transaction,
+    pairs: Sequence[tuple[Event, Event]],
+    organisation: Organisation,
+    now: datetime,
+    *,
+    author_id: int | None,
+    reason: str = "",
+) -> None:
+    """Notify all who were told of these events, each given before and after, of what differs.
+
+    Of several dates of a series each person gets one notice. A date that is changed while such a
+    notice has not gone out yet is told in it.
+    """
+    by_series: dict[int, list[tuple[Event, Event]]] = {}
+    for before, event in pairs:
         if event.status is EventStatus.PUBLISHED and telling.differs(before, event):
-            was[event.id] = telling.known_as(before)
-            began[event.id] = before.starts_at
-    earlier = await dates.take_unsent(tx, list(was), now) if was else {}
-    was |= {event_id: known for event_id, known in earlier.items() if known}
+            by_series.setdefault(event.series_id or -event.id, []).append((before, event))
+    for differing in by_series.values():
+        before, event = differing[0]
+        if len(differing) > 1 or await dates.waits(tx, event.id):
+            await _notify_of_dates(tx, differing, organisation, now, author_id, reason)
+        else:
+            await publishing.notify(
+                tx, before, event, organisation, now, author_id=author_id, reason=reason
+            )
+
+
+async def _notify_of_dates(
+    tx: Transaction,
+    differing: Sequence[tuple[Event, Event]],
+    organisation: Organisation,
+    now: datetime,
+    author_id: int | None,
+    reason: str,
+) -> None:
+    was: dict[int, Was] = {event.id: telling.known_as(before) for before, event in differing}
+    began = {event.id: before.starts_at for before, event in differing}
+    unsent = await dates.take_unsent(tx, list(was), now)
+    was |= {event_id: known for event_id, known in unsent.known.items() if known}
     found = await events.find_all(tx, was)
     told = [event for event in found.values() if was[event.id] != telling.known_as(event)]
     for group in await _groups(tx, told):
         soonest = min(min(one.starts_at, began.get(one.id, one.starts_at)) for one in group)
         early = telling.is_early(organisation, now, soonest)
         about = {event.id: was[event.id] for event in group}
-        await _notify(tx, NoticeKind.CHANGE, group, about, now, author_id, reason, by_night=early)
-    return saved
+        why = reason or unsent.reason
+        await _notify(tx, NoticeKind.CHANGE, group, about, now, author_id, why, by_night=early)
 
 
 async def cancel(

@@ -37,7 +37,8 @@ class TakenBack:
 
     They are deleted, cancelled (once announced) or retained; ``told`` are the members who are told
     of the cancellations, ``restored`` the events whose changes are undone, ``undated`` the drafts
-    without a date that are deleted.
+    without a date that are deleted. ``promoted`` are those who got a place, by event; the caller
+    notifies them.
     """
 
     removed: int = 0
@@ -46,6 +47,7 @@ class TakenBack:
     told: int = 0
     restored: int = 0
     undated: int = 0
+    promoted: tuple[tuple[Event, tuple[int, ...]], ...] = ()
 
 
 async def recent(tx: Transaction, *, limit: int, offset: int = 0) -> list[Import]:
@@ -97,7 +99,7 @@ async def foresee(tx: Transaction, import_id: int, now: datetime) -> TakenBack:
         cancelled=len(cancelled),
         kept=sum(fate == "kept" for _, fate in fates),
         told=await _told_count(tx, cancelled),
-        restored=found.changes,
+        restored=await corrections.undoable(tx, import_id, now),
         undated=int(
             await tx.value("SELECT count(*) FROM undated_events WHERE import_id = $1", import_id)
         ),
@@ -115,7 +117,7 @@ async def take_back(
     """
     foreseen = await foresee(tx, import_id, now)
     found = await find(tx, import_id)
-    restored = await corrections.undo(tx, import_id, organisation, now, author_id=author_id)
+    undone = await corrections.undo(tx, import_id, organisation, now, author_id=author_id)
     counts = {"removed": 0, "cancelled": 0, "kept": 0, "there": 0}
     series: set[int] = set()
     made = await _events(tx, found.event_ids)
@@ -130,7 +132,13 @@ async def take_back(
     await campaigns.discard_empty(tx, named, found.made_at)
     del counts["there"]  # cancelled before
     await tx.execute("DELETE FROM plan_imports WHERE id = $1", import_id)
-    return TakenBack(told=foreseen.told, restored=restored, undated=drafts, **counts)
+    return TakenBack(
+        told=foreseen.told,
+        restored=undone.events,
+        undated=drafts,
+        promoted=tuple(undone.promoted),
+        **counts,
+    )
 
 
 async def _events(tx: Transaction, ids: Sequence[int]) -> list[Event]:
@@ -143,7 +151,7 @@ async def _fate(tx: Transaction, event: Event, now: datetime) -> str:
         return "there"
     if event.status is EventStatus.DRAFT:
         return "removed"
-    if event.starts_at <= now or event.answered:
+    if event.starts_at <= now or event.answered or event.guests:
         return "kept"
     return "removed" if await notices.is_unsent(tx, event.id) else "cancelled"
 

@@ -119,7 +119,7 @@ async def test_a_corrected_file_is_taken_row_by_row_and_undone(world: World) -> 
     )
     await office.presses("和文件不一样的（2）")
     await office.presses("照文件改：第 2 行 茶会")
-    await office.sees("已照文件改了 1 个活动", "回复过的成员会收到变动通知")
+    await office.sees("已照文件改了 1 个活动", "会告诉通知过的 1 人")
     await office.presses("照文件改：第 3 行 参观")
     tea, visit = await the_events(world)
     assert (tea.place, tea.places, f"{tea.wall:%H:%M}") == ("礼堂", 30, "15:00")

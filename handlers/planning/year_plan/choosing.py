@@ -12,6 +12,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import desk
+from handlers.planning.cancelling import told
 from handlers.planning.payloads import PlanPage, PlanPart, PlanPick
 from handlers.planning.year_plan import compared, preview, returned, views
 from handlers.planning.year_plan.compared import Difference
@@ -21,8 +22,9 @@ from storage.events.events import (
     NotPublishedError,
     PlacesBelowGoingError,
 )
+from storage.model.events import Event, EventStatus
 from storage.model.plans import Planned, Proposal
-from storage.planning import corrections, imports
+from storage.planning import corrections, imports, several, telling
 
 LABEL = 30  # characters of a title on a button
 # The names of what a row can change, as the log of what staff did calls them.
@@ -121,6 +123,18 @@ async def _changes(context: Context, import_id: int, proposal: Proposal, wanted:
     return View(page.text(texts, *blocks), rows)
 
 
+async def _notify(context: Context, pairs: Sequence[tuple[Event, Event]]) -> int:
+    """Notify whoever knows of these events, given before and after; return how many that are."""
+    tx, organisation = context.tx, context.organisation
+    await several.notify(tx, pairs, organisation, context.now, author_id=context.member.id)
+    differing = [
+        after.id
+        for before, after in pairs
+        if after.status is EventStatus.PUBLISHED and telling.differs(before, after)
+    ]
+    return await told(context, *differing) if differing else 0
+
+
 def _index(proposal: Proposal, row: Planned) -> int:
     return proposal.chosen().index(row)
 
@@ -181,7 +195,7 @@ async def _change(context: Context, import_id: int, proposal: Proposal, row: Pla
     )
     if not differences:
         context.toast(texts.plain("plan-changes-none"))
-    told = 0
+    pairs: list[tuple[Event, Event]] = []
     for one in differences:
         if one.date.deadline_at is not None and one.date.deadline_at <= now < one.date.starts_at:
             raise Refusal("plan-change-closed")
@@ -202,9 +216,10 @@ async def _change(context: Context, import_id: int, proposal: Proposal, row: Pla
             raise Refusal("planning-places-below", going=str(one.event.coming)) from None
         for field in dict.fromkeys(_FIELDS[name] for name in one.names):
             await desk.record(context, "changed", saved.id, field=field)
-        told += saved.answered
+        pairs.append((one.event, saved))
         if promoted:
             await notify_promoted(context, saved, promoted)
+    count = await _notify(context, pairs)
     view = await _changes(context, import_id, proposal, 0)
-    note = texts("plan-changed", events=len(differences), told=told)
+    note = texts("plan-changed", events=len(differences), told=count)
     context.show(View(Markup(f"{note}\n\n{view.text}"), view.rows) if differences else view)

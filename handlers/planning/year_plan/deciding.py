@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers.events.promoting import notify_promoted
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -114,6 +115,8 @@ async def _undo(context: Context, import_id: int) -> None:
     undone = await undoing.take_back(
         context.tx, import_id, context.organisation, context.now, author_id=context.member.id
     )
+    for event, member_ids in undone.promoted:
+        await notify_promoted(context, event, member_ids)
     await audit.record(
         context.tx,
         context.member.id,
