@@ -1,6 +1,6 @@
 """Asks for days off or working days: what they are, which days, and the holiday's name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,17 +161,23 @@ def _named(context: Context, one: Entered) -> Entered:
     return Entered(False, context.texts.plain("days-off-name"))
 
 
+def _year(wanted: Iterable[date]) -> int:
+    """Return the year that the days are about: of two, that of the last day."""
+    return max(wanted).year
+
+
 async def _echo(context: Context, draft: Draft) -> Markup:
     wanted = _wanted(context, draft)
-    lines = pages.run_lines(wanted, context.texts)
-    head = context.texts("days-check", count=len(wanted), year=str(min(wanted).year))
+    year = _year(wanted)
+    lines = pages.run_lines(wanted, context.texts, year)
+    head = context.texts("days-check", count=len(wanted), year=str(year))
     return Markup("\n".join([head, *lines]))
 
 
 async def _finish(context: Context, draft: Draft) -> None:
     pages.require(context)
     wanted = _wanted(context, draft)
-    year = min(wanted).year
+    year = _year(wanted)
     known = (await office_days.table(context.tx)).years
     # The notice of a year says everything about it.
     years = {year: True} if NOTICE in draft and year not in known else {}

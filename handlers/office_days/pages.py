@@ -125,19 +125,24 @@ def _of(known: Calendar, day: date) -> Run | None:
     return Run(day, day, True, "", entered=False) if found.make_up else None
 
 
-def line(run: Run, texts: Texts, *, plain: bool = False) -> Markup:
-    """Return the days, and whether they are off, in one line; for a button with ``plain``."""
+def line(run: Run, texts: Texts, *, plain: bool = False, year: int = 0) -> Markup:
+    """Return the days, and whether they are off, in one line; for a button with ``plain``.
+
+    Days of another year than ``year``, if it is stated, are said with theirs.
+    """
     say = texts.plain if plain else texts
-    days = span(run.first, run.last, texts)
+    days = span(run.first, run.last, texts, year)
     said = say("days-line-works" if run.works else "days-line-off", days=days, name=run.name)
     return Markup(f"{said} ✏️" if run.entered and not plain else said)
 
 
-def span(first: date, last: date, texts: Texts) -> str:
-    """Return the days in words: 2月5日 周五 – 2月11日 周四."""
-    if first == last:
-        return moments.weekday(first, texts)
-    return f"{moments.weekday(first, texts)} – {moments.weekday(last, texts)}"
+def span(first: date, last: date, texts: Texts, year: int = 0) -> str:
+    """Return the days in words: 2月5日 周五 – 2月11日 周四; see :func:`line`."""
+    said = [
+        (moments.weekday if year in (0, day.year) else moments.day)(day, texts)
+        for day in (first, last)
+    ]
+    return said[0] if first == last else " – ".join(said)
 
 
 async def show_entered(context: Context, press: EnteredDays) -> None:
@@ -208,7 +213,7 @@ async def undo(context: Context, press: UndoDays) -> None:
     except NoChangeError:
         raise Refusal("days-no-undo") from None
     years = [*(day.year for day in restored.days), *restored.years]
-    year = min(years) if years else this_year(context)
+    year = max(years) if years else this_year(context)
     details = {"year": str(year), "count": str(len(restored.days) or 1)}
     await audit.record(
         context.tx, context.member.id, "office-days-undone", None, context.now, details=details
@@ -216,8 +221,8 @@ async def undo(context: Context, press: UndoDays) -> None:
     await show_year(context, year, await _with_moved(context, context.texts("days-undone")))
 
 
-def run_lines(days: dict[date, Entered | None], texts: Texts) -> list[Markup]:
-    """Return the days of a change in lines, days that follow one another in one."""
+def run_lines(days: dict[date, Entered | None], texts: Texts, year: int) -> list[Markup]:
+    """Return the days of a change in lines, days that follow one another in one; see line."""
     lines: list[Markup] = []
     first: date | None = None
     for day in sorted(days):
@@ -227,8 +232,9 @@ def run_lines(days: dict[date, Entered | None], texts: Texts) -> list[Markup]:
             continue
         one = days[day]
         if one is None:
-            lines.append(texts("days-line-taken", days=span(first, day, texts)))
+            lines.append(texts("days-line-taken", days=span(first, day, texts, year)))
         else:
-            lines.append(line(Run(first, day, one.works, one.name, entered=False), texts))
+            run = Run(first, day, one.works, one.name, entered=False)
+            lines.append(line(run, texts, year=year))
         first = None
     return lines

@@ -1,5 +1,6 @@
 """Reads days as they are written: one day, or the first and the last of several."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -79,30 +80,45 @@ def days_between(first: date, last: date) -> Iterator[date]:
 def read_notice(text: str, year: int) -> dict[date, Entered]:
     """Return the days of the government's notice about a year's holidays; none if it is not one.
 
-    The year is the one that the text names, else the given one, or the one beside it that has the
-    weekdays of the text.
+    A day may state its year, as those of a New Year that begins in December do. The others are of
+    the year that the notice names, else of the latest that its days off state, else of the given
+    one, or of the one beside it that has the weekdays of the text.
     """
     text = unicodedata.normalize("NFKC", text)
+    off = list(NOTICE_OFF.finditer(text))
     named = NOTICE_YEAR.search(text)
-    year = int(named[1]) if named else _fitting(text, year)
+    stated = [int(one) for found in off for one in found.group("year", "last_year") if one]
+    year = int(named[1]) if named else max(stated, default=0) or _fitting(text, year)
     names = [(found.start(), found[1]) for found in NOTICE_NAME.finditer(text)]
     days: dict[date, Entered] = {}
-    for found in NOTICE_OFF.finditer(text):
+    for found in off:
         name = next((name for at, name in reversed(names) if at <= found.start()), "")
-        first = _made(year, int(found[1]), int(found[2]))
-        last = first
-        if found[4]:
-            last = _made(year, int(found[3] or found[1]), int(found[4]))
+        first, last = _first_and_last(found, year)
         if first is not None and last is not None and fits(first, last):
             days |= dict.fromkeys(days_between(first, last), Entered(False, name))
     for found in NOTICE_WORKS.finditer(text):
-        month = 0
+        month, of = 0, year
         for one in NOTICE_DAY.finditer(found[1]):
-            month = int(one[1] or month)
-            day = _made(year, month, int(one[2]))
+            of = int(one[1] or (year if one[2] else of))
+            month = int(one[2] or month)
+            day = _made(of, month, int(one[3]))
             if day is not None:
                 days[day] = Entered(True)
     return days
+
+
+def _first_and_last(found: "re.Match[str]", year: int) -> tuple[date | None, date | None]:
+    """Return the days of a line of the notice; where only the last states a year, both are of it.
+
+    But not where the first is of a later month: then it is of the year before.
+    """
+    month, last_month = int(found["month"]), int(found["last_month"] or found["month"])
+    last_year = int(found["last_year"] or 0)
+    of = int(found["year"] or 0) or (last_year - (month > last_month) if last_year else year)
+    first = _made(of, month, int(found["day"]))
+    if not found["last_day"]:
+        return first, first
+    return first, _made(last_year or of, last_month, int(found["last_day"]))
 
 
 def _fitting(text: str, year: int) -> int:

@@ -40,19 +40,23 @@ SEPARATORS: Final = re.compile(r"\s*(?:至|到|~|—+|–|-+|−|\bto\b|\buntil\
 DAY_ALONE: Final = re.compile(r"(\d{1,2})\s*[日号]?")
 
 _BESIDE: Final = r"(?:[(\[][^)\]]*[)\]])?"
-NOTICE_WEEKDAY = re.compile(r"(\d{1,2})月(\d{1,2})日\([^)]*?(?:周|星期)([一二三四五六日天])\)")
+NOTICE_WEEKDAY = re.compile(
+    r"(?<!年)(?<!\d)(\d{1,2})月(\d{1,2})日\([^)]*?(?:周|星期)([一二三四五六日天])\)"
+)
 WEEKDAYS = {word: number for number, word in enumerate("一二三四五六日")} | {"天": 6}
-NOTICE_YEAR: Final = re.compile(r"(20\d\d)\s*年")
+NOTICE_YEAR: Final = re.compile(r"(20\d\d)\s*年(?!\s*\d)")
+"""A year that is named by itself; one before a month may be that of the day of issue."""
 NOTICE_NAME: Final = re.compile(
     r"((?:[\u3400-\u9fff]{1,4}节|元旦|春节)(?:[、和](?:[\u3400-\u9fff]{1,4}节))?)\s*[:]"
 )
 NOTICE_OFF: Final = re.compile(
-    rf"(\d{{1,2}})月(\d{{1,2}})日{_BESIDE}"
-    rf"(?:\s*(?:至|到|~|—+|–|-)\s*(?:(?:20\d\d年)?(\d{{1,2}})月)?(\d{{1,2}})日{_BESIDE})?"
+    rf"(?:(?P<year>20\d\d)年)?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_BESIDE}"
+    r"(?:\s*(?:至|到|~|—+|–|-)\s*(?:(?:(?P<last_year>20\d\d)年)?(?P<last_month>\d{1,2})月)?"
+    rf"(?P<last_day>\d{{1,2}})日{_BESIDE})?"
     r"[^。;；\n]*?放假"
 )
 NOTICE_WORKS: Final = re.compile(
-    rf"((?:(?:(?:\d{{1,2}})月)?(?:\d{{1,2}})日{_BESIDE}[、,和及]?\s*)+)(?:均|都)?上班"
+    rf"((?:(?:(?:20\d\d年)?(?:\d{{1,2}})月)?(?:\d{{1,2}})日{_BESIDE}[、,和及]?\s*)+)(?:均|都)?上班"
 )
-NOTICE_DAY: Final = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
+NOTICE_DAY: Final = re.compile(r"(?:(?:(20\d\d)年)?(\d{1,2})月)?(\d{1,2})日")
 """How the government's notice of a year's holidays is written, after NFKC."""

@@ -107,7 +107,7 @@ def _preview(
     context: Context, change: int, wanted: Mapping[date, Entered | None], wanted_page: int
 ) -> View:
     texts = context.texts
-    lines = pages.run_lines(dict(wanted), texts)
+    lines = pages.run_lines(dict(wanted), texts, pages.this_year(context))
     page = Page.near(wanted_page, len(lines), LINES)
     head = texts("days-would", count=len(wanted))
     text = page.text(texts, head, "\n".join(page.of(lines)))

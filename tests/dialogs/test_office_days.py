@@ -13,6 +13,8 @@ NOTICE = """关于2027年部分节假日安排的通知
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。
 二、春节：2月5日（农历除夕、周五）至11日（周四）放假调休，共7天。1月31日（周日）、2月20日（周六）上班。
 三、清明节：4月5日（周一）放假，与周末连休。"""
+ACROSS = """一、元旦：2029年12月30日至2030年1月1日放假调休，共3天。2029年12月29日（周六）上班。
+二、清明节：4月5日（周五）放假，与周末连休。"""
 HEADER = ("日期", "到", "休或班", "名称")
 
 
@@ -123,3 +125,22 @@ async def test_staff_keep_the_days_off_and_dates_on_them_are_pointed_out(world: 
         *("office-days-changed", "office-days-changed", "office-days-changed"),
     ]
     assert await bare_times(office) == []
+
+
+async def test_a_notice_whose_new_year_begins_in_december_is_of_its_own_year(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    for head in ("关于2030年部分节假日安排的通知\n", "国务院办公厅 2029年10月25日\n", ""):
+        await office.says(f"{head}{ACROSS}")
+        await office.sees(
+            "请核对",
+            "2030 年，共 5 天",
+            "2029年12月29日（周六）　上班",
+            "2029年12月30日（周日） – 1月1日 周二　休 元旦",
+            "4月5日 周五　休 清明节",
+        )
+        await office.presses("✖️ 取消")
+    await office.says(ACROSS)
+    await office.presses("没错，保存")
+    await office.sees("已保存 5 天", "2030 年的安排已公布")
+    await office.presses("2029 年")
+    await office.sees("2029 年的调休还没有公布", "12月29日 周六　上班 ✏️")
