@@ -683,7 +683,7 @@ roster-made-undo = This can be undone for 24 hours.
 roster-undo = ↩️ Undo this import
 roster-undo-ask = <b>Really undo this import?</b>
 
-    { $count } people go back to what they were: new ones are deleted, changed ones changed back. Those who have been changed since, or have registered or answered, stay, and are listed.
+    { $count } people go back to what they were: new ones are deleted, changed ones changed back. Those who have been changed since, or have registered, answered, come to an event, been called or got a contact, stay, and are listed.
 roster-undo-yes = Yes, undo it
 roster-undo-no = No, keep it
 roster-undone = ↩️ Undone: <b>{ $count }</b>.

@@ -8,19 +8,21 @@ from typing import Final
 from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.people import Member
-from storage.model.rosters import FieldValue, RowKind
+from storage.model.rosters import FIELDS, FieldValue, RowKind
 from storage.model.time import to_millis
 from storage.rosters import imports, making
 from storage.rosters.imports import Saved
 from storage.rosters.making import Newcomer, Part
 
 # What somebody who was only imported does not have.
+_THEIRS: Final = ("grants", "rsvps", "attendance", "told_by_phone", "told_of_events", "contacts")
+_HAS: Final = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} t WHERE t.member_id = m.id)"  # noqa: S608
+    for table in _THEIRS
+)
 _HELD: Final = (
-    "SELECT m.id FROM members m WHERE m.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
-    " AND (m.telegram_id IS NOT NULL"
-    " OR EXISTS (SELECT 1 FROM grants g WHERE g.member_id = m.id)"
-    " OR EXISTS (SELECT 1 FROM rsvps r WHERE r.member_id = m.id)"
-    " OR EXISTS (SELECT 1 FROM told_by_phone t WHERE t.member_id = m.id)"
+    "SELECT m.id FROM members m WHERE m.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"  # noqa: S608
+    f" AND (m.telegram_id IS NOT NULL OR {_HAS}"
     " OR EXISTS (SELECT 1 FROM roster_rows o WHERE o.member_id = m.id AND o.import_id <> $2"
     " AND o.state = 'made'))"
 )
@@ -31,8 +33,9 @@ _ADDED: Final = {RowKind.NEW, RowKind.ERASED}
 async def undo_part(tx: Transaction, import_id: int, now: datetime, limit: int) -> Part:
     """Undo up to ``limit`` rows, the last first; return what that has done.
 
-    Whoever was added and has joined, answered, been called or got a role since stays, and so does a
-    record of which a field that was imported has been changed since. Raises imports.NoRosterError.
+    Whoever was added and has joined, answered, come to an event, been called or got a role or a
+    contact since stays, and so does a record of which a field that was imported has been changed
+    since; of somebody who was added, any field. Raises imports.NoRosterError.
     """
     await imports.locked(tx, import_id, "undoing")
     part = await imports.made(tx, import_id, limit)
@@ -77,13 +80,18 @@ def _sorted(person: Member) -> tuple[str, ...]:
     return tuple(sorted(person.associations))
 
 
+def _stated(value: FieldValue) -> object:
+    return making.comparable(value) or None
+
+
 def _is_as_imported(row: Saved, person: Member) -> bool:
-    """Return whether the fields that the row set are as it set them.
+    """Return whether the fields that the row set, all of a new person, are as it set them.
 
     A contact who was deleted, by this undoing too, is no change of the person's record.
     """
+    names = FIELDS if row.kind in _ADDED else row.became
     return all(
-        making.comparable(getattr(person, name)) == making.comparable(value)
+        _stated(getattr(person, name)) == _stated(row.became.get(name))
         or (name == "contact_stated" and person.contact_stated is None)
-        for name, value in row.became.items()
+        for name in names
     )

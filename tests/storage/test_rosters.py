@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,15 +16,19 @@ from handlers.rosters import prepared
 from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Roster
 from handlers.workbooks.writing import write_sheet
+from storage.attendance import attendance
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
+from storage.events import calling
+from storage.model.attendance import How, State
 from storage.model.people import Member
 from storage.model.rosters import Listed, RowKind
-from storage.people import members
+from storage.people import contacts, members
 from storage.rosters import imports, making, undoing
 from storage.rosters.matching import CANDIDATES, Matching, counted
 from tests import databases
 from tests.office import ORGANISATION
+from tests.storage.office import event_on
 
 NOW = datetime(2027, 3, 18, 2, 0, tzinfo=UTC)
 PART = 10
@@ -153,6 +157,32 @@ async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_chan
         )
         people = await database.read(members_of)
         assert len({one.staff_no for one in people}) == len(people) == len(listed)
+
+
+async def test_whoever_has_come_or_was_changed_since_is_not_undone(tmp_path: Path) -> None:
+    async with databases.opened(tmp_path / "t.db") as database:
+        rows = [("姓名", "工号", "学院"), *((f"成员{at}", f"N{at}", "机械学院") for at in range(5))]
+        found = await compared(database, rows)
+        assert found is not None
+        number = await carry_out(database, found)
+        ids = [one.id for one in await database.read(members_of)]
+
+        async def since(tx: Transaction) -> None:
+            event = await event_on(tx, NOW + timedelta(days=1), now=NOW)
+            staff = (await members.ensure(tx, 7, "王老师", "zh", NOW)).id
+            await attendance.record(
+                tx, event.id, ids[0], State.PRESENT, How.AFTERWARDS, NOW, by=staff
+            )
+            await calling.mark(tx, event.id, ids[1], staff, NOW)
+            await contacts.assign(tx, [ids[2]], staff, staff, NOW)
+            await tx.execute("UPDATE members SET phone = '+8613868106871' WHERE id = $1", ids[3])
+
+        await database.write(since)
+        await undo(database, number)
+        undone = await database.read(lambda tx: imports.find(tx, number))
+        assert dict(undone.states) == {"kept": 4}
+        there = {one.id for one in await database.read(members_of)}
+        assert {one for one in ids if one not in there} == {ids[4]}
 
 
 _REGISTER = (
