@@ -20,8 +20,9 @@ ASKED = "asked"
 """The standing of a sign-up that waits for a yes of staff."""
 STANDINGS = (*(answer.value for answer in Answer), WAITLISTED, ASKED, SILENT)
 TOLD = "told"
-"""Those who got, or may have got, a notice of the event, and those who have answered it. It is no
-standing that staff choose: news of the event is addressed by it."""
+"""Those who got, or may have got, a notice of the event, those who were told of it by telephone,
+and those who have answered it. It is no standing that staff choose: news of the event is addressed
+by it."""
 GUESTS = "guests"
 """The guests who come to the event. It is no standing that staff choose: they are reminded,
 and notified of what changes."""
@@ -341,6 +342,8 @@ def _told(event_id: int, one: Callable[[str], str]) -> str:
         " UNION SELECT d.member_id FROM notice_dates x CROSS JOIN deliveries d"
         f" WHERE x.event_id = {event_id} AND d.notice_id = x.notice_id"
         f" AND d.status IN ('sending', 'sent', 'unknown'){one('d.member_id')}"
+        f" UNION SELECT c.member_id FROM told_of_events c"
+        f" WHERE c.event_id = {event_id}{one('c.member_id')}"
         f" UNION SELECT r.member_id FROM rsvps r WHERE r.event_id = {event_id}{one('r.member_id')}"
         f" UNION {_guests(event_id, one)}"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.kit import forms
 from handlers.kit.buttons import Button
@@ -11,12 +11,14 @@ from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.kit.steps import EntryStep, one_line
 from handlers.kit.texts import Markup
+from handlers.notices.reasons import kept_from
 from handlers.planning.payloads import Act, Show
 from handlers.planning.rights import event_of
 from storage import audiences, audit
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.series import CANCELLED, except_event
 from storage.model.events import Event, EventStatus
+from storage.notices import control
 from storage.planning import publishing, telling
 
 LONGEST_REASON = 300
@@ -48,6 +50,16 @@ async def told(context: Context, *event_ids: int) -> int:
     return await audiences.count(context.tx, telling.those_told(*event_ids))
 
 
+async def kept(context: Context, *event_ids: int) -> list[Markup]:
+    """Return the line about those whom news of these events does not reach; none if it does all.
+
+    Who has paused notices gets such news.
+    """
+    reach = await control.reach(context.tx, telling.those_told(*event_ids))
+    who = kept_from(replace(reach, paused=0), context.texts)
+    return [context.texts("planning-kept", who=who)] if who else []
+
+
 async def ask(context: Context, event: Event) -> None:
     """Ask whether to cancel the event; offer to give a reason. Raises Refusal."""
     if not can_be_cancelled(context, event):
@@ -58,19 +70,25 @@ async def ask(context: Context, event: Event) -> None:
         [Button(texts.plain(f"planning-{act}"), Act(event.id, event.version, act))] for act in acts
     ]
     rows.append([Button(texts.plain("planning-no"), Show(event.id))])
-    context.show(View(texts("planning-cancel-ask", title=event.title, told=count), rows))
+    context.show(View(await _sure(context, event), rows))
+
+
+async def _sure(context: Context, event: Event) -> Markup:
+    count = await told(context, event.id)
+    asked = context.texts("planning-cancel-ask", title=event.title, told=count)
+    return Markup("\n".join([asked, *await kept(context, event.id)]))
 
 
 async def cancel(context: Context, event: Event, reason: str = "") -> Markup:
     """Cancel the event, record it, and return how many people are notified. Raises Refusal."""
-    count = await told(context, event.id)
+    count, away = await told(context, event.id), await kept(context, event.id)
     await except_event(context.tx, event, CANCELLED)
     with refusing():
         await publishing.cancel(
             context.tx, event.id, context.now, author_id=context.member.id, reason=reason
         )
     await record(context, [event])
-    return context.texts("planning-cancelled", told=count)
+    return Markup("\n".join([context.texts("planning-cancelled", told=count), *away]))
 
 
 @contextmanager
@@ -113,10 +131,8 @@ async def ask_why(context: Context, event: Event) -> None:
 
 
 async def _echo(context: Context, draft: Draft) -> Markup:
-    texts = context.texts
     event = await event_of(context, draft["event"])
-    asked = texts("planning-cancel-ask", title=event.title, told=await told(context, event.id))
-    return with_reason(context, asked, draft)
+    return with_reason(context, await _sure(context, event), draft)
 
 
 async def _finish(context: Context, draft: Draft) -> None:

@@ -136,6 +136,7 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         content = {"was": telling.known_as(event), "reason": draft.get("reason", "")}
         lines += [*news(content, after, texts, context.organisation), Markup("")]
         lines.append(texts("planning-change-tells", told=told))
+        lines += await cancelling.kept(context, event.id)
     if field == "when" and publishing.forgets_who_came(event, after):
         recorded = await attendance.count(context.tx, event.id)
         if recorded:

@@ -558,6 +558,7 @@ planning-cancelled = ❌ <b>The event is cancelled.</b> { $told ->
         [one] { $told } person who was told of it or answered will be told.
        *[other] { $told } people who were told of it or answered will be told.
     }
+planning-kept = ⚠️ { $who }. Please telephone them: the list is under “🗓 Scheduled notices”, “📁 Sent”, on the page of that notice.
 planning-discard = 🗑 Delete draft
 planning-discard-ask = Really delete the draft “<b>{ $title }</b>”? This can’t be undone.
 planning-discard-yes = 🗑 Yes, delete it

@@ -445,6 +445,7 @@ planning-cancelled = ❌ <b>活动已取消。</b>{ $told ->
         [0] 还没有人知道这个活动，不用通知。
        *[other] 收到过活动通知或已回复的 { $told } 人会收到取消通知。
     }
+planning-kept = ⚠️ { $who }，请打电话告诉。名单在“🗓 通知安排”的“📁 已发”里：打开这条通知，按“📞 电话名单”。
 planning-discard = 🗑 删除草稿
 planning-discard-ask = 真的要删除草稿“<b>{ $title }</b>”吗？删除后不能恢复。
 planning-discard-yes = 🗑 是的，删除

@@ -5,10 +5,23 @@ from datetime import timedelta
 import pytest
 
 from handlers.notices.payloads import Told
+from handlers.planning.payloads import Show
 from storage.engine.transaction import Transaction
+from storage.events import calling, rsvps
+from storage.model.events import Answer
 from storage.people import members
 from storage.people.members import Registration
-from tests.dialogs.office import JIXIE, SCHOOL, acts, broadcasts, forged, make, member, phone
+from tests.dialogs.office import (
+    JIXIE,
+    SCHOOL,
+    acts,
+    broadcasts,
+    forged,
+    make,
+    member,
+    number_of,
+    phone,
+)
 from tests.dialogs.sheets import sheet
 from tests.dialogs.times import bare_times
 from tests.dialogs.world import World
@@ -110,3 +123,40 @@ async def test_people_are_called_told_and_answered_for(world: World) -> None:
         assert answer in await forged(office, Told(notice, zhou, 0, "call", 0))
     marked = "SELECT count(*) FROM told_by_phone WHERE member_id = $1"
     assert await world.database.read(lambda tx: tx.value(marked, zhou)) == 1
+
+
+async def test_whom_the_news_does_not_reach_is_counted_apart_and_listed(world: World) -> None:
+    office, lin = await world.staff("王老师", SCHOOL), await member(world, "林晓")
+    await lin.says("/start")
+    answered = await without_telegram(world, "周老先生", "jixie")
+    called = await without_telegram(world, "吴老", "jixie")
+    made = await make(world, "座谈会", ahead=timedelta(days=3))
+    now = world.playground.clock.now()
+    staff, own = await number_of(world, office), await number_of(world, lin)
+
+    async def known(tx: Transaction) -> None:
+        for one, by in ((own, None), (answered, staff)):
+            await rsvps.answer(tx, made.id, one, Answer.GOING, now, by=by)
+        await calling.mark(tx, made.id, called, staff, now)
+
+    await world.database.write(known)
+    await forged(office, Show(made.id))
+    await office.presses("✏️ 修改")
+    await office.presses("地点")
+    await office.says("报告厅")
+    away = "还没有用 Telegram 的 2 人收不到，请打电话告诉"
+    await office.sees("改后，收到过活动通知或已回复的 3 人会收到变动通知", away)
+    await office.presses("✅ 就这样改")
+    await office.presses("❌ 取消")
+    await office.sees("3 人会收到取消通知", away)
+    await office.presses("❌ 是的，取消活动")
+    await office.sees("活动已取消", away)
+    await world.bot.sweep()
+    await world.settled()
+    await lin.sees("活动取消了", "座谈会")
+    await office.says("/staff")
+    await office.presses("🗓 通知安排")
+    await office.presses("📁 已发")
+    await office.presses("座谈会")
+    await office.presses("电话名单（2）")
+    await office.sees("周老先生", "吴老")

@@ -9,7 +9,7 @@ from handlers.kit.forms import Draft
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import cancelling
-from handlers.planning.cancelling import can_be_cancelled, told
+from handlers.planning.cancelling import can_be_cancelled, kept, told
 from handlers.planning.payloads import Act, Several, Show
 from handlers.planning.rights import event_of
 from handlers.planning.series import scope
@@ -85,25 +85,28 @@ async def _ask(context: Context, event: Event, press: Several, found: Sequence[E
 
 
 async def _sure(context: Context, event: Event, found: Sequence[Event]) -> Markup:
-    texts = context.texts
-    return texts(
+    texts, ids = context.texts, [one.id for one in found]
+    asked = texts(
         "scope-cancel-sure",
         title=event.title,
         count=len(found),
-        told=await told(context, *(one.id for one in found)),
+        told=await told(context, *ids),
         dates=dates([one.wall for one in found], texts),
     )
+    return Markup("\n".join([asked, *await kept(context, *ids)]))
 
 
 async def cancel(context: Context, found: Sequence[Event], reason: str = "") -> Markup:
     """Cancel the dates, record it, and return what was done. Raises Refusal."""
-    count = await told(context, *(one.id for one in found))
+    ids = [one.id for one in found]
+    count, away = await told(context, *ids), await kept(context, *ids)
     with cancelling.refusing():
         await several.cancel(
             context.tx, found, context.now, author_id=context.member.id, reason=reason
         )
     await cancelling.record(context, found)
-    return context.texts("scope-cancelled", count=len(found), told=count)
+    said = context.texts("scope-cancelled", count=len(found), told=count)
+    return Markup("\n".join([said, *away]))
 
 
 async def _found(context: Context, draft: Draft) -> tuple[Event, list[Event]]:
