@@ -77,7 +77,7 @@ async def change(
         if wanted.lead.status is EventStatus.PUBLISHED:
             await publishing.publish(tx, event.id, organisation, now, at_once=False)
         made.append(event.id)
-    await several.cancel(tx, published, now, author_id=author_id)
+    await several.cancel(tx, published, organisation, now, author_id=author_id)
     for draft in drafts:
         await events.discard(tx, draft.id)
     kept = [one for one in known if one.day < wanted.since]
@@ -121,7 +121,7 @@ async def undo(
     if row is None or await last(tx, row["series_id"]) != change_id:
         raise NoChangeError
     series_id, before = row["series_id"], msgspec.json.decode(row["before"], type=_Before)
-    await _take_back(tx, before.made, now, author_id)
+    await _take_back(tx, before.made, organisation, now, author_id)
     found = await events.find_all(tx, before.cancelled)
     again = [
         one for one in found.values() if one.status is EventStatus.CANCELLED and one.starts_at > now
@@ -141,7 +141,11 @@ async def undo(
 
 
 async def _take_back(
-    tx: Transaction, event_ids: Collection[int], now: datetime, author_id: int
+    tx: Transaction,
+    event_ids: Collection[int],
+    organisation: Organisation,
+    now: datetime,
+    author_id: int,
 ) -> None:
     """Delete these events where nobody knows of them, and cancel the others to come."""
     told = []
@@ -155,7 +159,7 @@ async def _take_back(
                 continue
             await publishing.withdraw(tx, event.id, now)
         await events.discard(tx, event.id)
-    await several.cancel(tx, told, now, author_id=author_id)
+    await several.cancel(tx, told, organisation, now, author_id=author_id)
 
 
 async def _make_again(tx: Transaction, series_id: int, was: dict[str, Any], now: datetime) -> None:

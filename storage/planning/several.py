@@ -96,6 +96,7 @@ async def _notify_of_dates(
 async def cancel(
     tx: Transaction,
     selected: Sequence[Event],
+    organisation: Organisation,
     now: datetime,
     *,
     author_id: int | None,
@@ -103,7 +104,8 @@ async def cancel(
 ) -> list[Event]:
     """Cancel these events; all who were told of one of them get one notice about all of them.
 
-    Raises as :func:`publishing.cancel` does; the caller must then roll back.
+    It does not wait for the morning if that is too late for the first. Raises as
+    :func:`publishing.cancel` does; the caller must then roll back.
     """
     cancelled = []
     for event in selected:
@@ -115,16 +117,9 @@ async def cancel(
         )
     for group in await _groups(tx, cancelled):
         about = {event.id: telling.known_as(event) for event in group}
-        await _notify(
-            tx,
-            NoticeKind.CANCELLATION,
-            group,
-            about,
-            now,
-            author_id,
-            reason,
-            by_night=False,
-        )
+        early = telling.is_early(organisation, now, group[0].starts_at)
+        kind = NoticeKind.CANCELLATION
+        await _notify(tx, kind, group, about, now, author_id, reason, by_night=early)
     return cancelled
 
 

@@ -84,3 +84,23 @@ async def test_a_row_of_several_dates_that_a_file_changes_is_told_once(world: Wo
     assert "会告诉通知过的 1 人" not in text_of(await office.sees("已照文件改了 3 个活动"))
     await swept(world)
     assert len(await heard(zhou, "⚠️")) == 1
+
+
+async def test_several_dates_that_are_called_off_at_night_are_told_before_the_first(
+    world: World,
+) -> None:
+    world.playground.clock.set(datetime.fromisoformat(DAY))
+    office = await world.staff("王老师", SCHOOL)
+    zhou = await joined(world, "周老师", "minmeng")
+    await office.says("学习会 早读 每周五 7:30 共3次 行政楼301 全体")
+    await office.presses("🚀 发布")
+    await swept(world)
+    for event in await the_events(world):
+        await answers(world, zhou, event, Answer.GOING)
+    world.playground.clock.set(datetime.fromisoformat("2027-03-18T22:30:00+08:00"))
+    await office.presses("❌ 取消")
+    await office.presses("❌ 全部（3 次）")
+    await office.presses("是的，取消")
+    await swept(world)
+    [news] = await heard(zhou, "❌")
+    assert "有 3 次取消了" in news

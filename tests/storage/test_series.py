@@ -100,8 +100,8 @@ async def test_dates_move_together_or_by_themselves_and_are_told_once(tmp_path: 
 
         # One that is cancelled, and then the rest: those cancelled before are not told again.
         made = await series.of_series(tx, own.id)
-        await several.cancel(tx, made[:1], NOW, author_id=1)
-        await several.cancel(tx, made[1:], NOW, author_id=1, reason="停办")
+        await several.cancel(tx, made[:1], ORGANISATION, NOW, author_id=1)
+        await several.cancel(tx, made[1:], ORGANISATION, NOW, author_id=1, reason="停办")
         rows = await tx.all(
             "SELECT id FROM notices WHERE kind = 'cancellation' ORDER BY id",
         )

@@ -102,7 +102,12 @@ async def cancel(context: Context, found: Sequence[Event], reason: str = "") -> 
     count, away = await told(context, *ids), await kept(context, *ids)
     with cancelling.refusing():
         await several.cancel(
-            context.tx, found, context.now, author_id=context.member.id, reason=reason
+            context.tx,
+            found,
+            context.organisation,
+            context.now,
+            author_id=context.member.id,
+            reason=reason,
         )
     await cancelling.record(context, found)
     said = context.texts("scope-cancelled", count=len(found), told=count)
