@@ -132,7 +132,8 @@ plan-row-moved = ❓ This looks like { $dates ->
     }. Please choose “Change as in file” or “Create another”
 plan-row-moved-short = It looks like a new date; please choose “Change as in file” or “Create another” in the chat
 plan-undated = 📝 Row { $row }, “{ $title }” ({ $rough }): no date yet, saved as a draft without a date
-plan-undated-there = ✔️ Row { $row }, “{ $title }” ({ $rough }): already a draft without a date, unchanged
+plan-undated-draft = ✔️ Row { $row }, “{ $title }” ({ $rough }): already a draft without a date, unchanged
+plan-undated-dated = ✔️ Row { $row }, “{ $title }” ({ $rough }): has its date already, unchanged
 plan-choice-hidden = 👁 Row { $row }, “{ $title }”, is hidden and not imported
 plan-choice-filtered = 👁 Row { $row }, “{ $title }”, is filtered out and not imported
 plan-choice-struck = 👁 Row { $row }, “{ $title }”, is struck through and not imported

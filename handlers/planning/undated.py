@@ -19,7 +19,6 @@ from handlers.planning.form import as_event
 from handlers.planning.payloads import Listing, UndatedAct, UndatedList
 from handlers.planning.rights import require_importer
 from storage import audit
-from storage.events import events
 from storage.events.events import NewEvent
 from storage.model.events import ending
 from storage.model.time import of_wall
@@ -141,8 +140,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     new = _dated(context, one, draft)
     if new.starts_at <= context.now:
         raise Refusal("planning-begun-meanwhile")
-    saved = await events.create(context.tx, new, context.now)
-    await undated.discard(context.tx, one.id)
+    saved = await undated.set_date(context.tx, one, new, context.now)
     await desk.record(context, "created", saved.id)
     await desk.show_event(context, saved.id, context.texts("planning-saved"))
 

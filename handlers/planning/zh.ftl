@@ -113,7 +113,8 @@ plan-row-moved = ❓ 像是改期：同名活动现在安排在 { $moment }{ $da
     }。请选“照文件改”或“另建一个”
 plan-row-moved-short = 像是改期，请在聊天里选“照文件改”或“另建一个”
 plan-undated = 📝 第 { $row } 行“{ $title }”（{ $rough }）：没有定日期，存为没有日期的草稿
-plan-undated-there = ✔️ 第 { $row } 行“{ $title }”（{ $rough }）：已经在没有日期的草稿里，保持不变
+plan-undated-draft = ✔️ 第 { $row } 行“{ $title }”（{ $rough }）：已经在没有日期的草稿里，保持不变
+plan-undated-dated = ✔️ 第 { $row } 行“{ $title }”（{ $rough }）：已经定了日期，保持不变
 plan-choice-hidden = 👁 第 { $row } 行“{ $title }”是隐藏的行，不导入
 plan-choice-filtered = 👁 第 { $row } 行“{ $title }”被筛选掉了，不导入
 plan-choice-struck = 👁 第 { $row } 行“{ $title }”已划掉，不导入

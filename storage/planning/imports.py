@@ -134,7 +134,8 @@ def _foreseen(
         elif date.deadline_at is not None and date.deadline_at <= now:
             outcome = ImportOutcome.CLOSED
         elif (event := next(moved, None)) is not None:
-            outcome = ImportOutcome.MOVED
+            same = event.wall.date() == date.wall.date()  # it has got its day since
+            outcome = ImportOutcome.THERE if same else ImportOutcome.MOVED
         seen.add(date.key)
         outcomes.append(outcome)
         present.append(event)

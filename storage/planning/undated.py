@@ -1,13 +1,17 @@
 """Drafts without a date: rows of a plan that say 3月中旬 or 待定 where the date should stand."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from storage.engine.transaction import Row, Transaction
-from storage.events import campaigns
+from storage.events import campaigns, events
+from storage.events.events import NewEvent
 from storage.model.audiences import Audience
+from storage.model.events import Event
 from storage.model.plans import Undated, audience_of
 from storage.model.time import to_millis
 
@@ -43,13 +47,13 @@ async def add(
     import_id: int | None,
     now: datetime,
 ) -> int:
-    """Save the rows that are not saved yet; return how many that were.
+    """Save the rows that are not known yet; return how many that were.
 
     A row is known by its kind, its title and what stands in the place of its date.
     """
     added = 0
     for row in rows:
-        if await is_saved(tx, row):
+        if await known(tx, row):
             continue
         campaign_id = await campaigns.of_title(tx, row.campaign, now) if row.campaign else None
         await tx.insert(
@@ -72,16 +76,38 @@ async def add(
     return added
 
 
-async def is_saved(tx: Transaction, row: Undated) -> bool:
-    """Return whether there is a draft of this kind and title with the same in its date's place."""
-    return bool(
-        await tx.value(
-            "SELECT 1 FROM undated_events WHERE kind = $1 AND title = $2 AND rough = $3",
-            row.kind,
-            row.title,
-            row.rough,
-        )
-    )
+DRAFT: Final = "draft"
+DATED: Final = "dated"
+
+
+async def known(tx: Transaction, row: Undated) -> str:
+    """Return DRAFT if there is a draft of this kind and title with the same in its date's place.
+
+    DATED if there was and it has got its date, as long as its event is there; else nothing.
+    """
+    said = (row.kind, row.title, row.rough)
+    if await tx.value(
+        "SELECT 1 FROM undated_events WHERE kind = $1 AND title = $2 AND rough = $3", *said
+    ):
+        return DRAFT
+    return DATED if await events.planned(tx, key_of(*said)) else ""
+
+
+def key_of(kind: str, title: str, rough: str) -> str:
+    """Return the plan key of the event that a draft becomes, by which its row is known again."""
+    identity = "\x1f".join(("undated", rough, title, kind))
+    return hashlib.sha256(identity.encode()).hexdigest()[:32]
+
+
+async def set_date(tx: Transaction, one: UndatedEvent, new: NewEvent, now: datetime) -> Event:
+    """Make the event that the draft becomes, instead of the draft."""
+    key = key_of(one.kind, one.title, one.rough)
+    again = await events.planned(tx, key)
+    made = await events.create(tx, new, now)
+    if not again:
+        await events.set_plan_key(tx, made.id, key)
+    await discard(tx, one.id)
+    return made
 
 
 async def count(tx: Transaction) -> int:
@@ -109,7 +135,7 @@ async def find(tx: Transaction, undated_id: int) -> UndatedEvent | None:
 
 
 async def discard(tx: Transaction, undated_id: int) -> None:
-    """Delete the draft, because it has a date now or is not wanted."""
+    """Delete the draft."""
     await tx.execute("DELETE FROM undated_events WHERE id = $1", undated_id)
 
 

@@ -20,7 +20,7 @@ from tests.dialogs.plans import (
     the_audience,
     the_events,
 )
-from tests.dialogs.world import Person, World, text_of
+from tests.dialogs.world import Person, World, labels, text_of
 
 PLANS = Path(__file__).parents[1] / "samples" / "plans"
 
@@ -230,6 +230,30 @@ async def test_a_row_without_a_date_is_a_draft_that_gets_one(world: World) -> No
     await office.presses("删除草稿")
     await office.presses("是的，删除")
     assert await count(world, "undated_events") == 0
+
+
+@pytest.mark.both_engines
+async def test_a_row_that_has_got_its_date_is_not_made_again(world: World) -> None:
+    await at(world, BEFORE)
+    office = await world.staff("王老师", SCHOOL)
+    rough = ("3月中旬", "", "联谊", "踏青", "滴水湖", "民盟")
+    await office.sends_file("计划.xlsx", book(TEA, rough))
+    await office.presses("✅ 导入")
+    await office.presses("没有日期的草稿（1）")
+    await office.presses("3月中旬 踏青")
+    await office.presses("📅 定日期")
+    await office.says("2027-03-18 14:00")
+    await office.presses("✅ 对")
+    await office.presses("保存为草稿")
+    await office.presses("🚀 发布")
+    # The same file again, then with the day in it.
+    await office.sends_file("计划.xlsx", book(TEA, rough))
+    shown = await office.sees("第 3 行“踏青”（3月中旬）：已经定了日期，保持不变")
+    assert "✅ 导入" not in labels(shown)
+    await office.sends_file("计划.xlsx", book(TEA, ("2027-03-18", "14:00", *rough[2:])))
+    shown = await office.sees("没有新的活动要建", "2 个活动已经在安排里")
+    assert "改期" not in text_of(shown)
+    assert (await count(world, "undated_events"), await count(world, "events")) == (0, 2)
 
 
 async def test_the_empty_plan_has_examples_lists_and_a_guide(world: World) -> None:

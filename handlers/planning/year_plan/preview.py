@@ -43,8 +43,8 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
     foreseen = await imports.foresee(context.tx, proposal.chosen(), context.now)
     changed = await compared.differing(context.tx, foreseen, context.now)
     remarks = remarks_of(proposal)
-    saved = [row for row in proposal.undated if await undated.is_saved(context.tx, row)]
-    new = len(proposal.undated) - len(saved)
+    known = [await undated.known(context.tx, row) for row in proposal.undated]
+    new = known.count("")
     head: list[str] = []
     if foreseen or proposal.undated:
         head += views.totals(foreseen, context.now, organisation, texts)
@@ -65,8 +65,8 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
         for row in foreseen
     ]
     blocks += [
-        views.undated(row, texts, texts, sheets=several, saved=row in saved)
-        for row in proposal.undated
+        views.undated(row, texts, texts, sheets=several, known=so)
+        for row, so in zip(proposal.undated, known, strict=True)
     ]
     gone = await imports.gone(context.tx, foreseen, titles_besides(proposal, remarks), context.now)
     others = views.gone(gone, texts)

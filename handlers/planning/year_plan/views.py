@@ -119,11 +119,11 @@ def days(foreseen: Foreseen, calendar: Calendar, texts: Texts) -> list[Markup]:
     return pointed_out(found, calendar, texts)
 
 
-def undated(row: Undated, texts: Texts, say: Say, *, sheets: bool, saved: bool = False) -> str:
-    """Return the line of a row without a date; ``saved`` if its draft is there already."""
+def undated(row: Undated, texts: Texts, say: Say, *, sheets: bool, known: str = "") -> str:
+    """Return the line of a row without a date; ``known`` as storage/planning/undated.py has it."""
     where = say("table-error-sheet", sheet=row.sheet) if sheets else ""
     title = shortened(row.title, LINE)
-    key = "plan-undated-there" if saved else "plan-undated"
+    key = f"plan-undated-{known}" if known else "plan-undated"
     return where + say(key, row=str(row.row), title=title, rough=row.rough)
 
 
