@@ -78,6 +78,26 @@ async def waits(tx: Transaction, event_id: int) -> bool:
     )
 
 
+async def leave_out(tx: Transaction, event_id: int, now: datetime) -> None:
+    """Take a date that is called off out of the notices of changes that have not gone out yet.
+
+    One that has no other date is cancelled.
+    """
+    rows = await tx.all(
+        "SELECT n.id, (SELECT count(*) FROM notice_dates o WHERE o.notice_id = n.id) AS number"
+        " FROM notice_dates x JOIN notices n ON n.id = x.notice_id"
+        " WHERE x.event_id = $1 AND n.kind = 'change' AND n.status = 'scheduled'",
+        event_id,
+    )
+    for row in rows:
+        if row["number"] == 1:
+            await notices.cancel(tx, row["id"], "event", now)
+            continue
+        await tx.execute(
+            "DELETE FROM notice_dates WHERE notice_id = $1 AND event_id = $2", row["id"], event_id
+        )
+
+
 async def take_unsent(tx: Transaction, event_ids: Collection[int], now: datetime) -> Unsent:
     """Cancel the unsent notices of changes of these events; return what people know of each.
 

@@ -18,7 +18,7 @@ from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import of_wall
-from storage.notices import control, notices, nudges, proposals
+from storage.notices import control, dates, notices, nudges, proposals
 from storage.notices.control import Reached
 from storage.notices.due import BESIDES, knowing
 from storage.planning import ladder
@@ -259,6 +259,7 @@ async def cancel(
     """
     event = await events.cancel(tx, event_id, now)
     await notices.cancel_for_event(tx, event.id, ABOUT_EVENT, now)
+    await dates.leave_out(tx, event.id, now)
     await proposals.end_of_event(tx, event.id, now)
     if tell:
         await notify_all(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})

@@ -18,9 +18,9 @@ async def swept(world: World) -> None:
 
 
 async def heard(person: Person, text: str) -> list[str]:
-    """Return the person's messages that begin with the text."""
+    """Return the person's messages that begin with the text, but for older ones so marked."""
     found = [text_of(one) for one in await person.messages()]
-    return [one for one in found if one.startswith(text)]
+    return [one for one in found if one.startswith(text) and "见下面的新通知" not in one]
 
 
 @pytest.mark.both_engines
@@ -104,3 +104,44 @@ async def test_several_dates_that_are_called_off_at_night_are_told_before_the_fi
     await swept(world)
     [news] = await heard(zhou, "❌")
     assert "有 3 次取消了" in news
+
+
+@pytest.mark.both_engines
+async def test_dates_called_off_are_left_out_of_news_that_still_waits(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat(DAY))
+    office = await world.staff("王老师", SCHOOL)
+    zhou = await joined(world, "周老师", "minmeng")
+    await office.says("学习会 读书会 每周五 14:00 共3次 行政楼301 全体")
+    await office.presses("🚀 发布")
+    await swept(world)
+    for event in await the_events(world):
+        await answers(world, zhou, event, Answer.GOING)
+    world.playground.clock.set(datetime.fromisoformat("2027-03-18T22:30:00+08:00"))
+    await office.presses("修改")
+    await office.presses("地点")
+    await office.says("图书馆")
+    await office.presses("改全部各次")
+    await office.presses("❌ 取消")
+    await office.presses("❌ 只取消这一次")
+    await office.presses("是的，取消活动")
+    world.playground.clock.set(datetime.fromisoformat("2027-03-19T09:00:00+08:00"))
+    await swept(world)
+    [news] = await heard(zhou, "⚠️")
+    assert "有 2 次有变" in news
+    assert "已取消" not in news
+    assert len(await heard(zhou, "❌")) == 1
+    # All of them: nothing of the change is said any more.
+    world.playground.clock.set(datetime.fromisoformat("2027-03-19T22:30:00+08:00"))
+    await office.presses("同一系列（2）")
+    await office.presses("3月26日 读书会")
+    await office.presses("修改")
+    await office.presses("地点")
+    await office.says("报告厅")
+    await office.presses("改全部各次")
+    await office.presses("❌ 取消")
+    await office.presses("❌ 全部（2 次）")
+    await office.presses("是的，取消")
+    world.playground.clock.set(datetime.fromisoformat("2027-03-20T09:00:00+08:00"))
+    await swept(world)
+    assert len(await heard(zhou, "⚠️")) == 1
+    assert len(await heard(zhou, "❌")) == 2
