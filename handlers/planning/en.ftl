@@ -1072,15 +1072,24 @@ tally-none = <b>📊 { $title }</b>
     There are no answers for you to see.
 tally-back = ⬅️ Back to the answers
 tally-question = <b>📊 { $text }</b>
-tally-count = { $label }: <b>{ $count }</b> (with companions)
+tally-count = { $label }: <b>{ $count }</b> (with companions){ $waiting ->
+        [0] {""}
+       *[other] , and { $waiting } on the waitlist or waiting for a yes
+    }
 tally-who = 👁 { $label }
 tally-open = No answer yet
 tally-line = • { $name }: { $answer }
 tally-people = <b>📊 { $text }</b>
-    { $label }: { $count }
+    { $label }: { $count }{ $with_ ->
+        [0] {""}
+       *[other] , bringing { $with_ }
+    }
 tally-person = • { $name }{ $with_ ->
         [0] {""}
        *[other] { " " }(brings { $with_ })
+    }{ $waits ->
+        [none] {""}
+       *[other] { " " }{ $waits }
     }
 roll-line-with = { $line }　👥 brings { $count }: { $names }
 roll-column-companions = Companions

@@ -951,15 +951,24 @@ tally-none = <b>📊 { $title }</b>
     没有您能看的回答。
 tally-back = ⬅️ 回到回答
 tally-question = <b>📊 { $text }</b>
-tally-count = { $label }：<b>{ $count }</b> 人（含同行）
+tally-count = { $label }：<b>{ $count }</b> 人（含同行）{ $waiting ->
+        [0] {""}
+       *[other] ，另有候补或待同意 { $waiting } 人
+    }
 tally-who = 👁 { $label }
 tally-open = 未回答
 tally-line = • { $name }：{ $answer }
 tally-people = <b>📊 { $text }</b>
-    { $label }：{ $count } 人
+    { $label }：{ $count } 人{ $with_ ->
+        [0] {""}
+       *[other] ，同行 { $with_ } 人
+    }
 tally-person = • { $name }{ $with_ ->
         [0] {""}
        *[other] （同行 { $with_ } 人）
+    }{ $waits ->
+        [none] {""}
+       *[other] 　{ $waits }
     }
 roll-line-with = { $line }　👥 同行 { $count } 人：{ $names }
 roll-column-companions = 同行人数

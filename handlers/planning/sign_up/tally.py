@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from handlers.events.card import TITLE
+from handlers.events.card import TITLE, answer_label
 from handlers.events.own import in_words
 from handlers.events.sign_up_payloads import Roll
 from handlers.kit.buttons import Button
@@ -27,12 +27,13 @@ LABEL = 30  # characters of a question or a choice on a button
 NONE = "-"
 """The value of those who have not answered."""
 _IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE})
-_LISTS = (Answer.GOING.value, WAITLISTED, ASKED)
+_WAITING = (WAITLISTED, ASKED)
+_LISTS = (Answer.GOING.value, *_WAITING)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Who is to come, as far as one sees them, and what they have answered."""
+    """Who is to come or waits, as far as one sees them, and what they have answered."""
 
     people: list[Listed]
     answers: dict[int, dict[int, Value]]
@@ -44,7 +45,7 @@ def readable(asked: list[Question], grants: Grants, event: Event) -> list[Questi
 
 
 async def given(tx: Transaction, event: Event, reach: Reach) -> Given:
-    """Return who of the reach is to come, and their answers."""
+    """Return who of the reach is to come or waits, and their answers."""
     people = [
         one
         for standing in _LISTS
@@ -154,15 +155,21 @@ def _show_answers(
         one for one in found.people if is_asked(question, found.answers.get(one.member_id, {}))
     ]
     counts: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()  # they may come, but nothing is ordered for them yet
     for one in people:
-        places = 1 + one.companions
         for key in _keys(question, _of(question, found, one)):
-            counts[key] += places
+            (waiting if one.standing in _WAITING else counts)[key] += 1 + one.companions
     order = [choice.key for choice in question.choices]
     order.append(NONE)
-    keys = sorted(counts, key=lambda key: (order.index(key) if key in order else 0, key))
+    keys = sorted(counts | waiting, key=lambda key: (order.index(key) if key in order else 0, key))
     lines = [
-        texts("tally-count", label=_label(question, key, texts), count=counts[key]) for key in keys
+        texts(
+            "tally-count",
+            label=_label(question, key, texts),
+            count=counts[key],
+            waiting=waiting[key],
+        )
+        for key in keys
     ]
     rows = [
         [
@@ -203,9 +210,23 @@ def _show_people(
         and press.value in _keys(question, _of(question, found, one))
     ]
     page = Page.near(press.page, len(people), context.organisation.limits.page)
-    lines = [texts("tally-person", name=one.name, with_=one.companions) for one in page.of(people)]
+    lines = [
+        texts(
+            "tally-person",
+            name=one.name,
+            with_=one.companions,
+            waits=answer_label(texts, one.standing) if one.standing in _WAITING else "none",
+        )
+        for one in page.of(people)
+    ]
     rows = page.turner(texts, lambda to: Tally(event.id, question.id, press.value, to))
     rows.append([Button(texts.plain("tally-back"), Tally(event.id, question.id, "", 0))])
     label = _label(question, press.value, texts)
-    head = texts("tally-people", text=question.text, label=label, count=len(people))
+    head = texts(
+        "tally-people",
+        text=question.text,
+        label=label,
+        count=len(people),
+        with_=sum(one.companions for one in people),
+    )
     context.show(View(page.text(texts, Markup("\n".join([head, "", *lines]))), rows))
