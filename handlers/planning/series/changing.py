@@ -127,3 +127,19 @@ async def note_moved(context: Context, field: str, before: Event, after: Event) 
     """Save that this date of a series was moved by itself, if its start has moved."""
     if field == "when" and before.wall != after.wall:
         await series.except_event(context.tx, before, series.MOVED)
+
+
+async def note_shifted(context: Context, pairs: Sequence[tuple[Event, Event]]) -> None:
+    """Save which of these dates, each given before and after, were moved: together, or singly."""
+    by_series: dict[int, list[tuple[Event, Event]]] = {}
+    for before, after in pairs:
+        if before.series_id is not None and before.wall != after.wall:
+            by_series.setdefault(before.series_id, []).append((before, after))
+    for series_id, those in by_series.items():
+        spans = {after.wall - before.wall for before, after in those}
+        whole = await series.find_series(context.tx, series_id)
+        if whole is not None and len(spans) == 1:
+            await series.moved_as_whole(context.tx, whole, [one for one, _ in those], spans.pop())
+            continue
+        for before, _ in those:
+            await series.except_event(context.tx, before, series.MOVED)

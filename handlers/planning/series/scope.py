@@ -1,11 +1,12 @@
 """Which dates of a series are changed or cancelled: this one, from here on, or all to come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from handlers.kit.context import Context
 from storage import rights
-from storage.events import series
+from storage.events import events, series
 from storage.model.events import Event, EventStatus
 
 ONE, HERE, ALL = "one", "here", "all"
@@ -52,14 +53,28 @@ async def scopes(context: Context, event: Event) -> Scopes:
 
 
 async def moved_apart(context: Context, event: Event) -> set[int]:
-    """Return the events of the series that were moved by themselves, but for this one."""
+    """Return the events of the series that were moved by themselves, but for this one.
+
+    Those that were moved as this one was, by as many days and to the same hour, go along with it.
+    """
     if event.series_id is None:
         return set()
     known = await series.exceptions(context.tx, event.series_id)
-    return {
-        one.event_id
+    days = {
+        one.event_id: one.day
         for one in known
-        if one.how == series.MOVED
-        and one.event_id not in {None, event.id}
-        and one.event_id is not None
+        if one.how == series.MOVED and one.event_id is not None
     }
+    there = await events.find_all(context.tx, {*days, event.id})
+    shift = _shift(event, days)
+    return {
+        number
+        for number, one in there.items()
+        if number in days and number != event.id and _shift(one, days) != shift
+    }
+
+
+def _shift(event: Event, days: Mapping[int, date]) -> tuple[timedelta, time]:
+    """Return by how many days the date was moved from that of the rule, and its hour."""
+    day = event.wall.date()
+    return day - days.get(event.id, day), event.wall.time()

@@ -14,6 +14,7 @@ from handlers.kit.texts import Markup
 from handlers.planning import desk
 from handlers.planning.cancelling import told
 from handlers.planning.payloads import PlanPage, PlanPart, PlanPick
+from handlers.planning.series import changing
 from handlers.planning.year_plan import compared, preview, returned, views
 from handlers.planning.year_plan.compared import Difference
 from storage.events.events import (
@@ -219,6 +220,7 @@ async def _change(context: Context, import_id: int, proposal: Proposal, row: Pla
         pairs.append((one.event, saved))
         if promoted:
             await notify_promoted(context, saved, promoted)
+    await changing.note_shifted(context, pairs)
     count = await _notify(context, pairs)
     view = await _changes(context, import_id, proposal, 0)
     note = texts("plan-changed", events=len(differences), told=count)
