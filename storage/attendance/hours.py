@@ -2,8 +2,8 @@
 
 What is credited is what staff have stated for the event, else what its kind credits. The minutes
 are what staff have stated for the person, else for the event, else the length of the event; what
-lasts longer than twelve hours counts eight hours for each day that it reaches into. Whoever was not
-there, or at an event that was called off, is credited nothing.
+lasts longer than twelve hours counts eight hours for each day of 24 hours, from its start on, that
+it has begun. Whoever was not there, or at an event that was called off, is credited nothing.
 """
 
 import json
