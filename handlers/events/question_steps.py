@@ -10,6 +10,7 @@ from handlers.events.own import in_words
 from handlers.events.subject import Subject
 from handlers.events.typed import read_typed
 from handlers.kit import forms
+from handlers.kit.asking import says
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Step
@@ -116,12 +117,13 @@ class OneStep(Step):
         return True
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept a typed answer."""
+        """Accept a typed answer, or the words of the button that passes the question over."""
         if await is_gone(context, draft):
             context.say(View(context.texts("question-gone")))
             return True
         _, question = await of_draft(context, draft)
-        draft[self.name] = read_typed(context, question)
+        skips = not question.required and says(context, "question-skip")
+        draft[self.name] = None if skips else read_typed(context, question)
         return True
 
 

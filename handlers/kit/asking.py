@@ -8,11 +8,14 @@ from handlers.kit.context import Context
 from handlers.kit.form import ASKED, CHECKING, ECHO, KEPT, REACHED, Form
 from handlers.kit.questions import Choose, Draft, Question, Step
 from handlers.kit.replies import View
-from handlers.kit.texts import Markup
+from handlers.kit.sentences import spelled
+from handlers.kit.texts import Markup, labels
+from handlers.kit.words import FORM_ACTS, bare
 from storage.conversations import drafts
 from storage.model.forms import Dialog
 
 FIELDS = 3  # buttons in a row of the check page
+A_LABEL = 60  # characters of a message that may be the words of a button
 
 
 async def finish(context: Context, form: Form, draft: Draft) -> None:
@@ -70,6 +73,31 @@ async def question_of(step: Step, context: Context, draft: Draft) -> Question:
     """Return the step's question, also where the step has to ask the database for it."""
     question = step.ask(context, draft)
     return question if isinstance(question, Question) else await question
+
+
+async def typed_act(context: Context, form: Form, number: int, draft: Draft) -> str:
+    """Return the act of the button whose words were typed; empty if there is no such button.
+
+    They are the words that stand on the button, or usual ones for what it does.
+    """
+    if context.incoming.attached is not None:
+        return ""
+    usual = FORM_ACTS.get(bare(context.incoming.text), "")
+    shown = {"x": form.leave}
+    if can_go_back(context, form, number, draft):
+        shown["b"] = "form-back"
+    if number < len(form.steps) and len(context.incoming.text) <= A_LABEL:
+        question = await question_of(form.steps[number], context, draft)
+        shown |= {"s": question.skip} if question.skippable else {}
+        shown |= {"d": question.done} if question.done else {}
+    if usual in shown:
+        return usual
+    return next((act for act, key in shown.items() if says(context, key)), "")
+
+
+def says(context: Context, key: str) -> bool:
+    """Return whether the message has the words of the button with this text key."""
+    return spelled(context.incoming.text) in map(spelled, labels(key))
 
 
 def _progress(context: Context, form: Form, number: int, draft: Draft) -> tuple[int, int]:

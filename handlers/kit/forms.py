@@ -6,13 +6,12 @@ Each button carries the draft's version: a press on an older question shows the 
 from collections.abc import Mapping
 
 from handlers.kit import edits, menu, ticks
-from handlers.kit.asking import ask, besides, can_go_back, finish, onward, question_of, under_way
+from handlers.kit.asking import ask, besides, finish, onward, question_of, typed_act, under_way
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.form import CHECKING, CLOSING, ECHO, KEPT, OFFERED, REACHED, RETURN, Form, Way
 from handlers.kit.questions import Choose, Draft, Option, Question, Step
 from handlers.kit.replies import View
-from handlers.kit.words import FORM_ACTS, bare
 from storage.conversations import drafts
 from storage.model.forms import Dialog
 
@@ -296,7 +295,7 @@ async def written(context: Context, dialog: Dialog) -> None:
     """Handle a message from a person who has an open form."""
     form = context.features.forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
-    if act := await _typed_act(context, form, number, draft):
+    if act := await typed_act(context, form, number, draft):
         await pressed(context, Choose(act, "", dialog.version))
         return
     if form.belated is not None and await form.belated(context, draft):
@@ -369,16 +368,6 @@ async def _belated(context: Context, form: Form, number: int, draft: Draft) -> N
     await drafts.update(context.tx, context.member.id, draft)
     if number == len(form.steps):
         await ask(context, form, number, draft, new=True)
-
-
-async def _typed_act(context: Context, form: Form, number: int, draft: Draft) -> str:
-    """Return the act of the button whose words were typed; empty if there is no such button."""
-    act = "" if context.incoming.attached else FORM_ACTS.get(bare(context.incoming.text), "")
-    if act in {"s", "d"} and number < len(form.steps):
-        question = await question_of(form.steps[number], context, draft)
-        return act if (question.skippable if act == "s" else question.done) else ""
-    back = act == "b" and can_go_back(context, form, number, draft)
-    return act if act == "x" or back else ""
 
 
 def _refuse_rest(context: Context, draft: Draft) -> None:

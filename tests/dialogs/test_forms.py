@@ -3,7 +3,7 @@
 from handlers.notices.payloads import Compose
 from handlers.people.payloads import Change
 from tests.dialogs.office import DAY, SCHOOL, forged, joined, make, sends
-from tests.dialogs.world import World, buttons, text_of
+from tests.dialogs.world import Person, World, buttons, text_of
 
 
 async def test_a_button_of_a_form_that_was_left_does_nothing_to_the_next_one(world: World) -> None:
@@ -45,6 +45,44 @@ async def test_the_words_of_the_buttons_can_be_written(world: World) -> None:
     await lin.says("Cancel")
     await lin.says("天气真好")
     await lin.sees("还看不懂")
+
+
+async def test_the_words_on_the_buttons_of_each_question_are_no_answers(world: World) -> None:
+    lin = await joined(world, "Lin Xiao", "minmeng", language="en")
+    await lin.says("/me")
+    await lin.presses("Change my data")
+    await lin.presses("Associations")
+    await lin.says("RCCK")
+    await lin.says("Done")
+    await lin.sees("Now: CDL Branch, RCCK Branch (to be confirmed)")
+    await changes_title(lin, "Professor")
+    await lin.sees("Now: Professor")
+    await changes_title(lin, "leave it empty.")
+    await lin.sees("Title", "Now: (not given)")
+    await changes_title(lin, "🗑 不填这一项")
+    await lin.sees("The same as before; nothing was changed")
+
+    await make(world, "春游")
+    office = await joined(world, "王老师", grant=SCHOOL)
+    await office.says("/staff")
+    await office.presses("活动安排")
+    await office.presses("春游")
+    for label in ("报名设置", "加一个问题", "自己写一个", "文字"):
+        await office.presses(label)
+    await office.says("对什么过敏？")
+    await office.presses("可以不答")
+    await lin.says("/events")
+    await lin.presses("春游")
+    await lin.presses("Going")
+    await lin.says("Don’t answer this one")
+    await lin.sees("Thank you, all noted", "(Nothing answered yet)")
+
+
+async def changes_title(person: Person, typed: str) -> None:
+    await person.says("/me")
+    await person.presses("Change my data")
+    await person.presses("Title")
+    await person.says(typed)
 
 
 async def test_whoever_leaves_a_form_finds_the_way_back_to_where_it_began(world: World) -> None:
