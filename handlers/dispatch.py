@@ -236,11 +236,16 @@ class Dispatcher:
             return
         named = _command_or_menu(incoming, context.features)
         if named is not None:
-            context.handler = name_of(named)
-            await forms.turn_away(context)
-            await named(context)
+            await _follow(context, named)
             return
         await _handle_message(context)
+
+
+async def _follow(context: Context, named: Handler) -> None:
+    if named is not context.features.otherwise:  # an unknown command may be the form's, as /cancel
+        await forms.turn_away(context)
+    context.handler = name_of(named)
+    await named(context)
 
 
 async def _of_group(context: Context) -> None:
@@ -351,9 +356,8 @@ async def _answered(context: Context) -> bool:
 async def _turns_from(context: Context, dialog: Dialog) -> bool:
     """Return whether a form that was only offered is left for a page that the person names."""
     incoming = context.incoming
-    if forms.OFFERED not in dialog.draft or incoming.attached is not None:
-        return False
-    if bare(incoming.text) in FORM_ACTS:
+    offered = forms.OFFERED in dialog.draft and incoming.attached is None
+    if not offered or bare(incoming.text) in FORM_ACTS:
         return False
     if await workbench.named(context) is not None:
         return True
@@ -374,9 +378,8 @@ async def _understood(context: Context) -> bool:
 
     If most of the sentence says something else, offer to pass it to the office as well.
     """
-    if context.incoming.attached is not None:
-        return False
-    found = context.features.meanings.find(context.incoming.text)
+    incoming, meanings = context.incoming, context.features.meanings
+    found = meanings.find(incoming.text) if incoming.attached is None else None
     if found is None:
         return False
     handler = context.features.sentences[found.meaning]

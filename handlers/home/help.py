@@ -30,6 +30,8 @@ async def lost(context: Context) -> None:
 
     The answer replies to the message, so that its buttons can pass the message on.
     """
+    if await _of_form(context):
+        return
     key = "lost-thing" if context.incoming.attached else "lost"
     if not context.first(key):
         return
@@ -37,6 +39,23 @@ async def lost(context: Context) -> None:
     labelled = [(await entry.label(context), entry.press) for entry in context.features.lost]
     rows = [[Button(label, press)] for label, press in labelled if label is not None]
     context.say(View(text, rows + contact.pass_on(context)), quoting=True)
+
+
+async def _of_form(context: Context) -> bool:
+    """Press the button that an unknown command names, such as /cancel, or show the open form again.
+
+    Return False if no form is open, or only one that is left for anything else.
+    """
+    dialog = await forms.under_way(context)
+    if dialog is not None and await forms.take_act(context, dialog):
+        return True
+    await forms.turn_away(context)
+    dialog = await forms.under_way(context)
+    if dialog is None:
+        return False
+    context.say(View(context.texts("form-resumed")))
+    await forms.resume(context, dialog)
+    return True
 
 
 async def edited(context: Context) -> None:

@@ -78,11 +78,12 @@ async def question_of(step: Step, context: Context, draft: Draft) -> Question:
 async def typed_act(context: Context, form: Form, number: int, draft: Draft) -> str:
     """Return the act of the button whose words were typed; empty if there is no such button.
 
-    They are the words that stand on the button, or usual ones for what it does.
+    They are the words that stand on the button, or usual ones for what it does; a slash may stand
+    before them, as in /cancel.
     """
     if context.incoming.attached is not None:
         return ""
-    usual = FORM_ACTS.get(bare(context.incoming.text), "")
+    usual = FORM_ACTS.get(bare(context.incoming.text).removeprefix("/"), "")
     shown = {"x": form.leave}
     if can_go_back(context, form, number, draft):
         shown["b"] = "form-back"

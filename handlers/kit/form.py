@@ -81,6 +81,9 @@ class Form:
 
 
 ECHO, CLOSING = "echo", "closing"
+BEGUN = "begun"
+"""The key in the draft that is true once something was answered, also where the first question is
+asked still, as of files without words, or again."""
 TICKS = "ticks"
 """The key in the draft of the values of those options that are marked on the check page."""
 KEPT = "kept"

@@ -9,7 +9,18 @@ from handlers.kit import edits, menu, ticks
 from handlers.kit.asking import ask, besides, finish, onward, question_of, typed_act, under_way
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.form import CHECKING, CLOSING, ECHO, KEPT, OFFERED, REACHED, RETURN, Form, Way
+from handlers.kit.form import (
+    BEGUN,
+    CHECKING,
+    CLOSING,
+    ECHO,
+    KEPT,
+    OFFERED,
+    REACHED,
+    RETURN,
+    Form,
+    Way,
+)
 from handlers.kit.questions import Choose, Draft, Option, Question, Step
 from handlers.kit.replies import View
 from storage.conversations import drafts
@@ -157,18 +168,17 @@ async def pass_by(context: Context) -> None:
 
 
 def _is_answered(context: Context, dialog: Dialog) -> bool:
-    """Return whether the person has answered a question of the form."""
-    number = _number(context.features.forms[dialog.form], dialog)
-    return bool(number) and OFFERED not in dialog.draft
+    """Return whether something was answered; a passing form is put aside with a part of it."""
+    form = context.features.forms[dialog.form]
+    begun = BEGUN in dialog.draft and not form.passing
+    return OFFERED not in dialog.draft and (begun or bool(_number(form, dialog)))
 
 
 def takes_files(dialog: Dialog, forms: Mapping[str, Form]) -> bool:
     """Return whether a file answers the present question."""
     form = forms.get(dialog.form)
-    if form is None:
-        return False
-    number = _number(form, dialog)
-    return number < len(form.steps) and form.steps[number].takes_files
+    number = 0 if form is None else _number(form, dialog)
+    return form is not None and number < len(form.steps) and form.steps[number].takes_files
 
 
 async def check(context: Context, form: Form, draft: Draft) -> None:
@@ -220,10 +230,11 @@ async def pressed(context: Context, press: Choose) -> None:
     if press.act == "x":
         await _leave(context, form, draft)
     elif press.act == "b":
+        draft[BEGUN] = True
         before = onward(context, form, _before(form, number), draft)
         await ask(context, form, before, draft)
     elif number == len(form.steps) and press.act == "j" and press.value in form.fields:
-        draft[CHECKING] = True
+        draft[CHECKING] = draft[BEGUN] = True
         await ask(context, form, form.by_name[press.value], draft)
     elif number == len(form.steps):
         await _confirm(context, form, draft, press)
@@ -273,6 +284,7 @@ async def _choose(context: Context, form: Form, number: int, draft: Draft, press
     on = await step.choose(context, draft, press.value)
     draft.pop(OFFERED, None)
     if draft.get(step.name) != before:  # and not only confirmed what was written
+        draft[BEGUN] = True
         edits.forget(draft, step.name)
     onward = _next(context, form, number + 1, draft) if on else number
     await ask(context, form, onward, draft, version=None if on else version)
@@ -291,13 +303,21 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
         menu.put_back(context)
 
 
+async def take_act(context: Context, dialog: Dialog) -> bool:
+    """Press the button whose words were typed; return whether there is one."""
+    form = context.features.forms[dialog.form]
+    act = await typed_act(context, form, _number(form, dialog), dict(dialog.draft))
+    if act:
+        await pressed(context, Choose(act, "", dialog.version))
+    return bool(act)
+
+
 async def written(context: Context, dialog: Dialog) -> None:
     """Handle a message from a person who has an open form."""
+    if await take_act(context, dialog):
+        return
     form = context.features.forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
-    if act := await typed_act(context, form, number, draft):
-        await pressed(context, Choose(act, "", dialog.version))
-        return
     if form.belated is not None and await form.belated(context, draft):
         if draft != dialog.draft:
             await _belated(context, form, number, draft)
@@ -310,6 +330,7 @@ async def written(context: Context, dialog: Dialog) -> None:
         await ask(context, form, number, draft, new=True)
         return
     step = form.steps[number]
+    before = draft.get(step.name)
     try:
         _refuse_rest(context, draft)
         edits.note(context, draft, step.name)
@@ -323,6 +344,8 @@ async def written(context: Context, dialog: Dialog) -> None:
         await ask(context, form, number, draft, new=True)
         return
     draft.pop(OFFERED, None)
+    if context.incoming.attached is not None or draft.get(step.name) != before:
+        draft[BEGUN] = True
     onward = _next(context, form, number + 1, draft) if on else number
     await ask(context, form, onward, draft, new=True)
 

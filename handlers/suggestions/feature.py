@@ -18,6 +18,7 @@ from handlers.suggestions import (
 )
 from handlers.suggestions.authors import acts as authors
 from handlers.suggestions.authors import asking
+from handlers.suggestions.authors import page as pages
 from handlers.suggestions.authors import writing as own_writing
 from handlers.suggestions.together import done, seeking, yearly
 from handlers.suggestions.together import page as shared
@@ -81,5 +82,5 @@ FEATURE = Feature(
         Entry(board.given_label, payloads.Given(0)),
     ),
     lost=(Entry(out_of_the_blue.label, payloads.Suggest("this")),),
-    takes=(own.take_code, by_number.take),
+    takes=(pages.take_code, by_number.take),
 )

@@ -1,63 +1,33 @@
 """The form that submits a suggestion: text or photo first, topic and name on the check page."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from handlers.done import worded
 from handlers.kit import fitting, forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.files import FilesStep
 from handlers.kit.forms import Draft, Question
 from handlers.kit.gathering import Told
 from handlers.kit.replies import View
-from handlers.kit.steps import ChoiceStep, cleaned
+from handlers.kit.steps import ChoiceStep
 from handlers.kit.texts import Markup
 from handlers.suggestions import coming, daily, views
+from handlers.suggestions.authors import page
+from handlers.suggestions.files import FILES, files_of, speaks
 from handlers.suggestions.payloads import AsAuthor, Done, Look, Mine, Own, Queue, Suggest
-from handlers.suggestions.steps import KINDS, SPEAKING, TextStep
+from handlers.suggestions.steps import KINDS, TextStep
 from handlers.suggestions.together import alike, seeking
 from storage import rights
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.model.people import Member
-from storage.model.suggestions import SuggestionFile, SuggestionStatus
+from storage.model.suggestions import SuggestionStatus
 from storage.suggestions import seconding, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
 UNNAMED = "no"
 GROUP = 4  # a code is shown in groups of so many characters, easier to read aloud and to copy
-
-
-def files_step(body: str) -> FilesStep:
-    """Return the question for files whose captions are added to the draft's text ``body``."""
-
-    def captioned(context: Context, draft: Draft, caption: str, added: bool) -> None:
-        """Append a file's caption to the text, or remove it again.
-
-        If the text would be too long, the caption is left out and the person is told.
-        """
-        present, said = str(draft.get(body, "")), cleaned(caption)
-        if not added:
-            draft[body] = present.replace(said, "", 1).strip()
-            return
-        text = f"{present}\n\n{said}" if present else said
-        if len(text) <= context.organisation.limits.suggestion:
-            draft[body] = text
-        else:
-            context.say(View(context.texts("suggest-caption-left")))
-
-    return FilesStep(
-        name="files",
-        question="suggest-ask-files",
-        only="suggest-files-only",
-        kinds=KINDS,
-        limit=lambda limits: limits.suggestion_files,
-        captioned=captioned,
-    )
-
-
-FILES = files_step("body")
 
 
 @dataclass(frozen=True)
@@ -103,11 +73,6 @@ class BodyStep(TextStep):
         return True
 
 
-def speaks(draft: Draft) -> bool:
-    """Return whether the draft has a file that needs no words besides, such as a voice message."""
-    return any(file["kind"] in SPEAKING for file in draft.get("files", ()))
-
-
 def _lacks(_: Context, draft: Draft) -> str:
     if not draft.get("body") and not speaks(draft):
         return "body"
@@ -125,12 +90,6 @@ def _echo(context: Context, draft: Draft) -> Markup:
         files=f"\n{files}" if files else "",
         text=fitting.clip(draft.get("body") or texts.plain("suggest-spoken"), views.ECHO),
     )
-
-
-def files_of(draft: Draft) -> tuple[SuggestionFile, ...]:
-    """Return the files of the draft."""
-    found: list[dict[str, Any]] = draft.get("files", [])
-    return tuple(SuggestionFile(item["kind"], item["file_id"], item["name"]) for item in found)
 
 
 async def _finish(context: Context, draft: Draft) -> None:
@@ -188,6 +147,16 @@ async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
     return Told("suggest-told-gathered", {"new": str(new), "count": str(waiting)}, [button])
 
 
+async def _belated(context: Context, draft: Draft) -> bool:
+    """Accept a further part of an album; show the suggestion whose code was sent as a text."""
+    if await FILES.belated(context, draft):
+        return True
+    if not await page.take_code(context):
+        return False
+    await forms.turn_away(context)
+    return True
+
+
 FORM = forms.Form(
     "suggestion",
     (
@@ -207,6 +176,6 @@ FORM = forms.Form(
         "files": "suggest-field-files",
     },
     lacks=_lacks,
-    belated=FILES.belated,
+    belated=_belated,
     light=True,
 )

@@ -126,20 +126,6 @@ async def look(context: Context, press: Look) -> None:
     context.say(await page.of_code(context, press.code))
 
 
-async def take_code(context: Context) -> bool:
-    """Accept a code that a person sends without having been asked for one; show its suggestion.
-
-    Return False if the message is not the code of a suggestion.
-    """
-    typed = context.incoming.text
-    if len(suggestions.as_given(typed)) != suggestions.CODE_LENGTH:
-        return False
-    if await suggestions.find_by_code(context.tx, typed) is None:
-        return False
-    context.say(await page.of_code(context, typed))
-    return True
-
-
 @dataclass(frozen=True)
 class CodeStep(Step):
     """The code of an anonymous suggestion.

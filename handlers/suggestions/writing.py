@@ -11,8 +11,9 @@ from handlers.kit.files import FilesStep
 from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.suggestions import facts, form, rights, views
+from handlers.suggestions import facts, rights, views
 from handlers.suggestions.author import clipped, notify_author, record
+from handlers.suggestions.files import FILES, files_of, speaks
 from handlers.suggestions.payloads import Handle
 from handlers.suggestions.steps import KINDS, TextStep
 from storage.model.suggestion_rules import Duty
@@ -27,7 +28,7 @@ Back = Callable[[Draft], forms.Way]
 class WordsStep(TextStep):
     """A text, or a file whose caption is the text."""
 
-    files: FilesStep = form.FILES
+    files: FilesStep = FILES
     takes_files: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
@@ -41,11 +42,11 @@ class WordsStep(TextStep):
         if attached is None or attached.kind not in KINDS:
             return await super().type(context, draft)
         self.files.add(context, draft)
-        return bool(draft.get(self.name)) or form.speaks(draft)
+        return bool(draft.get(self.name)) or speaks(draft)
 
 
 def _lacks(_: Context, draft: Draft) -> str:
-    return "" if draft.get("body") or form.speaks(draft) else "body"
+    return "" if draft.get("body") or speaks(draft) else "body"
 
 
 def _echo(context: Context, draft: Draft) -> Markup:
@@ -71,7 +72,7 @@ async def _finish_office(context: Context, draft: Draft) -> None:
     if not way.may_write(found):
         raise Refusal("suggest-not-now")
     body = draft.get("body") or context.texts.plain("suggest-spoken")
-    files = form.files_of(draft)
+    files = files_of(draft)
     await words.of_office(context.tx, found, facts.by(context), body, files=files)
     await record(context, "written", found)
     await notify_author(context, found, "suggest-told-words", clipped(body, len(files)))
@@ -84,13 +85,13 @@ def words_form(name: str, question: str, finish: Finish, back: Back) -> Form:
     """Return a form for words with files; ``question`` is its text's key."""
     return Form(
         name,
-        (WordsStep("body", question), form.FILES),
+        (WordsStep("body", question), FILES),
         echo=_echo,
         finish=finish,
         confirm="suggest-send-words",
         fields={"body": "suggest-field-body", "files": "suggest-field-files"},
         lacks=_lacks,
-        belated=form.FILES.belated,
+        belated=FILES.belated,
         back=back,
     )
 

@@ -2,7 +2,9 @@
 
 from handlers.notices.payloads import Compose
 from handlers.people.payloads import Change
-from tests.dialogs.office import DAY, SCHOOL, forged, joined, make, sends
+from storage.suggestions.suggestions import CODE_LENGTH
+from tests.dialogs.office import DAY, SCHOOL, forged, joined, make, picture, sends
+from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, buttons, text_of
 
 
@@ -242,3 +244,85 @@ async def test_words_after_another_button_do_not_answer_a_search(world: World) -
         await office.presses_data(older["message_id"], other["callback_data"])
         await office.says("有劳您了")
         await office.sees_nothing_of("没有找到“有劳您了”")
+
+
+async def test_a_photo_or_a_mark_that_answers_in_part_is_not_lost_to_something_else(
+    world: World,
+) -> None:
+    lin = await joined(world, "林晓")
+    await lin.says("/suggest")
+    await sends(lin, picture(world))
+    await lin.sees("请再用文字写一写")
+    await lin.says("/events")
+    await lin.says("/suggest")
+    await lin.sees("您还有一份没填完的表")
+    await lin.says("食堂的灯太暗了。")
+    await lin.presses("校园建设")
+    await lin.sees("附件：1 个", "食堂的灯太暗了。")
+    await lin.presses("✏️ 内容")  # which is the first question again
+    await lin.says("/mine")
+    await lin.says("食堂的灯很暗。")
+    await lin.sees("附件：1 个", "食堂的灯很暗。", "校园建设")
+    await lin.presses("✖️ 取消")
+
+    await lin.says("/me")
+    await lin.presses("修改资料")
+    await lin.presses("团体")
+    await lin.presses("民盟支部")
+    await forged(lin, Change("title"))
+    await lin.sees("您还有一份没填完的表")
+    assert "✅ 民盟支部" in [button["text"] for button in buttons((await lin.messages())[-1])]
+    await lin.presses("✖️ 取消")
+
+    await lin.says("/suggest")  # nothing was answered: what is written next is for the new page
+    await lin.says("/events")
+    await lin.says("食堂的灯太暗了。")
+    await lin.sees("还看不懂")
+
+
+async def test_the_code_of_a_suggestion_is_never_taken_for_a_suggestion(world: World) -> None:
+    lin = await joined(world, "林晓")
+    await hand_in(lin, "食堂的灯太暗了。", named=False)
+    said = text_of(await lin.sees("🔑"))
+    code = next(line for line in said.splitlines() if len(line.replace(" ", "")) == CODE_LENGTH)
+    await lin.says("/suggest")
+    await lin.says(code.lower())
+    await lin.sees("类别：校园建设", "还没有答复")
+    await lin.says("今天天气真好")  # the form is over: nothing was answered
+    await lin.sees("还看不懂")
+
+    await lin.says("/suggest")
+    await lin.says("多种树。")
+    await lin.says(code)
+    assert await lin.got("还没有答复") == 2
+    await lin.presses("教学科研")
+    await lin.sees("类别：教学科研", "多种树。")
+
+
+async def test_an_unknown_command_in_a_form_is_a_button_of_it_or_shows_it_again(
+    world: World,
+) -> None:
+    lin = await world.person("小林")
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says("林晓")
+    await lin.says("/register")
+    await lin.sees("我们接着来")
+    assert "第2步" in text_of((await lin.messages())[-1])
+    await lin.says("/back")
+    await lin.sees("第1步", "姓名")
+    await lin.says("/cancel")
+    await lin.sees("已取消")
+    assert (await lin.screen())["reply_keyboard"]
+    await lin.says("/cancel")
+    await lin.sees("还看不懂")
+
+    zhou = await joined(world, "周明")
+    await zhou.says("/suggest")
+    await zhou.says("/cancel")
+    await zhou.sees("已取消")
+    await zhou.says("/suggest")
+    await zhou.says("/votes")  # nothing was answered, so nothing goes on
+    await zhou.sees("还看不懂")
+    await zhou.says("今天天气真好")
+    await zhou.sees_nothing_of("哪一方面")

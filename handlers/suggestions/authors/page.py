@@ -50,6 +50,20 @@ async def of_mine(context: Context, found: Suggestion, at: int) -> View:
     return View(page.text(texts, made[page.number]), rows)
 
 
+async def take_code(context: Context) -> bool:
+    """Accept a code that a person sends without having been asked for one; show its suggestion.
+
+    Return False if the message is not the code of a suggestion.
+    """
+    typed = context.incoming.text
+    if len(suggestions.as_given(typed)) != suggestions.CODE_LENGTH:
+        return False
+    if await suggestions.find_by_code(context.tx, typed) is None:
+        return False
+    context.say(await of_code(context, typed))
+    return True
+
+
 async def of_code(context: Context, typed: str, wanted: int = 0) -> View:
     """Return a page of the suggestion with this code. Raises Refusal."""
     found = await suggestions.find_by_code(context.tx, typed)

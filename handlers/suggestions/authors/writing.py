@@ -8,9 +8,10 @@ from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import View
-from handlers.suggestions import facts, form
+from handlers.suggestions import facts
 from handlers.suggestions.author import notify_of_author
 from handlers.suggestions.authors import page
+from handlers.suggestions.files import files_of
 from handlers.suggestions.payloads import AsAuthor
 from handlers.suggestions.writing import words_form
 from storage.conversations import inbox
@@ -34,7 +35,7 @@ async def _finish_author(context: Context, draft: Draft) -> None:
             found.id,
             facts.by(context),
             draft.get("body") or context.texts.plain("suggest-spoken"),
-            form.files_of(draft),
+            files_of(draft),
         )
     except NotNowError:
         raise Refusal("suggest-not-now") from None

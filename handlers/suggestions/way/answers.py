@@ -7,8 +7,9 @@ from handlers.kit import fitting, forms
 from handlers.kit.context import Context
 from handlers.kit.forms import Draft, Form
 from handlers.kit.texts import Markup
-from handlers.suggestions import facts, form, rights, views
+from handlers.suggestions import facts, rights, views
 from handlers.suggestions.author import notify_author, notify_office, notify_person
+from handlers.suggestions.files import files_of, files_step
 from handlers.suggestions.steps import TextStep
 from handlers.suggestions.together.page import notify_answered
 from handlers.suggestions.way.acting import back, draft_of, settle, show_done
@@ -86,7 +87,7 @@ async def _reply(context: Context, draft: Draft) -> None:
         draft["text"],
         result=result,
         promised_on=promised,
-        files=form.files_of(draft),
+        files=files_of(draft),
     )
     told = _notify_draft if waits else told_reply
     act = "drafted" if waits else "replied"
@@ -143,7 +144,7 @@ def _echo_decline(context: Context, draft: Draft) -> Markup:
     return context.texts("suggest-echo-reason", number=draft["number"], talked=talked, text=text)
 
 
-FILES = form.files_step("text")
+FILES = files_step("text")
 REPLY = Form(
     "suggestion-reply",
     (
