@@ -33,6 +33,7 @@ _QUOTED = re.compile(f"{_QUOTES}([^{_QUOTES}{_QUOTES_END}]*){_QUOTES_END}")
 _INNER = str.maketrans("“”", "‘’")
 # A message or term: its first line, and those up to the next that is not blank or indented.
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*\n?(?:(?:[ }].*)?\n|[ }].*)*", re.MULTILINE)
+_PLURALS = frozenset({"zero", "one", "two", "few", "many"})  # and "other", which words can be too
 _NOTHING: Mapping[str, str] = {}
 _ODD = re.compile(f"{_RTL.pattern}|{_CONTROL.pattern}")
 
@@ -58,6 +59,8 @@ class Texts:
             safe: {key: safe(name) for key, name in renamed.items()} for safe in (_escape, _clean)
         }
         self._templates: dict[str, str | None] = {}
+        self._counted: dict[str, frozenset[str]] = {}
+        """The arguments of each message by whose number it, or one that it refers to, selects."""
 
     def __call__(self, key: str, **args: object) -> Markup:
         """Return the message as Telegram's HTML.
@@ -94,9 +97,12 @@ class Texts:
             self._templates[key] = None
         references = _References()
         references.visit(resource)
+        counted = references.counted
         for name in references.found:
             if name in self._sources and name not in self._templates:
                 self._parse(name)
+            counted |= self._counted.get(name, frozenset())
+        self._counted[key] = frozenset(counted)
 
     def _format(self, key: str, args: Mapping[str, object], safe: Callable[[str], str]) -> str:
         template = self.template(key)
@@ -127,6 +133,10 @@ class Texts:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(key)
+        for name in self._counted[key]:
+            number = values.get(name)  # as text it would be none of the variants for numbers
+            if isinstance(number, str) and number.isdecimal():
+                values[name] = int(number)
         text, errors = self._bundle.format_pattern(message.value, values)
         if errors:
             raise LookupError(f"{key}: {errors}")
@@ -175,11 +185,19 @@ def _sources(language: str) -> Mapping[str, str]:
 
 
 class _References(Visitor):
-    """Collects which messages and terms a message refers to."""
+    """Collects which messages and terms a message refers to, and which numbers it selects by."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.counted: set[str] = set()
+
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
+        keys = [variant.key for variant in node.variants]
+        by_number = any(isinstance(one, ast.NumberLiteral) or one.name in _PLURALS for one in keys)
+        if by_number and isinstance(node.selector, ast.VariableReference):
+            self.counted.add(node.selector.id.name)
+        self.generic_visit(node)
 
     def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
         self.found.append(node.id.name)

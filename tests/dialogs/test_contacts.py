@@ -297,3 +297,15 @@ async def test_the_rosters_column_becomes_contacts(world: World) -> None:
     await office.presses("🤝 联络人")
     await office.presses("照花名册指定（2）")
     await office.sees("现在没有能照此指定的", "还有 2 位成员")
+
+
+async def test_a_pair_has_not_met_yet_when_the_spring_semester_begins(world: World) -> None:
+    lin, chen = await joined(world, "林晓"), await joined(world, "陈教授")
+    await paired(world, lin, chen)
+    for day, semester in (("2027-01-31", "2026 年秋季学期"), ("2027-02-01", "2027 年春季学期")):
+        await world.moves_clock(to=f"{day}T10:00:00+08:00")
+        await lin.says("🤝 找联络人")
+        await lin.presses("见面情况")
+        await lin.sees(f"{semester}还没有见面")
+        await lin.presses("今天见面了")
+        await lin.sees(f"{semester}已见面")

@@ -128,6 +128,17 @@ def test_numbers_are_written_as_the_language_does() -> None:
     assert "1,234" in texts_of("en").plain("went-wrong", number=1234)
 
 
+def test_a_number_that_comes_as_text_is_a_number_where_a_message_selects_by_it() -> None:
+    english, chinese = texts_of("en"), texts_of("zh")
+    for half, season, term in (("1", "spring", "春季"), ("2", "autumn", "秋季")):
+        assert english.plain("pairs-semester", year="2027", half=half) == f"{season} 2027"
+        assert chinese.plain("pairs-semester", year="2027", half=half) == f"2027 年{term}学期"
+    assert "One letter has waited" in english.plain("letter-overdue", count="1")
+    assert "2 letters have waited" in english.plain("letter-overdue", count="2")
+    assert "with 1 file" in english.plain("suggest-head-reply", day="today", files="1")
+    assert "01" in english.plain("form-progress", step="01", steps="2")  # which is inserted only
+
+
 def test_a_text_may_be_as_long_as_a_message() -> None:
     assert "长" * 3500 in texts_of("zh").plain("went-wrong", number="长" * 3500)
 
