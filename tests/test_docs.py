@@ -39,7 +39,7 @@ def test_every_command_and_variable_is_named(page: str) -> None:
 def test_both_readmes_have_the_same_parts() -> None:
     def shape(page: str) -> list[str]:
         text = read(page)
-        marks = re.findall(r"^(#+) |^```(\w*)|\]\(((?!README)[^)]+)\)", text, re.MULTILINE)
+        marks = re.findall(r"^(#+|-) |^```(\w*)|\]\(((?!README)[^)]+)\)", text, re.MULTILINE)
         return ["".join(mark) for mark in marks]
 
     assert shape("README.md") == shape("README.zh-CN.md")
