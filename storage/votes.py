@@ -344,14 +344,17 @@ async def said_by(tx: Transaction, member_id: int) -> list[tuple[str, Said | Non
     ]
 
 
-async def asking(tx: Transaction, member_id: int, now: datetime) -> list[Vote]:
-    """Return the votes that the member can vote on now, those that close first first."""
+async def asking(tx: Transaction, member_id: int, now: datetime) -> list[tuple[Vote, bool]]:
+    """Return the votes that ask the member now, and whether they have voted.
+
+    Those that close first come first.
+    """
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM votes v JOIN vote_people p ON p.vote_id = v.id"  # noqa: S608
+        f"SELECT {_COLUMNS}, p.voted FROM votes v JOIN vote_people p ON p.vote_id = v.id"  # noqa: S608
         " WHERE p.member_id = $1 AND v.status = 'open'"
         " AND (v.closes_at IS NULL OR v.closes_at > $2)"
         " ORDER BY CASE WHEN v.closes_at IS NULL THEN 1 ELSE 0 END, v.closes_at, v.id",
         member_id,
         to_millis(now),
     )
-    return [_vote(row) for row in rows]
+    return [(_vote(row), bool(row["voted"])) for row in rows]

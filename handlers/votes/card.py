@@ -16,27 +16,35 @@ from storage.votes import NotOpenError, VotedBeforeError
 
 
 async def label(context: Context) -> str | None:
-    """Return the label of the button to what can be voted on; None if there is nothing."""
+    """Return the label of the button to what waits for the member's vote; None if nothing does."""
     if not rights.may_take_part(context.member):
         return None
     found = await votes.asking(context.tx, context.member.id, context.now)
-    return context.texts.plain("votes-mine", count=len(found)) if found else None
+    waiting = sum(not voted for _, voted in found)
+    return context.texts.plain("votes-mine", count=waiting) if waiting else None
 
 
 async def show_mine(context: Context, press: MyVotes) -> None:
-    """List the votes that the member can vote on. Raises Refusal."""
+    """List the votes that ask the member. Raises Refusal."""
     await mine(context, press.page)
 
 
 async def mine(context: Context, wanted: int = 0) -> None:
-    """List the votes that the member can vote on, or a page of them. Raises Refusal."""
+    """List the votes that ask the member, or a page of them; those they have cast are marked.
+
+    Raises Refusal.
+    """
     require_member(context)
     texts = context.texts
     found = await votes.asking(context.tx, context.member.id, context.now)
     page = Page.near(wanted, len(found), context.organisation.limits.page)
-    rows = [[Button(shortened(one.title, 30), Open(one.id))] for one in page.of(found)]
+    rows = []
+    for one, voted in page.of(found):
+        title = shortened(one.title, 30)
+        rows.append([Button(f"✅ {title}" if voted else title, Open(one.id))])
     rows += page.turner(texts, MyVotes)
-    context.show(View(page.text(texts, texts("votes-mine-head", count=len(found))), rows))
+    waiting = sum(not voted for _, voted in found)
+    context.show(View(page.text(texts, texts("votes-mine-head", count=waiting)), rows))
 
 
 async def _find(context: Context, vote_id: int) -> Vote:

@@ -67,6 +67,10 @@ async def test_members_vote_openly_and_in_secret(world: World) -> None:
     await people[4].presses("待表决（1）")
     await people[4].presses("是否通过新章程")
     await people[4].presses("赞成")
+    await people[4].says("/mine")
+    assert not [one for one in labels((await people[4].messages())[-1]) if "表决" in one]
+    await people[4].says("表决")  # until it ends it can be changed
+    assert labels(await people[4].sees("现在没有要您表决的事项")) == ["✅ 是否通过新章程"]
     await office.says("/staff")
     await office.presses("表决")
     await office.presses("是否通过新章程")
