@@ -74,8 +74,9 @@ def card(
     state = [] if told_above else _state(event, texts, organisation, now)
     own = None
     if standing is not None and not extra.offered:
-        own = own_answer(texts, standing, in_line, by_phone=by_phone)
-        if standing == WAITLISTED and event.full_for_some:
+        ahead = open_to(event, now) in {"open", "closed"}
+        own = own_answer(texts, standing, in_line, by_phone=by_phone, ahead=ahead)
+        if standing == WAITLISTED and event.full_for_some and ahead:
             own = Markup(f"{own}\n{texts('event-own-quota')}")
     below = [*state, *([] if own is None else [own])]
     if extra.lines:
@@ -294,12 +295,17 @@ def _state(
     return [texts(f"event-{state}")]
 
 
-def own_answer(texts: Texts, standing: str | None, in_line: int, *, by_phone: bool) -> Markup:
-    """Return the line that says how the member has answered; ``standing`` None: not at all."""
+def own_answer(
+    texts: Texts, standing: str | None, in_line: int, *, by_phone: bool, ahead: bool = True
+) -> Markup:
+    """Return the line that says how the member has answered; ``standing`` None: not at all.
+
+    Unless the event is still ``ahead``, nobody who waits hears anything more.
+    """
     key = "event-own-by-phone" if by_phone else "event-own"
-    if standing == WAITLISTED:
+    if standing == WAITLISTED and ahead:
         return texts(f"{key}-waitlisted", place=str(in_line))
-    if standing == ASKED:
+    if standing == ASKED and ahead:
         return texts(f"{key}-asked")
     return _own_answer(texts, key, standing or SILENT)
 

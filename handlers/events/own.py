@@ -54,7 +54,7 @@ def of_notice(
     lines = companion_lines(further.companions, further.companion_names, texts)
     offer = offer_lines(event, further.offer, further.offered_until, texts, now)
     lines = [*offer, *lines]
-    if further.lacking:
+    if further.lacking and _is_ahead(event, now):
         lines.append(texts("event-lacking", count=further.lacking))
     rows = offer_rows(event, further.offer, further.offered_until, texts, now)
     return Own(
@@ -85,7 +85,7 @@ async def gather(
         if len(said) > SHOWN:
             lines.append(texts("event-answers-more", count=len(said) - SHOWN))
         lacking = len(answers.open_questions([one for one in asked if not one.removed], given))
-        if lacking:
+        if lacking and _is_ahead(event, context.now):
             lines.append(texts("event-lacking", count=lacking))
     rows = _rows(event, rsvp.companions, lacking, texts, context.now)
     if event.deadline_at is not None and event.deadline_at <= context.now:
@@ -99,7 +99,7 @@ async def gather(
 
 async def _not_coming(context: Context, event: Event, rsvp: Rsvp | None, *, just_said: bool) -> Own:
     texts, now = context.texts, context.now
-    if event.status is not EventStatus.PUBLISHED or event.starts_at <= now:
+    if not _is_ahead(event, now):
         return NOTHING
     lines: list[Markup] = []
     rows: list[list[Button]] = []
@@ -162,10 +162,15 @@ def companion_lines(companions: int, stated: str, texts: Texts) -> list[Markup]:
     return [texts(key, count=companions, names=names)]
 
 
+def _is_ahead(event: Event, now: datetime | None) -> bool:
+    """Return whether sign-up can still be added to; without ``now`` the event counts as to come."""
+    return event.status is EventStatus.PUBLISHED and (now is None or event.starts_at > now)
+
+
 def _rows(
     event: Event, companions: int, lacking: int, texts: Texts, now: datetime | None
 ) -> list[list[Button]]:
-    if event.status is not EventStatus.PUBLISHED or (now is not None and event.starts_at <= now):
+    if not _is_ahead(event, now):
         return []
     row = []
     if companions or event.companions:

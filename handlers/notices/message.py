@@ -153,7 +153,8 @@ def _to_one(reading: Reading, texts: Texts, organisation: Organisation, now: dat
         head = view.text if since is None else f"{view.text}\n{since}"
         return _card(reading, texts, organisation, now, head=head, origin="")
     if since is None and reading.standing != Answer.GOING:  # it is about a place
-        since = own_answer(texts, reading.standing, reading.in_line, by_phone=reading.by_phone)
+        state = {"by_phone": reading.by_phone, "ahead": event.starts_at > now}
+        since = own_answer(texts, reading.standing, reading.in_line, **state)
     return view if since is None else View(f"{view.text}\n\n{since}", view.rows)
 
 

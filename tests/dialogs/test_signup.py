@@ -234,6 +234,41 @@ async def test_a_cancelled_event_says_so_and_takes_no_answer(world: World) -> No
     await ann.sees("没有要报名的活动")
 
 
+async def test_nobody_is_promised_a_place_at_an_event_that_is_cancelled_or_has_begun(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    ann, ben = await member(world, "安"), await member(world, "本")
+    await make(world, "参观", places=1)
+    await make(world, "讲座", places=1, ahead=timedelta(days=2))
+    for title in ("参观", "讲座"):
+        for one in (ann, ben):
+            await opens(one, title)
+            await one.presses("参加")
+        await ben.sees(title, "候补第 1 位", "一有空位，马上告诉您")
+    await office.says("/staff")
+    for label in ("活动安排", "参观", "报名设置", "加一个问题", "🍱 用餐"):
+        await office.presses(label)
+    for label in ("⬅️ 报名设置", "回到活动", "❌ 取消活动", "❌ 是的，取消活动"):
+        await office.presses(label)
+    told = text_of(await ben.sees("❌ 活动取消了", "参观", "您的回复：候补"))
+    assert "马上告诉您" not in told
+    assert "没有回答" not in text_of(await ann.sees("❌ 活动取消了", "参观", "您的回复：参加"))
+    await ben.says("/mine")
+    await ben.presses("参观")
+    seen = text_of(await ben.sees("活动已取消", "您的回复：候补"))
+    assert "马上告诉您" not in seen
+    assert "没有回答" not in seen
+
+    await ben.says("/mine")
+    await ben.presses("讲座")
+    await world.moves_clock(advance="48h")
+    await ben.presses("待定")
+    begun = text_of(await ben.sees("正在进行", "讲座"))
+    assert "您的回复：候补" in begun
+    assert "马上告诉您" not in begun
+
+
 async def test_lists_have_pages_and_can_be_narrowed_to_one_kind(world: World) -> None:
     ann = await member(world, "安")
     size = world.organisation.limits.page
