@@ -55,10 +55,8 @@ async def begin(
 ) -> None:
     """Start the form; if a form with an answered question is open, ask to finish that one first.
 
-    ``apart`` asks in a new message, so that the one whose button was pressed stays.
-
-    The menu is put away until the form is over, so that the questions have room. ``anew`` asks once
-    more, right after a form: the menu is away already.
+    ``apart`` asks in a new message, so that the one whose button was pressed stays. The menu is put
+    away until the form is over, unless it is light; after a form, ``anew``, it is away already.
     """
     dialog = await under_way(context)
     if await _another_first(context, dialog):
@@ -67,6 +65,8 @@ async def begin(
         context.say(View(context.texts("form-begins")), keyboard=menu.gone())
     new = apart or (dialog is None and not form.light)
     await ask(context, form, 0, draft or {}, new=new)
+    if dialog is not None and form.light and not context.features.forms[dialog.form].light:
+        menu.put_back(context)
 
 
 async def _another_first(context: Context, dialog: Dialog | None) -> bool:
@@ -83,13 +83,14 @@ async def begin_checking(
 ) -> None:
     """Start the form at its check page, or at the first question that must be answered before.
 
-    ``lead`` is the key of what is said first. If a form with an answered question is open, ask to
-    finish that one first.
+    ``lead`` is the key of what is said first, unless the form is light. If a form with an answered
+    question is open, ask to finish that one first.
     """
     if await _another_first(context, await under_way(context)):
         return
     draft[CHECKING] = True
-    context.say(View(context.texts(lead)), keyboard=menu.gone())
+    if not form.light:
+        context.say(View(context.texts(lead)), keyboard=menu.gone())
     await ask(context, form, onward(context, form, 0, draft), draft, new=True)
 
 

@@ -50,7 +50,9 @@ async def _resume_form(context: Context) -> bool:
     dialog = await forms.under_way(context)
     if dialog is None:
         return False
-    context.say(View(context.texts("form-resumed")), keyboard=menu.gone())
+    light = context.features.forms[dialog.form].light
+    keyboard = menu.keyboard(context) if light else menu.gone()
+    context.say(View(context.texts("form-resumed")), keyboard=keyboard)
     await forms.resume(context, dialog)
     return True
 

@@ -326,3 +326,42 @@ async def test_an_unknown_command_in_a_form_is_a_button_of_it_or_shows_it_again(
     await zhou.sees("还看不懂")
     await zhou.says("今天天气真好")
     await zhou.sees_nothing_of("哪一方面")
+
+
+async def test_the_menu_that_a_light_form_leaves_is_never_put_away_by_a_way_around(
+    world: World,
+) -> None:
+    lin = await joined(world, "林晓")
+    await lin.says("希望多种一些树，夏天太热了。")
+    await lin.presses("作为建言提交")
+    assert await lin.got("菜单先收起来") == 0
+    await lin.presses("校园建设")
+    await lin.presses("实名提交")
+    assert "📅 活动" in await menu_of(lin)
+
+    await lin.says("/suggest")
+    await lin.says("路灯坏了。")
+    await lin.says("/start")
+    await lin.sees("我们接着来")
+    assert "📅 活动" in await menu_of(lin)
+    await lin.says("/language")
+    await lin.presses("English")
+    assert "📅 Events" in await menu_of(lin)
+    await lin.presses("Campus")
+    await lin.presses("Submit with my name")
+    await lin.sees("Your suggestion is submitted")
+    assert "📅 Events" in await menu_of(lin)
+
+    await lin.says("contact office")
+    await lin.presses("Write to the office")
+    assert "📅 Events" not in await menu_of(lin)
+    await lin.says("/suggest")  # instead of that, for which nothing was written yet
+    await lin.presses("Make a suggestion")
+    await lin.says("More trees, please.")
+    await lin.presses("Campus")
+    await lin.presses("Submit with my name")
+    assert "📅 Events" in await menu_of(lin)
+
+
+async def menu_of(person: Person) -> str:
+    return str((await person.screen())["reply_keyboard"])
