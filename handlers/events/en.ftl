@@ -224,6 +224,10 @@ event-lacking = ❗ { $count ->
         [one] { $count } question is still to be answered
        *[other] { $count } questions are still to be answered
     }
+event-optional = 📝 { $count ->
+        [one] { $count } more question, which you need not answer
+       *[other] { $count } more questions, which you need not answer
+    }
 event-answers-more = … and { $count } more
 event-answer-line = 📝 { $question }: <b>{ $answer }</b>
 event-bring = 👥 { $count ->

@@ -55,7 +55,7 @@ def of_notice(
     offer = offer_lines(event, further.offer, further.offered_until, texts, now)
     lines = [*offer, *lines]
     if further.lacking and _is_ahead(event, now):
-        lines.append(texts("event-lacking", count=further.lacking))
+        lines.append(lacking_line(further.lacking, texts, must=further.must))
     rows = offer_rows(event, further.offer, further.offered_until, texts, now)
     return Own(
         lines, [*rows, *_rows(event, further.companions, further.lacking, texts, now)], bool(offer)
@@ -84,9 +84,11 @@ async def gather(
         lines += said[:SHOWN]
         if len(said) > SHOWN:
             lines.append(texts("event-answers-more", count=len(said) - SHOWN))
-        lacking = len(answers.open_questions([one for one in asked if not one.removed], given))
-        if lacking and _is_ahead(event, context.now):
-            lines.append(texts("event-lacking", count=lacking))
+        open_ = answers.open_questions([one for one in asked if not one.removed], given)
+        lacking = len(open_)
+        if open_ and _is_ahead(event, context.now):
+            must = any(one.required for one in open_)
+            lines.append(lacking_line(lacking, texts, must=must))
     rows = _rows(event, rsvp.companions, lacking, texts, context.now)
     if event.deadline_at is not None and event.deadline_at <= context.now:
         for change in await late.changes(tx, event.id, member_id):
@@ -165,6 +167,11 @@ def companion_lines(companions: int, stated: str, texts: Texts) -> list[Markup]:
 def _is_ahead(event: Event, now: datetime | None) -> bool:
     """Return whether sign-up can still be added to; without ``now`` the event counts as to come."""
     return event.status is EventStatus.PUBLISHED and (now is None or event.starts_at > now)
+
+
+def lacking_line(count: int, texts: Texts, *, must: bool) -> Markup:
+    """Return the line that says how many questions are open; ``must``: one has to be answered."""
+    return texts("event-lacking" if must else "event-optional", count=count)
 
 
 def _rows(

@@ -215,6 +215,7 @@ guest-open = 🎫 我的嘉宾报名
 event-companions = 👥 同行 { $count } 人
 event-companions-named = 👥 同行 { $count } 人：{ $names }
 event-lacking = ❗ 还有 { $count } 个问题没有回答
+event-optional = 📝 还有 { $count } 个问题，可答可不答
 event-answers-more = …… 还有 { $count } 条
 event-answer-line = 📝 { $question }：<b>{ $answer }</b>
 event-bring = 👥 { $count ->

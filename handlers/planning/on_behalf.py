@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from handlers.dates import moments
 from handlers.events import running
 from handlers.events.card import TITLE, answer_label, open_to, timed, timed_sign_up_end
+from handlers.events.own import lacking_line
 from handlers.events.promoting import notify_promoted
 from handlers.events.sign_up_payloads import Answers, Bring, Pick, Roll, UndoFor
 from handlers.kit import fitting, forms, phones
@@ -211,7 +212,8 @@ async def _said(context: Context, event: Event, own: Rsvp) -> str:
         lines.append(context.texts("event-companions", count=own.companions))
     lacking = await asking.lacking(context.tx, event, [own.member_id])
     if open_ := lacking.get(own.member_id):
-        lines.append(context.texts("event-lacking", count=len(open_)))
+        must = any(one.required for one in open_)
+        lines.append(lacking_line(len(open_), context.texts, must=must))
     return "".join(f"\n{line}" for line in lines)
 
 

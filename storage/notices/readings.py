@@ -1,6 +1,6 @@
 """What a notice is rendered from: the notice itself, what it is about, and how readers stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, Rsvp
 from storage.model.notices import Notice, NoticeKind
 from storage.model.people import Member
+from storage.model.questions import Question
 from storage.model.suggestions import Suggestion
 from storage.notices import dates, done, notices, relays
 from storage.notices.naming import with_names
@@ -35,12 +36,14 @@ class Subject:
 class Further:
     """What somebody who is to come has said about an event beyond the answer.
 
-    ``lacking`` is how many of its questions they have still to answer.
+    ``lacking`` is how many of its questions they have not answered; ``must`` is whether one of
+    these has to be.
     """
 
     companions: int = 0
     companion_names: str = ""
     lacking: int = 0
+    must: bool = False
     offer: str = ""
     offered_until: datetime | None = None
     """What is offered to whoever waits, see Rsvp."""
@@ -113,14 +116,15 @@ async def further(tx: Transaction, event: Event | None, rsvp: Rsvp | None) -> Fu
     """Return what the member has said beyond the answer, if they are to come."""
     if event is None or rsvp is None or rsvp.answer is not Answer.GOING:
         return NOTHING_FURTHER
-    lacking = 0
+    open_: Sequence[Question] = ()
     if event.question_set_id is not None:
-        open_ = await asking.lacking(tx, event, [rsvp.member_id])
-        lacking = len(open_.get(rsvp.member_id, ()))
+        lacking = await asking.lacking(tx, event, [rsvp.member_id])
+        open_ = lacking.get(rsvp.member_id, ())
     return Further(
         companions=rsvp.companions,
         companion_names=rsvp.companion_names,
-        lacking=lacking,
+        lacking=len(open_),
+        must=any(one.required for one in open_),
         offer=rsvp.offer,
         offered_until=rsvp.offered_until,
     )

@@ -78,6 +78,9 @@ async def test_the_words_on_the_buttons_of_each_question_are_no_answers(world: W
     await lin.presses("Going")
     await lin.says("Don’t answer this one")
     await lin.sees("Thank you, all noted", "(Nothing answered yet)")
+    await lin.presses("Back to the event")
+    card = text_of(await lin.sees("1 more question, which you need not answer"))
+    assert "still to be answered" not in card
 
 
 async def changes_title(person: Person, typed: str) -> None:
