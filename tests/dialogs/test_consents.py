@@ -48,7 +48,7 @@ async def test_each_purpose_is_agreed_to_and_withdrawn_with_what_follows(world: 
     await lin.says("/me")
     await lin.presses("修改资料")
     refused = await lin.presses("团体")
-    assert "撤回了对团体归属的同意" in str(refused.get("text"))
+    assert "您没有同意保存团体归属" in str(refused.get("text"))  # nor withdrawn it
     await lin.says("/me")
     await lin.presses("隐私说明")
     await lin.sees("不再收到群发的通知", "要删除您的全部资料")
