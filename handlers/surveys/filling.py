@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from handlers.events.typed import read_typed
 from handlers.kit import forms
+from handlers.kit.asking import says
 from handlers.kit.buttons import whole_number
 from handlers.kit.context import Context, Refusal
 from handlers.kit.files import file_of
@@ -263,10 +264,10 @@ class PageStep(Step):
         """Return what a button does whose words were typed: BACK, SKIP or NEXT; else None."""
         typed = "" if context.incoming.attached else bare(context.incoming.text)
         text = page.questions[0].kind is QuestionKind.TEXT
-        passes = typed in words.SKIP | words.NEXT or (
-            page.alone and not text and typed in words.NONE
-        )
-        if typed in words.BACK:
+        skips = typed in words.SKIP or says(context, "survey-skip")
+        none = page.alone and not text and typed in words.NONE
+        passes = skips or none or typed in words.NEXT
+        if typed in words.BACK or says(context, "survey-back"):
             return BACK
         if typed in words.NEXT and self._is_done(filling, page):
             return NEXT

@@ -11,7 +11,7 @@ from storage.rights import EVERYTHING
 from storage.surveys import surveys
 from tests.dialogs.office import MINMENG, SCHOOL, acts, forged, member, number_of, workbook
 from tests.dialogs.times import bare_times
-from tests.dialogs.world import Person, World, labels
+from tests.dialogs.world import Person, World, labels, text_of
 
 HEADER = (
     "题号",
@@ -589,6 +589,10 @@ async def test_the_words_of_buttons_can_be_typed(world: World) -> None:
     await lin.sees("2. 一年参加几次？", "您的回答：3")
     await lin.says("没有。")
     await lin.says("昨天")
+    await lin.says("不答，下一题")  # which is no answer in words
+    await lin.sees("5. 附上照片")
+    await lin.says("⬅️ 上一题")
+    assert "您的回答" not in text_of(await lin.sees("4. 还有什么建议？"))
     await lin.says("没有")
     await lin.says("没有")
     await lin.sees("请看一遍", "2. 一年参加几次？\n（没有回答）", "4. 还有什么建议？\n没有")
