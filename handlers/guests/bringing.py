@@ -10,10 +10,12 @@ from handlers.guests.names import NameList
 from handlers.guests.own import find_own, person_line, promote, show_own
 from handlers.guests.typed import read_names
 from handlers.kit import forms
+from handlers.kit.asking import says
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Option, Question, Step
 from handlers.kit.steps import written
 from handlers.kit.texts import Markup
+from handlers.kit.words import FORM_ACTS, bare
 from storage.events import guests
 from storage.events.guests import MOST, FullError, LinkOverError
 
@@ -50,11 +52,13 @@ class NamesStep(Step):
         return True
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept a line for each person. Raises Refusal."""
+        """Accept a line for each person, or that there is nobody. Raises Refusal."""
         own = await find_own(context, draft["event"])
         limits = context.organisation.limits
         if context.incoming.attached is not None:
             people = delegation.read(context, own.institution)
+        elif says(context, "guest-nobody") or FORM_ACTS.get(bare(context.incoming.text)) == "s":
+            people = []
         else:
             people = read_names(written(context, limits.description), own.institution)
         if len(people) > MOST:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from handlers.dates import moments
 from handlers.dates.reading import Problem, read_day
+from handlers.kit.asking import says
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
@@ -157,7 +158,7 @@ class RoleStep(Step):
         chosen = dict(draft.get(self.name) or {})
         if "scope" not in chosen or "title" in chosen:
             raise Refusal("form-choose-please")
-        chosen["title"] = one_line(context, TITLE)
+        chosen["title"] = "" if says(context, "title-none") else one_line(context, TITLE)
         return self._keep(draft, chosen)
 
     def _keep(self, draft: Draft, chosen: dict[str, str]) -> bool:

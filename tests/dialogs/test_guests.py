@@ -112,6 +112,10 @@ async def test_guests_come_by_a_link_and_are_forgotten(world: World) -> None:
     await guest.sees("活动有变", "报告厅", "换大间")
     await guest.presses("我的嘉宾报名")
     await guest.presses("填写同行人员")
+    for typed in ("没有", "没有人同行"):  # which are no names
+        await guest.says(typed)
+        await guest.sees("没有人同行。")
+        await guest.presses("上一步")
     await guest.presses("没有人同行")
     await guest.presses("没错，保存")
     await chen.sees("您已从候补转为参加")
