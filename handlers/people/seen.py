@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final
 
 from msgspec.structs import replace
 
@@ -16,11 +15,9 @@ from handlers.people import views
 from handlers.people.payloads import Mine, Seen
 from storage import rights, seeing
 from storage.attendance import listing
-from storage.model.people import Grant, Member, Role
+from storage.model.people import Grant, Member
 from storage.people import contacts, members
 from storage.suggestions import helpers, suggestions
-
-_OF_SUGGESTIONS: Final = (Role.TOPIC, Role.UNIT)
 
 
 async def seers(context: Context) -> None:
@@ -87,10 +84,8 @@ async def _duties(
     for holder in holders:
         acting = dict(holder.acting)
         for grant in holder.grants if holder.id != person.id else ():
-            alone = replace(holder, grants=(grant,), acting=())
-            if (grant.role in _OF_SUGGESTIONS and reads(alone)) or (
-                grant.role is Role.CHECK_IN and await _is_listed(context, grant)
-            ):
+            by_it = replace(holder, id=0, grants=(grant,), acting=())
+            if grant not in whole and (reads(by_it) or await _is_listed(context, grant)):
                 name = _instead(context, holder.name, names.get(acting.get(grant, 0)))
                 found.setdefault(await views.titled(tx, grant), []).append(name)
     lines = [_line(context, grant, held) for grant, held in found.items()]
@@ -108,12 +103,12 @@ async def _duties(
 
 
 async def _is_listed(context: Context, duty: Grant) -> bool:
-    """Return whether the person is on the list of the event at which somebody has this duty."""
-    if not duty.scope.isdecimal():
-        return False
-    number = context.member.id
-    found = await listing.find(context.tx, int(duty.scope), number, rights.EVERYTHING)
-    return found is not None
+    """Return whether the person is on the list of an event at which somebody has this duty."""
+    number, (_, events) = context.member.id, rights.checks_in_at((duty,))
+    for event_id in events:
+        if await listing.find(context.tx, event_id, number, rights.EVERYTHING) is not None:
+            return True
+    return False
 
 
 def _instead(context: Context, name: str, absent: str | None) -> str:
