@@ -345,7 +345,7 @@ async def written(context: Context, dialog: Dialog) -> None:
         await ask(context, form, number, draft, new=True)
         return
     draft.pop(OFFERED, None)
-    if context.incoming.attached is not None or draft.get(step.name) != before:
+    if context.incoming.attached is not None or (on and draft.get(step.name) != before):
         draft[BEGUN] = True
     onward = _next(context, form, number + 1, draft) if on else number
     await ask(context, form, onward, draft, new=True)

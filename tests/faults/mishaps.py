@@ -159,6 +159,7 @@ async def two_on_one_database(run: Lives) -> None:
 
 async def a_backlog(run: Lives) -> None:
     await run.ends()
+    run.crowd.backlog = True
     many = int(20_000 * min(1.0, run.scale))
     for begin in range(0, many, 50):
         people = run.crowd.chance.choices(run.crowd.people, k=min(50, many - begin))

@@ -71,12 +71,15 @@ async def is_there(connection: Connection) -> bool:
 
 
 async def is_another_programs(connection: Connection) -> bool:
-    """Return whether the database holds tables, but for an extension's, and none of the bot's."""
-    if await is_there(connection):
-        return False
+    """Return whether the database holds tables, but for an extension's, and none of the bot's.
+
+    It is one statement: another process may make the tables of a new database at this moment, that
+    of the steps before all others.
+    """
     return bool(
         await connection.fetchval(
-            "SELECT EXISTS (SELECT 1 FROM pg_class c WHERE c.relkind IN ('r', 'p')"
+            "SELECT to_regclass('schema_steps') IS NULL AND EXISTS"
+            " (SELECT 1 FROM pg_class c WHERE c.relkind IN ('r', 'p')"
             " AND c.relnamespace = current_schema()::regnamespace AND NOT EXISTS"
             " (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e'))"
         )
