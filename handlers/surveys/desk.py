@@ -180,7 +180,7 @@ async def show_questions(
     texts = context.texts
     asked = await questions.of_set(context.tx, survey.set_id)
     page = Page.near(number, len(asked), PAGE)
-    shown = list(numbered(asked))[page.offset : page.offset + page.size]
+    shown = page.of(list(numbered(asked)))
     lines = [_line(context, one, at) for at, one in shown]
     count = sum(one.kind is not QuestionKind.SECTION for one in asked)
     rows = [

@@ -45,7 +45,10 @@ def start(folder: Path, database: str = "", *options: str, module: str = "bot.__
     """
     settings = (ROOT / "config.toml").read_text(encoding="utf-8")
     config = folder / "config.toml"
-    config.write_text(re.sub(r"(?m)^port = \d+$", "port = 0", settings), encoding="utf-8")
+    settings = re.sub(r"(?m)^port = \d+$", "port = 0", settings)
+    # Others take the usual one while several processes begin, which then can't listen there.
+    settings = re.sub(r"(?m)^public_port = \d+$", f"public_port = {free_port()}", settings)
+    config.write_text(settings, encoding="utf-8")
     own = {
         "TONGXIN_CONFIG": str(config),
         "TONGXIN_DATABASE": database or str(folder / "tongxin.db"),
