@@ -237,3 +237,19 @@ def test_a_button_of_a_mini_app_shows_the_address(
     phone.find("menu-app").click()
     says_where("menu")
     assert len(page.context.pages) == 1
+
+
+def test_a_press_counts_though_the_message_is_edited_under_the_finger(
+    bot: Bot, person: int, page: Page, phone: Phone
+) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Going", "callback_data": "go"}]]}
+    sent = bot.call("sendMessage", chat_id=person, text="3 go", reply_markup=keyboard)
+    phone.find("inline-button").hover()
+    page.mouse.down()
+    with page.expect_response(lambda answer: "/screen" in answer.url):
+        where = {"chat_id": person, "message_id": sent["message_id"]}
+        bot.call("editMessageText", **where, text="4 go", reply_markup=keyboard)
+    page.evaluate("new Promise(requestAnimationFrame)")
+    page.mouse.up()
+    assert bot.hears("callback_query")["data"] == "go"
+    expect(phone.find("message").last).to_contain_text("4 go")

@@ -12,6 +12,7 @@ import { editable, hasWords, openMessageMenu } from "./message-menu.js";
 import { openMenu } from "./popup.js";
 
 const STAFF = ["creator", "administrator"];
+const LONGEST_PRESS = 2000; // milliseconds for which nothing is drawn under a finger
 
 const NOTHING = {
   messages: [],
@@ -38,6 +39,7 @@ export class Panel {
     this.chatId = null;
     this.open = new Map(); // the chat that each person has left open
     this.seen = new Map(); // the newest message that each person has seen in a group
+    this.released = null; // what is waited for while a finger is on the phone
     this.forget();
     this.refresh = gathered(() => this.load(), 40);
     this.log = new Log({
@@ -117,10 +119,20 @@ export class Panel {
       h("div", { class: "holder" }, this.face, h("label", {}, this.roleLabel, this.select)),
       screen,
     );
+    this.node.addEventListener("pointerdown", () => this.hold());
     screen.addEventListener("dragover", (event) => event.preventDefault());
     screen.addEventListener("drop", (event) => {
       event.preventDefault();
       this.composer.attach([...event.dataTransfer.files]);
+    });
+  }
+
+  /** Draws nothing until the finger is lifted: a button that moves or is replaced hears no click. */
+  hold() {
+    this.released = new Promise((released) => {
+      const lifted = () => setTimeout(released); // after the click
+      for (const end of ["pointerup", "pointercancel"]) addEventListener(end, lifted, { once: true });
+      setTimeout(released, LONGEST_PRESS);
     });
   }
 
@@ -266,6 +278,7 @@ export class Panel {
     const still = () => this.person?.id === id && this.chatId === chatId;
     try {
       const screen = await api.screen(id, chatId);
+      await this.released;
       if (still()) this.draw(screen);
     } catch (error) {
       // Nothing is shown if the person is no longer in the group (the list of groups shows that)
