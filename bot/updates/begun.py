@@ -18,13 +18,13 @@ import fcntl
 import mmap
 import os
 import secrets
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import structlog
 
+from storage.engine.clock import machine_clock
 from storage.engine.privately import open_private
 
 log = structlog.get_logger(__name__)
@@ -155,7 +155,7 @@ class Begun:
                 found.append(path)
                 continue
             with contextlib.suppress(FileNotFoundError):  # it has just been finished
-                if time.time() - path.stat().st_mtime > _UNFINISHED:
+                if machine_clock().timestamp() - path.stat().st_mtime > _UNFINISHED:
                     path.unlink()
         return found
 

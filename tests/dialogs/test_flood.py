@@ -32,6 +32,15 @@ async def flood(it: World, accounts: int) -> list[Person]:
     return list(people)
 
 
+async def pressed(person: Person, label: str) -> str:
+    """Have somebody press a button; return the text of the answer, once it is there."""
+    press = await presses(person, label)
+    async with asyncio.timeout(60):
+        while not (answer := await told(person.world, press))["answered"]:
+            await asyncio.sleep(0.01)
+    return str(answer.get("text", ""))
+
+
 async def test_as_many_accounts_as_there_are_places_hold_none_while_telegram_asks_to_pause(
     tmp_path: Path,
 ) -> None:
@@ -42,10 +51,7 @@ async def test_as_many_accounts_as_there_are_places_hold_none_while_telegram_ask
         await it.goes_wrong("sendMessage", "429:600", 1_000_000)
         await flood(it, CONCURRENCY)
         await handled(it, 1 + CONCURRENCY)
-        press = await presses(lin, "参加")
-        async with asyncio.timeout(60):
-            while not (await told(it, press))["answered"]:
-                await asyncio.sleep(0.01)
+        await pressed(lin, "参加")
         sql = "SELECT count(*) FROM rsvps WHERE event_id = $1 AND answer = 'going'"
         assert await it.database.read(lambda tx: tx.value(sql, made.id)) == 1
 
@@ -70,13 +76,7 @@ async def test_who_presses_meanwhile_is_told_once_that_nothing_was_done(tmp_path
         await it.goes_wrong("sendMessage", "429:600", 1_000_000)
         await sends(lin, MOST_UNSENT)
         await handled(it, 1 + MOST_UNSENT)
-        said = []
-        for _ in range(2):
-            press = await presses(lin, "参加")
-            async with asyncio.timeout(60):
-                while not (await told(it, press))["answered"]:
-                    await asyncio.sleep(0.01)
-            said.append(str((await told(it, press)).get("text", "")))
+        said = [await pressed(lin, "参加") for _ in range(2)]
         assert "多出来的操作不会办理" in said[0]
         assert not said[1]
         sql = "SELECT count(*) FROM rsvps WHERE event_id = $1"
