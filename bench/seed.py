@@ -16,10 +16,12 @@ from storage.model.audiences import Audience
 from storage.model.notices import NoticeKind
 from storage.model.time import to_millis
 from storage.notices import notices
+from storage.people import sorting
 
 FIRST_PERSON = 700_000_001
 CHUNK = 100_000
 ZONE = "Asia/Shanghai"
+NAME = "王明"
 REACHED, OTHERS = "jixie", "dianqi"  # colleges
 NOTICE = (
     "<b>秋季座谈会</b>\n🕒 2027-03-18 周四 14:00\n📍 逸夫楼 201\n"
@@ -56,12 +58,13 @@ async def seed(
 async def _register(tx: Transaction, numbers: range, receivers: int, now: datetime) -> None:
     at = to_millis(now)
     college = {True: REACHED, False: OTHERS}
+    name = sorting.of(NAME)
     await tx.execute_many(
         "INSERT INTO members (id, telegram_id, status, name, language, college, consent_version,"
-        " consent_at, registered_at, created_at)"
-        f" VALUES ($1, $2, 'active', '王明', 'zh', $4, '{CONSENT}', $3, $3, $3)",
+        " consent_at, registered_at, created_at, sort_key)"
+        f" VALUES ($1, $2, 'active', '{NAME}', 'zh', $4, '{CONSENT}', $3, $3, $3, $5)",
         (
-            (number + 1, FIRST_PERSON + number, at, college[number < receivers])
+            (number + 1, FIRST_PERSON + number, at, college[number < receivers], name.sort_key)
             for number in numbers
         ),
     )
@@ -69,6 +72,7 @@ async def _register(tx: Transaction, numbers: range, receivers: int, now: dateti
         "INSERT INTO member_associations (member_id, association) VALUES ($1, 'minmeng')",
         ((number + 1,) for number in numbers),
     )
+    await sorting.add_parts(tx, [(number + 1, name) for number in numbers])
 
 
 async def _publish(tx: Transaction, places: int, now: datetime) -> int:
