@@ -1,7 +1,7 @@
 """A parcel on its way: how far it has come, and what its messages are replies to."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -10,6 +10,9 @@ from storage.notices.parcels import Parcel
 
 class _Sent(msgspec.Struct):
     message_id: int
+
+
+_sent: Final = msgspec.json.Decoder(_Sent | list[_Sent])
 
 
 @dataclass
@@ -29,7 +32,7 @@ class Position:
 
 def message_ids(raw: msgspec.Raw) -> list[int]:
     """Return the ids of the messages that a call has sent: one, or those of an album."""
-    sent = msgspec.json.decode(raw, type=_Sent | list[_Sent])
+    sent = _sent.decode(raw)
     return [one.message_id for one in (sent if isinstance(sent, list) else [sent])]
 
 

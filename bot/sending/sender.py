@@ -9,11 +9,11 @@ import asyncio
 import itertools
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 import structlog
+from msgspec.structs import replace
 
 from bot.clock import Clock, SystemClock
 from bot.operations.metrics import Metrics
@@ -295,7 +295,9 @@ class Sender(Wakeable):
             )
             fate = Fate.UNKNOWN if position.out else Fate.REFUSED
             report = Report(parcel, fate, position.parts, reason=UNREADABLE)
-        self._report(replace(report, earlier=tuple(position.earlier)))
+        if position.earlier:
+            report = replace(report, earlier=tuple(position.earlier))
+        self._report(report)
         if report.fate is Fate.SENT and parcel.older:
             await self._marker.mark(parcel, self._clock.now(), self._may_send)
 

@@ -100,7 +100,13 @@ class DeliveryCalls:
         if not parcel.notice.bulk:
             return render(reading, texts, self._organisation, now)
         cached = self._rendered.get(parcel.notice.id)
-        if cached is None or cached.minute != now or cached.subject != reading.subject:
+        if cached is not None and cached.subject is not reading.subject:
+            # All that were claimed together have one subject, so only the first is compared.
+            if cached.subject == reading.subject:
+                cached.subject = reading.subject
+            else:
+                cached = None
+        if cached is None or cached.minute != now:
             if len(self._rendered) >= self._most:
                 self._rendered.clear()
             cached = self._rendered[parcel.notice.id] = _Rendered(reading.subject, now, {})

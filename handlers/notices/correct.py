@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from msgspec import structs
+
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import plain, shortened, size
@@ -162,7 +164,7 @@ async def _require_fits(context: Context, notice: Notice, changed: Notice) -> No
         was = await readings.reading(context.tx, one, context.member.id)
         subject = was.subject
         itself = one is notice
-        now = replace(
+        now = structs.replace(
             was,
             subject=replace(
                 subject,

@@ -4,7 +4,8 @@ Every press covers only the notices that :mod:`storage.rights` allows the person
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+
+from msgspec import structs
 
 from handlers.audiences.label import whom
 from handlers.audiences.step import described
@@ -150,7 +151,7 @@ async def _see(context: Context, notice: Notice) -> None:
             for _, standing in (await audiences.load(context.tx, notice.audience_id)).answers
         ]
         if addressed and not {reading.standing or audiences.SILENT, audiences.TOLD} & {*addressed}:
-            reading = replace(reading, standing=addressed[0], in_line=0)
+            reading = structs.replace(reading, standing=addressed[0], in_line=0)
     for call in render(reading, context.texts, context.organisation, context.now):
         params = {"chat_id": context.incoming.chat_id} | call.params
         context.replies.append(Reply(call.method, params))

@@ -20,7 +20,14 @@ from storage.notices import notices, relays
 from storage.notices.choosing import choose
 from storage.notices.due import UNREACHABLE
 from storage.notices.parcels import Claimed, Fate, Parcel, Report
-from storage.notices.readings import Reading, Subject, further, record_of, subject_of
+from storage.notices.readings import (
+    NOTHING_FURTHER,
+    Reading,
+    Subject,
+    further,
+    record_of,
+    subject_of,
+)
 from storage.notices.superseded import older_messages, valid_cards
 
 LEASE = timedelta(seconds=90)
@@ -136,16 +143,17 @@ async def _parcel(
     tx: Transaction, row: Row, known: _Notice, *, owner: str, lease: datetime
 ) -> Parcel:
     member_id, subject = row["member_id"], known.subject
+    notice = subject.notice
     rsvp = known.answers.get(member_id)
     return Parcel(
         reading=Reading(
             subject=subject,
             standing=rsvp.standing if rsvp else known.guests.get(member_id),
-            in_line=await rsvps.in_line(tx, rsvp),
+            in_line=await rsvps.in_line(tx, rsvp) if rsvp else 0,
             repeat=bool(row["repeat"]),
             by_phone=rsvp is not None and rsvp.by_phone,
-            further=await further(tx, subject.event, rsvp),
-            record=await record_of(tx, subject.notice, member_id),
+            further=await further(tx, subject.event, rsvp) if rsvp else NOTHING_FURTHER,
+            record=None if notice.bulk else await record_of(tx, notice, member_id),
         ),
         member_id=member_id,
         chat_id=row["telegram_id"],
@@ -154,7 +162,7 @@ async def _parcel(
         owner=owner,
         lease_until=lease,
         older=tuple(known.older.get(member_id, ())),
-        quoted=await _quoted(tx, subject, member_id),
+        quoted=await _quoted(tx, subject, member_id) if notice.about_id is not None else None,
     )
 
 

@@ -3,9 +3,10 @@
 ``lease_until`` and ``not_before`` are by the machine's clock.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+import msgspec
 
 from storage.model.notices import Notice
 from storage.notices.readings import Reading
@@ -21,8 +22,7 @@ class Fate(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(msgspec.Struct, frozen=True):
     """A claimed delivery; ``parts`` is how many of its messages have arrived before.
 
     ``older`` are the ids of the member's messages about the event that are to be marked, or brought
@@ -45,8 +45,7 @@ class Parcel:
         return self.reading.subject.notice
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """The outcome of a parcel. ``not_before`` is the earliest time of the next attempt.
 
     ``earlier`` are the messages that arrived before the last one, as (part, message id).
@@ -61,8 +60,7 @@ class Report:
     earlier: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(msgspec.Struct, frozen=True):
     """The claimed parcels. Nothing may be sent before ``paused_until``, or while ``held``."""
 
     parcels: list[Parcel]

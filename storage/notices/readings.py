@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import msgspec
+
 from storage import audiences
 from storage.engine.transaction import Transaction
 from storage.events import asking, events, guests, rsvps
@@ -52,8 +54,7 @@ class Further:
 NOTHING_FURTHER = Further()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """The data from which a notice is rendered for one member.
 
     ``standing`` is their answer to the event (see Rsvp.standing), ``in_line`` their position on its

@@ -10,11 +10,12 @@ import sqlite3
 import subprocess
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from handlers import incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
