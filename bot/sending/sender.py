@@ -36,6 +36,8 @@ log = structlog.get_logger(__name__)
 
 SLOTS: Final = 32
 """Deliveries that are claimed at the same time, at most."""
+TOGETHER: Final = 0.002
+"""Seconds that an outcome waits for others, to be recorded with them."""
 WAITING_LIMIT: Final = 8
 """Claimed deliveries that wait for their turn while a sending limit is reached."""
 GRACE: Final = 5.0
@@ -87,6 +89,7 @@ class Sender(Wakeable):
         self._tasks: dict[asyncio.Task[None], Parcel] = {}
         self._waiting: set[int] = set()
         self._reports: list[Report] = []
+        self._gathered = asyncio.Event()
         self._busy: dict[int, int] = {}
         self._last_bulk = 0
         self._stopping = False
@@ -183,6 +186,7 @@ class Sender(Wakeable):
         return self._stopping and not self._busy and not self._reports
 
     async def _step(self) -> None:
+        await self._gather()
         self._begin_round()
         wait: float | None = None
         room = self._free_slots()
@@ -209,6 +213,14 @@ class Sender(Wakeable):
             wait is None or self._trouble.token_refused
         )
         await self._rest(None if wait is None else max(0.0, wait), idle=nothing_left)
+
+    async def _gather(self) -> None:
+        """Wait for the outcomes that come together with those there are: one commit for all."""
+        if self._reports and len(self._reports) < len(self._busy) and not self._stopping:
+            self._gathered.clear()
+            timer = asyncio.get_running_loop().call_later(TOGETHER, self._gathered.set)
+            await self._gathered.wait()
+            timer.cancel()
 
     def _free_slots(self) -> int:
         """Return how many deliveries to claim now: few while they would only wait for a turn."""
@@ -280,6 +292,8 @@ class Sender(Wakeable):
 
     def _report(self, report: Report) -> None:
         self._reports.append(report)
+        if len(self._reports) >= len(self._busy):
+            self._gathered.set()
         self.wake()
 
     async def _deliver(self, parcel: Parcel) -> None:
