@@ -2,7 +2,8 @@
 
 It approves requests to join of people who have become members of the association meanwhile. It
 gives officers a tag with their title for as long as they hold it, and removes it also when the
-group has been unbound or the person erased.
+group has been unbound or the person erased. While sending is held it does nothing: a copy knows
+neither who has left since nor who has been appointed.
 """
 
 from collections.abc import Mapping
@@ -40,6 +41,8 @@ class Door:
 
     async def work(self, now: datetime) -> bool:
         """Do what there is to be done; return whether something of it has to be tried again."""
+        if not await self._database.read(groups.may_post):
+            return False
         asking = await self._database.read(groups.belonging)
         left = await self._database.read(tags.left)
         changes = await self._database.read(lambda tx: tags.changes(tx, now))
@@ -51,7 +54,7 @@ class Door:
 
     async def anything(self, now: datetime) -> bool:
         """Return whether there is anything to be done."""
-        return bool(
+        return await self._database.read(groups.may_post) and bool(
             await self._database.read(groups.belonging)
             or await self._database.read(tags.left)
             or await self._database.read(lambda tx: tags.changes(tx, now))

@@ -2,7 +2,7 @@
 
 A post is edited at most every `EVERY` seconds and only if it shows something else than the event
 has now, so never more often than the event has changed. What it shows is in the database: a killed
-process leaves no edit out.
+process leaves no edit out. While sending is held they stay as they are.
 """
 
 from collections.abc import Awaitable, Callable
@@ -18,7 +18,9 @@ from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.events import in_group
 from handlers.kit import replies
+from storage import groups
 from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.time import from_millis
@@ -69,7 +71,13 @@ class Lively:
     async def find(self) -> tuple[list[Live], bool]:
         """Return the posts to be edited, and whether any may have to be later."""
         now = self._clock.now()
-        return await self._database.read(lambda tx: live.outdated(tx, self.mark, now))
+
+        async def outdated(tx: Transaction) -> tuple[list[Live], bool]:
+            if not await groups.may_post(tx):
+                return [], False
+            return await live.outdated(tx, self.mark, now)
+
+        return await self._database.read(outdated)
 
     def until(self, one: Live) -> float:
         """Return for how many seconds the post can't be edited yet; 0 or less if it can."""

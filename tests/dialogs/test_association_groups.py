@@ -9,6 +9,7 @@ from bot.sending import posting
 from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.people import Term
+from storage.notices import restored as hold
 from storage.people import members, roles
 from tests.dialogs.groups import binds, group, having, keys, post, topic
 from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined, number_of
@@ -261,6 +262,35 @@ async def test_officers_carry_their_title_for_as_long_as_they_hold_it(
     await office.presses("解绑")
     assert not await tag(world, chat, second)
     assert not await world.database.read(lambda tx: tx.all("SELECT * FROM tags_left"))
+
+
+async def test_while_sending_is_held_nobody_is_let_in_or_loses_a_title(world: World) -> None:
+    """A copy knows neither who has left since it was made nor who has been appointed."""
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chief = await joined(world, "周老师", "minmeng")
+    chat = await group(world, officer, chief)
+    await binds(officer, chat)
+    [link] = await links(world)
+    late = await joined(world, "吴老师", "minge")
+    await knocks(late, link)
+    number = await number_of(world, late)
+    now = world.playground.clock.now()
+    await world.database.write(lambda tx: hold.begin(tx, now, hold.Amended()))
+
+    await world.database.write(lambda tx: members.set_associations(tx, number, ["minmeng"]))
+    titled = await number_of(world, chief)
+    term = Term(ends=now + timedelta(days=30), title="主委")
+    await world.database.write(lambda tx: roles.grant(tx, titled, MINMENG, now, term=term))
+    before = len(await world.calls("setChatMemberTag"))
+    await world.moves_clock(advance="1m")
+    assert await standing(world, chat, late) != "member"
+    assert len(await world.calls("setChatMemberTag")) == before
+
+    await world.database.write(lambda tx: hold.release(tx, now, until=now, send_due=False))
+    await world.settled()
+    assert await standing(world, chat, late) == "member"
+    assert await tag(world, chat, chief) == "主委"
 
 
 async def tag(world: World, chat_id: int, person: Person) -> str:

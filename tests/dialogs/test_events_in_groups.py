@@ -14,6 +14,7 @@ from bot.sending.lively import Lively
 from handlers.events.payloads import SayHere
 from storage.model.audiences import Audience
 from storage.model.events import Answer
+from storage.notices import restored as hold
 from tests.dialogs.groups import binds, group, having, invites_bot, post, says, seen, topic
 from tests.dialogs.lives import again, lives
 from tests.dialogs.office import DAY, MINMENG, acts, joined, make, number_of
@@ -268,3 +269,24 @@ async def press_now(person: Person, message: Message, label: str) -> None:
     path = f"/playground/users/{person.id}/press"
     async with person.world.http.post(path, json=body) as answer:
         assert answer.status == 200, await answer.text()
+
+
+async def test_a_post_stays_as_it_is_while_sending_is_held(world: World) -> None:
+    """It may show what the real database knew after the copy was made."""
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chen = await joined(world, "陈教授", "minmeng")
+    chat = await group(world, officer, chen)
+    await binds(officer, chat)
+    await officer.says(LINE)
+    await officer.presses("同时发到群：民盟支部")
+    await officer.presses("🚀 发布")
+    assert await having(chen, chat, "已报名 0 / 60")
+    now = world.playground.clock.now()
+    await world.database.write(lambda tx: hold.begin(tx, now, hold.Amended()))
+    await presses(chen, chat, "参加")
+    await world.settled()
+    assert await having(chen, chat, "已报名 0 / 60")
+    await world.database.write(lambda tx: hold.release(tx, now, until=now, send_due=False))
+    await world.settled()
+    assert await having(chen, chat, "已报名 1 / 60")
