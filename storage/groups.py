@@ -120,13 +120,29 @@ async def set_thread(tx: Transaction, group_id: int, thread: int) -> None:
 async def move(tx: Transaction, old: int, new: int) -> None:
     """Change the id of a bound group that Telegram has made a supergroup.
 
-    Messages of before can't be reached any more, and its link is void: the next check makes one.
+    Messages of before can't be reached any more, as their numbers are of others there: what is
+    known of them is forgotten. So is the link, which is void: the next check makes one.
     """
-    await tx.execute(
+    moved = await tx.execute(
         "UPDATE chat_groups SET chat_id = $2, link = NULL WHERE chat_id = $1"
         " AND NOT EXISTS (SELECT 1 FROM chat_groups o WHERE o.chat_id = $2)",
         old,
         new,
+    )
+    if not moved:
+        return
+    group = await of_chat(tx, new)
+    assert group is not None
+    await tx.execute(
+        "UPDATE notice_posts SET messages = '[]' WHERE group_id = $1 AND messages <> '[]'", group.id
+    )
+    await tx.execute(
+        "UPDATE event_groups SET shown = 'gone' WHERE group_id = $1 AND shown <> ''", group.id
+    )
+    await tx.execute(
+        "UPDATE date_group_polls SET status = 'closed', message_id = NULL"
+        " WHERE group_id = $1 AND status IN ('sent', 'closing')",
+        group.id,
     )
 
 

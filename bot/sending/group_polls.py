@@ -15,7 +15,9 @@ from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.polls import group
+from storage import groups
 from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import date_group_polls as polls
 from storage.events.date_group_polls import Job
 from storage.model.organisation import Organisation
@@ -83,6 +85,14 @@ class GroupPolls:
                 lambda tx: polls.sent(tx, job, owner, sent.poll.id, sent.message_id), fenced=False
             )
             log.info("group asked for a date", poll=job.poll.id, group=job.group.id)
+            return
+        if (new := result.migrate_to) is not None:
+
+            async def move(tx: Transaction) -> None:
+                await groups.move(tx, job.group.chat_id, new)
+                await polls.not_sent(tx, job, owner, polls.QUEUED, result.description)
+
+            await self._database.write(move, fenced=False)
             return
         status, wait = polls.QUEUED, result.retry_after or self._retry
         match result.outcome:

@@ -89,13 +89,19 @@ async def begins(person: Person) -> None:
     await person.sees("第1步 / 共11步", "请选择活动类型")
 
 
-async def looks_for_a_date(world: World, title: str, author_id: int) -> Poll:
-    """A search for a date by the staff of the college 机械学院: two days, all of it asked."""
+async def looks_for_a_date(
+    world: World, title: str, author_id: int, *, minmeng: bool = False
+) -> Poll:
+    """A search for a date by the staff of the college 机械学院: two days, all of it asked.
+
+    With ``minmeng`` it is by the officers of the association 民盟支部, which is asked.
+    """
     now = world.playground.clock.now()
     wall = datetime.fromisoformat("2027-03-18T14:00")
     times = [(one, one.replace(tzinfo=SHANGHAI)) for one in (wall, wall + timedelta(days=1))]
-    new = Poll(0, "forum", title, "", 0, "college:jixie", author_id, "open", None)
-    audience = Audience(colleges=("jixie",))
+    scope = "association:minmeng" if minmeng else "college:jixie"
+    new = Poll(0, "forum", title, "", 0, scope, author_id, "open", None)
+    audience = Audience(associations=("minmeng",)) if minmeng else Audience(colleges=("jixie",))
 
     async def keep(tx: Transaction) -> Poll:
         return await date_polls.create(tx, new, audience, times, (), SHANGHAI.key, now)

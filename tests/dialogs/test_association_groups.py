@@ -306,3 +306,43 @@ async def inside(world: World, chat_id: int, person: Person) -> dict[str, Any]:
 
 async def standing(world: World, chat_id: int, person: Person) -> str:
     return str((await inside(world, chat_id, person)).get("status", ""))
+
+
+@pytest.mark.both_engines
+async def test_what_stood_in_a_group_before_it_became_a_supergroup_is_left_alone(
+    world: World,
+) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    reader = await joined(world, "陈教授", "minmeng")
+    chat = await group(world, officer, reader, kind="group")
+    await binds(officer, chat)
+    await officer.says("座谈会 季度座谈会 4月20日14点 行政楼301 民盟支部 60人")
+    await officer.presses("同时发到群：民盟支部")
+    await officer.presses("🚀 发布")
+    [event] = await having(officer, chat, "季度座谈会")
+    await writes(officer, "三月十日下午学习", "同时发到群：民盟支部")
+    [old] = await having(officer, chat, "三月十日")
+    page = await officer.sees("同时发到“民盟支部”：已发出", "三月十日")
+    [take_back] = [one for one in buttons(page) if "撤回" in one["text"]]
+    made = await post(world, f"/playground/groups/{chat}/upgrade", {"by": officer.id})
+    there = int(made["id"])
+
+    async def fills(number: int, text: str) -> None:
+        """Have the bot send the message with this number, which another had in the group."""
+        world.playground.world.chats[there].last_message_id = number - 1
+        await writes(officer, text, "同时发到群：民盟支部")
+        [sent] = await having(officer, there, text)
+        assert sent["message_id"] == number
+
+    await fills(event["message_id"], "五月三日座谈")
+    await fills(old["message_id"], "六月六日郊游")
+    own = await reader.sees("📢", "季度座谈会")
+    [going] = [one for one in buttons(own) if one["text"] == "参加"]
+    await reader.presses_data(own["message_id"], going["callback_data"])
+    await officer.presses_data(page["message_id"], take_back["callback_data"])
+    await officer.presses("只撤回")
+    await world.settled()
+    assert len(await having(officer, there, "五月三日")) == 1
+    assert len(await having(officer, there, "六月六日")) == 1
+    await officer.sees("通知没有跟着改好或撤回")

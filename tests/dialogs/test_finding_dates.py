@@ -1,10 +1,13 @@
 """Staff propose times, members tick what suits them, and the best becomes the event."""
 
-from handlers.polls.payloads import Open, Tick
+import pytest
+
+from handlers.polls.payloads import AskGroup, Open, Tick
+from handlers.polls.payloads import Poll as PollPage
 from storage.engine.transaction import Transaction
 from storage.events import date_polls
 from storage.rights import EVERYTHING
-from tests.dialogs.groups import binds, group, seen, votes
+from tests.dialogs.groups import binds, group, invites_bot, post, seen, votes
 from tests.dialogs.office import (
     DAY,
     JIXIE,
@@ -187,6 +190,44 @@ async def test_a_group_is_asked_by_a_poll_whose_votes_count_like_ticks(world: Wo
     await world.settled()
     assert len([one for one in await seen(chen, chat) if "poll" in one]) == 2
     assert (await acts(world)).count("dates-to-group") == 2
+
+
+@pytest.mark.both_engines
+async def test_a_group_that_becomes_a_supergroup_is_asked_there(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chen = await joined(world, "陈教授", "minmeng")
+    chat = await group(world, officer, chen, kind="group")
+    await binds(officer, chat)
+    poll = await looks_for_a_date(world, "春季论坛", await number_of(world, officer), minmeng=True)
+    group_id = 1
+    await forged(officer, AskGroup(poll.id, group_id, 1))
+    await world.settled()
+    assert [one for one in await seen(chen, chat) if "poll" in one]
+    made = await post(world, f"/playground/groups/{chat}/upgrade", {"by": officer.id})
+    await forged(officer, AskGroup(poll.id, group_id, 1))
+    await world.settled()
+    [shown] = [one for one in await seen(chen, int(made["id"])) if "poll" in one]
+    await votes(chen, int(made["id"]), shown, 0)
+    await forged(officer, PollPage(poll.id))
+    await officer.sees("群里正在投票", "可以 1 · 勉强 0 · 不行 0")
+
+
+@pytest.mark.both_engines
+async def test_a_group_is_asked_where_it_has_moved_to_unheard(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chen = await joined(world, "陈教授", "minmeng")
+    chat = await group(world, officer, chen, kind="group")
+    await binds(officer, chat)
+    there = await group(world, officer, chen)
+    await invites_bot(world, officer, there)
+    world.playground.world.chats[chat].upgraded_to = there  # an update that is still to come
+    poll = await looks_for_a_date(world, "春季论坛", await number_of(world, officer), minmeng=True)
+    await forged(officer, AskGroup(poll.id, 1, 1))
+    await officer.sees("马上发到群里")
+    await world.settled()
+    assert len([one for one in await seen(chen, there) if "poll" in one]) == 1
 
 
 async def test_two_taps_on_an_answer_say_it_once(world: World) -> None:
