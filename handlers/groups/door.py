@@ -4,7 +4,11 @@ A request that is not approved at once goes on waiting, in the chat's own list a
 until an officer decides or the person has become a member of the association.
 """
 
-from handlers.groups import pages
+from collections.abc import Mapping
+from typing import Final
+
+from handlers.groups import looking, pages
+from handlers.groups.looking import Said
 from handlers.groups.payloads import Act, Asking, Decide
 from handlers.kit import contact, menu, notify
 from handlers.kit.buttons import Button
@@ -14,7 +18,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
 from storage import audit, groups, rights
 from storage.model.groups import Group
-from storage.model.people import MemberStatus
+from storage.model.people import Member, MemberStatus
 from storage.people import members
 
 NAME = 100  # characters of a name
@@ -25,7 +29,7 @@ async def knocks(context: Context, group: Group) -> None:
     tx, member = context.tx, context.member
     if rights.is_let_in(member, group.association):
         await groups.ask(tx, group.id, member.id, context.now, inside=True)
-        context.replies.append(answer(group, member.telegram_id, admit=True))
+        context.replies.append(Reply(*looking.decision(group, member.telegram_id, admit=True)))
         context.say(View(context.texts("door-welcome", title=group.title)))
         return
     before = await groups.asking(tx, group.id, member.id)
@@ -56,12 +60,6 @@ def _lead_on(context: Context, group: Group) -> None:
     else:
         said = texts("door-register", title=group.title, association=association)
         context.say(View(said), keyboard=menu.keyboard(context))
-
-
-def answer(group: Group, telegram_id: int | None, *, admit: bool) -> Reply:
-    """Return the call that decides about a request to join."""
-    method = "approveChatJoinRequest" if admit else "declineChatJoinRequest"
-    return Reply(method, {"chat_id": group.chat_id, "user_id": telegram_id})
 
 
 async def passes(context: Context, group: Group, *, came: bool) -> None:
@@ -100,31 +98,55 @@ async def show_asking(context: Context, press: Asking) -> None:
 
 
 async def decide(context: Context, press: Decide) -> None:
-    """Let somebody in or turn them away. Raises Refusal."""
+    """Note that somebody was let in or turned away, as Telegram has done it. Raises Refusal.
+
+    A request that Telegram refuses to decide about goes on waiting, and nobody is notified; of one
+    that it does not have any more nothing is known but that.
+    """
     group, tx = await pages.find(context, press.group), context.tx
-    one = await groups.asking(tx, group.id, press.member)
-    if one is None or one.telegram_id is None:
+    waits = await groups.asking(tx, group.id, press.member) is not None
+    said, admit = context.incoming.prepared, bool(press.admit)
+    person = await members.find(tx, press.member)
+    done = said is Said.DONE or (said is Said.ALREADY and admit and waits)
+    if person is None or not (waits or done):
         raise Refusal("door-gone")
-    if press.admit:
-        await groups.ask(tx, group.id, one.member_id, context.now, inside=True)
+    if done:
+        await _decided(context, group, person, admit=admit)
+    elif said is Said.ALREADY:
+        await groups.ask(tx, group.id, person.id, context.now, inside=True)
+    elif said is Said.GONE:
+        await groups.forget(tx, group.id, person.id)
+    if done:
+        context.toast(context.texts.plain("door-done" if admit else "door-done-not"))
     else:
-        await groups.forget(tx, group.id, one.member_id)
-    context.replies.append(answer(group, one.telegram_id, admit=bool(press.admit)))
-    act = "group-admitted" if press.admit else "group-declined"
+        context.toast(context.texts.plain(_UNDONE.get(said, "group-no-answer")), alert=True)
+    await show_asking(context, Asking(group.id, 0))
+
+
+_UNDONE: Final[Mapping[object, str]] = {
+    Said.ALREADY: "door-gone-there",
+    Said.GONE: "door-gone-there",
+    Said.REFUSED: "door-refused",
+}
+
+
+async def _decided(context: Context, group: Group, person: Member, *, admit: bool) -> None:
+    tx = context.tx
+    if admit:
+        await groups.ask(tx, group.id, person.id, context.now, inside=True)
+    else:
+        await groups.forget(tx, group.id, person.id)
     await audit.record(
         tx,
         context.member.id,
-        act,
-        one.member_id,
+        "group-admitted" if admit else "group-declined",
+        person.id,
         context.now,
         details={"association": group.association},
     )
-    person = await members.find(tx, one.member_id)
     # Once a request is decided the bot can't write to somebody who has never opened the chat.
-    if person is not None and person.status is not MemberStatus.VISITOR:
-        key = "door-welcome" if press.admit else "door-declined"
+    if person.status is not MemberStatus.VISITOR:
+        key = "door-welcome" if admit else "door-declined"
         await notify.notify_each(
             context, [person], key, lambda _: {"title": group.title}, about=person.id
         )
-    context.toast(context.texts.plain("door-done" if press.admit else "door-done-not"))
-    await show_asking(context, Asking(group.id, 0))

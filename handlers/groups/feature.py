@@ -16,6 +16,6 @@ FEATURE = Feature(
         on(payloads.Outside, pages.show_outside),
     ),
     bench={"groups": Entry(pages.label, payloads.Associations(0))},
-    asks=(looking.look,),
+    asks=(looking.look, looking.decide),
     news=binding.listen,
 )

@@ -1,17 +1,20 @@
-"""Asks Telegram, before the update's transaction, what the bot may do in a group."""
+"""Asks Telegram, before the update's transaction: what the bot may do in a group, who may join."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
 from zlib import crc32
 
 import msgspec
 
-from handlers.groups.payloads import Act
+from handlers.groups.payloads import Act, Decide
 from handlers.kit.chats import PRESENT, standing_of
 from handlers.kit.context import Incoming, News
 from handlers.kit.prefetch import NotFetchedError, Preparing, RefusedError
 from storage import groups, rights
-from storage.model.groups import CHANNEL, GROUP, NEEDED, Group, Standing
+from storage.engine.transaction import Transaction
+from storage.model.groups import CHANNEL, GROUP, NEEDED, Asking, Group, Standing
 from storage.model.organisation import Named, Organisation
 from storage.people import members
 
@@ -64,6 +67,59 @@ class _Target:
     association: str
     kind: str
     group: Group | None
+
+
+class Said(StrEnum):
+    """What Telegram has said to the decision about a request to join."""
+
+    DONE = "done"
+    ALREADY = "already"  # the person is in the group
+    GONE = "gone"  # the request was declined there, or withdrawn
+    REFUSED = "refused"
+    SILENT = "silent"
+
+
+_SAID: Final = {
+    "USER_ALREADY_PARTICIPANT": Said.ALREADY,
+    "HIDE_REQUESTER_MISSING": Said.GONE,
+    "USER_ID_INVALID": Said.GONE,
+}
+
+
+def decision(group: Group, telegram_id: int | None, *, admit: bool) -> tuple[str, dict[str, Any]]:
+    """Return the call that decides about a request to join."""
+    method = "approveChatJoinRequest" if admit else "declineChatJoinRequest"
+    return method, {"chat_id": group.chat_id, "user_id": telegram_id}
+
+
+async def decide(incoming: Incoming, preparing: Preparing) -> Said | None:
+    """Have Telegram let somebody in or turn them away, as the press says; return what it said.
+
+    None for other updates, where the request is not open, and for somebody who may not decide.
+    """
+    press = incoming.press
+    if not isinstance(press, Decide) or not incoming.private:
+        return None
+
+    async def find(tx: Transaction) -> Asking | None:
+        member = await members.of_telegram_id(tx, incoming.telegram_id)
+        one = await groups.asking(tx, press.group, press.member)
+        if member is None or one is None or one.telegram_id is None:
+            return None
+        allowed = rights.may_manage_groups(member.grants, one.group.association)
+        return one if allowed else None
+
+    one = await preparing.database.read(find)
+    if one is None:
+        return None
+    try:
+        await preparing.call(*decision(one.group, one.telegram_id, admit=bool(press.admit)))
+    except RefusedError as error:
+        found = (said for words, said in _SAID.items() if words in str(error))
+        return next(found, Said.REFUSED)
+    except NotFetchedError:
+        return Said.SILENT
+    return Said.DONE
 
 
 async def look(incoming: Incoming, preparing: Preparing) -> Looked | None:

@@ -133,6 +133,34 @@ async def test_the_door_knows_the_register(world: World) -> None:
     assert count == 3
 
 
+@pytest.mark.both_engines
+async def test_who_is_not_let_in_is_not_told_so(world: World) -> None:
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    [link] = await links(world)
+    zhou, wu = [await joined(world, name, "minge") for name in ("周老师", "吴老师")]
+    for one in (zhou, wu):
+        await knocks(one, link)
+    # An administrator declines one in Telegram's own list, of which the bot does not hear.
+    body: dict[str, Any] = {"by": officer.id, "user": zhou.id, "approve": False}
+    await post(world, f"/playground/groups/{chat}/requests", body)
+    await becomes(world, officer, chat, "member")
+    await officer.presses("看申请")
+    await officer.sees("周老师")
+    assert "没有办成" in (await officer.presses("✅ 同意"))["text"]
+    await officer.sees("周老师", "第 1 页")
+    await becomes(world, officer, chat, "administrator")
+    for act, said in (("✅ 同意", "已在 Telegram 里处理过了"), ("不同意", "已回绝")):
+        assert said in (await officer.presses(act))["text"]
+        await zhou.sees_nothing_of("您已获准加入")
+    await officer.sees("没有人在等着加入")
+    await zhou.sees_nothing_of("没有通过")
+    await wu.sees("没有通过")
+    assert {"group-admitted"}.isdisjoint(await acts(world))
+    assert (await acts(world)).count("group-declined") == 1
+
+
 async def writes(officer: Person, text: str, *ticks: str) -> None:
     """Write to the association, with these groups ticked on the check page."""
     await officer.says("/staff")
