@@ -20,10 +20,13 @@ from handlers.kit.steps import is_visible
 from handlers.kit.words import bare
 from storage import rights
 from storage.model.contacts import Relay
+from storage.model.notices import DeliveryStatus
 from storage.model.people import Member
 from storage.notices import relays
 from storage.people import contacts, members
 
+_NOT_THERE: Final = {DeliveryStatus.UNKNOWN, DeliveryStatus.FAILED, DeliveryStatus.CANCELLED}
+"""Statuses of what has not arrived, or may not have: there is no copy that could be changed."""
 AWAITED: Final = timedelta(hours=24)
 """For so long after a message it is asked whether what is written is an answer to it."""
 
@@ -150,6 +153,8 @@ async def edited(context: Context) -> bool:
     had = relay.texts.get(incoming.message_id, [["", ""]])[-1]
     if context.now - relay.created_at > relays.CHANGEABLE:
         key = "relay-edit-late"
+    elif relay.status in _NOT_THERE:
+        key = "relay-edit-not-there"
     elif list(had) == [incoming.text, incoming.html]:
         key = "relay-edit-media"
     else:

@@ -24,12 +24,14 @@ relay-edited-was = { $mark }. Before:
     <s>{ $was }</s>
 relay-edit-taken = ✏️ Changed. They see your words of now and of before.
 relay-edit-late = After 48 hours the copy can’t be changed any more. Please write another message.
+relay-edit-not-there = What you changed has not arrived, or may not have, and can’t be changed. Please write another message.
 relay-edit-media = A picture or file that was exchanged can’t be passed on. Please send the new one by itself.
-relay-not-edit = What you changed is too long, and their copy stays as it was. Please write another message.
+relay-not-edit = What you changed could not be changed at the other’s side: it may be too long, or they can’t be reached now. Please write another message.
 relay-withdraw = ↩️ Take back
 relay-withdrawn = ↩️ Taken back. Their copy is deleted too.
 relay-withdraw-late = After 48 hours it can’t be taken back any more. Please write another message to explain.
 relay-not-delete = The copy of { $name } could not be deleted. Please write another message to explain.
+relay-perhaps-not-delete = It is not known whether { $name } has got what you took back; if so, it can’t be deleted there. To explain, please write again.
 relay-gone = This message is no longer here.
 relay-not-now = You can’t write to this person now. Please look at “My contact”, or write to the office.
 relay-unreachable = { $name } can’t be reached now; nothing was passed on. If it is urgent, please ask the office{ $contact }.

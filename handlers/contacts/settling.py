@@ -55,7 +55,8 @@ async def plan(tx: Transaction, relay: Relay) -> Plan:
     if relay.withdrawn:
         copies = to(receiver.telegram_id, Work.DELETE, message.deletions(relay.copies))
         own = to(sender.telegram_id, Work.DELETE, message.deletions(relay.parts))
-        return Plan(relay, (*copies, *own))
+        lost = relay.status == DeliveryStatus.UNKNOWN  # there may be a copy whose number none knows
+        return Plan(relay, (*copies, *own), frozenset({Work.DELETE} if lost else ()))
     arrived = relay.status == DeliveryStatus.SENT
     if not arrived:
         return Plan(relay, ())
@@ -86,7 +87,9 @@ async def settle(tx: Transaction, plan: Plan, failed: frozenset[Work], now: date
             await _notify(tx, relay, why, now)
     for work in (Work.EDIT, Work.DELETE):
         if work in failed:
-            await _notify(tx, relay, f"relay-not-{work}", now)
+            perhaps = work is Work.DELETE and work in plan.impossible
+            key = "relay-perhaps-not-delete" if perhaps else f"relay-not-{work}"
+            await _notify(tx, relay, key, now)
     await relays.settle(tx, replace(relay))
 
 

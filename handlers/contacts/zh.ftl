@@ -21,12 +21,14 @@ relay-edited-was = { $mark }，原来是：
     <s>{ $was }</s>
 relay-edit-taken = ✏️ 已改。对方会看到改后的和原来的话。
 relay-edit-late = 已经过了 48 小时，对方收到的那条改不了了。请另写一条。
+relay-edit-not-there = 您改的那条没有送达，或不确定是否送达，改不了。请另写一条。
 relay-edit-media = 换过的照片或文件转不了。请把新的另发一次。
-relay-not-edit = 您刚才改的那条太长，对方那边没有改成。请另写一条。
+relay-not-edit = 您刚才改的那条，对方那边没有改成：可能太长，也可能对方现在联系不上。请另写一条。
 relay-withdraw = ↩️ 撤回
 relay-withdrawn = ↩️ 已撤回，对方那边也会删除。
 relay-withdraw-late = 已经过了 48 小时，撤回不了了。需要说明请再写一条。
 relay-not-delete = 您要撤回的那条，{ $name }那边没有删掉。需要说明请再写一条。
+relay-perhaps-not-delete = 您撤回的那条，不确定{ $name }是否已经收到；如果收到了，那边删不掉。需要说明请再写一条。
 relay-gone = 这条消息已经没有了。
 relay-not-now = 现在转不到这位。请看看“找联络人”，或者写给办公室。
 relay-unreachable = { $name }现在联系不上，没有转过去。急事请找办公室{ $contact }。

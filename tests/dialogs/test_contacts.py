@@ -196,6 +196,39 @@ async def test_what_does_not_arrive_is_told_and_what_is_withdrawn_is_gone(world:
         assert await world.database.read(lambda tx: tx.value(count)) == 0  # noqa: B023
 
 
+async def test_what_is_changed_or_withdrawn_without_having_arrived_is_said_so(
+    world: World,
+) -> None:
+    contact, lin = await joined(world, "李老师"), await joined(world, "林晓")
+    await paired(world, lin, contact)
+    await lin.says("🤝 找联络人")
+    await world.goes_wrong("copyMessage", "lost")
+    await lin.sends_file("p.pdf", b"pdf", caption="说错了的话")
+    await lin.sees("不确定您刚才发给李老师的那条是否送达")
+
+    async def changes(was: str, now: str) -> None:
+        message_id = (await own(lin, was))["message_id"]
+        await lin._post("edit", {"message_id": message_id, "text": now})
+
+    await changes("说错了的话", "说错的话")
+    await lin.sees("不确定是否送达", "请另写一条")
+    await replies(lin, await own(lin, "说错的话"), "撤回")
+    await lin.sees("您撤回的那条", "不确定", "李老师")
+    await lin.presses("写给李老师")
+    await lin.says("第二句")
+    await contact.sees("第二句")
+    await world.goes_wrong("editMessageText", "403:Forbidden: bot was blocked by the user")
+    await changes("第二句", "改过的")
+    await lin.sees("对方那边没有改成", "联系不上")
+    await world.goes_wrong("copyMessage", "403:Forbidden: bot was blocked by the user")
+    await lin.sends_file("p.pdf", b"pdf", caption="第三句")
+    await lin.sees("您刚才发的没有送达")
+    before = await lin.got("对方会看到改后的")
+    await changes("第三句", "改了的第三句")
+    assert await lin.got("对方会看到改后的") == before
+    assert await lin.got("请另写一条") > 1
+
+
 @pytest.mark.both_engines
 async def test_staff_assign_contacts_one_by_one_and_many_at_once(world: World) -> None:
     office = await joined(world, "王老师", grant=SCHOOL)
