@@ -1,5 +1,6 @@
 """✉️ Letters on the workbench: staff read them, answer or close them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.dates import moments
@@ -252,10 +253,24 @@ def _echo(context: Context, draft: Draft) -> Markup:
     return context.texts("letter-echo", name=draft["name"], reply=draft["reply"])
 
 
+def _last_words(letter: Letter, turns: Sequence[Turn]) -> str:
+    """Return what the writer has written since the answer before, or, if nothing, last of all."""
+    said: list[str] = [letter.body]
+    answered = False
+    for turn in turns:
+        if turn.from_office:
+            answered = True
+            continue
+        said = [turn.body] if answered else [*said, turn.body]
+        answered = False
+    return "\n".join(one for one in said if one)
+
+
 async def _finish(context: Context, draft: Draft) -> None:
     """Close the letter with the answer and send the answer to its writer."""
     letter = await _find(context, draft["letter"])
     taking.require_free(context, letter)
+    turns = (await letters.turns(context.tx, [letter.id])).get(letter.id, [])
     reply = draft["reply"]
     try:
         closed = await letters.close(
@@ -264,8 +279,9 @@ async def _finish(context: Context, draft: Draft) -> None:
     except ClosedError:
         await _say_closed(context, letter)
         return
-    told = {"text": fitting.shortened(letter.body, QUOTED), "reply": reply}
-    key = "you-letter-answered" if letter.body else "you-letter-thing-answered"
+    words = _last_words(letter, turns)
+    told = {"text": fitting.shortened(words, QUOTED), "reply": reply}
+    key = "you-letter-answered" if words else "you-letter-thing-answered"
     button = ("letter-again", Again(letter.id).pack())
     notice_id = await notices.notify(
         context.tx, [letter.member_id], key, told, context.now, buttons=[button]
