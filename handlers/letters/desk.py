@@ -19,6 +19,7 @@ from storage import audit, letters, rights
 from storage.letters import ClosedError
 from storage.model.letters import Letter, Turn
 from storage.notices import notices
+from storage.people import members
 
 BODY = 2_500  # characters of a letter on its page
 LEAST = 400  # of them beside as many turns as are shown
@@ -288,7 +289,12 @@ async def _finish(context: Context, draft: Draft) -> None:
     )
     await letters.answered_by(context.tx, letter.id, notice_id)
     await _record(context, letter, "answered")
-    context.toast(context.texts.plain("letter-toast-answered"))
+    writer = await members.find(context.tx, letter.member_id)
+    if writer is not None and writer.reachable:
+        context.toast(context.texts.plain("letter-toast-answered"))
+    else:
+        why = context.texts.plain("letter-toast-unreachable", name=letter.name)
+        context.toast(why, alert=True)
     context.show(await _page(context, closed))
 
 

@@ -66,6 +66,7 @@ letter-do-attached = 📎 See what was sent
 letter-attached-gone = { $name } has deleted that message; it can no longer be seen.
 letter-toast-closed = Closed
 letter-toast-answered = Sent
+letter-toast-unreachable = Saved, but { $name } can’t be reached now and has not got it. Please telephone.
 letter-closed-meanwhile = A colleague has already dealt with this letter.
 letter-gone = This letter no longer exists: its writer has erased their data.
 letter-ask-reply = Please write your reply to { $name }:

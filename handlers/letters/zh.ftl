@@ -66,6 +66,7 @@ letter-do-attached = 📎 看发来的内容
 letter-attached-gone = { $name }已经删除了那条消息，看不到了。
 letter-toast-closed = 已处理
 letter-toast-answered = 已发给对方
+letter-toast-unreachable = 已记下，但{ $name }现在联系不上，没有送达。请打电话告诉本人。
 letter-closed-meanwhile = 这封来信已经有同事处理了。
 letter-gone = 这封来信已经没有了：写信的人删除了自己的资料。
 letter-ask-reply = 请写下给{ $name }的回复：

@@ -207,3 +207,17 @@ async def test_two_answers_to_one_letter_are_not_sent(world: World) -> None:
     assert "已经有同事处理了" in said["text"]
     replies = [one for one in await lin.messages() if "办公室回复您" in str(one.get("text"))]
     assert len(replies) == 1
+
+
+async def test_an_answer_that_cannot_arrive_is_not_called_sent(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.says(SAID)
+    await lin.presses("转给办公室")
+    await lin._post("block", {"blocked": True})
+    await office.presses("打开回复")
+    await office.presses("✏️ 回复")
+    await office.says("在传达室，请来取。")
+    said = (await office.presses("发给对方"))["text"]
+    assert "林晓现在联系不上" in said
+    await office.sees("王老师已回复", "在传达室")
