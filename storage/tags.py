@@ -69,11 +69,7 @@ async def changes(tx: Transaction, now: datetime) -> list[Change]:
 async def changed(tx: Transaction, one: Change, reason: str | None) -> None:
     """Record that the tag was set or removed, or with a ``reason`` that Telegram refused."""
     if not one.tag:
-        await tx.execute(
-            "DELETE FROM chat_tags WHERE group_id = $1 AND member_id = $2",
-            one.group_id,
-            one.member_id,
-        )
+        await forget(tx, one.group_id, one.member_id)
         return
     await tx.execute(
         "INSERT INTO chat_tags (group_id, member_id, tag, reason) VALUES ($1, $2, $3, $4)"
@@ -100,6 +96,14 @@ async def retry(tx: Transaction, group_id: int) -> None:
     """Have the tags that were refused tried again."""
     await tx.execute("DELETE FROM chat_tags WHERE group_id = $1 AND reason IS NOT NULL", group_id)
     tx.announce(POSTS)
+
+
+async def forget(tx: Transaction, group_id: int, member_id: int) -> None:
+    """Note that the person has no tag in the group, who has come into it or left it just now."""
+    if await tx.execute(
+        "DELETE FROM chat_tags WHERE group_id = $1 AND member_id = $2", group_id, member_id
+    ):
+        tx.announce(POSTS)
 
 
 @dataclass(frozen=True, slots=True)

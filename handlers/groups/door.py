@@ -16,7 +16,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
-from storage import audit, groups, rights
+from storage import audit, groups, rights, tags
 from storage.model.groups import Group
 from storage.model.people import Member, MemberStatus
 from storage.people import members
@@ -63,11 +63,15 @@ def _lead_on(context: Context, group: Group) -> None:
 
 
 async def passes(context: Context, group: Group, *, came: bool) -> None:
-    """Forget who is in the group no more; note whose request an administrator has approved."""
+    """Forget who is in the group no more; note whose request an administrator has approved.
+
+    A tag is gone with who has left, and an officer who has come can get one.
+    """
     tx = context.tx
     person = await members.of_telegram_id(tx, context.incoming.telegram_id)
     if person is None:
         return
+    await tags.forget(tx, group.id, person.id)
     if not came:
         await groups.forget(tx, group.id, person.id)
     elif await groups.asking(tx, group.id, person.id) is not None:

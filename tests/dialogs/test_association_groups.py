@@ -321,6 +321,32 @@ async def test_while_sending_is_held_nobody_is_let_in_or_loses_a_title(world: Wo
     assert await tag(world, chat, chief) == "主委"
 
 
+@pytest.mark.both_engines
+async def test_an_officer_who_comes_into_the_group_later_carries_their_title_too(
+    world: World,
+) -> None:
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    second = await joined(world, "吴老师", "minmeng")
+    number, now = await number_of(world, second), world.playground.clock.now()
+    term = Term(ends=now + timedelta(days=30), title="委员")
+    await world.database.write(lambda tx: roles.grant(tx, number, MINMENG, now, term=term))
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    await officer.presses("重新检查")
+    await officer.sees("没能给 吴老师 挂上“委员”", "本人不在群里")
+
+    async def becomes_there(status: str) -> None:
+        body = {"user": second.id, "status": status}
+        await post(world, f"/playground/groups/{chat}/members", body)
+
+    for _ in range(2):  # the second time back, without the tag of before
+        await becomes_there("member")
+        assert await tag(world, chat, second) == "委员"
+        await becomes_there("left")
+    await officer.presses("重新检查")
+    await officer.sees("没能给 吴老师 挂上“委员”", "本人不在群里")
+
+
 async def tag(world: World, chat_id: int, person: Person) -> str:
     return str((await inside(world, chat_id, person)).get("tag", ""))
 
