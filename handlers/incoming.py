@@ -236,7 +236,9 @@ def _moved(update_id: int, change: Standing) -> Incoming | None:
     person = change.new_chat_member.user
     if person is None:
         return None
-    what = "came" if change.new_chat_member.status in PRESENT else "left"
+    if change.new_chat_member.is_in and change.old_chat_member.is_in:
+        return None  # another right or tag, also one that the bot has set
+    what = "came" if change.new_chat_member.is_in else "left"
     return Incoming(**_of(update_id, person, change.chat), news=News(what, change.chat.id))
 
 

@@ -52,6 +52,13 @@ class ChatMember(msgspec.Struct):
     can_edit_messages: bool = False
     can_delete_messages: bool = False
     can_manage_tags: bool = False
+    is_member: bool = True
+    """Is stated of somebody who is restricted, whether or not they are in the chat."""
+
+    @property
+    def is_in(self) -> bool:
+        """Whether they are in the chat."""
+        return self.status in PRESENT and self.is_member
 
 
 class JoinRequest(msgspec.Struct):

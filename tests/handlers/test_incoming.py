@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from handlers import splitting
+from handlers import incoming, splitting
+from handlers.kit.context import News
 from storage.conversations.inbox import Arrival
 
 PERSON = {"id": 7, "first_name": "明"}
@@ -52,3 +53,31 @@ def test_what_has_no_number_is_left_out(update: object) -> None:
 def test_an_answer_that_is_no_list_is_refused(answer: bytes) -> None:
     with pytest.raises(msgspec.DecodeError):
         splitting.arrivals(answer)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "news"),
+    [
+        ({"status": "left"}, {"status": "member"}, News("came", -5)),
+        ({"status": "left"}, {"status": "restricted", "is_member": True}, News("came", -5)),
+        ({"status": "restricted", "is_member": False}, {"status": "member"}, News("came", -5)),
+        ({"status": "member"}, {"status": "left"}, News("left", -5)),
+        ({"status": "member"}, {"status": "restricted", "is_member": False}, News("left", -5)),
+        ({"status": "member"}, {"status": "member", "tag": "主委"}, None),
+        ({"status": "member"}, {"status": "administrator"}, None),
+    ],
+)
+def test_only_who_was_not_in_a_group_has_come(
+    was: dict[str, object], now: dict[str, object], news: News | None
+) -> None:
+    update = {
+        "update_id": 1,
+        "chat_member": {
+            "from": {"id": 1, "first_name": "同心"},
+            "chat": GROUP,
+            "old_chat_member": was | {"user": PERSON},
+            "new_chat_member": now | {"user": PERSON},
+        },
+    }
+    found = incoming.read(msgspec.json.encode(update), "bot")
+    assert (found and found.news) == news
