@@ -162,7 +162,7 @@ async def give(context: Context, member_ids: list[int], person: Member) -> int:
     many = await contacts.assign(tx, member_ids, person.id, me, now)
     await notify_members(context, member_ids, person)
     if person.id != me:
-        count = str(many)
+        count = str(await contacts.count_assigned(tx, person.id))
         await notify.notify_people(
             tx,
             [person],

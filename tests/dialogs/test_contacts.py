@@ -280,7 +280,7 @@ async def test_staff_assign_contacts_one_by_one_and_many_at_once(world: World) -
     await office.sees("李老师做 2 位成员的联络人")
     await office.presses("没错")
     await office.sees("已指定李老师做 2 位成员的联络人")
-    await college.sees("您是 2 位成员的联络人")
+    await college.sees("您是 3 位成员的联络人")
     # Three working days without an answer are told to the office, without a word of it.
     await lin.says("🤝 找联络人")
     await lin.says("还有一件私事")
