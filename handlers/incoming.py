@@ -14,7 +14,6 @@ from msgspec import Meta, Raw
 from handlers.kit.buttons import ForeignPayloadError, Payload, unpack
 from handlers.kit.chats import (
     BIGGEST,
-    PRESENT,
     Chat,
     Id,
     JoinRequest,
@@ -23,6 +22,7 @@ from handlers.kit.chats import (
     User,
     clean,
     news_of,
+    passed,
 )
 from handlers.kit.context import Attached, Incoming, News, Quoted
 from handlers.kit.entities import Entity, as_html
@@ -131,6 +131,7 @@ class _Message(msgspec.Struct):
     contact: _Contact | None = None
     chat_shared: SharedChat | None = None
     migrate_to_chat_id: Id = 0
+    new_chat_title: str = ""
     users_shared: _Shared | None = None
     media_group_id: str | None = None
     reply_to_message: _Quoted | None = None
@@ -217,11 +218,10 @@ def _of(update_id: int, person: User, chat: Chat) -> dict[str, Any]:
 
 def _standing(update_id: int, change: Standing) -> Incoming | None:
     common = _of(update_id, change.sender, change.chat)
-    was, now = change.old_chat_member.status, change.new_chat_member.status
+    was, now = change.old_chat_member, change.new_chat_member
     if change.chat.type == "private":
-        return Incoming(**common, blocked=now == "kicked")
-    group = change.chat.type in {"group", "supergroup"}
-    joined = group and now in PRESENT and was not in PRESENT
+        return Incoming(**common, blocked=now.status == "kicked")
+    joined = change.chat.type in {"group", "supergroup"} and now.is_in and not was.is_in
     return Incoming(**common, joined=joined, news=news_of(change.chat, change.new_chat_member))
 
 
@@ -233,13 +233,10 @@ def _asks(update_id: int, request: JoinRequest) -> Incoming:
 
 
 def _moved(update_id: int, change: Standing) -> Incoming | None:
-    person = change.new_chat_member.user
-    if person is None:
+    person, news = change.new_chat_member.user, passed(change)
+    if person is None or news is None:
         return None
-    if change.new_chat_member.is_in and change.old_chat_member.is_in:
-        return None  # another right or tag, also one that the bot has set
-    what = "came" if change.new_chat_member.is_in else "left"
-    return Incoming(**_of(update_id, person, change.chat), news=News(what, change.chat.id))
+    return Incoming(**_of(update_id, person, change.chat), news=news)
 
 
 def _voted(update_id: int, vote: _Vote) -> Incoming | None:
@@ -305,9 +302,11 @@ def _edited(update_id: int, message: _Message, body: bytes) -> Incoming | None:
 
 def _message(update_id: int, message: _Message, body: bytes, username: str) -> Incoming | None:
     person, contact = message.sender, message.contact
-    if message.migrate_to_chat_id:
-        moved = News("moved", message.chat.id, moved_to=message.migrate_to_chat_id)
-        return Incoming(**_of(update_id, person or User(0), message.chat), news=moved)
+    moved_to = message.migrate_to_chat_id
+    if moved_to or message.new_chat_title:
+        what = "moved" if moved_to else "renamed"
+        news = News(what, message.chat.id, clean(message.chat.title), moved_to=moved_to)
+        return Incoming(**_of(update_id, person or User(0), message.chat), news=news)
     if person is None:
         return None
     private = message.chat.type == "private"

@@ -117,6 +117,11 @@ async def set_thread(tx: Transaction, group_id: int, thread: int) -> None:
     await tx.execute("UPDATE chat_groups SET thread = $2 WHERE id = $1", group_id, thread)
 
 
+async def rename(tx: Transaction, group_id: int, title: str) -> None:
+    """Save the group's title, which its administrators have changed."""
+    await tx.execute("UPDATE chat_groups SET title = $2 WHERE id = $1", group_id, title)
+
+
 async def move(tx: Transaction, old: int, new: int) -> None:
     """Change the id of a bound group that Telegram has made a supergroup.
 

@@ -1,5 +1,6 @@
 """A group or channel is bound to an association, unbound, and watched over."""
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.groups import door, pages
@@ -59,6 +60,11 @@ async def listen(context: Context) -> bool:
     group = await groups.of_chat(context.tx, news.chat_id)
     if group is None:
         return False
+    if news.title and news.title != group.title:
+        await groups.rename(context.tx, group.id, news.title)
+        group = replace(group, title=news.title)
+    if news.what == "renamed":
+        return True
     if news.what == "asks":
         await door.knocks(context, group)
     elif news.what in {"came", "left"}:

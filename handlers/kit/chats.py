@@ -97,6 +97,17 @@ def news_of(chat: Chat, member: ChatMember) -> News:
     )
 
 
+def passed(change: Standing) -> News | None:
+    """Return that somebody has come into a chat or left it; None if neither is so.
+
+    Also another right or tag is said of them, one that the bot has set too.
+    """
+    is_in = change.new_chat_member.is_in
+    if is_in and change.old_chat_member.is_in:
+        return None
+    return News("came" if is_in else "left", change.chat.id, clean(change.chat.title))
+
+
 def standing_of(answer: bytes, chat_id: int) -> News:
     """Return the bot's place in a chat from the answer to getChatMember.
 

@@ -67,8 +67,8 @@ class News:
     ``what`` is ``shared`` (somebody chose the chat, for the question with the number ``request``),
     ``asks`` (somebody asks to join it), ``came`` or ``left`` (somebody is in it now, or no more),
     ``standing`` (the bot's place in it has changed), ``moved`` (it has become the chat
-    ``moved_to``) or ``voted`` (somebody has chosen these options, from 0, of a poll, in a chat that
-    is not said). ``status`` and ``rights`` are the bot's there.
+    ``moved_to``), ``renamed`` (to ``title``) or ``voted`` (somebody has chosen these options, from
+    0, of a poll, in a chat that is not said). ``status`` and ``rights`` are the bot's there.
     """
 
     what: str

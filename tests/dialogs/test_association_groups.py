@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.playground import messages
 from bot.sending import posting
 from storage import privacy
 from storage.engine.transaction import Transaction
@@ -360,6 +361,27 @@ async def inside(world: World, chat_id: int, person: Person) -> dict[str, Any]:
 
 async def standing(world: World, chat_id: int, person: Person) -> str:
     return str((await inside(world, chat_id, person)).get("status", ""))
+
+
+@pytest.mark.both_engines
+async def test_a_group_that_is_renamed_is_called_so(world: World) -> None:
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    reader = await joined(world, "陈教授", "minmeng")
+    made = await group(world, officer)
+    await binds(officer, made)
+    chats = world.playground.world
+    chat, owner = chats.chats[made], chats.people[officer.id]
+    chat.title = "民盟支部之家"
+    said = messages.post(chats, chat, {"new_chat_title": chat.title}, sender=owner, fixed=True)
+    messages.notify_bot(chats, said)
+    await world.settled()
+    await officer.presses("重新检查")
+    await officer.sees("民盟支部之家（群，民盟支部）")
+    chat.title = "民盟同人"  # the update of which was lost
+    body = {"user": reader.id, "status": "member"}
+    await post(world, f"/playground/groups/{made}/members", body)
+    await officer.presses("重新检查")
+    await officer.sees("民盟同人（群，民盟支部）")
 
 
 @pytest.mark.both_engines
