@@ -11,16 +11,20 @@ from collections.abc import Awaitable, Callable
 import msgspec
 import structlog
 
+from bot.clock import Clock
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.polls import group
+from handlers.polls.payloads import Poll
 from storage import groups
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.events import date_group_polls as polls
-from storage.events.date_group_polls import Job
+from storage.events import date_polls
+from storage.events.date_group_polls import GroupPoll, Job
 from storage.model.organisation import Organisation
+from storage.notices import notices
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +47,7 @@ class GroupPolls:
         database: Database,
         telegram: Telegram,
         organisation: Organisation,
+        clock: Clock,
         pacer: Pacer,
         turn: Callable[[int], Awaitable[None]],
         retry: float,
@@ -50,14 +55,34 @@ class GroupPolls:
         self._database = database
         self._telegram = telegram
         self._organisation = organisation
+        self._clock = clock
         self._pacer = pacer
         self._turn = turn
         self._retry = retry
 
     async def give_up(self) -> None:
-        """Note that polls which the last process was sending may be there."""
-        if left := await self._database.write(polls.give_up):
+        """Note that polls which the last process was sending may be there, and tell who asked."""
+
+        async def note(tx: Transaction) -> int:
+            left = await polls.give_up(tx)
+            for one in left:
+                await self._tell(tx, one, polls.UNKNOWN)
+            return len(left)
+
+        if left := await self._database.write(note):
             log.warning("polls were under way when the last process ended", count=left)
+
+    async def _tell(self, tx: Transaction, asked: GroupPoll, status: str) -> None:
+        """Notify who looks for the date that the poll is not in the group, or may not be."""
+        poll = await date_polls.find(tx, asked.poll_id)
+        there = await groups.find(tx, asked.group_id)
+        if poll is None or there is None or poll.author_id is None:
+            return
+        key = f"poll-group-{status}-told"
+        args = {"title": poll.title, "group": there.title}
+        buttons = [("poll-group-open", Poll(poll.id).pack())]
+        now = self._clock.now()
+        await notices.notify(tx, [poll.author_id], key, args, now, buttons=buttons)
 
     async def jobs(self) -> list[Job]:
         """Return what is to be done."""
@@ -86,25 +111,28 @@ class GroupPolls:
             )
             log.info("group asked for a date", poll=job.poll.id, group=job.group.id)
             return
-        if (new := result.migrate_to) is not None:
+        await self._not_sent(job, owner, result)
 
-            async def move(tx: Transaction) -> None:
-                await groups.move(tx, job.group.chat_id, new)
-                await polls.not_sent(tx, job, owner, polls.QUEUED, result.description)
-
-            await self._database.write(move, fenced=False)
-            return
+    async def _not_sent(self, job: Job, owner: str, result: Failed) -> None:
+        """Record a poll that was not sent, or may not have been; wait where it is to be tried."""
         status, wait = polls.QUEUED, result.retry_after or self._retry
-        match result.outcome:
-            case Outcome.UNKNOWN:
-                status = polls.UNKNOWN
-            case Outcome.REFUSED | Outcome.UNREACHABLE:
-                status = polls.FAILED
-            case Outcome.RETRY_LATER:
-                self._pacer.pause(wait)
-        await self._database.write(
-            lambda tx: polls.not_sent(tx, job, owner, status, result.description), fenced=False
-        )
+        if result.migrate_to is not None:
+            wait = 0.0
+        elif result.outcome is Outcome.UNKNOWN:
+            status = polls.UNKNOWN
+        elif result.outcome in {Outcome.REFUSED, Outcome.UNREACHABLE}:
+            status = polls.FAILED
+        elif result.outcome is Outcome.RETRY_LATER:
+            self._pacer.pause(wait)
+
+        async def save(tx: Transaction) -> None:
+            if result.migrate_to is not None:
+                await groups.move(tx, job.group.chat_id, result.migrate_to)
+            ended = await polls.not_sent(tx, job, owner, status, result.description)
+            if ended and status != polls.QUEUED:
+                await self._tell(tx, job.asked, status)
+
+        await self._database.write(save, fenced=False)
         if status == polls.QUEUED:
             await asyncio.sleep(wait)
 

@@ -104,6 +104,7 @@ class Poster(Rounds):
             database=database,
             telegram=telegram,
             organisation=organisation,
+            clock=clock,
             pacer=pacer,
             turn=self._turn,
             retry=RETRY,

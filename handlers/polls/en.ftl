@@ -104,5 +104,8 @@ poll-in-group = 📊 { $title }: { $status ->
         [closed] the poll is over
        *[queued] on its way to the group
     }
+poll-group-failed-told = ⚠️ The poll for “{ $title }” was not sent to “{ $group }”. Please check the bot’s rights in the group, then send it again by the button below.
+poll-group-unknown-told = ⚠️ It is not known whether the poll for “{ $title }” is in “{ $group }”. Please look there; if not, send it again by the button below.
+poll-group-open = 📊 See this date search
 poll-group-question = 📊 { $title }: when can you come? (Choose as many as you like)
 poll-group-none = None of these

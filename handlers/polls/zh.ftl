@@ -103,5 +103,8 @@ poll-in-group = 📊 { $title }：{ $status ->
         [closed] 投票已结束
        *[queued] 马上发到群里
     }
+poll-group-failed-told = ⚠️ “{ $title }”的投票没有发到“{ $group }”。请检查小助手在群里的权限，再按下面的按钮重发。
+poll-group-unknown-told = ⚠️ 不确定“{ $title }”的投票是否已发到“{ $group }”，请到群里看看；没有的话，按下面的按钮重发。
+poll-group-open = 📊 看这次约时间
 poll-group-question = 📊 { $title }：哪些时间您能来？（可以选几个）
 poll-group-none = 都不行

@@ -144,15 +144,20 @@ async def sent(tx: Transaction, job: Job, owner: str, telegram: str, message_id:
     )
 
 
-async def not_sent(tx: Transaction, job: Job, owner: str, status: str, reason: str) -> None:
-    """Note that the poll waits again (QUEUED), can't be sent (FAILED) or may be there (UNKNOWN)."""
-    await tx.execute(
-        "UPDATE date_group_polls SET status = $3, owner = NULL, reason = $4"
-        " WHERE id = $1 AND owner = $2",
-        job.asked.id,
-        owner,
-        status,
-        reason,
+async def not_sent(tx: Transaction, job: Job, owner: str, status: str, reason: str) -> bool:
+    """Note that the poll waits again (QUEUED), can't be sent (FAILED) or may be there (UNKNOWN).
+
+    Return whether it was still this owner's.
+    """
+    return bool(
+        await tx.execute(
+            "UPDATE date_group_polls SET status = $3, owner = NULL, reason = $4"
+            " WHERE id = $1 AND owner = $2",
+            job.asked.id,
+            owner,
+            status,
+            reason,
+        )
     )
 
 
@@ -161,11 +166,15 @@ async def closed(tx: Transaction, job: Job) -> None:
     await tx.execute("UPDATE date_group_polls SET status = 'closed' WHERE id = $1", job.asked.id)
 
 
-async def give_up(tx: Transaction) -> int:
-    """Note that what an ended process was sending may be there; return how many polls."""
-    return await tx.execute(
+async def give_up(tx: Transaction) -> list[GroupPoll]:
+    """Note that what an ended process was sending may be there; return these polls."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM date_group_polls g WHERE g.status = 'sending' ORDER BY g.id"  # noqa: S608
+    )
+    await tx.execute(
         "UPDATE date_group_polls SET status = 'unknown', owner = NULL WHERE status = 'sending'"
     )
+    return [_of_row(row) for row in rows]
 
 
 async def count_as_unknown(tx: Transaction) -> None:

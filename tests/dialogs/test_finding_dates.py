@@ -230,6 +230,23 @@ async def test_a_group_is_asked_where_it_has_moved_to_unheard(world: World) -> N
     assert len([one for one in await seen(chen, there) if "poll" in one]) == 1
 
 
+@pytest.mark.both_engines
+async def test_a_poll_that_does_not_get_into_the_group_is_said_to_who_asked(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    poll = await looks_for_a_date(world, "春季论坛", await number_of(world, officer), minmeng=True)
+    await world.goes_wrong("sendPoll", "lost")
+    await forged(officer, AskGroup(poll.id, 1, 1))
+    await officer.sees("“春季论坛”的投票", "不确定", "“民盟支部”")
+    world.playground.world.chats[chat].bot = "left"  # an update that was lost
+    await forged(officer, AskGroup(poll.id, 1, 1))
+    await officer.sees("“春季论坛”的投票没有发到“民盟支部”")
+    await officer.presses("看这次约时间")
+    await officer.sees("没有发出去")
+
+
 async def test_two_taps_on_an_answer_say_it_once(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin = await member(world, "林晓")
