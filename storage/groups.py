@@ -122,8 +122,10 @@ async def rename(tx: Transaction, group_id: int, title: str) -> None:
     await tx.execute("UPDATE chat_groups SET title = $2 WHERE id = $1", group_id, title)
 
 
-async def move(tx: Transaction, old: int, new: int) -> None:
-    """Change the id of a bound group that Telegram has made a supergroup.
+async def move(tx: Transaction, old: int, new: int) -> bool:
+    """Change the id of a bound group that Telegram has made a supergroup; return whether it was.
+
+    It is not if the supergroup has been bound by itself meanwhile.
 
     Messages of before can't be reached any more, as their numbers are of others there: what is
     known of them is forgotten. So is the link, which is void: the next check makes one.
@@ -135,7 +137,7 @@ async def move(tx: Transaction, old: int, new: int) -> None:
         new,
     )
     if not moved:
-        return
+        return False
     group = await of_chat(tx, new)
     assert group is not None
     await tx.execute(
@@ -149,6 +151,7 @@ async def move(tx: Transaction, old: int, new: int) -> None:
         " WHERE group_id = $1 AND status IN ('sent', 'closing')",
         group.id,
     )
+    return True
 
 
 async def unbind(tx: Transaction, group_id: int) -> None:

@@ -115,19 +115,18 @@ class GroupPolls:
 
     async def _not_sent(self, job: Job, owner: str, result: Failed) -> None:
         """Record a poll that was not sent, or may not have been; wait where it is to be tried."""
+        if await self._moved(job, owner, result):
+            return
         status, wait = polls.QUEUED, result.retry_after or self._retry
-        if result.migrate_to is not None:
-            wait = 0.0
-        elif result.outcome is Outcome.UNKNOWN:
-            status = polls.UNKNOWN
-        elif result.outcome in {Outcome.REFUSED, Outcome.UNREACHABLE}:
-            status = polls.FAILED
-        elif result.outcome is Outcome.RETRY_LATER:
-            self._pacer.pause(wait)
+        match result.outcome:
+            case Outcome.UNKNOWN:
+                status = polls.UNKNOWN
+            case Outcome.REFUSED | Outcome.UNREACHABLE:
+                status = polls.FAILED
+            case Outcome.RETRY_LATER:
+                self._pacer.pause(wait)
 
         async def save(tx: Transaction) -> None:
-            if result.migrate_to is not None:
-                await groups.move(tx, job.group.chat_id, result.migrate_to)
             ended = await polls.not_sent(tx, job, owner, status, result.description)
             if ended and status != polls.QUEUED:
                 await self._tell(tx, job.asked, status)
@@ -135,6 +134,19 @@ class GroupPolls:
         await self._database.write(save, fenced=False)
         if status == polls.QUEUED:
             await asyncio.sleep(wait)
+
+    async def _moved(self, job: Job, owner: str, result: Failed) -> bool:
+        """Have the poll sent where the group has moved to; return whether it has."""
+        if (new := result.migrate_to) is None:
+            return False
+
+        async def move(tx: Transaction) -> bool:
+            moved = await groups.move(tx, job.group.chat_id, new)
+            if moved:
+                await polls.not_sent(tx, job, owner, polls.QUEUED, result.description)
+            return moved
+
+        return await self._database.write(move, fenced=False)
 
     async def _close(self, job: Job) -> None:
         params = {"chat_id": job.group.chat_id, "message_id": job.asked.message_id}

@@ -274,15 +274,16 @@ class Poster(Rounds):
         return number, ""
 
     async def _refused(self, one: Sending, result: Failed) -> None:
-        if result.migrate_to is not None:
-            new = result.migrate_to
+        if (new := result.migrate_to) is not None:
 
-            async def move(tx: Transaction) -> None:
-                await groups.move(tx, one.group.chat_id, new)
-                await posts.put_back(tx, one, None)
+            async def move(tx: Transaction) -> bool:
+                moved = await groups.move(tx, one.group.chat_id, new)
+                if moved:
+                    await posts.put_back(tx, one, None)
+                return moved
 
-            await self._save(move)
-            return
+            if await self._database.write(move, fenced=False):
+                return
         match result.outcome:
             case Outcome.RETRY_LATER | Outcome.NOT_SENT | Outcome.TOKEN_REFUSED:
                 wait = result.retry_after or RETRY

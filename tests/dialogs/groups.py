@@ -78,3 +78,18 @@ async def votes(person: Person, chat_id: int, message: Message, *options: int) -
     """Vote in the message's poll for these options, counted from 0; for none takes it back."""
     body = {"message_id": message["message_id"], "chat_id": chat_id, "options": options}
     await post(person.world, f"/playground/users/{person.id}/vote", body)
+
+
+async def writes(officer: Person, text: str, *ticks: str) -> None:
+    """Write to the association, with these groups ticked on the check page."""
+    await officer.says("/staff")
+    await officer.presses("群发")
+    await officer.says(text)
+    await officer.presses("团体")
+    await officer.presses("民盟支部")
+    await officer.presses("选好了")
+    await officer.presses("要")
+    await officer.presses("现在就发")
+    for one in ticks:
+        await officer.presses(one)
+    await officer.presses("确认发送")

@@ -12,7 +12,7 @@ from storage.engine.transaction import Transaction
 from storage.model.people import Term
 from storage.notices import restored as hold
 from storage.people import members, roles
-from tests.dialogs.groups import binds, group, having, keys, post, topic
+from tests.dialogs.groups import binds, group, having, keys, post, topic, writes
 from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined, number_of
 from tests.dialogs.world import Person, World, buttons
 
@@ -160,21 +160,6 @@ async def test_who_is_not_let_in_is_not_told_so(world: World) -> None:
     await wu.sees("没有通过")
     assert {"group-admitted"}.isdisjoint(await acts(world))
     assert (await acts(world)).count("group-declined") == 1
-
-
-async def writes(officer: Person, text: str, *ticks: str) -> None:
-    """Write to the association, with these groups ticked on the check page."""
-    await officer.says("/staff")
-    await officer.presses("群发")
-    await officer.says(text)
-    await officer.presses("团体")
-    await officer.presses("民盟支部")
-    await officer.presses("选好了")
-    await officer.presses("要")
-    await officer.presses("现在就发")
-    for one in ticks:
-        await officer.presses(one)
-    await officer.presses("确认发送")
 
 
 @pytest.mark.both_engines

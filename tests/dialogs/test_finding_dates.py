@@ -7,7 +7,7 @@ from handlers.polls.payloads import Poll as PollPage
 from storage.engine.transaction import Transaction
 from storage.events import date_polls
 from storage.rights import EVERYTHING
-from tests.dialogs.groups import binds, group, invites_bot, post, seen, votes
+from tests.dialogs.groups import binds, group, invites_bot, post, seen, votes, writes
 from tests.dialogs.office import (
     DAY,
     JIXIE,
@@ -228,6 +228,25 @@ async def test_a_group_is_asked_where_it_has_moved_to_unheard(world: World) -> N
     await officer.sees("马上发到群里")
     await world.settled()
     assert len([one for one in await seen(chen, there) if "poll" in one]) == 1
+
+
+async def test_nothing_is_sent_again_and_again_to_a_group_that_was_bound_anew(
+    world: World,
+) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer, kind="group")
+    await binds(officer, chat)
+    there = await group(world, officer)
+    world.playground.world.chats[there].title = "新的民盟支部"
+    await binds(officer, there)
+    world.playground.world.chats[chat].upgraded_to = there  # an update that was lost
+    poll = await looks_for_a_date(world, "春季论坛", await number_of(world, officer), minmeng=True)
+    await forged(officer, AskGroup(poll.id, 1, 1))
+    await officer.sees("“春季论坛”的投票没有发到“民盟支部”")
+    assert len(await world.calls("sendPoll")) == 1
+    await writes(officer, "三月十日下午学习", "同时发到群：民盟支部")
+    await officer.sees("通知没有发到“民盟支部”")
 
 
 @pytest.mark.both_engines
