@@ -12,6 +12,7 @@ from handlers.kit.context import Context, News, Refusal
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Texts
 from storage import audit, groups, rights, tags
+from storage.events import date_group_polls
 from storage.groups import BoundElsewhereError
 from storage.model.groups import CHANNEL, GROUP, NEEDED, Group
 from storage.model.people import Member
@@ -172,6 +173,9 @@ async def act(context: Context, press: Act) -> None:
             context.show(View(texts("group-unbind-ask", title=group.title), rows))
         case "unbind-yes":
             await tags.leave_group(context.tx, group.id, context.now)
+            for number in await date_group_polls.votable(context.tx, group.id):
+                stop = {"chat_id": group.chat_id, "message_id": number}  # no vote counts any more
+                context.replies.append(Reply("stopPoll", stop))
             await groups.unbind(context.tx, group.id)
             if group.link:
                 params = {"chat_id": group.chat_id, "invite_link": group.link}

@@ -72,6 +72,16 @@ async def of_poll(tx: Transaction, poll_id: int) -> list[GroupPoll]:
     return [_of_row(row) for row in rows]
 
 
+async def votable(tx: Transaction, group_id: int) -> list[int]:
+    """Return the numbers of the messages with polls in the group that still take votes."""
+    rows = await tx.all(
+        "SELECT message_id FROM date_group_polls WHERE group_id = $1"
+        " AND status IN ('sent', 'closing') AND message_id IS NOT NULL ORDER BY id",
+        group_id,
+    )
+    return [row["message_id"] for row in rows]
+
+
 async def ask(tx: Transaction, poll_id: int, group_id: int) -> bool:
     """Have the poll sent to the group; return False if it is there, or on its way."""
     present = next((one for one in await of_poll(tx, poll_id) if one.group_id == group_id), None)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.groups.payloads import Act
 from handlers.polls.payloads import AskGroup, Open, Tick
 from handlers.polls.payloads import Poll as PollPage
 from storage.engine.transaction import Transaction
@@ -228,6 +229,22 @@ async def test_a_group_is_asked_where_it_has_moved_to_unheard(world: World) -> N
     await officer.sees("马上发到群里")
     await world.settled()
     assert len([one for one in await seen(chen, there) if "poll" in one]) == 1
+
+
+@pytest.mark.both_engines
+async def test_a_group_that_is_unbound_votes_no_more(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    poll = await looks_for_a_date(world, "春季论坛", await number_of(world, officer), minmeng=True)
+    await forged(officer, AskGroup(poll.id, 1, 1))
+    await world.settled()
+    for act in ("unbind", "unbind-yes"):
+        await forged(officer, Act(1, act))
+    await world.settled()
+    [shown] = [one for one in await seen(officer, chat) if "poll" in one]
+    assert shown["poll"]["is_closed"]
 
 
 async def test_nothing_is_sent_again_and_again_to_a_group_that_was_bound_anew(
