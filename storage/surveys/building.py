@@ -1,8 +1,9 @@
 """The questions of a questionnaire: changed until somebody has answered, the last change undone."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from storage.engine.transaction import Transaction
 from storage.model.questions import NewQuestion, Question, QuestionKind
@@ -113,20 +114,30 @@ async def _require_some(tx: Transaction, survey: Survey) -> None:
 
 
 async def can_undo(tx: Transaction, survey: Survey) -> bool:
-    """Return whether there is a change to be undone."""
-    return bool(await tx.value("SELECT was FROM surveys WHERE id = $1", survey.id))
+    """Return whether there is a change that can be undone."""
+    was = await tx.value("SELECT was FROM surveys WHERE id = $1", survey.id)
+    return bool(was) and not _brings_files(survey, json.loads(was))
+
+
+def _brings_files(survey: Survey, rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether these questions would have an anonymous questionnaire ask for files."""
+    asked = [row for row in rows if not row["removed"]]
+    return survey.anonymous and any(row["kind"] == QuestionKind.FILE for row in asked)
 
 
 async def undo(tx: Transaction, survey: Survey) -> bool:
     """Make the questions what they were before the last change; return whether there was one.
 
-    Raises as ``require_free`` does, and EmptyError; the caller must then roll back.
+    Raises as ``require_free`` does, AskedForFilesError, and EmptyError; the caller must then roll
+    back.
     """
     await require_free(tx, survey)
     was = await tx.value("SELECT was FROM surveys WHERE id = $1", survey.id)
     if not was:
         return False
     rows = json.loads(was)
+    if _brings_files(survey, rows):
+        raise AskedForFilesError
     ids = json.dumps([row["id"] for row in rows])
     await tx.execute(
         "UPDATE questions SET removed = 1, if_id = NULL WHERE set_id = $1"

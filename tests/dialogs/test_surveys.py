@@ -6,7 +6,7 @@ from handlers.surveys.payloads import Fill, Open, Review, SentFiles, Submit, Sur
 from handlers.workbooks.writing import write_sheet
 from storage.engine.transaction import Transaction
 from storage.model.surveys import Survey
-from storage.questions import answers
+from storage.questions import answers, questions
 from storage.rights import EVERYTHING
 from storage.surveys import surveys
 from tests.dialogs.office import MINMENG, SCHOOL, acts, forged, member, number_of, workbook
@@ -671,3 +671,25 @@ async def test_files_that_answer_a_question_reach_staff(world: World) -> None:
     assert "再取" not in str(labels(await office.sees("已发到第 11 个")))
     assert "没有文件了" in await forged(office, SentFiles(survey.id, 0, 11))
     assert "survey-exported" in await acts(world)
+
+
+async def test_undoing_brings_no_file_back_into_an_anonymous_questionnaire(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await member(world, "林晓")
+    await office.says("/staff")
+    await office.presses("📋 问卷")
+    await office.presses("新建问卷")
+    await office.says("食堂")
+    for label in ("👤 实名", "全体成员", "选好了", "不设", "建立问卷"):
+        await office.presses(label)
+    await adds(office, "是否", "您来过吗？")
+    await adds(office, "上传文件", "附件")
+    await office.presses("✏️ 2.")
+    await office.presses("去掉这一题")
+    survey = await open_one(world)
+    await forged(office, SurveyAct(survey.id, "anonymous-yes"))
+    await office.presses("📝 题目")
+    assert "撤销上一步" not in "".join(labels((await office.messages())[-1]))
+    assert "不能有“上传文件”的题" in await forged(office, SurveyAct(survey.id, "undo"))
+    asked = await world.database.read(lambda tx: questions.of_set(tx, survey.set_id))
+    assert [one.text for one in asked] == ["您来过吗？"]
