@@ -200,9 +200,18 @@ async def act(context: Context, press: PollAct) -> None:
     """Close, open, drop the poll, or ask the silent once more. Raises Refusal."""
     poll = await _find(context, press.poll)
     texts, tx = context.texts, context.tx
+    note: Markup | None = None
     match press.act:
-        case "close" | "open":
-            await _set(context, poll, CLOSED if press.act == "close" else OPEN)
+        case "close":
+            await _set(context, poll, CLOSED)
+        case "open":
+            await _set(context, poll, OPEN)
+            options = await date_polls.options(tx, poll.id)
+            stopped = await by_button.was_stopped(tx, Open(poll.id).pack())
+            if stopped and options[-1].starts_at > context.now:
+                audience = await audiences.load(tx, poll.audience_id)
+                await send(context, poll, audience, options[-1].starts_at)
+                note = texts("poll-did-open-asking")
         case "drop":
             rows = [
                 [Button(texts.plain("poll-drop-yes"), PollAct(poll.id, "drop-yes"))],
@@ -227,7 +236,7 @@ async def act(context: Context, press: PollAct) -> None:
             raise Refusal("button-foreign")
     verb = press.act.removesuffix("-yes")
     await record(context, verb)
-    await show_poll(context, poll.id, texts(f"poll-did-{verb}"))
+    await show_poll(context, poll.id, note or texts(f"poll-did-{verb}"))
 
 
 async def _set(

@@ -72,6 +72,7 @@ poll-drop-ask = Drop “<b>{ $title }</b>”? Nobody can choose any more, and ev
 poll-drop-yes = ✖️ Yes, drop it
 poll-did-close = ⏸ <b>No more answers are taken.</b>
 poll-did-open = ▶️ <b>Answers are taken again.</b>
+poll-did-open-asking = ▶️ <b>Answers are taken again.</b> Nobody had been asked yet, so people are asked now.
 poll-did-again = 🔔 <b>The reminder is scheduled.</b>
 poll-did-drop = ✖️ <b>It will not take place.</b> Everybody who was asked will be told.
 poll-dropped = ✖️ <b>“{ $title }” will not take place.</b> There is no need to choose times any more. Thank you.

@@ -72,6 +72,7 @@ poll-drop-ask = 不办“<b>{ $title }</b>”了吗？大家不能再选，问�
 poll-drop-yes = ✖️ 是的，不办了
 poll-did-close = ⏸ <b>已停止收集。</b>
 poll-did-open = ▶️ <b>可以继续选了。</b>
+poll-did-open-asking = ▶️ <b>可以继续选了。</b>停止时还没有通知到人，现在发出通知。
 poll-did-again = 🔔 <b>已安排再提醒。</b>
 poll-did-drop = ✖️ <b>这次不办了。</b>已安排通知问过的人。
 poll-dropped = ✖️ <b>“{ $title }”这次不办了。</b>不用再选时间，谢谢您。

@@ -77,6 +77,7 @@ survey-did-open = ✅ It is sent out; members get a notice.
 survey-did-close = ✅ Closed.
 survey-did-drop = ✅ Dropped.
 survey-did-reopen = ✅ It is open again.
+survey-did-reopen-asking = ✅ It is open again. Nobody had been asked when it was closed, so members get the notice now.
 survey-did-remind = ✅ They are reminded.
 survey-did-named = ✅ It is with names now.
 survey-did-anonymous = ✅ It is anonymous now.

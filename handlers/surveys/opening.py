@@ -1,5 +1,6 @@
 """What staff do with a questionnaire: open, close, drop it, remind, raise anonymity, undo."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,9 +12,8 @@ from handlers.surveys import card, desk, layout, settings, stating, subject, tel
 from handlers.surveys.payloads import Fill, Manage, Open, SurveyAct
 from handlers.surveys.subject import Filling
 from storage import audiences
-from storage.model.notices import NewNotice, NoticeKind
 from storage.model.surveys import Privacy, Survey, SurveyStatus
-from storage.notices import notices
+from storage.notices import by_button
 from storage.questions import questions
 from storage.surveys import answering, building, drafts, surveys
 from storage.surveys.answering import AskedForFilesError
@@ -67,8 +67,8 @@ async def _act(context: Context, survey: Survey, act: str) -> None:
         await desk.record(context, survey, "changed")
         await desk.show_questions(context, survey.id, 0, context.texts("survey-undone"))
     else:
-        await _DO[act](context, survey)
-        await desk.show(context, survey.id, context.texts(f"survey-did-{act.removesuffix('-yes')}"))
+        said = await _DO[act](context, survey) or f"survey-did-{act.removesuffix('-yes')}"
+        await desk.show(context, survey.id, context.texts(said))
 
 
 async def _ask(context: Context, survey: Survey, act: str) -> None:
@@ -111,17 +111,8 @@ async def _open(context: Context, survey: Survey) -> None:
     await surveys.begin(tx, survey.id, context.now)
     opened = await surveys.find(tx, survey.id)
     assert opened is not None
-    assert opened.opens_at is not None
     await drafts.drop(tx, (context.member.id, survey.id, True))
-    new = NewNotice(
-        kind=NoticeKind.SURVEY,
-        audience=await audiences.load(tx, survey.audience_id),
-        due_at=opened.opens_at,
-        content=telling.content_of(survey, "survey-asked"),
-        author_id=context.member.id,
-        useful_until=survey.closes_at,
-    )
-    await surveys.note_notice(tx, survey.id, await notices.schedule(tx, new, context.now))
+    await telling.ask(tx, opened, context.member.id, context.now)
     await desk.record(context, survey, "opened")
 
 
@@ -135,13 +126,21 @@ async def _drop(context: Context, survey: Survey) -> None:
     await desk.record(context, survey, "dropped")
 
 
-async def _reopen(context: Context, survey: Survey) -> None:
+async def _reopen(context: Context, survey: Survey) -> str:
+    """Open it again; ask people if it was closed before anybody had been. Return what to say."""
     if survey.status is not SurveyStatus.CLOSED:
         raise WrongStateError
-    await surveys.set_status(context.tx, survey.id, SurveyStatus.OPEN, context.now)
-    if survey.closes_at is not None and survey.closes_at <= context.now:
-        await surveys.change(context.tx, survey.id, replace(survey, closes_at=None))
+    tx, now = context.tx, context.now
+    await surveys.set_status(tx, survey.id, SurveyStatus.OPEN, now)
+    if survey.closes_at is not None and survey.closes_at <= now:
+        await surveys.change(tx, survey.id, replace(survey, closes_at=None))
     await desk.record(context, survey, "opened")
+    if not await by_button.was_stopped(tx, Open(survey.id).pack()):
+        return "survey-did-reopen"
+    opened = await surveys.find(tx, survey.id)
+    assert opened is not None
+    await telling.ask(tx, opened, context.member.id, now)
+    return "survey-did-reopen-asking"
 
 
 async def _remind(context: Context, survey: Survey) -> None:
@@ -168,7 +167,7 @@ async def _anonymous(context: Context, survey: Survey) -> None:
         await desk.record(context, survey, "anonymous")
 
 
-_DO = {
+_DO: Final[Mapping[str, Callable[[Context, Survey], Awaitable[str | None]]]] = {
     "open-yes": _open,
     "close-yes": _close,
     "drop-yes": _drop,

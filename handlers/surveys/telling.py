@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.kit import fitting
 from handlers.surveys.payloads import Open
+from storage import audiences
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
@@ -34,6 +35,19 @@ async def restate(tx: Transaction, survey_id: int) -> None:
     for notice in await by_button.unsent_with(tx, Open(survey.id).pack()):
         content = content_of(survey, str(notice.content["key"]))
         await control.restate(tx, notice.id, content, survey.closes_at)
+
+
+async def ask(tx: Transaction, survey: Survey, author_id: int, now: datetime) -> None:
+    """Ask all whom the open questionnaire is for, once it is open."""
+    new = NewNotice(
+        kind=NoticeKind.SURVEY,
+        audience=await audiences.load(tx, survey.audience_id),
+        due_at=max(survey.opens_at or now, now),
+        content=content_of(survey, "survey-asked"),
+        author_id=author_id,
+        useful_until=survey.closes_at,
+    )
+    await surveys.note_notice(tx, survey.id, await notices.schedule(tx, new, now))
 
 
 async def remind(tx: Transaction, survey: Survey, author_id: int | None, now: datetime) -> None:

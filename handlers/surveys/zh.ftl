@@ -76,6 +76,7 @@ survey-did-open = ✅ 已经发放，成员会收到通知。
 survey-did-close = ✅ 已经截止。
 survey-did-drop = ✅ 已经作废。
 survey-did-reopen = ✅ 重新开放了。
+survey-did-reopen-asking = ✅ 重新开放了。截止时还没有通知到人，现在成员会收到通知。
 survey-did-remind = ✅ 已经提醒。
 survey-did-named = ✅ 已改为实名。
 survey-did-anonymous = ✅ 已改为匿名。

@@ -13,14 +13,22 @@ APART: Final = timedelta(hours=6)
 """What was asked by hand within this time before is not reminded of by itself."""
 
 
+_GOT: Final = (
+    "SELECT 1 FROM deliveries d WHERE d.notice_id = n.id"
+    " AND d.status IN ('sending', 'sent', 'unknown')"
+)
+
+
 async def asked_since(tx: Transaction, button: str, since: datetime) -> bool:
     """Return whether a notice to many that has this packed button has gone out since then.
 
-    One that is going out or waits, for the morning perhaps, counts as well.
+    One that is going out or waits, for the morning perhaps, counts as well; one that was stopped
+    before anybody got it does not.
     """
     found = await tx.value(
-        "SELECT 1 FROM notices n WHERE n.bulk = 1 AND (n.due_at > $1 OR n.finished_at > $1"
-        " OR n.status IN ('scheduled', 'sending')) AND n.content LIKE $2 LIMIT 1",
+        "SELECT 1 FROM notices n WHERE n.bulk = 1 AND (n.due_at > $1 OR n.finished_at > $1"  # noqa: S608
+        " OR n.status IN ('scheduled', 'sending')) AND n.content LIKE $2"
+        f" AND (n.status <> 'cancelled' OR EXISTS ({_GOT})) LIMIT 1",
         to_millis(since),
         f"%{json.dumps(button)}%",
     )
@@ -65,8 +73,20 @@ async def cancel_with(tx: Transaction, button: str, reason: str, now: datetime) 
     for notice in unsent:
         await notices.cancel(tx, notice.id, reason, now)
     found = await tx.value(
-        "SELECT 1 FROM notices n JOIN deliveries d ON d.notice_id = n.id WHERE n.bulk = 1"
-        " AND n.content LIKE $1 AND d.status IN ('sending', 'sent', 'unknown') LIMIT 1",
+        "SELECT 1 FROM notices n WHERE n.bulk = 1 AND n.content LIKE $1"  # noqa: S608
+        f" AND EXISTS ({_GOT}) LIMIT 1",
         f"%{json.dumps(button)}%",
     )
     return bool(unsent) and found is None
+
+
+async def was_stopped(tx: Transaction, button: str) -> bool:
+    """Return whether all that has this packed button was stopped before anybody got any of it."""
+    found = await tx.one(
+        "SELECT count(*) AS every, coalesce(sum(CASE WHEN n.status = 'cancelled'"  # noqa: S608
+        f" AND NOT EXISTS ({_GOT}) THEN 1 ELSE 0 END), 0) AS stopped"
+        " FROM notices n WHERE n.bulk = 1 AND n.content LIKE $1",
+        f"%{json.dumps(button)}%",
+    )
+    assert found is not None
+    return bool(found["every"] == found["stopped"] > 0)

@@ -299,3 +299,21 @@ async def test_two_taps_on_an_answer_say_it_once(world: World) -> None:
         await lin.presses_data(page["message_id"], back)
         page = await lin.sees("春季论坛")
         assert not [one for one in labels(page) if one == "✅ 1. 可以"]
+
+
+async def test_a_search_stopped_before_anybody_was_asked_asks_once_it_goes_on(world: World) -> None:
+    office, lin = await world.staff("王老师", SCHOOL), await member(world, "林晓")
+    await lin.says("/start")
+    await world.moves_clock(to="2027-01-14T22:30:00+08:00")
+    await office.says("/staff")
+    for label in ("约时间", "提几个时间请大家选", "论坛"):
+        await office.presses(label)
+    for text in ("春季论坛", "报告厅", "3月18日 14:00、3月19日 9:30"):
+        await office.says(text)
+    for label in ("选好了", "全体成员", "选好了", "没有必须到场的人", "发出去", "停止收集"):
+        await office.presses(label)
+    await office.presses("继续收集")
+    await office.sees("可以继续选了", "现在发出通知")
+    await world.moves_clock(to="2027-01-15T08:00:30+08:00")
+    await world.settled()
+    assert await lin.got("大家都方便的时间") == 1

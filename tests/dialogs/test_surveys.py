@@ -693,3 +693,37 @@ async def test_undoing_brings_no_file_back_into_an_anonymous_questionnaire(world
     assert "不能有“上传文件”的题" in await forged(office, SurveyAct(survey.id, "undo"))
     asked = await world.database.read(lambda tx: questions.of_set(tx, survey.set_id))
     assert [one.text for one in asked] == ["您来过吗？"]
+
+
+async def ready(office: Person, title: str, *questions: str) -> None:
+    """A named questionnaire of yes or no questions for everybody, on its page."""
+    await office.says("/staff")
+    await office.presses("📋 问卷")
+    await office.presses("新建问卷")
+    await office.says(title)
+    for label in ("👤 实名", "全体成员", "选好了", "不设", "建立问卷"):
+        await office.presses(label)
+    for one in questions:
+        await adds(office, "是否", one)
+    await office.presses("回到这份问卷")
+
+
+@pytest.mark.both_engines
+async def test_what_is_closed_before_anybody_was_asked_and_opened_again_asks(world: World) -> None:
+    office, lin = await world.staff("王老师", SCHOOL), await member(world, "林晓")
+    await lin.says("/start")
+    await ready(office, "食堂", "您来过吗？")
+    await world.moves_clock(to="2027-01-14T22:30:00+08:00")
+    for label in ("🚀 发放", "🚀 发放", "⏹ 截止", "⏹ 截止", "重新开放"):
+        await office.presses(label)
+    await office.sees("重新开放了", "会收到通知")
+    await world.moves_clock(to="2027-01-15T08:00:30+08:00")
+    await world.settled()
+    assert await lin.got("请您填一份问卷") == 1
+    # Whoever was asked is not asked again, and can be reminded only after a while.
+    for label in ("⏹ 截止", "⏹ 截止", "重新开放"):
+        await office.presses(label)
+    shown = await office.sees("重新开放了")
+    assert "会收到通知" not in text_of(shown)
+    await world.settled()
+    assert await lin.got("请您填一份问卷") == 1
