@@ -9,8 +9,7 @@ from handlers.dates.words import ABOUT, DAYS_AGO, NUMERALS, OR_SO, whole, with_y
 from handlers.kit.context import Context, Refusal
 from handlers.kit.steps import one_line, written
 from handlers.kit.words import bare, fold
-from storage.model.questions import Question, QuestionKind, Value
-from storage.questions.answers import LONGEST
+from storage.model.questions import LONGEST, Question, QuestionKind, Value
 
 _NUMBER = re.compile(
     rf"(?:{ABOUT})?\s?(?:(?P<digits>-?\d{{1,7}})|(?P<numerals>[{NUMERALS}]+))\s?\D?(?:{OR_SO})?"

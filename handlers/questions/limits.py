@@ -5,6 +5,7 @@ from typing import Final
 
 from handlers.kit.words import fold
 from handlers.questions.words import AT_LEAST, ENDS, NONE, TO
+from storage.model.questions import LARGEST, LONGEST, NewQuestion, QuestionKind, is_answerable
 
 _NUMBER: Final = re.compile(r"-?\d{1,7}")
 _RANGE: Final = re.compile(TO)
@@ -25,6 +26,15 @@ def read_limits(text: str) -> tuple[int | None, int | None] | None:
     if any(word in said for word in AT_LEAST):
         return number, None
     return None, number
+
+
+def unanswerable(question: NewQuestion) -> tuple[str, dict[str, str]] | None:
+    """Return the key and arguments of what is said if no answer fits the limits, else None."""
+    if is_answerable(question):
+        return None
+    offered = sum(not choice.gone for choice in question.choices)
+    limit = {QuestionKind.NUMBER: LARGEST, QuestionKind.TEXT: LONGEST}.get(question.kind, offered)
+    return "survey-error-limits-none", {"kind": question.kind.value, "limit": str(limit)}
 
 
 def read_ends(text: str) -> tuple[str, str] | None:

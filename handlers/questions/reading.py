@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from handlers.kit.words import fold
-from handlers.questions.limits import read_ends, read_limits
+from handlers.questions.limits import read_ends, read_limits, unanswerable
 from handlers.questions.words import COLUMNS, EXAMPLE, KINDS, NO, SEPARATORS, YES
 from handlers.workbooks.cells import CellError, as_line, as_text, shown
 from handlers.workbooks.heading import Column, find_header
@@ -103,6 +103,8 @@ def _read(row: Row, before: Sequence[NewQuestion], numbers: dict[str, int]) -> N
         question = replace(question, scale=scale, low=low, high=high)
     if kind in _LIMITED and (limits := row.cell("limits", _limits)):
         question = replace(question, least=limits[0], most=limits[1])
+        if not row.mistakes and (none := unanswerable(question)):
+            row.note("limits", *none)
     return _with_condition(row, question, before, numbers)
 
 

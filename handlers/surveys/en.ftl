@@ -191,6 +191,7 @@ survey-ask-limits = { $kind ->
         [ranking] How many are to be ranked? Such as: 3. All, if you skip this.
        *[text] How long may it be? Such as: at most 200 characters.
     }
+survey-items-few = Too few choices: at least { $least } of them must be chosen. Please add some, or change “🔢 Limits” first.
 survey-no-limits = No limits
 survey-settings = <b>⚙️ { $title }</b>
 survey-setting-intro = { $given ->

@@ -1,7 +1,7 @@
 """The steps of the forms that ask staff about a question of a questionnaire."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from handlers.kit import forms
@@ -9,8 +9,19 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Step
 from handlers.kit.steps import one_line, written
 from handlers.questions import reading
-from handlers.questions.limits import read_ends, read_limits
-from storage.model.questions import QuestionKind
+from handlers.questions.limits import read_ends, read_limits, unanswerable
+from storage.model.questions import Choice, NewQuestion, QuestionKind
+from storage.questions import questions
+
+
+async def _stated(context: Context, draft: Draft) -> NewQuestion | None:
+    """Return the question that the form changes; None for a new one."""
+    number = draft.get("question")
+    return None if number is None else await questions.find(context.tx, number)
+
+
+def _choices(labels: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(str(number), label) for number, label in enumerate(labels, start=1))
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,11 @@ class ItemsStep(OfKind):
             raise Refusal("question-choices-wrong", limit=str(reading.CHOICES))
         if any(len(one) > reading.LABEL for one in found):
             raise Refusal("question-choice-long", limit=str(reading.LABEL))
+        stated = await _stated(context, draft)
+        if stated is not None:
+            fewer = replace(stated, choices=_choices(found))
+            if stated.least is not None and unanswerable(fewer):
+                raise Refusal("survey-items-few", least=str(stated.least))
         draft[self.name] = found
         return True
 
@@ -140,6 +156,12 @@ class LimitsStep(OfKind):
         found = read_limits(text)
         if found is None:
             raise Refusal("survey-error-limits", value=text)
+        question = await _stated(context, draft)
+        if question is None:
+            question = reading.new_question(QuestionKind(draft["kind"]), "")
+            question = replace(question, choices=_choices(draft.get("items", ())))
+        if none := unanswerable(replace(question, least=found[0], most=found[1])):
+            raise Refusal(none[0], **none[1])
         draft[self.name] = list(found)
         return True
 

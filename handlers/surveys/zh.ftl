@@ -188,6 +188,7 @@ survey-ask-limits = { $kind ->
         [ranking] 只排前几项？例如：3。不写就全部排。
        *[text] 字数有限制吗？例如：最多200。
     }
+survey-items-few = 选项太少了：这一题要求至少选 { $least } 项。请再加选项，或先改“🔢 限制”。
 survey-no-limits = 不限
 survey-settings = <b>⚙️ { $title }</b>
 survey-setting-intro = { $given ->

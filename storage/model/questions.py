@@ -59,6 +59,12 @@ class SeenBy(StrEnum):
     LISTS = "lists"
 
 
+LONGEST = 500
+"""The most characters of an answer in words."""
+LARGEST = 1_000_000
+"""The largest number that is accepted."""
+WRITABLE = 4_000
+"""The most characters that fit into one message."""
 SCALE = 5
 """The most on a scale, unless the question says otherwise; it begins with 1."""
 
@@ -120,6 +126,23 @@ class Question(NewQuestion):
     def ranked(self) -> int:
         """How many of what is offered are to be ranked."""
         return min(self.most or len(self.offered), len(self.offered))
+
+
+def is_answerable(question: NewQuestion) -> bool:
+    """Return whether the limits that the question states leave any answer to it."""
+    least, most = question.least, question.most
+    if question.kind is QuestionKind.NUMBER:
+        lowest = -LARGEST if least is None else least
+        return max(lowest, -LARGEST) <= min(LARGEST if most is None else most, LARGEST)
+    if question.kind is QuestionKind.TEXT:
+        longest = WRITABLE
+        most = LONGEST if most is None else most
+    elif question.kind in {QuestionKind.SEVERAL, QuestionKind.RANKING}:
+        longest = sum(not choice.gone for choice in question.choices)
+        most = longest if most is None else most
+    else:
+        return True
+    return max(least or 0, 1) <= min(most, longest)
 
 
 def is_asked(question: Question, answers: Mapping[int, Value]) -> bool:

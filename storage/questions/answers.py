@@ -5,14 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from storage.engine.transaction import Transaction
-from storage.model.questions import Question, QuestionKind, Value, is_asked
+from storage.model.questions import LARGEST, LONGEST, Question, QuestionKind, Value, is_asked
 from storage.model.time import to_millis
 from storage.questions import questions
-
-LONGEST = 500
-"""The most characters of an answer in words."""
-LARGEST = 1_000_000
-"""The largest number that is accepted."""
 
 
 class WrongValueError(Exception):

@@ -727,3 +727,31 @@ async def test_what_is_closed_before_anybody_was_asked_and_opened_again_asks(wor
     assert "会收到通知" not in text_of(shown)
     await world.settled()
     assert await lin.got("请您填一份问卷") == 1
+
+
+async def test_limits_that_leave_no_answer_are_refused(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    rows = [
+        (1, "多选", "增加什么？", "讲座；调研", "是", "至少3", *[None] * 4),
+        (2, "填空", "为什么？", None, "是", "至少600", *[None] * 4),
+        (3, "数字", "几次？", None, "是", "至少2000000", *[None] * 4),
+        (4, "多选", "常来什么？", "讲座；调研；联谊", "是", "至少2", *[None] * 4),
+        (5, "填空", "还有呢？", None, "否", "600-1000", *[None] * 4),
+    ]
+    await office.sends_file("题目.xlsx", write_sheet("题目", HEADER, rows))
+    await office.sees("有 3 行没有读入，另外 2 题可以用", "有 2 个选项", "没有写“最多”时是 500 字")
+    await office.says("活动")
+    for label in ("👤 实名", "全体成员", "选好了", "不设", "建立问卷", "✏️ 1.", "🔢 限制"):
+        await office.presses(label)
+    await office.says("至少3")
+    await office.sees("改好了", "至少 3")
+    await office.presses("改选项")
+    await office.says("讲座\n调研")
+    await office.sees("选项太少了：这一题要求至少选 3 项")
+    await office.says("讲座\n调研\n参观")
+    await office.sees("改好了", "参观")
+    await office.presses("🔢 限制")
+    await office.says("最多0")
+    await office.sees("这一题有 3 个选项，请写 1 到 3 之间的数")
+    await office.says("1-2")
+    await office.sees("改好了", "最多 2")
