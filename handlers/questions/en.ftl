@@ -12,3 +12,4 @@ survey-error-limits-none = { $kind ->
     }
 survey-error-if-number = There is no question { $value } before it.
 survey-error-if-values = Question { $number } has no such answer.
+survey-error-too-many = A questionnaire has at most { $limit } questions, headings included; what is beyond that is not read.

@@ -70,13 +70,15 @@ def read_question_table(sheets: Sequence[Sheet]) -> QuestionTable:
         if _is_example(row):
             continue
         question = _read(row, found, numbers)
+        if len(found) >= MOST:
+            row.note("text", "survey-error-too-many", {"limit": str(MOST)})
         mistakes += row.mistakes
         if question is None or row.mistakes:
             continue
         found.append(question)
         number = as_text(row.get("number").value) or str(len(found))
         numbers[number.removesuffix(".0")] = len(found)
-    return QuestionTable(table.sheet, tuple(found[:MOST]), tuple(mistakes))
+    return QuestionTable(table.sheet, tuple(found), tuple(mistakes))
 
 
 def _is_example(row: Row) -> bool:

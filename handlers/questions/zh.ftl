@@ -12,3 +12,4 @@ survey-error-limits-none = { $kind ->
     }
 survey-error-if-number = 前面没有第 { $value } 题。
 survey-error-if-values = 第 { $number } 题没有这样的答案。
+survey-error-too-many = 一份问卷最多 { $limit } 题（小标题也算），多出的没有读入。

@@ -755,3 +755,10 @@ async def test_limits_that_leave_no_answer_are_refused(world: World) -> None:
     await office.sees("这一题有 3 个选项，请写 1 到 3 之间的数")
     await office.says("1-2")
     await office.sees("改好了", "最多 2")
+
+
+async def test_a_table_says_which_questions_are_too_many(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    rows = [(at, "是否", f"问题{at}？", *[None] * 7) for at in range(1, 63)]
+    await office.sends_file("题目.xlsx", write_sheet("题目", HEADER, rows))
+    await office.sees("有 2 行没有读入，另外 60 题可以用", "第 62–63 行", "最多 60 题")
