@@ -23,7 +23,7 @@ from bot.config_file import (
     read,
 )
 from bot.environment import ConfigError
-from storage.engine.address import is_address
+from storage.engine.address import EXPECTED, is_address, is_foreign
 from storage.model.notices import NoticeKind
 from storage.model.organisation import (
     Contact,
@@ -114,6 +114,9 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     playground = variables.playground(environment)
     level = variables.log_level(environment)
     named = environment.get("TONGXIN_DATABASE") or file.database
+    if is_foreign(named):
+        where = "TONGXIN_DATABASE" if environment.get("TONGXIN_DATABASE") else f"{path}: database"
+        raise ConfigError(f"{where}: {EXPECTED}")
     address = named if is_address(named) else None
     files = Path(environment.get("TONGXIN_FILES") or file.files)
     database = files if address else Path(named)

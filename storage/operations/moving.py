@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.engine import whereabouts
-from storage.engine.address import is_address
+from storage.engine.address import EXPECTED, is_address, is_foreign
 from storage.engine.erasures import Erasures, erasures_of
 from storage.engine.moving import Contents, Found, MoveError, Reading, Side, Table, Writing
 from storage.engine.opening import database_at
@@ -35,7 +35,12 @@ class Moved:
 
 
 def side(named: str, files: Path) -> Side:
-    """Return the database of this address or path. ``files`` names those outside PostgreSQL."""
+    """Return the database of this address or path. ``files`` names those outside PostgreSQL.
+
+    Raises MoveError for the address of something else.
+    """
+    if is_foreign(named):
+        raise MoveError(EXPECTED)
     if not is_address(named):
         return SQLiteSide(Path(named), tables.plan())
     # Loaded only where it is used, as in storage.engine.opening.

@@ -180,6 +180,24 @@ def test_with_postgresql_the_server_makes_the_copies(typed: Typed) -> None:
     assert "geheim" not in told
 
 
+@pytest.mark.parametrize(
+    "wrong", ["PostgreSQL://me:geheim@db/x", "postgresql:/me:geheim@db/x", "mysql://db/geheim"]
+)
+def test_an_address_that_is_none_of_postgresql_is_no_file(
+    typed: Typed, tmp_path: Path, wrong: str
+) -> None:
+    typed.typed_in = tmp_path
+    (tmp_path / "config.toml").write_bytes((ROOT / "config.toml").read_bytes())
+    told = typed.refused("invite", "school-staff", TONGXIN_DATABASE=wrong)
+    assert told.startswith("tongxin: TONGXIN_DATABASE: expected a file, or an address such as")
+    assert "geheim" not in told
+    prepared(typed.folder / "tongxin.db")
+    told = typed.refused("move", str(typed.folder / "tongxin.db"), wrong, "--dry-run")
+    assert "expected a file, or an address such as postgresql://" in told
+    assert "geheim" not in told
+    assert not [one.name for one in tmp_path.iterdir() if ":" in one.name]
+
+
 def test_a_newer_database_is_told(typed: Typed) -> None:
     with closing(sqlite3.connect(typed.folder / "tongxin.db")) as connection:
         connection.execute("CREATE TABLE schema_steps (number INTEGER PRIMARY KEY, name TEXT)")
