@@ -135,7 +135,10 @@ check-in-act-left = 🚪 Left early
 check-in-act-stays = Did not leave early
 check-in-act-undo = ↩️ Undo what is recorded
 check-in-list-head = <b>📋 { $which }:</b> { $title }
-    { $count } people
+    { $count } { $count ->
+        [one] person
+       *[other] people
+    }
 check-in-list-nobody = Nobody is here.
 check-in-which-open = Not recorded
 check-in-which-present = Arrived

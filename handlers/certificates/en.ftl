@@ -9,7 +9,10 @@ hours-sum = Came { $count } { $count ->
        *[other] times
     }, training { $training } h, service { $service } h{ $issued ->
         [0] {""}
-       *[other] , { $issued } certificates issued
+       *[other] , { $issued } { $issued ->
+        [one] certificate issued
+       *[other] certificates issued
+    }
     }
 hours-line = { $number }. { $day } { $title }
 hours-line-credited = { $number }. { $day } { $title }: { $credited }
@@ -37,7 +40,10 @@ hours-about-code = Code
 certificate-title = Certificate
 certificate-title-year = Certificate of the Year
 certificate-of-event = This is to certify that { $name } took part in “{ $title }”, held by { $office } on { $day }{ $credited }.
-certificate-of-year = This is to certify that { $name } took part in { $count } events of { $office } in { $year }{ $credited }. They were:
+certificate-of-year = This is to certify that { $name } took part in { $count } { $count ->
+        [one] event
+       *[other] events
+    } of { $office } in { $year }{ $credited }. They were:
 certificate-credited = , credited with { $hours }
 certificate-number = Number { $number }    Code { $code }
 certificate-how = To check it, tell { $office } the code: they see whether it is genuine and whether it was corrected.
@@ -51,7 +57,10 @@ verify-genuine = ✅ The certificate is genuine: number { $number }, issued { $i
 verify-event = <b>{ $name }</b>, { $day }
     { $title }{ $hours }
 verify-year = <b>{ $name }</b>, the year { $year }
-    came { $count } times{ $hours }
+    came { $count } { $count ->
+        [one] time
+       *[other] times
+    }{ $hours }
 verify-hours = , { $hours }
 verify-replaced = ⚠️ This one was corrected; what holds is number { $number }:
 verify-changed = ⚠️ The record was corrected since then; it now says:

@@ -67,10 +67,22 @@ contacts-many = 👥 Assign many at once
 contacts-stated = 📋 As the roster says ({ $count })
 contacts-stated-head = 📋 The roster’s column of contacts: { $count ->
         [0] nobody can be given theirs by it now.
-       *[other] { $count } members can be given theirs, { $contacts } contacts in all. Both sides are told.
+       *[other] { $count } { $count ->
+        [one] member
+       *[other] members
+    } can be given theirs, { $contacts } { $contacts ->
+        [one] contact in all
+       *[other] contacts in all
+    }. Both sides are told.
     }
 contacts-stated-yes = ✅ Assign them
-contacts-stated-done = { $count } members now have a contact, { $contacts } contacts in all; both sides are told.
+contacts-stated-done = { $count } { $count ->
+        [one] member now has a contact
+       *[other] members now have a contact
+    }, { $contacts } { $contacts ->
+        [one] contact in all
+       *[other] contacts in all
+    }; both sides are told.
 contacts-stated-unclear = For { $count } members it is not clear who is meant (not here yet, or several of that name): { $names }. Please assign them one by one.
 contacts-back = 🤝 Contacts
 contact-open = 🤝 This member’s contact
@@ -116,7 +128,13 @@ pairs-semester = { $half ->
 contacts-pairs = 📋 Pairs
 pairs-title = Pairs { $semester }
 pairs-head = 📋 <b>Pairs</b> ({ $semester })
-    { $count } pairs, of which { $met } have met.
+    { $count } { $count ->
+        [one] pair
+       *[other] pairs
+    }, of which { $met } { $met ->
+        [one] has met
+       *[other] have met
+    }.
 pairs-line = ✅ { $name } – { $contact }: { $day }
 pairs-line-not = ▫️ { $name } – { $contact }: not met yet
 pairs-take = 📄 Export

@@ -119,7 +119,10 @@ mine-see-events = 📅 See the events
 mine-back = ⬅️ My sign-ups
 
 # Series and campaigns
-series-dates = <b>🔁 { $title }</b> ({ $count } dates{ $cancelled ->
+series-dates = <b>🔁 { $title }</b> ({ $count } { $count ->
+        [one] date
+       *[other] dates
+    }{ $cancelled ->
         [0] {""}
        *[other] ; { $cancelled } more cancelled
     })
@@ -136,9 +139,18 @@ series-did-declined = declined by the office for { $count }
 series-did-not_going = not going to { $count }
 series-did-closed = sign-up has ended for { $count }
 series-did-nothing = Nothing to change.
-campaign-events = <b>🎯 { $title }</b> ({ $count } events)
-several-change = ⚠️ { $count } dates of “<b>{ $title }</b>” have changed; please go by these
-several-cancellation = ❌ { $count } dates of “<b>{ $title }</b>” are cancelled
+campaign-events = <b>🎯 { $title }</b> ({ $count } { $count ->
+        [one] event
+       *[other] events
+    })
+several-change = ⚠️ { $count ->
+        [one] 1 date of “<b>{ $title }</b>” has changed
+       *[other] { $count } dates of “<b>{ $title }</b>” have changed
+    }; please go by these
+several-cancellation = ❌ { $count ->
+        [one] 1 date of “<b>{ $title }</b>” is cancelled
+       *[other] { $count } dates of “<b>{ $title }</b>” are cancelled
+    }
 several-line = • { $now }
 several-line-was = • was { $was } → <b>{ $now }</b>
 several-line-cancelled = • { $now } ❌ cancelled
@@ -213,7 +225,10 @@ event-not-theirs-here = This event is gone, or it is not for you.
 events-of-member = 🗓 Answers to events ({ $count })
 events-of-member-head = <b>🗓 { $name }’s answers to events</b>, { $count } in all
 events-of-member-answer = Answer: { $answer }
-event-call-list = 📞 { $count } people have not answered “<b>{ $title }</b>” yet. You may want to call them.
+event-call-list = 📞 { $count } { $count ->
+        [one] person has
+       *[other] people have
+    } not answered “<b>{ $title }</b>” yet. You may want to call them.
 event-call-list-go = 📞 See who to call
 guest-open = 🎫 My sign-up as a guest
 

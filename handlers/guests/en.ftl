@@ -31,7 +31,7 @@ guest-mine = { $count ->
 guest-coming = Going
 guest-not-coming = Not going
 guest-person = { $name } ({ $institution })
-guest-brings = 👥 With { $count } others:
+guest-brings = 👥 With { $count } more:
     { $names }
 guest-do-bring = 👥 Name the people I bring
 guest-do-list = 📄 Get a list to fill in
@@ -55,7 +55,10 @@ guest-nobody-echo = Nobody comes with you.
 guest-too-many = At most { $most } people at a time.
 guest-line-long = A line is too long: a name has at most { $limit } characters. Please shorten it and send it again.
 guest-line-long-institution = A line is too long: an institution has at most { $limit } characters. Please shorten it and send it again.
-guest-too-few-places = There are too few places: at most { $left } people can come with you. Please leave some out, or ask who invited you.
+guest-too-few-places = There are too few places: at most { $left } { $left ->
+        [one] person
+       *[other] people
+    } can come with you. Please leave some out, or ask who invited you.
 guest-list-template = 📄 Get a list to fill in
 guest-list-sent = The list is on its way
 guest-list-file = delegation
@@ -81,7 +84,7 @@ guests-head = <b>🎫 Guests:</b> { $title }
     { $count } come; they count among the places.
 guests-line = { $number }. { $name } ({ $institution }) { $phone }{ $state }
 guests-not-coming = { " " }(not going)
-guests-with = With { $count } others: { $names }
+guests-with = With { $count } more: { $names }
 guests-nobody = No guests yet.
 guests-link = 🔗 Link { $number }: { $used } of { $places } signed up, valid until { $until }
 guests-link-over = 🔗 Link { $number }: { $used } of { $places } signed up, expired

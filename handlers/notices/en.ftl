@@ -373,7 +373,10 @@ notice-untold = ↩️ Undone: <b>{ $name }</b> is again among those to be calle
 notice-told-not = They have confirmed it themselves, or this was done before.
 recipients-column-reason = Why it failed
 recipients-none = Nobody.
-recipients-others = ({ $count } more are not of your college or association; their names are not listed)
+recipients-others = ({ $count } { $count ->
+        [one] more is
+       *[other] more are
+    } not of your college or association; their names are not listed)
 recipients-line = { $number }. { $name } ({ $places }){ $reason }
 recipients-reason = : { $reason }
 recipients-unreadable = the content can’t be shown any more; please tell the operator

@@ -41,11 +41,20 @@ status-held = ⏸ { $because ->
         [restored] The database was restored from a backup
        *[elsewhere] The database is not where it was
     }: all notices wait until school staff decide, at the top of the workbench (⚠️).
-status-paused = ⏸ { $count } notices are paused.
+status-paused = ⏸ { $count } { $count ->
+        [one] notice is
+       *[other] notices are
+    } paused.
 status-told-to-wait = ⏳ Telegram asks us to slow down: sending continues at { $until }; nothing needs to be done.
-status-undelivered = 📡 Telegram could not deliver { $count } messages to the bot and will try again. If this lasts, please tell the operator.
+status-undelivered = 📡 Telegram could not deliver { $count } { $count ->
+        [one] message
+       *[other] messages
+    } to the bot and will try again. If this lasts, please tell the operator.
 status-late = ⏰ A notice is overdue. If this lasts, please tell the operator.
 status-unknown = ❓ Not known whether their notice arrived, people: { $count }; see “Scheduled notices” to check and send again.
 status-untold = 📮 { $count } personal notices were not delivered, or may not have been: see “Scheduled notices” to check and send again.
-status-set-aside = 🧩 { $count } messages could not be handled; please tell the operator.
+status-set-aside = 🧩 { $count } { $count ->
+        [one] message
+       *[other] messages
+    } could not be handled; please tell the operator.
 status-again = 🔄 Refresh

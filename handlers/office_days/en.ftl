@@ -75,5 +75,8 @@ days-moved = { $count ->
         [one] One question to the silent (or telephone list) that had
        *[other] { $count } questions to the silent (and telephone lists) that had
     } not gone out yet moved with it.
-days-asked = 📅 There are { $count } events in { $year }, but that year’s days off have not been entered. Once they are published, please send me the notice’s text or enter them; until then Monday to Friday count as working days.
+days-asked = 📅 { $count ->
+        [one] There is 1 event
+       *[other] There are { $count } events
+    } in { $year }, but that year’s days off have not been entered. Once they are published, please send me the notice’s text or enter them; until then Monday to Friday count as working days.
 days-asked-open = 📅 The year’s days off

@@ -239,7 +239,10 @@ me-erase-ask = Really erase <b>all your data</b>? Your sign-ups are cancelled an
 me-erase-ask-last = Really erase <b>all your data</b>? Your sign-ups are cancelled and your places passed on. This can’t be undone.
 
     ⚠️ You are the last member of school staff. After this nobody can open the workbench; only whoever runs the server can let somebody in again, with the command <code>tongxin invite school-staff</code>. Please invite a colleague first.
-me-erase-suggestions = You made { $count } suggestions in your name: the office keeps their text, without your name. You can first withdraw those it has not begun to handle, under “💡 Suggest”.
+me-erase-suggestions = You made { $count } { $count ->
+        [one] suggestion
+       *[other] suggestions
+    } in your name: the office keeps their text, without your name. You can first withdraw those it has not begun to handle, under “💡 Suggest”.
 me-erase-number = Should a later roster have your staff number, the office is first told that you asked to be erased and does not just list you again; for this a keyed hash of the number is kept for three years.
 me-erase-yes = Yes, erase everything
 me-erase-no = No, keep it
@@ -283,7 +286,10 @@ told-college-changed = <b>A member has moved to your college:</b>
 altered-told = <b>📝 { $name }’s record has changed:</b>
 
     { $lines }
-altered-gathered = 📝 { $new } more changes of records.
+altered-gathered = 📝 { $new } { $new ->
+        [one] more change of a record
+       *[other] more changes of records
+    }.
 altered-open = 📝 See the changes
 altered-button = 📝 Recent changes ({ $count })
 altered-head = <b>📝 Changes of records in the last 30 days</b>
@@ -416,7 +422,10 @@ members-about-heeded = Use it for this purpose only, and delete it afterwards.
 members-back = ⬅️ The whole list
 members-list = ⬅️ Members
 members-number = No.
-members-caption = { $title } · { $day } · { $count } people · exported by { $by } ({ $roles })
+members-caption = { $title } · { $day } · { $count } { $count ->
+        [one] person
+       *[other] people
+    } · exported by { $by } ({ $roles })
 member-card = <b>Member</b>
 
     { $lines }
@@ -528,7 +537,10 @@ claim-undo = ↩️ Undo: { $name }
 claim-undo-late = This was decided more than an hour ago, was already undone, or the record has changed since; it can no longer be undone. Please correct the member’s record.
 claim-undone = ↩️ Undone. This change of { $name }’s waits again, and they have been told.
 claim-open = 🪪 Confirm them
-claim-gathered = 🪪 { $new } more changes of records to confirm, { $count } in all.
+claim-gathered = 🪪 { $new } { $new ->
+        [one] more change of a record
+       *[other] more changes of records
+    } to confirm, { $count } in all.
 claim-list = 📋 See all at once ({ $count })
 claim-list-head = <b>🪪 Changes to confirm</b>, { $count } in all:
 claim-line = { $number }. <b>{ $name }</b> – { $field }: { $before } → { $value }
@@ -616,7 +628,10 @@ roster-new = ➕ New: <b>{ $count }</b>
 roster-unchanged = ▫️ Unchanged: { $count }
 roster-renamed = ⚠️ Same staff number, another name: { $count } (please check first)
 roster-erased = 🗑 Had their data erased at their own wish: { $count } (please don’t import them unless they agree)
-roster-refused = ⛔ Can’t be imported: { $count } rows
+roster-refused = ⛔ Can’t be imported: { $count } { $count ->
+        [one] row
+       *[other] rows
+    }
 roster-missing = 🔍 Members who are not in the file: { $count } (only listed, nobody is removed)
 roster-ask = Nothing is saved yet. “Import” saves what is new and changed ({ $count }) and can be undone for 24 hours. Those who are not on Telegram yet become members too; please phone them.
 roster-nothing = There is nothing new to import, and nothing was saved.
@@ -649,7 +664,10 @@ roster-line-erased = Row { $row } <b>{ $name }</b> data erased at their own wish
 roster-line-changed = Row { $row } <b>{ $name }</b>
     { $said }
 roster-change = { $field }: { $before } → { $after }
-roster-refused-head = <b>⛔ { $count } rows can’t be imported</b>; the others can. The workbook below marks what is to be put right; send it again when that is done.
+roster-refused-head = <b>⛔ { $count } { $count ->
+        [one] row
+       *[other] rows
+    } can’t be imported</b>; the others can. The workbook below marks what is to be put right; send it again when that is done.
 roster-refused-more = The rest is in the workbook below.
 roster-back-file = Roster rows to put right
 roster-back-guide = Cells in yellow are to be put right; the reason stands on the right. Then send this file to the bot.
@@ -683,7 +701,10 @@ roster-made-undo = This can be undone for 24 hours.
 roster-undo = ↩️ Undo this import
 roster-undo-ask = <b>Really undo this import?</b>
 
-    { $count } people go back to what they were: new ones are deleted, changed ones changed back. Those who have been changed since, or have registered, answered, come to an event, been called or got a contact, stay, and are listed.
+    { $count } { $count ->
+        [one] person goes back to what they were
+       *[other] people go back to what they were
+    }: new ones are deleted, changed ones changed back. Those who have been changed since, or have registered, answered, come to an event, been called or got a contact, stay, and are listed.
 roster-undo-yes = Yes, undo it
 roster-undo-no = No, keep it
 roster-undone = ↩️ Undone: <b>{ $count }</b>.
@@ -798,7 +819,10 @@ print-cards = 🖨 Print cards
 print-which = Cards for which college? In brackets: how many people are not on Telegram yet.
 print-none = Nothing to print: everybody with a staff number is on Telegram.
 print-college = { $college } ({ $count })
-print-ask = <b>{ $title }</b>: { $count } people are not on Telegram yet. One card each, eight on an A4 page; cut along the dashed lines and give each to its person.
+print-ask = <b>{ $title }</b>: { $count } { $count ->
+        [one] person is
+       *[other] people are
+    } not on Telegram yet. One card each, eight on an A4 page; cut along the dashed lines and give each to its person.
 
     Printing makes their earlier links and cards void. Who has no staff number, or has a role, is left out.
 print-yes = 🖨 Print
@@ -870,10 +894,22 @@ same-undone = ↩️ Undone: { $name } and { $other } are two records again.
 same-no-undo = This merge can’t be undone: it was undone before, 30 days are over, there was a later merge, or it is not yours to manage.
 same-since = Added since, stays with the roster’s record: { $what }.
 same-lost = Changed since, not restored: { $what }.
-same-kind-rsvps = { $count } answers to events
-same-kind-deliveries = { $count } notices
-same-kind-letters = { $count } letters
-same-kind-suggestions = { $count } suggestions
+same-kind-rsvps = { $count } { $count ->
+        [one] answer to an event
+       *[other] answers to events
+    }
+same-kind-deliveries = { $count } { $count ->
+        [one] notice
+       *[other] notices
+    }
+same-kind-letters = { $count } { $count ->
+        [one] letter
+       *[other] letters
+    }
+same-kind-suggestions = { $count } { $count ->
+        [one] suggestion
+       *[other] suggestions
+    }
 same-kind-grants = { $count } roles
 same-kind-members = { $count } fields
 same-kind-other = { $count } other

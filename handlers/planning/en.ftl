@@ -462,7 +462,10 @@ planning-places-none = No limit
 planning-ask-places-range = “{ $value }” is a range. How many can take part <b>at most</b>?
 planning-places-range = That is a range, and there is one limit. For at most { $most } people write { $most }; for no limit press “No limit”.
 planning-places-wrong = Please type a whole number from 1 to { $limit }; for no limit, press “No limit”.
-planning-places-below = { $going } people are already going; there can’t be fewer places than that.
+planning-places-below = { $going } { $going ->
+        [one] person is
+       *[other] people are
+    } already going; there can’t be fewer places than that.
 deadline-ask = Until when can people <b>sign up</b>? Choose, or type it, for example: 15 Mar 5pm.
 deadline-none = No deadline (until it starts)
 deadline-days = { $days ->
@@ -609,7 +612,10 @@ planning-change-forgets = ⚠️ { $count ->
         [one] What is recorded of { $count } person (here, excused, absent) is deleted; they check in again on that day.
        *[other] What is recorded of { $count } people (here, excused, absent) is deleted; they check in again on that day.
     }
-planning-widens = 📣 Once confirmed, the <b>{ $count }</b> people who are new to it get the announcement; who knows of it gets nothing again.
+planning-widens = 📣 Once confirmed, the <b>{ $count }</b> { $count ->
+        [one] person who is new to it gets
+       *[other] people who are new to it get
+    } the announcement; who knows of it gets nothing again.
 planning-widens-nobody = Nobody new is told: sign-up has ended, or everybody knows of it.
 planning-wider-proposed = ⚖️ <b>Submitted for approval.</b> Once approved, the people who are new to it get the announcement; until then the event stays as it is.
 planning-keep-change = ✅ Save the change
@@ -656,7 +662,10 @@ behalf-next = 📞 Next caller
 roll-by-phone = by phone · { $name }
 roll-by-phone-somebody = by phone
 roll-line-by-phone = { $line } · 📞 { $note }
-roll-no-photos = 📷 { $count } of them have not agreed to photos; the export marks who has.
+roll-no-photos = 📷 { $count } { $count ->
+        [one] of them has
+       *[other] of them have
+    } not agreed to photos; the export marks who has.
 roll-column-photos = Photos
 calls-go = 📞 Calls to make ({ $count })
 calls-call = <b>📞 Calls to make:</b> { $title }
@@ -805,26 +814,44 @@ series-last-one = At least one date must stay. To have none, cancel the new even
 planning-field-dates = Dates
 planning-field-campaign_id = Campaign
 # Series: this one, from here on, all
-scope-ask = { $count } dates of the series are still to come. Which do you want to change?
+scope-ask = { $count } { $count ->
+        [one] date of the series is
+       *[other] dates of the series are
+    } still to come. Which do you want to change?
 scope-one = Only this one{ $told ->
         [0] {""}
-       *[other] {" "}({ $told } are told)
+       *[other] {" "}({ $told } { $told ->
+        [one] is told
+       *[other] are told
+    })
     }
 scope-here = This and the later ones, { $count } in all{ $told ->
         [0] {""}
-       *[other] {" "}({ $told } are told)
+       *[other] {" "}({ $told } { $told ->
+        [one] is told
+       *[other] are told
+    })
     }
 scope-all = All { $count } that are still to come{ $told ->
         [0] {""}
-       *[other] {" "}({ $told } are told)
+       *[other] {" "}({ $told } { $told ->
+        [one] is told
+       *[other] are told
+    })
     }
 scope-apart = { $count } of them were moved by themselves and keep their time.
 scope-save-one = ✅ Change only this one
 scope-save-here = ✅ Change this and later
 scope-save-all = ✅ Change all
-scope-changed = ✅ <b>{ $count } dates changed.</b>{ $told ->
+scope-changed = ✅ <b>{ $count } { $count ->
+        [one] date changed
+       *[other] dates changed
+    }.</b>{ $told ->
         [0] {""}
-       *[other] {" "}Each of { $told } people gets one notice.
+       *[other] {" "}Each of { $told } { $told ->
+        [one] person gets
+       *[other] people gets
+    } one notice.
     }
 scope-cancel-ask = “<b>{ $title }</b>” is one date of a series. Which dates do you want to cancel? Each person gets one notice.
 scope-cancel-one = ❌ Only this one{ $told ->
@@ -839,14 +866,26 @@ scope-cancel-all = ❌ All ({ $count }){ $told ->
         [0] {""}
        *[other] , { $told } told
     }
-scope-cancel-sure = Cancel { $count } dates of “<b>{ $title }</b>”? { $told ->
+scope-cancel-sure = Cancel { $count } { $count ->
+        [one] date
+       *[other] dates
+    } of “<b>{ $title }</b>”? { $told ->
         [0] Nobody knows of them yet.
-       *[other] { $told } people who know of them get one notice.
+       *[other] { $told } { $told ->
+        [one] person who knows of them gets
+       *[other] people who know of them get
+    } one notice.
     }
     { $dates }
-scope-cancelled = ❌ <b>{ $count } dates cancelled.</b>{ $told ->
+scope-cancelled = ❌ <b>{ $count } { $count ->
+        [one] date cancelled
+       *[other] dates cancelled
+    }.</b>{ $told ->
         [0] {""}
-       *[other] {" "}{ $told } people who knew of them get one notice each.
+       *[other] {" "}{ $told } { $told ->
+        [one] person who knew of them gets
+       *[other] people who knew of them get
+    } one notice each.
     }
 series-page-together = { $on ->
     [1] ☑️ Members may sign up for all at once
@@ -875,7 +914,10 @@ campaign-page = <b>🎯 { $title }</b>{ $closed ->
         [0] {""}
        *[1] {" "}(closed)
     }
-campaign-progress = { $events } events: { $planned } planned, { $announced } published, { $held } held{ $cancelled ->
+campaign-progress = { $events } { $events ->
+        [one] event
+       *[other] events
+    }: { $planned } planned, { $announced } published, { $held } held{ $cancelled ->
         [0] {""}
        *[other] ; { $cancelled } more cancelled
     }
@@ -937,8 +979,14 @@ sign-up-set-names = { $on ->
         [True] ☑ Ask for companions’ names
        *[False] ☐ Ask for companions’ names
     }
-sign-up-series = 🔁 Use for { $count } other dates
-sign-up-copied = ✅ { $count } other dates of the series have the same sign-up now.
+sign-up-series = 🔁 Use for { $count } { $count ->
+        [one] other date
+       *[other] other dates
+    }
+sign-up-copied = ✅ { $count } { $count ->
+        [one] other date of the series has
+       *[other] other dates of the series have
+    } the same sign-up now.
 sign-up-ask-companions = How many people may each member bring? Each takes a place. Now: { $count }.
 sign-up-still-asked = { $count } sign-ups still wait for a yes. Please decide them on the event’s page.
 question-open = ✏️ { $text }
@@ -969,7 +1017,10 @@ question-page = <b>{ $text }</b> ({ $kind ->
        *[scale] scale
     })
 question-page-choice = • { $label }
-question-page-choice-places = • { $label }: { $places } places, { $left } left
+question-page-choice-places = • { $label }: { $places } { $places ->
+        [one] place
+       *[other] places
+    }, { $left } left
 question-page-required = { $on ->
         [True] ❗ Required
        *[False] Optional

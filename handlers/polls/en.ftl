@@ -52,7 +52,7 @@ poll-echo = 📊 [{ $kind }] <b>{ $title }</b>
     Place: { $place }
     Times:
     { $times }
-    Asks { $count } people: { $audience }
+    Asked: { $audience } ({ $count })
     Must come: { $musts }
 poll-send = 📤 Send
 poll-wider = Those you chose are beyond your own people. Please choose your own colleges or associations, or ask school staff to send it.
@@ -61,7 +61,10 @@ poll-page = 📊 <b>{ $title }</b>
     { $status }
 poll-counts = { $number }. <b>{ $moment }</b> – yes { $yes } · if need be { $maybe } · no { $no }
 poll-musts = Must come: yes { $yes } · if need be { $maybe } · no { $no }
-poll-silent = { $count } people have not chosen yet.
+poll-silent = { $count } { $count ->
+        [one] person has
+       *[other] people have
+    } not chosen yet.
 poll-names = 👥 { $moment }
 poll-take = ✅ Set it to { $moment }
 poll-do-close = ⏸ Take no more answers
@@ -90,7 +93,10 @@ poll-take-ask = Set “<b>{ $title }</b>” to <b>{ $moment }</b>? The event is 
     }
 poll-take-sign = ✅ Set it, sign up { $count } who said yes
 poll-take-confirm = ✅ Set it, let people sign up
-poll-signed = { $count } people were signed up; they can change it in the event’s notice.
+poll-signed = { $count } { $count ->
+        [one] person was
+       *[other] people were
+    } signed up; they can change it in the event’s notice.
 poll-ask-group = 📊 Ask in a group too: { $title }
 poll-ask-group-yes = ✅ Send to the group
 poll-ask-group-sure = Send the times of “{ $title }” to “{ $group }” as a poll?

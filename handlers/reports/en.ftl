@@ -25,7 +25,7 @@ reports-line = { $figure }: { $visits } in all, { $people } { $people ->
        *[other] people
     }{ $more }
 reports-companions = , with { $count } companions
-reports-hours = , { $hours } hours
+reports-hours = , { $hours } h
 reports-suggestions = Suggestions: { $count }, { suggest-status-answered }: { $answered }, { suggest-mark-adopted }: { $adopted }
 reports-figure-told = Notice delivered
 reports-figure-signed = Signed up
@@ -39,7 +39,10 @@ reports-figure-absent = Did not come
 reports-figure-training = Training hours
 reports-figure-service = Service hours
 reports-open = { $figure } ({ $count })
-reports-rated = Ratings: { $mean } on average, { $count } ({ $events } events)
+reports-rated = Ratings: { $mean } on average, { $count } ({ $events } { $events ->
+        [one] event
+       *[other] events
+    })
 reports-open-rated = ⭐ Ratings ({ $count })
 reports-rated-head = <b>⭐ Ratings</b>, { $span }
 
@@ -96,7 +99,10 @@ reports-head-college = <b>By college</b>, { $span }
 reports-head-association = <b>By association</b>, { $span }
 reports-head-kind = <b>By kind of event</b>, { $span }
 reports-head-campaign = <b>By campaign</b>, { $span }
-reports-group = { $name } ({ $count } members)
+reports-group = { $name } ({ $count } { $count ->
+        [one] member
+       *[other] members
+    })
 reports-group-line = <b>{ $name }</b>: told { $told }, signed up { $signed }, came { $came } in all, { $people } { $people ->
         [one] person
        *[other] people
@@ -175,7 +181,10 @@ reports-drawn-came = Attendance by college
 reports-drawn-answers = Answers by association
 reports-drawn-of = { $span } · { $whose } · as of { $at }
 reports-drawn-week = Week of { $day }
-reports-drawn-people = { $label } ({ $count } people)
+reports-drawn-people = { $label } ({ $count } { $count ->
+        [one] person
+       *[other] people
+    })
 reports-drawn-answers-of = { $label }: { $counts }
 reports-answered = { $answer } { $count }
 reports-answer-signed = going

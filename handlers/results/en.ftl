@@ -1,7 +1,10 @@
 # Results of questionnaires
 results-back = ⬅️ Back to the questionnaire
 results-head = 📊 <b>{ $title }</b>
-    { $submitted } have answered{ $counted ->
+    { $submitted } { $submitted ->
+        [one] has answered
+       *[other] have answered
+    }{ $counted ->
         [0] {""}
        *[other] , { $counted } counted
     }
@@ -36,7 +39,10 @@ results-measure-mean = 📐 <b>{ $mean }</b>
 results-measures = 📐 <b>{ $mean }</b> · median { $median } · standard deviation { $spread }
 results-texts = { $count ->
         [0] No texts to show (fewer than { $least } anonymous ones are not shown).
-       *[other] ✍️ { $count } texts, in a mixed order.
+       *[other] ✍️ { $count } { $count ->
+        [one] text
+       *[other] texts
+    }, in a mixed order.
     }
 results-before = ◀️ Question before
 results-after = Next question ▶️
@@ -76,7 +82,10 @@ results-cross-head = 🔀 <b>{ $one }</b>
     by “{ $two }”
 results-cross-row = <b>{ $label }</b> ({ $count } in all)
 results-not-open = The results of this questionnaire are not open to you, or it is not closed yet.
-results-chart-line = { $title } · { $count } answers
+results-chart-line = { $title } · { $count } { $count ->
+        [one] answer
+       *[other] answers
+    }
 results-name = results
 results-sheet-labels = Answers
 results-sheet-codes = Codes
@@ -84,7 +93,10 @@ results-sheet-book = Code book
 results-sheet-texts = Texts
 results-sheet-note = About
 results-note = { $privacy ->
-        [anonymous] This questionnaire was anonymous: there are no names and no times, { $counted } answers in all. Each column is in a random order of its own, so a row is nobody’s answer.
+        [anonymous] This questionnaire was anonymous: there are no names and no times, { $counted } { $counted ->
+        [one] answer in all
+       *[other] answers in all
+    }. Each column is in a random order of its own, so a row is nobody’s answer.
             An asterisk (*) stands for what is not shown: fewer than { $least } gave that answer, or it could be worked out. Up to ten answers are not listed.
             What was written stands on a sheet of its own, each question in a mixed order and not beside other answers; numbers and dates that were written are not listed.
             To see how two questions go together, press “With another question” on the page of results.

@@ -196,7 +196,10 @@ work-column-when = When (roles: end)
 hand-over-ask-who = Who takes over? Please press the name or type it:
 hand-over-echo = Hand { $count } things of { $name } over to <b>{ $to }</b>.{ $left ->
     [0] {""}
-   *[other] {" "}{ $left } more are not for { $to } to look after and stay where they are.
+   *[other] {" "}{ $left } { $left ->
+        [one] more is not for
+       *[other] more are not for
+    } { $to } to look after and stay where they are.
 }
     Roles are not handed over: please give them separately.
 hand-over-confirm = ✅ Hand over
@@ -205,7 +208,10 @@ hand-over-done = ✅ { $count } things of { $name } are now with { $to }. Both h
 hand-over-undo = ↩️ Undo the handover
 hand-over-undone = Undone: { $count } things are back with { $name }.{ $left ->
     [0] {""}
-   *[other] {" "}{ $left } more are not for { $name } to look after any more and stay where they are.
+   *[other] {" "}{ $left } { $left ->
+        [one] more is not for
+       *[other] more are not for
+    } { $name } to look after any more and stay where they are.
 }
 hand-over-gone = This handover has already been undone, or one of the two has left.
 handed-over = <b>📦 Handover</b>: { $count } things of { $name } have gone to { $to }.

@@ -576,7 +576,10 @@ suggest-told-asked = 👍 { $name } asks you to support suggestion <b>{ $number 
 suggest-told-handed-in = ✅ Your suggestion <b>{ $number }</b> has enough support and is submitted.
 suggest-sent-gathering = ✅ Your suggestion is written; its number is <b>{ $number }</b>.
 
-    It counts as submitted once { $needed } colleagues support it. Press “Support” to ask them.
+    It counts as submitted once { $needed } { $needed ->
+        [one] colleague supports
+       *[other] colleagues support
+    } it. Press “Support” to ask them.
 suggest-sent-unnamed-gathering = ✅ Your anonymous suggestion is written. Its number is <b>{ $number }</b>.
 
     It is not kept who it came from. Your code is below.

@@ -39,7 +39,10 @@ survey-fact-opens = 🕘 Opens: { $at }
 survey-fact-closes = ⏳ Closes: { $at }
 survey-fact-answered = ✅ Submitted: { $count }; not yet: { $silent }{ $begun ->
         [0] {""}
-       *[other] {" "}({ $begun } of them have begun, which does not count)
+       *[other] {" "}({ $begun } { $begun ->
+        [one] of them has begun
+       *[other] of them have begun
+    }, which does not count)
     }
 survey-questions = 📝 Questions
 survey-do-settings = ⚙️ Settings
@@ -52,7 +55,10 @@ survey-do-reopen = ▶️ Open again
 survey-do-drop = ✖️ Drop
 survey-do-undo = ↩️ Undo the last change
 survey-sure-open = Send out “{ $title }” now?
-    It goes to { $count } people, { $privacy ->
+    It goes to { $count } { $count ->
+        [one] person
+       *[other] people
+    }, { $privacy ->
         [anonymous] anonymously; once somebody has submitted it can’t be with names any more. If fewer than 5 have submitted at its close, all answers are deleted.
        *[named] with names.
     } Once somebody has submitted, only the words of questions can be changed.

@@ -107,7 +107,7 @@ vote-echo = 🗳 <b>{ $title }</b>{ $text }
     Carried: { $majority }
     Voters: { $quorum }
     Until: { $until }
-    { $count } people vote: { $audience }
+    Who votes: { $audience } ({ $count })
 vote-make = ✅ Save
 vote-wider = That is more people than you look after. Please choose your own college or association only, or ask school staff.
 vote-made = ✅ <b>Saved, not begun yet.</b> Please check it and press “▶️ Begin the vote”.
@@ -118,14 +118,20 @@ vote-is = { $status ->
         [closed] ✅ Ended; the result does not change any more
        *[dropped] ✖️ Called off
     }
-vote-turnout = { $eligible } may vote, { $voted } have
+vote-turnout = { $eligible } may vote, { $voted } { $voted ->
+        [one] has
+       *[other] have
+    }
 vote-do-open = ▶️ Begin the vote
 vote-do-close = ⏹ End and count
 vote-do-again = 🔔 Remind { $count } who have not
 vote-do-drop = ✖️ Call it off
 vote-do-chart = 📊 Chart of the result
 vote-do-tell = 📤 Tell everybody the result
-vote-open-ask = Begin the vote on “<b>{ $title }</b>” now? { $count } people are told at once. Who may vote is settled now and does not change later.
+vote-open-ask = Begin the vote on “<b>{ $title }</b>” now? { $count } { $count ->
+        [one] person is
+       *[other] people are
+    } told at once. Who may vote is settled now and does not change later.
 vote-open-yes = ▶️ Yes, begin
 vote-close-ask = End the vote on “<b>{ $title }</b>” now? It is counted at once and can’t be changed.
 vote-close-yes = ⏹ Yes, end it

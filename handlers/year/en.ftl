@@ -7,7 +7,10 @@ year-events = Events you came to: { $count }{ $count ->
     }
 year-hours = Training { $training } h, service { $service } h{ $issued ->
         [0] {""}
-       *[other] , { $issued } certificates
+       *[other] , { $issued } { $issued ->
+        [one] certificate
+       *[other] certificates
+    }
     }
 year-suggestions = Suggestions with your name: { $count }, { suggest-status-answered }: { $answered }{ $adopted ->
         [0] {""}

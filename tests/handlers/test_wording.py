@@ -44,6 +44,40 @@ COUNTED = (
 )
 
 
+PLURALS = re.compile(
+    r"(?:</b>)? (?:(?:more |of them |other )?(?:people|members|times|answers|rows|files|messages"
+    r"|places|events|notices|suggestions|others|texts|dates|votes|letters|pairs|colleagues"
+    r"|certificates)|(?:more |of them )?(?:are|have))\b"
+)
+NEVER_ONE = {
+    *("contacts-stated-unclear", "contact-echo-many", "contact-assigned-many", "receipt-which"),
+    *("print-many", "plan-row-dates", "plan-gone", "planning-times", "planning-times-of"),
+    *("planning-dates", "series-times", "series-too-many", "series-counted"),
+    *("year-desk-confirmed",),
+}
+"""What is said only of two and more, or of a whole office."""
+NO_COUNTS = {"limit", "most", "least", "year", "title", "other", "name", "ratio"}
+
+
+def plural_alone(pattern: ast.Pattern, known: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the numbers that a noun or verb in the plural follows whatever they are."""
+    for number, element in enumerate(pattern.elements):
+        inside = element.expression if isinstance(element, ast.Placeable) else None
+        if isinstance(inside, ast.VariableReference):
+            after = pattern.elements[number + 1 : number + 2]
+            words = "".join(one.value for one in after if isinstance(one, ast.TextElement))
+            if PLURALS.match(words) and inside.id.name not in known | NO_COUNTS:
+                yield inside.id.name
+        elif isinstance(inside, ast.SelectExpression):
+            keys = [variant.key for variant in inside.variants]
+            names = {one.name if isinstance(one, ast.Identifier) else one.value for one in keys}
+            by = inside.selector
+            told = isinstance(by, ast.VariableReference) and bool(names & {"one", "1"})
+            more = {by.id.name} if told and isinstance(by, ast.VariableReference) else set()
+            for variant in inside.variants:
+                yield from plural_alone(variant.value, known | more)
+
+
 class _Words(Visitor):
     """Collects what stands in a message between its placeables."""
 
@@ -151,3 +185,15 @@ def test_what_leads_back_has_one_arrow(language: str) -> None:
     """◀️ is for the one before of several, such as the day before."""
     other = {key for key, text in said(language) if text.startswith(("←", "◀"))}
     assert all(key.endswith("-before") for key in other), other
+
+
+def test_one_is_not_told_in_the_plural() -> None:
+    found = [
+        f"{message.id.name}: {name}"
+        for file in files("en")
+        for message in entries(file)
+        if isinstance(message, ast.Message) and message.value is not None
+        if message.id.name not in NEVER_ONE
+        for name in plural_alone(message.value)
+    ]
+    assert not found, f"“1 people have” in English: {found}"
