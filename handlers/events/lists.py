@@ -26,7 +26,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from storage.audiences import ASKED, WAITLISTED
-from storage.events import answered, listed
+from storage.events import answered, listed, queue
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 
 _COMING = frozenset({Answer.GOING.value, Answer.MAYBE.value, WAITLISTED, ASKED})
@@ -129,10 +129,11 @@ async def _offers(context: Context) -> dict[int, Rsvp]:
         lengths=context.organisation.lengths_json,
         limit=MOST_ANSWERS,
     )
+    ends = {event.id: queue.offer_ends(event, rsvp.offered_until) for event, rsvp, _ in own}
     return {
         event.id: rsvp
         for event, rsvp, _ in own
-        if rsvp.offered_until is not None and rsvp.offered_until > context.now
+        if (until := ends[event.id]) is not None and until > context.now
     }
 
 

@@ -16,7 +16,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import ASKED, WAITLISTED
 from storage.engine.transaction import Transaction
-from storage.events import asking, late
+from storage.events import asking, late, queue
 from storage.events.late import COMPANIONS, LateChange
 from storage.model.events import ABSENCES, Answer, Event, EventStatus, Rsvp
 from storage.model.questions import Question, QuestionKind, Value, is_asked
@@ -131,6 +131,7 @@ def offer_lines(
     event: Event, offer: str, until: datetime | None, texts: Texts, now: datetime | None
 ) -> list[Markup]:
     """Return the line that says until when a place is offered to whoever waits."""
+    until = queue.offer_ends(event, until)
     if not offer or until is None or (now is not None and until <= now):
         return []
     wall = to_wall(until, ZoneInfo(event.zone))
@@ -142,6 +143,7 @@ def offer_rows(
     event: Event, offer: str, until: datetime | None, texts: Texts, now: datetime | None
 ) -> list[list[Button]]:
     """Return the buttons by which who waits takes the offered place, or does without it."""
+    until = queue.offer_ends(event, until)
     if not offer or until is None or (now is not None and until <= now):
         return []
     return [

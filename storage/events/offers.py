@@ -68,11 +68,12 @@ async def _of_event(
     """Return which of the event's offers are over, and who gets the next ones."""
     cut_off = event.starts_at - queue.CUT_OFF
     present = await open_offers(tx, event.id)
-    past = [one for one in present if one.offered_until is None or one.offered_until <= now]
+    ends = {one.member_id: queue.offer_ends(event, one.offered_until) for one in present}
+    past = [one for one in present if (end := ends[one.member_id]) is None or end <= now]
     lapsed = [
         one.member_id
         for one in past
-        if one.offer == RESERVED and _before(one.offered_until, cut_off)
+        if one.offer == RESERVED and _before(ends[one.member_id], cut_off)
     ]
     ended = [one.member_id for one in past if one.member_id not in lapsed]
     room = await quotas.room(tx, event)

@@ -42,6 +42,11 @@ def first_come(event: Event, now: datetime) -> bool:
     return offers(event) and event.starts_at - CUT_OFF <= now
 
 
+def offer_ends(event: Event, until: datetime | None) -> datetime | None:
+    """Return when an offer that was made ``until`` then is over: the event may be earlier now."""
+    return None if until is None else min(until, event.starts_at - CUT_OFF)
+
+
 async def has_room(
     tx: Transaction, event: Event, member_id: int, now: datetime, party: int = 1
 ) -> bool:
@@ -77,7 +82,8 @@ async def may_take(tx: Transaction, event: Event, rsvp: Rsvp, now: datetime) -> 
     """Return whether the member, who waits, can take a place now that is offered or for all."""
     if rsvp.standing != "waitlisted" or not offers(event):
         return False
-    offered = rsvp.offered_until is not None and rsvp.offered_until > now
+    until = offer_ends(event, rsvp.offered_until)
+    offered = until is not None and until > now
     if not offered and not first_come(event, now):
         return False
     room = await quotas.room(tx, event)
@@ -91,7 +97,7 @@ async def reserve(
     tx: Transaction, event: Event, room: Room, now: datetime, *, besides: int | None = None
 ) -> set[int]:
     """Take the places that offers keep at ``now`` from the room; return for whom they are kept."""
-    if not offers(event):
+    if not offers(event) or first_come(event, now):
         return set()
     rows = await tx.all(
         "SELECT member_id, companions FROM rsvps WHERE event_id = $1 AND offered_until > $2"

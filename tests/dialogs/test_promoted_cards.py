@@ -130,3 +130,35 @@ async def test_a_place_is_offered_by_day_and_kept_for_a_time(world: World) -> No
     await bo.presses("参加")
     assert (await as_kept(world, event)).going == 1
     await bo.sees("您的回复：参加")
+
+
+async def test_an_offer_ends_earlier_with_an_event_that_is_moved_earlier(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, bo, gao = [await joined(world, name) for name in ("林晓", "周宁", "高远")]
+    event = await make(world, "参观座谈", days=10, places=1)
+    await world.moves_clock(advance="1h")
+    for one in (lin, bo, gao):
+        await one.presses("参加")
+    await world.moves_clock(to="2027-01-13T09:00:00+08:00")
+    await lin.presses("不参加")
+    await lin.presses("让出名额")
+    await world.moves_clock(advance="1m")
+    await bo.sees("有名额了，为您保留到", "1月14日（周四）08:01")
+
+    await opens(office, "参观座谈")
+    await office.presses("✏️ 修改")
+    await office.presses("时间")
+    await office.says("2027-01-13 17:00")
+    await office.presses("对")
+    await office.presses("就这样改")
+    await world.moves_clock(advance="10m")
+    [card] = [m for m in await bo.messages() if "活动有变，请以" in text_of(m)]
+    assert "有一个名额为您保留到 2027年1月13日（周三）14:00" in text_of(card)
+    # From three hours before the start nothing is kept any more.
+    await world.moves_clock(to="2027-01-13T14:00:00+08:00")
+    await bo.sees("《参观座谈》快要开始，不再一位一位问了", "候补第 1 位")
+    await gao.says("/events")
+    await gao.presses("参观座谈")
+    await gao.presses("参加")
+    await gao.sees("您的回复：参加")
+    assert (await as_kept(world, event)).going == 1
