@@ -1,4 +1,4 @@
-"""Asks each member in January, once, to confirm the year that is over."""
+"""Asks each member in January to confirm the year that is over: once, and again if it changes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,8 +29,14 @@ async def ask(tx: Transaction, organisation: Organisation, now: datetime) -> int
     year = wall.year - 1
     ids = await year_confirmations.to_ask(tx, year, years.bounds(year, organisation.zone)[1], PART)
     people = list((await members.find_all(tx, ids)).values())
-    if people:
-        await _send(tx, people, "you-year", year, now)
+    changed = await year_confirmations.changed(tx, ids, year)
+    anew = [one for one in people if one.id in changed]
+    for key, some in (
+        ("you-year", [one for one in people if one.id not in changed]),
+        ("you-year-changed", anew),
+    ):
+        if some:
+            await _send(tx, some, key, year, now)
     return len(ids)
 
 

@@ -51,7 +51,9 @@ async def show(context: Context, press: OfMember) -> None:
     parts.append(texts(key, count=count))
     parts += [own.line(context, entry, at) for at, entry in enumerate(found, page.offset + 1)]
     confirmed = await year_confirmations.confirmed_at(tx, person.id, year)
-    parts.append(texts("year-of-member-confirmed" if confirmed else "year-of-member-open"))
+    changed = await year_confirmations.changed(tx, [person.id], year)
+    said = "confirmed" if confirmed else "changed" if changed else "open"
+    parts.append(texts(f"year-of-member-{said}"))
     rows = page.turner(texts, lambda to: OfMember(person.id, year, to))
     others = [one for one in range(now, now - own.BACK - 1, -1) if one != year]
     rows.append(

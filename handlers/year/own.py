@@ -87,6 +87,8 @@ async def show_noted(context: Context, press: Year, note: str = "") -> None:
     if confirmed is not None:
         moment = moments.timed(confirmed, texts, context.organisation)
         parts.append(texts("year-confirmed", moment=moment))
+    elif await year_confirmations.changed(tx, [own], year):
+        parts.append(texts("year-changed-since"))
     rows = [
         [Button(_button(context, entry, number), Open(entry.id, "show"))]
         for number, entry in enumerate(found, page.offset + 1)

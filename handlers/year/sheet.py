@@ -163,5 +163,7 @@ def _row(
         one.known.adopted,
         *added,
         sum(entry.proof is not None for entry in one.entries) or None,
-        moment_cell(one.confirmed_at, organisation),
+        texts.plain("year-cell-changed")
+        if one.changed
+        else moment_cell(one.confirmed_at, organisation),
     ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from storage.engine.transaction import Row, Transaction
 from storage.model.attendance import Attendance, How, State
 from storage.model.time import from_millis, millis_or_none, to_millis
+from storage.people import year_confirmations
 
 _COLUMNS = (
     "event_id, member_id, state, how, arrived_at, left_at, late, walk_in, companions, reason,"
@@ -55,6 +56,8 @@ async def record(
         by,
         to_millis(now),
     )
+    if new:
+        await year_confirmations.reopen(tx, event_id, member_id)
     found = await find(tx, event_id, member_id)
     assert found is not None
     return found, bool(new)
@@ -97,6 +100,10 @@ async def correct(
     up stays recorded so, and whoever does with this is; the minutes that staff credit them stay.
     """
     arrived = (arrived_at or now) if state is State.PRESENT else None
+    before = await find(tx, event_id, member_id)
+    counts = state is State.PRESENT, before is not None and before.state is State.PRESENT
+    if counts == (False, True):
+        await year_confirmations.reopen(tx, event_id, member_id)
     await tx.execute(
         "INSERT INTO attendance (event_id, member_id, state, how, arrived_at, late, walk_in,"
         " companions, reason, recorded_by, recorded_at)"
@@ -119,6 +126,8 @@ async def correct(
         by,
         to_millis(now),
     )
+    if before is None or counts == (True, False):
+        await year_confirmations.reopen(tx, event_id, member_id)
 
 
 async def set_companions(tx: Transaction, event_id: int, member_id: int, companions: int) -> None:
@@ -158,6 +167,7 @@ async def set_late(tx: Transaction, event_id: int, member_id: int, *, late: bool
 
 async def forget(tx: Transaction, event_id: int, member_id: int) -> None:
     """Delete what is recorded of the person."""
+    await year_confirmations.reopen(tx, event_id, member_id)
     await tx.execute(
         "DELETE FROM attendance WHERE event_id = $1 AND member_id = $2", event_id, member_id
     )
@@ -165,6 +175,7 @@ async def forget(tx: Transaction, event_id: int, member_id: int) -> None:
 
 async def forget_all(tx: Transaction, event_id: int) -> int:
     """Delete what is recorded of all at the event; return of how many."""
+    await year_confirmations.reopen(tx, event_id)
     return await tx.execute("DELETE FROM attendance WHERE event_id = $1", event_id)
 
 

@@ -10,6 +10,7 @@ from storage.model.attendance import How, State
 from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.time import from_millis, to_millis
+from storage.people import year_confirmations
 from storage.rights import EVERYTHING, Reach
 
 SINCE: Final = timedelta(days=3)
@@ -62,13 +63,16 @@ async def last(tx: Transaction, event_id: int, by: int) -> tuple[datetime, int] 
 
 async def reopen(tx: Transaction, event_id: int, by: int, at: datetime) -> int:
     """Take back what one press of :func:`close` recorded at this time; return of how many."""
-    return await tx.execute(
+    undone = await tx.execute(
         "DELETE FROM attendance WHERE event_id = $1 AND state = 'absent' AND how = 'afterwards'"
         " AND recorded_by = $2 AND recorded_at = $3",
         event_id,
         by,
         to_millis(at),
     )
+    if not await attendance.count(tx, event_id):
+        await year_confirmations.reopen(tx, event_id)
+    return undone
 
 
 async def came(tx: Transaction, event_id: int) -> list[int]:

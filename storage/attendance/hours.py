@@ -15,6 +15,7 @@ from typing import Final
 from storage.engine.transaction import Row, Transaction
 from storage.model.organisation import USUAL_LENGTH, Organisation
 from storage.model.time import to_millis
+from storage.people import year_confirmations
 
 TRAINING: Final = "training"
 SERVICE: Final = "service"
@@ -152,6 +153,7 @@ async def state(tx: Transaction, event_id: int, credit_: str, minutes_: int | No
         credit_,
         minutes_,
     )
+    await year_confirmations.reopen(tx, event_id, recorded=False)
 
 
 async def state_of(tx: Transaction, event_id: int, member_id: int, minutes_: int | None) -> bool:
@@ -163,6 +165,8 @@ async def state_of(tx: Transaction, event_id: int, member_id: int, minutes_: int
         member_id,
         minutes_,
     )
+    if changed:
+        await year_confirmations.reopen(tx, event_id, member_id, recorded=False)
     return bool(changed)
 
 

@@ -1,6 +1,9 @@
 """Who was asked to confirm the record of their year, and who has confirmed it.
 
 Years are calendar years in the organisation's zone; instants are in UTC.
+
+Whoever has confirmed, and of whose attendance something changed since, is asked anew: their row
+then has neither time.
 """
 
 import json
@@ -44,11 +47,47 @@ async def waits(tx: Transaction, member_id: int, year: int) -> bool:
     """Return whether the member was asked to confirm the year and has not."""
     found = await tx.value(
         "SELECT 1 FROM year_confirmations WHERE member_id = $1 AND year = $2"
-        " AND asked_at IS NOT NULL AND confirmed_at IS NULL",
+        " AND confirmed_at IS NULL",
         member_id,
         year,
     )
     return found is not None
+
+
+async def changed(tx: Transaction, ids: Sequence[int], year: int) -> set[int]:
+    """Return which of these members confirmed the year, with changes since, and are to say anew."""
+    rows = await tx.all(
+        "SELECT member_id FROM year_confirmations WHERE year = $1 AND asked_at IS NULL"
+        " AND confirmed_at IS NULL"
+        " AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
+        year,
+        json.dumps(list(ids)),
+    )
+    return {row["member_id"] for row in rows}
+
+
+async def reopen(
+    tx: Transaction, event_id: int, member_id: int | None = None, *, recorded: bool = True
+) -> None:
+    """Take back the yes to the event's year of the member, if by the record they were there.
+
+    Without a member that of all who were there. Where this is all that is recorded, those who
+    signed up count only without it: theirs is taken back too, unless only what is credited changes
+    and not what is ``recorded``.
+    """
+    await tx.execute(
+        "UPDATE year_confirmations SET confirmed_at = NULL, asked_at = NULL"
+        " WHERE confirmed_at IS NOT NULL"
+        " AND year = (SELECT CAST(substr(e.wall, 1, 4) AS BIGINT) FROM events e WHERE e.id = $1)"
+        " AND member_id IN (SELECT a.member_id FROM attendance a WHERE a.event_id = $1"
+        " AND a.state = 'present' AND (CAST($2 AS BIGINT) IS NULL OR a.member_id = $2)"
+        " UNION SELECT r.member_id FROM rsvps r WHERE r.event_id = $1 AND r.answer = 'going'"
+        " AND r.waitlisted = 0 AND $3 = 1 AND NOT EXISTS (SELECT 1 FROM attendance o"
+        " WHERE o.event_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR o.member_id <> $2)))",
+        event_id,
+        member_id,
+        int(recorded),
+    )
 
 
 async def confirm(tx: Transaction, member_id: int, year: int, now: datetime) -> None:
@@ -82,14 +121,14 @@ async def to_ask(tx: Transaction, year: int, ends: datetime, limit: int) -> list
 async def silent(
     tx: Transaction, year: int, reach: Reach, *, before: datetime | None = None
 ) -> list[Member]:
-    """Return the reachable members who were asked to confirm the year and have not.
+    """Return the reachable members who are to confirm the year and have not.
 
     With ``before`` only those who were asked, or reminded, before that instant.
     """
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM year_confirmations c JOIN members m ON m.id = c.member_id"  # noqa: S608
-        " WHERE c.year = $1 AND c.confirmed_at IS NULL AND c.asked_at IS NOT NULL"
-        " AND (CAST($2 AS BIGINT) IS NULL OR c.asked_at < $2)"
+        " WHERE c.year = $1 AND c.confirmed_at IS NULL"
+        " AND (CAST($2 AS BIGINT) IS NULL OR c.asked_at IS NULL OR c.asked_at < $2)"
         " AND m.status = 'active' AND m.telegram_id IS NOT NULL AND m.reachable = 1"
         " AND m.paused = 0"
         " AND (CAST($3 AS TEXT) IS NULL OR m.college IN (SELECT value FROM json_each($3)))"

@@ -72,6 +72,8 @@ class Year:
     known: Known
     entries: tuple[Entry, ...]
     confirmed_at: datetime | None
+    changed: bool
+    """Whether it was confirmed, has changed since and is to be confirmed anew."""
 
 
 def bounds(year: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -230,6 +232,7 @@ async def page(
     """Return a page of the years of the active members of the reach's colleges, by name."""
     rows = await tx.all(
         "SELECT m.id, m.name, m.college, c.confirmed_at,"
+        " c.member_id IS NOT NULL AND c.asked_at IS NULL AND c.confirmed_at IS NULL AS changed,"
         " (SELECT group_concat(association, '\x1f') FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations FROM members m"
         " LEFT JOIN year_confirmations c ON c.member_id = m.id AND c.year = $1"
@@ -260,6 +263,7 @@ async def page(
             known=facts[row["id"]],
             entries=tuple(added.get(row["id"], ())),
             confirmed_at=instant_or_none(row["confirmed_at"]),
+            changed=bool(row["changed"]),
         )
         for row in rows
     ]

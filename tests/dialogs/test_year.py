@@ -1,12 +1,18 @@
 """A member's year: known, added to, confirmed in January; and the office's workbook of it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
 
 from handlers.kit.of_member import Card
-from handlers.year.payloads import Proof
+from handlers.year.payloads import OfMember, Proof
+from storage.attendance import attendance, closing, hours
+from storage.engine.transaction import Transaction
+from storage.model.attendance import How, State
 from storage.model.people import Grant
+from storage.people import year_confirmations
+from storage.rights import EVERYTHING
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, make, member, number_of
 from tests.dialogs.sheets import sheet
 from tests.dialogs.suggesting import hand_in
@@ -137,3 +143,75 @@ async def test_a_leap_of_the_playgrounds_clock_brings_what_is_done_once_an_hour(
     await lin.sees("2027 年过去了")
     await world.moves_clock(advance="20m")
     assert await lin.got("2027 年过去了") == 1
+
+
+@pytest.mark.both_engines
+async def test_a_confirmed_year_shows_that_attendance_has_changed_since(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, other = await member(world, "林晓"), await member(world, "丁一", college="dianqi")
+    clerk, number, others = [await number_of(world, one) for one in (office, lin, other)]
+    event = await make(world, "学习会", ahead=timedelta(days=2))
+    for one in (lin, other):
+        await one.says("/events")
+        await one.presses("学习会")
+        await one.presses("参加")
+    await world.days_pass(3)
+    await world.moves_clock(to="2028-01-05T09:30:00+08:00")
+    await world.days_pass(1)
+    for one in (lin, other):
+        await one.presses("看一看，确认")
+        await one.sees("参加的活动：1 次（学习会）")
+        await one.presses("全年无误，确认")
+
+    async def unconfirmed() -> set[int]:
+        sql = "SELECT member_id FROM year_confirmations WHERE confirmed_at IS NULL"
+        return {row["member_id"] for row in await world.database.read(lambda tx: tx.all(sql))}
+
+    async def confirms() -> None:
+        now = world.playground.clock.now()
+
+        async def confirm(tx: Transaction) -> None:
+            for one in (number, others):
+                await year_confirmations.confirm(tx, one, 2027, now)
+
+        await world.database.write(confirm)
+
+    # One is recorded: the other, who had signed up too, was not there by the record.
+    now = world.playground.clock.now()
+    came = (event.id, number, State.PRESENT, How.AFTERWARDS, now)
+    await world.database.write(lambda tx: attendance.record(tx, *came, by=clerk))
+    await other.says("年度履职")
+    await other.sees("参加的活动：0 次", "您确认以后，内容有改动")
+    await lin.says("年度履职")
+    await lin.sees("参加的活动：1 次", "您确认以后，内容有改动")
+    await forged(office, OfMember(number, 2027))
+    await office.sees("本人确认以后内容有改动，还没有重新确认")
+    await office.says("/staff")
+    await office.presses("📒 年度履职")
+    await office.presses("导出 2027 年")
+    assert "确认后有改动" in (await sheet(world, office))["林晓"]
+    # They are asked anew, once, in words that fit.
+    await world.days_pass(1)
+    await lin.sees("之后内容有改动")
+    await world.days_pass(1)
+    assert await lin.got("之后内容有改动") == 1
+    await lin.presses("看一看，确认")
+    await lin.presses("全年无误，确认")
+    await lin.sees("确认了全年")
+
+    # Whatever changes of it asks anew whom it concerns, and nobody else.
+    steps: tuple[tuple[Callable[[Transaction], Awaitable[object]], set[int]], ...] = (
+        (lambda tx: attendance.correct(tx, *came, by=clerk), set()),
+        (lambda tx: hours.state_of(tx, event.id, number, 30), {number}),
+        (lambda tx: hours.state(tx, event.id, "training", 30), {number}),
+        (lambda tx: closing.close(tx, event.id, EVERYTHING, clerk, now), set()),
+        (lambda tx: attendance.correct(tx, event.id, others, *came[2:], by=clerk), {others}),
+        (lambda tx: attendance.forget(tx, event.id, others), {others}),
+        (lambda tx: attendance.forget(tx, event.id, number), {number, others}),
+        (lambda tx: closing.close(tx, event.id, EVERYTHING, clerk, now), {number, others}),
+        (lambda tx: closing.reopen(tx, event.id, clerk, now), {number, others}),
+    )
+    for at, (step, concerned) in enumerate(steps):
+        await confirms()
+        await world.database.write(step)
+        assert await unconfirmed() == concerned, at
