@@ -30,7 +30,7 @@ from storage.engine.transaction import Transaction
 from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.plans import Proposal
-from storage.planning import imports
+from storage.planning import imports, undated
 from storage.planning.imports import Foreseen
 
 
@@ -92,16 +92,17 @@ async def _import(
     seen = [*rows, *proposal.pending] if proposal.asks else rows
     besides = titles_besides(proposal, remarks_of(proposal))
 
-    async def look(tx: Transaction) -> tuple[list[Foreseen], list[Event]]:
+    async def look(tx: Transaction) -> tuple[list[Foreseen], list[Event], list[str]]:
         found = await imports.foresee(tx, seen, now)
-        return found, await imports.gone(tx, found, besides, now)
+        known = [await undated.known(tx, row) for row in proposal.undated]
+        return found, await imports.gone(tx, found, besides, now), known
 
-    foreseen, gone = await database.read(look)
+    foreseen, gone, known = await database.read(look)
     if how.as_json:
-        say(_as_json(report.report(proposal, foreseen, gone, texts, organisation, now)))
+        say(_as_json(report.report(proposal, foreseen, known, gone, texts, organisation, now)))
         return True
     foreseen = foreseen[: len(rows)]
-    mistakes = _say_remarks(proposal, foreseen, say, texts, organisation, now)
+    mistakes = _say_remarks(proposal, foreseen, known, say, texts, organisation, now)
     for line in views.gone(gone, texts):
         say(_line(plain(line)))
     for line in views.totals(foreseen, now, organisation, texts.plain):
@@ -150,6 +151,7 @@ def _say_rows(
 def _say_remarks(
     proposal: Proposal,
     foreseen: list[Foreseen],
+    known: list[str],
     say: Callable[[str], None],
     texts: Texts,
     organisation: Organisation,
@@ -164,7 +166,10 @@ def _say_remarks(
         *column_mistakes(proposal),
     ]
     lines = mistake_lines(mistakes, texts.plain, sheets=several)
-    lines += [views.undated(row, texts, texts.plain, sheets=several) for row in proposal.undated]
+    lines += [
+        views.undated(row, texts, texts.plain, sheets=several, known=so)
+        for row, so in zip(proposal.undated, known, strict=True)
+    ]
     lines += [
         views.choice(choice, texts, texts.plain, sheets=several) for choice in proposal.choices
     ]

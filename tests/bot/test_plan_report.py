@@ -161,6 +161,23 @@ async def test_a_series_an_undated_row_and_a_past_one(tmp_path: Path) -> None:
     assert any(line.startswith("· ") and "季度座谈会" in line for line in said)
 
 
+async def test_a_row_without_a_day_is_known_as_the_import_knows_it(tmp_path: Path) -> None:
+    rows = (("3月中旬", "", "联谊", "茶会", "", "全体"), ("待定", "", "联谊", "踏青", "", "全体"))
+    clock = PlaygroundClock()
+    clock.set(datetime.fromisoformat(BEFORE))
+    settings, said = settings_for(tmp_path, changed(tmp_path)), list[str]()
+    await import_plan(settings, book(rows[0]), said.append, said.append, clock, How())
+    said.clear()
+    await import_plan(settings, book(*rows), said.append, said.append, clock, How(dry_run=True))
+    assert "✔️ 第 2 行“茶会”（3月中旬）：已经在没有日期的草稿里，保持不变" in said
+    assert "📝 第 3 行“踏青”（待定）：没有定日期，存为没有日期的草稿" in said
+    found = await reported(tmp_path, book(*rows))
+    assert [(one["row"], one["column"]) for one in found["asked"]] == [(3, "日期")]
+    assert [(one["row"], one["reason"]) for one in found["left_aside"]] == [
+        (2, "✔️ 已经在没有日期的草稿里，保持不变")
+    ]
+
+
 def test_it_is_typed_with_a_dry_run_only(typed: Typed) -> None:
     prepared(typed.folder / "tongxin.db")
     file = typed.folder / "plan.xlsx"

@@ -32,6 +32,7 @@ _LEFT = {
 def report(
     proposal: Proposal,
     foreseen: Sequence[Foreseen],
+    known: Sequence[str],
     missing: Sequence[Event],
     texts: Texts,
     organisation: Organisation,
@@ -40,8 +41,9 @@ def report(
     """Return what importing the plan would do, and what it would not, by row of the workbook.
 
     ``events`` has one entry for each new date; instants are ISO 8601 with the organisation's
-    offset. Rows count from 1; a row that is asked about or refused makes no event. ``missing`` are
-    the events that an earlier form of the file had and it has no more; they stay as they are.
+    offset. Rows count from 1; a row that is asked about or refused makes no event. ``known``
+    says of each row without a date what storage/planning/undated.py does; ``missing`` are the
+    events that an earlier form of the file had and it has no more; they stay as they are.
     """
     remarks = remarks_of(proposal)
     zone = organisation.zone
@@ -58,7 +60,13 @@ def report(
             "column": heading("date", texts.language),
             "question": texts.plain("plan-ask-undated", rough=row.rough),
         }
-        for row in proposal.undated
+        for row, so in zip(proposal.undated, known, strict=True)
+        if not so
+    ]
+    there = [
+        {"sheet": row.sheet, "row": row.row, "reason": texts.plain(f"plan-left-undated-{so}")}
+        for row, so in zip(proposal.undated, known, strict=True)
+        if so
     ]
     troubled = {(row.sheet, row.row) for row in remarks.troubled}
     asked_rows = {(str(entry["sheet"]), int(entry["row"])) for entry in asked if entry["row"]}
@@ -76,7 +84,7 @@ def report(
             [_said(one, "reason", texts) for one in remarks.mistakes if not is_asked(one)], proposal
         ),
         "left_aside": _in_order(
-            [*_left(remarks, texts), *_left_of(proposal, foreseen, texts)], proposal
+            [*_left(remarks, texts), *_left_of(proposal, foreseen, texts), *there], proposal
         ),
         "missing": [
             {"title": one.title, "starts_at": _instant(one.starts_at, organisation)}
