@@ -182,6 +182,26 @@ _NUMERALS = {
     for character in characters
 }
 _TENS = {"十": 10, "廿": 20, "卅": 30}
+_UNITS_EN = {
+    word: number
+    for number, word in enumerate(
+        (
+            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+            *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+            *("seventeen", "eighteen", "nineteen"),
+        )
+    )
+}
+_TENS_EN = {
+    f"{word}ty": 10 * number
+    for number, word in enumerate(
+        ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"), start=2
+    )
+}
+_NUMBER_EN = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(_TENS_EN)})(?:[\s-]?(?P<one>{'|'.join(list(_UNITS_EN)[1:10])}))?"
+    rf"|(?P<unit>{'|'.join(_UNITS_EN)}))\b"
+)
 _PHRASES = (
     (re.compile(r"\bo['’]clock\b"), "oclock"),
     (re.compile(r"\b([ap])\.\s?m\b\.?|(?<=[0-9])([ap])\.\s?m\b\.?"), r"\1\2m"),
@@ -213,7 +233,7 @@ def tokens(text: str) -> str | None:
     Return None if the text has an unknown word. Numbers retain their leading zeros, because `03` is
     less ambiguous than `3`; the separators `-/.:` are tokens too.
     """
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = in_digits(unicodedata.normalize("NFKC", text).casefold())
     for phrase, plain in _PHRASES:
         text = phrase.sub(plain, text)
     found: list[str] = []
@@ -270,6 +290,16 @@ def with_year(text: str, year: int) -> str:
         return f"{year - _YEARS_AGO[word]}{'' if word.isascii() else '年'}"
 
     return _YEAR_WORD.sub(named, text)
+
+
+def in_digits(text: str) -> str:
+    """Return folded text with the English words of whole numbers below 100 as digits."""
+
+    def number(found: re.Match[str]) -> str:
+        below = _UNITS_EN.get(found["one"] or found["unit"] or "", 0)
+        return str(_TENS_EN.get(found["tens"] or "", 0) + below)
+
+    return _NUMBER_EN.sub(number, text)
 
 
 def whole(word: str) -> str | None:

@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.dates.reading import Problem, read_day, read_written
-from handlers.dates.words import ABOUT, DAYS_AGO, NUMERALS, OR_SO, whole, with_year
+from handlers.dates.words import ABOUT, DAYS_AGO, NUMERALS, OR_SO, in_digits, whole, with_year
 from handlers.kit.context import Context, Refusal
 from handlers.kit.steps import one_line, written
 from handlers.kit.words import bare, fold
 from storage.model.questions import LONGEST, Question, QuestionKind, Value
 
 _NUMBER = re.compile(
-    rf"(?:{ABOUT})?\s?(?:(?P<digits>-?\d{{1,7}})|(?P<numerals>[{NUMERALS}]+))\s?\D?(?:{OR_SO})?"
+    rf"(?:{ABOUT})?\s?(?:(?P<digits>-?\d{{1,7}})|(?P<numerals>[{NUMERALS}]+))"
+    rf"\s?(?:个人|个月|小时|[a-z]{{3,}}|\D)?\s?(?:{OR_SO})?"
 )  # a unit may follow
 
 
@@ -32,8 +33,8 @@ def read_typed(context: Context, question: Question, *, nearest: bool = False) -
 
 
 def _number(text: str) -> int:
-    """Return the whole number that was typed, in digits or Chinese numerals. Raises Refusal."""
-    found = _NUMBER.fullmatch(fold(text))
+    """Return the whole number that was typed, in digits or words. Raises Refusal."""
+    found = _NUMBER.fullmatch(in_digits(fold(text)))
     digits = found and (found["digits"] or whole(found["numerals"]))
     if not digits:
         raise Refusal("question-number-please")

@@ -53,6 +53,13 @@ def test_what_is_no_day_is_refused() -> None:
             ("大概三次", 3),
             ("about 5", 5),
             ("3次左右", 3),
+            ("三个人", 3),
+            ("Three", 3),
+            ("three people", 3),
+            ("about twelve", 12),
+            ("twenty-one", 21),
+            ("Thirty five or so", 35),
+            ("zero", 0),
         ),
     ],
 )
