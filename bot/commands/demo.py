@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.app import running
 from bot.clock import SystemClock
 from bot.commands import first_week
-from bot.commands.following import HERE, TOKEN
+from bot.commands.following import HERE, SHARES, TOKEN
 from bot.commands.forgetting import forget_in
 from bot.commands.world import check_known, keep_clock_note, world
 from bot.config import Listen, Settings
@@ -31,24 +31,34 @@ async def playground_of(settings: Settings, database: Database) -> Playground:
     )
 
 
-def public_of(settings: Settings) -> tuple[Organisation, Listen]:
-    """Return the organisation, and where what is public is served to this machine's browser.
+@contextlib.contextmanager
+def public_of(settings: Settings) -> Iterator[tuple[Organisation, Listen]]:
+    """Yield the organisation, and where what is public is served to this machine's browser.
 
-    Without a public address of its own it is at the settings' port, or another that is free.
+    Without a public address of its own it is at the settings' port, or another that is free. For as
+    long as the block lasts no other playground gets that port, though nobody listens on it yet.
     """
     organisation, listen = settings.organisation, settings.listen
     if organisation.public:
-        return organisation, listen
-    port = _free_port(listen.port)
-    return replace(organisation, public=f"http://{HERE}:{port}"), Listen(HERE, port)
+        yield organisation, listen
+        return
+    with contextlib.closing(socket.socket()) as kept:
+        port = _bind(kept, listen.port)
+        if SHARES:
+            # Only now: bound without it, the port was nobody else's; with it, it can be shared.
+            kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        else:
+            kept.close()
+        address = f"http://{HERE}:{port}"
+        yield replace(organisation, public=address), Listen(HERE, port, shared=SHARES)
 
 
-def _free_port(wanted: int) -> int:
-    """Return the port if nothing listens on it, else another."""
+def _bind(kept: socket.socket, wanted: int) -> int:
+    """Bind the socket to the port, or to another if somebody has it; return which."""
     for port in (wanted, 0):
-        with contextlib.suppress(OSError), socket.socket() as tried:
-            tried.bind((HERE, port))
-            return int(tried.getsockname()[1])
+        with contextlib.suppress(OSError):
+            kept.bind((HERE, port))
+            return int(kept.getsockname()[1])
     return wanted
 
 
@@ -60,20 +70,21 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
     try:
         playground = await playground_of(settings, database)
         await forget_in(database, playground).catch_up()
-        organisation, listen = public_of(settings)
-        async with (
-            playground.serve(port=port, try_next=True) as address,
-            running(
-                organisation=organisation,
-                database=database,
-                token=TOKEN,
-                api_url=address,
-                clock=playground.clock,
-                watch_port=settings.watch_port,
-                listen=listen,
-                jobs=backups(settings, SystemClock()),
-            ) as bot,
-        ):
+        async with contextlib.AsyncExitStack() as ends:
+            organisation, listen = ends.enter_context(public_of(settings))
+            address = await ends.enter_async_context(playground.serve(port=port, try_next=True))
+            bot = await ends.enter_async_context(
+                running(
+                    organisation=organisation,
+                    database=database,
+                    token=TOKEN,
+                    api_url=address,
+                    clock=playground.clock,
+                    watch_port=settings.watch_port,
+                    listen=listen,
+                    jobs=backups(settings, SystemClock()),
+                )
+            )
 
             async def moved() -> None:
                 keep_clock_note(path, playground.clock)

@@ -44,10 +44,11 @@ async def run(
 
         playground.on_clock_moved = moved
         playground.on_first_visit = fill
-        async with playground.serve(port=port, try_next=True) as address:
+        async with contextlib.AsyncExitStack() as ends:
+            address = await ends.enter_async_context(playground.serve(port=port, try_next=True))
             keep_clock_note(path, playground.clock)
             own = {**environment, "TONGXIN_PLAYGROUND": address}
-            organisation, listen = public_of(settings)
+            organisation, listen = ends.enter_context(public_of(settings))
             if SHARES and organisation is not settings.organisation:
                 own["TONGXIN_PLAYGROUND_PORT"] = str(listen.port)
             for name in ("TONGXIN_TOKEN", "TONGXIN_TOKEN_FILE"):
@@ -58,9 +59,8 @@ async def run(
                 f"Tongxin is on the playground in {number} processes: open {address} in a browser."
                 " Ctrl-C ends it."
             )
-            async with contextlib.AsyncExitStack() as ends:
-                processes = [await ends.enter_async_context(_process(own)) for _ in range(number)]
-                await _watch(processes, say)
+            processes = [await ends.enter_async_context(_process(own)) for _ in range(number)]
+            await _watch(processes, say)
     finally:
         await database.close()
 
