@@ -19,7 +19,7 @@ from handlers.events.payloads import (
     SeriesDates,
     Whole,
 )
-from handlers.events.sign_up_payloads import OpenGuest
+from handlers.events.sign_up_payloads import Bring, OpenGuest
 from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened, size, width
@@ -55,8 +55,11 @@ def card(
     now: datetime | None = None,
     origin: str = "",
     extra: Own = NOTHING,
+    here: bool = False,
 ) -> View:
     """Return the event's card with the answer buttons that the member can press at ``now``.
+
+    Whoever is checked in (``here``) has no answer to change, nor a code to show.
 
     ``standing`` is the value of an Answer, ``waitlisted`` or None. ``in_line`` is the member's
     place on the waitlist, counted from 1. ``by_phone`` is whether staff entered the answer.
@@ -91,8 +94,10 @@ def card(
         open_own = Button(texts.plain("guest-open"), OpenGuest(event.id))
         return View(text, [] if event.status is EventStatus.CANCELLED else [[open_own]])
     # A ticked 参加 beside 接受名额 would look as if the place were taken already.
-    rows = [*([] if extra.offered else _answers(event, texts, standing, now, origin)), *extra.rows]
-    if shows_code(event, standing, organisation, now):
+    answers = [] if extra.offered or here else _answers(event, texts, standing, now, origin)
+    more = [[one for one in row if not (here and type(one.press) is Bring)] for row in extra.rows]
+    rows = [*answers, *filter(None, more)]
+    if not here and shows_code(event, standing, organisation, now):
         rows.append([Button(texts.plain("own-code-here"), OwnCode(event.id))])
     if event.media:
         label = texts.plain("event-material", count=str(len(event.media)))

@@ -41,7 +41,7 @@ from storage.events import rsvps
 from storage.events.lasting import ends
 from storage.events.on_duty import AHEAD
 from storage.events.participants import STANDINGS
-from storage.model.attendance import How, State
+from storage.model.attendance import Attendance, How, State
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
 from storage.model.notices import NoticeKind
@@ -140,6 +140,10 @@ async def card_of(
     extra = NOTHING
     if _says_more(event, standing, context.now):
         extra = await gather(context, event, rsvp, just_said=just_said)
+    found = None
+    if event.starts_at - AHEAD <= context.now:
+        found = await attendance.find(context.tx, event.id, context.member.id)
+    here = found is not None and found.state is State.PRESENT
     view = card(
         event,
         context.texts,
@@ -153,8 +157,11 @@ async def card_of(
         extra=extra,
         news=news(content, event, context.texts, context.organisation),
         head=head,
+        here=here,
     )
-    return view if on_its_own(origin) else await _as_page(context, event, standing, view, origin)
+    if on_its_own(origin):
+        return view
+    return await _as_page(context, event, standing, found, view, origin)
 
 
 async def _above(
@@ -176,12 +183,17 @@ async def _above(
 
 
 async def _as_page(
-    context: Context, event: Event, standing: str | None, view: View, origin: str
+    context: Context,
+    event: Event,
+    standing: str | None,
+    found: Attendance | None,
+    view: View,
+    origin: str,
 ) -> View:
     """Return the card as a page: with what was recorded of the member, and the ways on and back."""
     text, rows = view.text, [*view.rows]
     if event.starts_at - AHEAD <= context.now:
-        attended, line = await _attended(context, event, standing)
+        attended, line = await _attended(context, event, standing, found)
         text = f"{text}\n\n{line}" if line else text
         rows += attended
     if open_to(event, context.now) in {"open", "closed"}:
@@ -191,14 +203,13 @@ async def _as_page(
 
 
 async def _attended(
-    context: Context, event: Event, standing: str | None
+    context: Context, event: Event, standing: str | None, found: Attendance | None
 ) -> tuple[list[list[Button]], Markup | None]:
-    """Return what is recorded of the member, and the button to say that they came, or how it was.
+    """Return what was ``found`` of the member, and the button to say that they came, or how it was.
 
     Both buttons are there for some days after the event.
     """
     texts = context.texts
-    found = await attendance.find(context.tx, event.id, context.member.id)
     ended = ends(event, context.organisation)
     if found is not None and found.state is State.PRESENT:
         assert found.arrived_at is not None

@@ -233,3 +233,29 @@ async def test_who_was_let_in_by_mistake_no_longer_counts_as_having_joined(world
     await forged(office, CheckIn(event.id))
     page = await office.sees("已到 0 人", "未到 1")
     assert "现场加入" not in page["text"]
+
+
+async def test_who_is_checked_in_is_offered_neither_an_answer_nor_the_code(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat("2027-03-17T09:00+08:00"))
+    office = await joined(world, "王老师", grant=SCHOOL)
+    chen = await joined(world, "陈一")
+    event = await make(world, "座谈会", days=1)
+    await world.database.write(lambda tx: companions.allow(tx, event.id, 2, names=False))
+    await signs(world, event, chen)
+    await chen.says("/mine")
+    await chen.presses("座谈会")
+    card = await chen.sees("您的回复：参加")
+    assert {"✅ 参加", "不参加", "👥 带人", "📱 我的签到码"} <= set(labels(card))
+    code = await own_code(world, chen)
+    world.playground.clock.set(datetime.fromisoformat("2027-03-18T13:45+08:00"))
+    await scans(office, code)
+    await chen.says("/mine")
+    await chen.presses("座谈会")
+    card = await chen.sees("您的回复：参加", "13:45")
+    assert not {"✅ 参加", "待定", "不参加", "👥 带人", "📱 我的签到码"} & set(labels(card))
+    # What the desk undoes can be answered again.
+    await office.presses("✏️ 更正")
+    await office.presses("↩️ 撤销登记")
+    await chen.says("/mine")
+    await chen.presses("座谈会")
+    assert {"✅ 参加", "不参加", "📱 我的签到码"} <= set(labels(await chen.sees("您的回复：参加")))
