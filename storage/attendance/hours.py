@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from storage.engine.transaction import Row, Transaction
+from storage.events import lasting
 from storage.model.organisation import USUAL_LENGTH, Organisation
 from storage.model.time import to_millis
 from storage.people import year_confirmations
@@ -86,19 +87,21 @@ async def of_members(
 ) -> dict[int, list[Credited]]:
     """Return the events at which these people were, by id, oldest first; events from ``begins`` on.
 
-    ``ends`` is the first instant after them.
+    ``ends`` is the first instant after them. An event that has not ended yet is none of them.
     """
     rows = await tx.all(
         f"SELECT a.member_id, e.id, e.title, e.wall, {credit('$4')} AS credit,"  # noqa: S608
         f" {minutes('$5')} AS minutes FROM attendance a JOIN events e ON e.id = a.event_id"
         " WHERE a.member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
         " AND a.state = 'present' AND e.status = 'published'"
-        " AND e.starts_at >= $2 AND e.starts_at < $3 ORDER BY e.starts_at, e.id",
+        f" AND e.starts_at >= $2 AND e.starts_at < $3 AND {lasting.end('$5')} <= $6"
+        " ORDER BY e.starts_at, e.id",
         json.dumps(sorted(ids)),
         to_millis(begins),
         to_millis(ends),
         organisation.credits_json,
         organisation.lengths_json,
+        to_millis(tx.now),
     )
     found: dict[int, list[Credited]] = {number: [] for number in ids}
     for row in rows:

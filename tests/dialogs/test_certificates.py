@@ -200,3 +200,26 @@ async def test_a_certificate_is_issued_corrected_and_checked(world: World) -> No
     assert await forged(ding, payloads.Certify(2027, serves.id)), "did not come"
     done = await acts(world)
     assert (done.count("certificate-issued"), done.count("hours-changed")) == (4, 6)
+
+
+async def test_nothing_is_certified_before_an_event_has_ended(world: World) -> None:
+    """Whoever is checked in at the door and leaves would have had two hours on paper at once."""
+    await world.staff("王老师", SCHOOL)
+    lin = await member(world, "林晓")
+    study = await make(world, "学习会", ahead=timedelta(hours=1), kind="study")
+    await attended(world, study, (lin, State.PRESENT))
+    number = await number_of(world, lin)
+    for advance in ("10m", "2h"):  # before it, and while it goes on
+        await world.moves_clock(advance=advance)
+        await lin.says("学时")
+        await lin.sees("到场 0 次")
+        assert "没有" in await forged(lin, payloads.Certify(2027, study.id))
+        assert "没有" in await forged(lin, payloads.Certify(2027, 0))
+    await world.moves_clock(advance="1h")
+    await lin.says("学时")
+    await lin.sees("到场 1 次", "培训 2 小时")
+    await lin.presses("1. 学习会")
+    assert "计培训2小时" in await text_of_pdf(world, lin)
+    assert await world.database.read(lambda tx: certificates.counts(tx, [number], 2027)) == {
+        number: 1
+    }
