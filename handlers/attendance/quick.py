@@ -8,7 +8,7 @@ from handlers.attendance.payloads import One, Type
 from handlers.attendance.saying import event_of
 from handlers.attendance.scanning import record
 from handlers.events.payloads import CheckIn
-from handlers.kit import forms, workbench
+from handlers.kit import edits, forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Question, Step
@@ -81,6 +81,7 @@ class WhoStep(Step):
             if await _is_another(context, event, typed, found[0]):
                 return False
             draft.pop(self.name)
+            edits.forget(draft, self.name)  # changed now, the message would check in another
             await _check_in(context, event, found[0].member_id)
         return False
 

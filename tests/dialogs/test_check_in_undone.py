@@ -15,7 +15,7 @@ from tests.dialogs.check_in import own_code, scans, signs
 from tests.dialogs.inviting import invites, signs_up
 from tests.dialogs.office import SCHOOL, acts, forged, joined, number_of
 from tests.dialogs.planning import make
-from tests.dialogs.world import World, buttons, labels
+from tests.dialogs.world import World, buttons, labels, text_of
 
 
 def clock(world: World, at: str) -> None:
@@ -259,3 +259,30 @@ async def test_who_is_checked_in_is_offered_neither_an_answer_nor_the_code(world
     await chen.says("/mine")
     await chen.presses("座谈会")
     assert {"✅ 参加", "不参加", "📱 我的签到码"} <= set(labels(await chen.sees("您的回复：参加")))
+
+
+async def test_a_name_at_the_desk_that_is_changed_afterwards_checks_nobody_else_in(
+    world: World,
+) -> None:
+    clock(world, "2027-03-18T13:30")
+    office = await joined(world, "王老师", grant=SCHOOL)
+    event = await make(world, "座谈会", days=0)
+    for name in ("周一鸣", "周宁"):
+        await signs(world, event, await joined(world, name))
+    await forged(office, Type(event.id))
+
+    async def changes(words: str, to: str) -> None:
+        own = [one for one in await office.messages() if one["from"]["id"] == office.id]
+        number = next(m["message_id"] for m in reversed(own) if text_of(m) == words)
+        await office._post("edit", {"message_id": number, "text": to})
+
+    await office.says("周一鸣")
+    await office.sees("✅ 周一鸣", "已到 1 人")
+    await changes("周一鸣", "周宁")
+    await office.sees_nothing_of("✅ 周宁")
+    await office.sees("我只看新发来的")
+    # What was not understood can be put right.
+    await office.says("周明宁")
+    await office.sees("名单里没有找到“周明宁”")
+    await changes("周明宁", "周宁")
+    await office.sees("✅ 周宁", "已到 2 人")
