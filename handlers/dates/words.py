@@ -267,6 +267,8 @@ NUMERALS = "".join((*_NUMERALS, *_TENS))
 """The characters of Chinese numerals."""
 ABOUT = "大约|大概|约|差不多|about|around"
 OR_SO = "左右|上下|or so"
+COUNTED = "个人|个月|小时|[a-z]{3,}"
+"""The words of more than one character that are counted."""
 DAYS_AGO = {
     "昨天": 1,
     "昨日": 1,

@@ -5,7 +5,16 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.dates.reading import Problem, read_day, read_written
-from handlers.dates.words import ABOUT, DAYS_AGO, NUMERALS, OR_SO, in_digits, whole, with_year
+from handlers.dates.words import (
+    ABOUT,
+    COUNTED,
+    DAYS_AGO,
+    NUMERALS,
+    OR_SO,
+    in_digits,
+    whole,
+    with_year,
+)
 from handlers.kit.context import Context, Refusal
 from handlers.kit.steps import one_line, written
 from handlers.kit.words import bare, fold
@@ -13,7 +22,7 @@ from storage.model.questions import LONGEST, Question, QuestionKind, Value
 
 _NUMBER = re.compile(
     rf"(?:{ABOUT})?\s?(?:(?P<digits>-?\d{{1,7}})|(?P<numerals>[{NUMERALS}]+))"
-    rf"\s?(?:个人|个月|小时|[a-z]{{3,}}|\D)?\s?(?:{OR_SO})?"
+    rf"\s?(?:{COUNTED}|\D)?\s?(?:{OR_SO})?"
 )  # a unit may follow
 
 
