@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from handlers.attendance.payloads import One, Record
@@ -16,6 +17,7 @@ from storage import rights
 from storage.attendance import arriving, asking, attendance, listing
 from storage.attendance.arriving import Arrival
 from storage.attendance.listing import Counts, Expected
+from storage.audiences import ASKED, WAITLISTED
 from storage.events import events
 from storage.model.attendance import Attendance, How, State
 from storage.model.events import Event, EventStatus
@@ -193,12 +195,19 @@ async def check_in(
         raise Refusal(
             "check-in-over" if by is not None else "check-in-over-own", title=title(event)
         ) from None
-    except arriving.NoRoomError:
-        key = "check-in-no-room" if by is not None else "check-in-no-room-own"
+    except (arriving.NoRoomError, arriving.NotSignedUpError) as lacking:
+        own = (await arriving.signed_up(context.tx, event.id, person.id)).rsvp
+        key = _WAITS.get("" if own is None else own.standing, _LACKING[type(lacking)])
+        key = key if by is not None else f"{key}-own"
         raise Refusal(key, name=person.name, title=title(event)) from None
-    except arriving.NotSignedUpError:
-        key = "check-in-not-signed-up" if by is not None else "check-in-not-signed-up-own"
-        raise Refusal(key, name=person.name, title=title(event)) from None
+
+
+_LACKING: Final[Mapping[type[Exception], str]] = {
+    arriving.NoRoomError: "check-in-no-room",
+    arriving.NotSignedUpError: "check-in-not-signed-up",
+}
+_WAITS: Final = {WAITLISTED: "check-in-in-line", ASKED: "check-in-asked"}
+"""What is said instead of those who have signed up and wait."""
 
 
 async def told(context: Context, event: Event, person: Member, arrival: Arrival) -> Markup:

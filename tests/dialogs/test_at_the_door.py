@@ -1,0 +1,52 @@
+"""Who comes to the door without a place, and what they and the desk read."""
+
+from datetime import datetime
+
+import pytest
+
+from handlers.attendance.payloads import WALL, Record
+from handlers.events.payloads import Say
+from storage.attendance import codes
+from storage.engine.transaction import Transaction
+from storage.events import approving
+from storage.model.events import Answer, Event
+from tests.dialogs.check_in import scans
+from tests.dialogs.office import SCHOOL, forged, joined, number_of
+from tests.dialogs.planning import make
+from tests.dialogs.world import Person, World
+
+
+async def scans_wall(world: World, event: Event, person: Person) -> None:
+    now = world.playground.clock.now()
+
+    async def code(tx: Transaction) -> str:
+        return codes.wall_code(await codes.make_secret(tx, event.id), event.id, now)
+
+    await scans(person, f"https://t.me/bot?start={WALL}{await world.database.write(code)}")
+
+
+@pytest.mark.parametrize("approves", [False, True])
+async def test_nobody_who_waits_is_told_that_they_have_not_signed_up(
+    world: World, *, approves: bool
+) -> None:
+    world.playground.clock.set(datetime.fromisoformat("2027-03-18T09:00+08:00"))
+    office = await joined(world, "王老师", grant=SCHOOL)
+    going, waiting, nobody = [await joined(world, name) for name in ("林晓", "周宁", "高远")]
+    event = await make(world, "座谈会", days=0, places=1)
+    await forged(going, Say(event.id, Answer.GOING))
+    if approves:
+        await world.database.write(lambda tx: approving.require(tx, event.id, yes=True))
+    await forged(waiting, Say(event.id, Answer.GOING))
+    world.playground.clock.set(datetime.fromisoformat("2027-03-18T13:45+08:00"))
+    own, desk = ("在等办公室同意", "在等同意") if approves else ("您在候补", "候补")
+
+    await scans_wall(world, event, waiting)
+    await waiting.sees(own, "没有签到")
+    await waiting.sees_nothing_of("您没有报名")
+    said = await forged(office, Record(event.id, await number_of(world, waiting), "here"))
+    assert said.startswith("周宁")
+    assert desk in said
+    assert "没有报名" not in said
+    # Who has not signed up still reads so.
+    await scans_wall(world, event, nobody)
+    await nobody.sees("您没有报名")
