@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.attendance import saying
-from handlers.attendance.payloads import One, Type
+from handlers.attendance.payloads import OWN, One, Type
 from handlers.attendance.saying import event_of
 from handlers.attendance.scanning import record
 from handlers.events.payloads import CheckIn
@@ -138,6 +138,12 @@ async def _turns(context: Context, draft: Draft) -> bool:
     return True
 
 
+def _along(context: Context, draft: Draft) -> bool:
+    """Return whether a code of this event was scanned: of the next who stands at the desk."""
+    incoming = context.incoming
+    return incoming.command == "start" and incoming.argument.startswith(f"{OWN}{draft['event']}_")
+
+
 async def _check_in(context: Context, event: Event, member_id: int) -> None:
     person = await members.find(context.tx, member_id)
     assert person is not None
@@ -160,6 +166,7 @@ FORM = Form(
     finish=_finish,
     light=True,
     belated=_turns,
+    along=_along,
     leave="check-in-type-end",
     left="check-in-type-ended",
     back=lambda draft: ("check-in-open", CheckIn(draft["event"])),

@@ -61,6 +61,8 @@ class Form:
     to something else: its own buttons, as long as they can be seen, go on with it."""
     beside: Callable[[Payload, Mapping[str, Any]], bool] = lambda *_: False
     """Returns whether a passing form stays open when this button is pressed; by default none."""
+    along: Callable[[Context, Draft], bool] = lambda *_: False
+    """Returns whether a light form stays open when this link is opened; by default it does not."""
     again: Callable[[Context], Awaitable[bool]] | None = None
     """Takes a message that nothing else understands, after the form is over and was kept open by
     :func:`handlers.kit.forms.keep_open`; returns whether it did."""

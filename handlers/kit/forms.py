@@ -115,14 +115,13 @@ def _passed_over(context: Context, step: Step, draft: Draft) -> bool:
 
 
 async def turn_away(context: Context) -> None:
-    """Drop a light form, or one that was only offered, if the person turns to something else.
-
-    A passing form is put aside.
-    """
+    """Drop a light or merely offered form, or put a passing one aside, for something else."""
     dialog, _ = await take_kept(context)
     if dialog is None or _is_answered(context, dialog):
         return
     form = context.features.forms[dialog.form]
+    if form.along(context, dict(dialog.draft)):
+        return
     if form.passing:
         await drafts.put_aside(context.tx, context.member.id)
     elif form.light or OFFERED in dialog.draft:

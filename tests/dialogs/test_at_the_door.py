@@ -4,13 +4,13 @@ from datetime import datetime
 
 import pytest
 
-from handlers.attendance.payloads import WALL, Record
+from handlers.attendance.payloads import OWN, WALL, Record, Type
 from handlers.events.payloads import Say
 from storage.attendance import codes
 from storage.engine.transaction import Transaction
 from storage.events import approving
 from storage.model.events import Answer, Event
-from tests.dialogs.check_in import scans
+from tests.dialogs.check_in import scans, signs
 from tests.dialogs.office import SCHOOL, forged, joined, number_of
 from tests.dialogs.planning import make
 from tests.dialogs.world import Person, World
@@ -50,3 +50,33 @@ async def test_nobody_who_waits_is_told_that_they_have_not_signed_up(
     # Who has not signed up still reads so.
     await scans_wall(world, event, nobody)
     await nobody.sees("您没有报名")
+
+
+async def test_a_code_that_is_scanned_between_two_names_does_not_end_the_typing(
+    world: World,
+) -> None:
+    world.playground.clock.set(datetime.fromisoformat("2027-03-18T13:45+08:00"))
+    office = await joined(world, "王老师", grant=SCHOOL)
+    event, other = [await make(world, title, days=0) for title in ("座谈会", "学习会")]
+    people = [await joined(world, name) for name in ("周一鸣", "林三", "褚八")]
+    for one in people:
+        await signs(world, event, one)
+        await signs(world, other, one)
+    number = await number_of(world, people[1])
+
+    async def code(where: Event) -> str:
+        secret = await world.database.write(lambda tx: codes.make_secret(tx, where.id))
+        return f"https://t.me/bot?start={OWN}{codes.own_code(secret, where.id, number)}"
+
+    await forged(office, Type(event.id))
+    await office.says("周一鸣")
+    await office.sees("✅ 周一鸣", "已到 1 人")
+    await scans(office, await code(event))
+    await office.sees("✅ 林三", "已到 2 人")
+    await office.says("褚八")
+    await office.sees("✅ 褚八", "已到 3 人")
+    # A code of another event is of another desk.
+    await scans(office, await code(other))
+    await office.sees("✅ 林三", "学习会", "已到 1 人")
+    await office.says("周一鸣")
+    await office.sees_nothing_of("☑️ 周一鸣")
