@@ -13,23 +13,29 @@ from storage.people import finding
 from storage.people.members import COLUMNS, of_row
 from storage.rights import Reach
 
-_HERE = (
-    "(c.status = 'active' OR EXISTS (SELECT 1 FROM grants g WHERE g.member_id = c.id))"
-    " AND c.telegram_id IS NOT NULL"
-)
-_SELECT = (
-    "SELECT a.member_id, a.contact_id, a.since, c.name,"  # noqa: S608
-    f" CASE WHEN {_HERE} THEN 1 ELSE 0 END AS here"  # noqa: RUF100, S608
-    " FROM contacts a LEFT JOIN members c ON c.id = a.contact_id"
-)
 _STATED: Final = "contact_stated"
 NONE, LEFT = "none", "left"
 """The lists: who was never given a contact, and whose contact has left."""
 
 
+def _here(now: str) -> str:
+    """Return the condition that ``c`` can be a contact; see rights.may_be_contact."""
+    return (
+        "(c.status = 'active' OR EXISTS (SELECT 1 FROM grants g WHERE g.member_id = c.id"  # noqa: S608
+        f" AND g.role <> 'check-in' AND (g.starts_at IS NULL OR g.starts_at <= {now})"
+        f" AND (g.ends_at IS NULL OR g.ends_at > {now}))) AND c.telegram_id IS NOT NULL"
+    )
+
+
 async def of_member(tx: Transaction, member_id: int) -> Assignment | None:
     """Return the member's contact; None if they were never given one."""
-    row = await tx.one(f"{_SELECT} WHERE a.member_id = $1", member_id)
+    row = await tx.one(
+        "SELECT a.member_id, a.contact_id, a.since, c.name,"  # noqa: S608
+        f" CASE WHEN {_here('$2')} THEN 1 ELSE 0 END AS here"
+        " FROM contacts a LEFT JOIN members c ON c.id = a.contact_id WHERE a.member_id = $1",
+        member_id,
+        to_millis(tx.now),
+    )
     return _assignment(row) if row else None
 
 
@@ -96,7 +102,9 @@ async def clear(tx: Transaction, member_id: int) -> None:
     await tx.execute("DELETE FROM contacts WHERE member_id = $1", member_id)
 
 
-def _where(which: str, reach: Reach, place: tuple[str, str]) -> tuple[str, list[Value]]:
+def _where(
+    tx: Transaction, which: str, reach: Reach, place: tuple[str, str]
+) -> tuple[str, list[Value]]:
     """Return the condition for active members of the reach on a list, in a place if one is given.
 
     ``place`` is ``c`` or ``a`` and the key of a college or an association; empty texts for all.
@@ -106,13 +114,14 @@ def _where(which: str, reach: Reach, place: tuple[str, str]) -> tuple[str, list[
     if which == NONE:
         parts.append("NOT EXISTS (SELECT 1 FROM contacts a WHERE a.member_id = m.id)")
     else:
+        values.append(to_millis(tx.now))
         parts.append(
             "EXISTS (SELECT 1 FROM contacts a LEFT JOIN members c ON c.id = a.contact_id"  # noqa: S608
-            f" WHERE a.member_id = m.id AND NOT COALESCE({_HERE}, FALSE))"
+            f" WHERE a.member_id = m.id AND NOT COALESCE({_here('$1')}, FALSE))"
         )
     if not reach.everything:
         values.append(json.dumps(list(reach.colleges)))
-        parts.append("m.college IN (SELECT value FROM json_each($1))")
+        parts.append(f"m.college IN (SELECT value FROM json_each(${len(values)}))")  # noqa: S608
     kind, key = place
     if kind:
         values.append(key)
@@ -130,7 +139,7 @@ async def count(
     tx: Transaction, which: str, reach: Reach, place: tuple[str, str] = ("", "")
 ) -> int:
     """Return how many members are on the list (NONE or LEFT)."""
-    where, values = _where(which, reach, place)
+    where, values = _where(tx, which, reach, place)
     return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *values))  # noqa: S608
 
 
@@ -144,7 +153,7 @@ async def page(
     offset: int = 0,
 ) -> list[Member]:
     """Return a page of the list, by name."""
-    where, values = _where(which, reach, place)
+    where, values = _where(tx, which, reach, place)
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM members m WHERE {where} ORDER BY m.sort_key, m.name, m.id"  # noqa: S608
         f" LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
@@ -161,17 +170,19 @@ async def stated(tx: Transaction, reach: Reach) -> list[tuple[int, str, list[int
     Each with that name and the ids of those who have it and can be a contact: one, if it is clear
     who is meant. Both sides are within the reach.
     """
-    where, values = _where(NONE, reach, ("", ""))
+    where, values = _where(tx, NONE, reach, ("", ""))
     rows = await tx.all(
         f"SELECT m.id, m.contact_stated FROM members m WHERE {where}"  # noqa: S608
         " AND m.contact_stated IS NOT NULL ORDER BY m.id",
         *values,
     )
-    within = "" if reach.everything else " AND c.college IN (SELECT value FROM json_each($2))"
+    within = "" if reach.everything else " AND c.college IN (SELECT value FROM json_each($3))"
     found = await tx.all(
         "SELECT c.id, c.name FROM members c"  # noqa: S608
-        f" WHERE c.name IN (SELECT value FROM json_each($1)) AND {_HERE}{within} ORDER BY c.id",
+        f" WHERE c.name IN (SELECT value FROM json_each($1)) AND {_here('$2')}{within}"
+        " ORDER BY c.id",
         json.dumps(sorted({row["contact_stated"] for row in rows})),
+        to_millis(tx.now),
         *values,
     )
     named: dict[str, list[int]] = {}
@@ -191,7 +202,7 @@ async def all_ids(
     tx: Transaction, which: str, reach: Reach, place: tuple[str, str] = ("", "")
 ) -> list[int]:
     """Return the ids of everybody on the list."""
-    where, values = _where(which, reach, place)
+    where, values = _where(tx, which, reach, place)
     rows = await tx.all(f"SELECT m.id FROM members m WHERE {where} ORDER BY m.id", *values)  # noqa: S608
     return [row["id"] for row in rows]
 
@@ -211,7 +222,7 @@ async def candidates(tx: Transaction, reach: Reach, typed: str, limit: int) -> l
         within = f" AND c.college IN (SELECT value FROM json_each({colleges}))"  # noqa: S608
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM members m JOIN members c ON c.id = m.id"  # noqa: S608
-        f" WHERE {meant} AND {_HERE}{within}"
+        f" WHERE {meant} AND {_here(place(to_millis(tx.now)))}{within}"
         f" ORDER BY m.sort_key, m.name, m.id LIMIT ${len(values) + 1}",
         *values,
         limit,

@@ -4,6 +4,7 @@ import pytest
 
 from handlers.contacts.payloads import Withdraw, Write
 from storage.engine.transaction import Transaction
+from storage.model.people import Grant, Role
 from storage.notices import relays
 from tests.dialogs.office import (
     JIXIE,
@@ -303,6 +304,21 @@ async def test_staff_assign_contacts_one_by_one_and_many_at_once(world: World) -
     await office.presses("是的，取消")
     await office.sees("林晓还没有联络人")
     assert "contact-assigned" in await acts(world)
+
+
+@pytest.mark.both_engines
+async def test_who_only_has_the_check_in_is_no_contact(world: World) -> None:
+    office, lin = await joined(world, "王老师", grant=SCHOOL), await joined(world, "林晓")
+    helper = await world.staff("赵帮手", Grant(Role.CHECK_IN, "1"))
+    await paired(world, lin, helper)
+    await office.says("/staff")
+    await office.presses("🤝 联络人（1）")
+    await office.presses("联络人已不在（1）")
+    await office.presses("林晓")
+    await office.sees("赵帮手已经不在了")
+    await office.presses("指定联络人")
+    await office.says("赵帮手")
+    await office.sees("没有找到姓名里有“赵帮手”的人")
 
 
 async def test_the_rosters_column_becomes_contacts(world: World) -> None:
