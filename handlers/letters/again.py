@@ -70,7 +70,7 @@ async def _write(
     await notify.notify_each(
         context,
         having or staff,
-        "letter-told-again",
+        "letter-told-more" if letter.closed_at is None else "letter-told-again",
         args,
         buttons=[("letter-open", Open(letter.id).pack())],
         about=letter.member_id,

@@ -59,6 +59,9 @@ letter-not-there = This letter no longer exists. To reach the office, please wri
 letter-told-again = ✉️ <b>{ $name }</b> has written again, so the letter is open once more:
 
     { $text }
+letter-told-more = ✉️ <b>{ $name }</b> has written again:
+
+    { $text }
 letter-do-reply = ✏️ Reply
 letter-do-close = ✔️ Done, no reply needed
 letter-do-reopen = ↩️ Reopen

@@ -59,6 +59,9 @@ letter-not-there = 这封信已经没有了。要联系办公室，请重新写�
 letter-told-again = ✉️ <b>{ $name }</b>又写来，这封来信重新打开了：
 
     { $text }
+letter-told-more = ✉️ <b>{ $name }</b>又写来：
+
+    { $text }
 letter-do-reply = ✏️ 回复
 letter-do-close = ✔️ 已处理，不用回复
 letter-do-reopen = ↩️ 改回待处理

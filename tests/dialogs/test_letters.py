@@ -56,6 +56,8 @@ async def test_what_was_not_understood_goes_to_the_office_and_back(world: World)
     await college.sees("林晓又写来", "录音发在下面")
     await lin.presses("再写给办公室")
     await lin.sends_file("v.ogg", b"voice", kind="voice")
+    await college.sees("林晓又写来", "一段语音")
+    assert await college.got("重新打开了") == 1  # what came before it; this finds it open
     await college.presses("打开回复")
     await college.presses("看发来的内容")
     assert "voice" in (await college.messages())[-1]
