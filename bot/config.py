@@ -23,7 +23,7 @@ from bot.config_file import (
     read,
 )
 from bot.environment import ConfigError
-from storage.engine.address import EXPECTED, is_address, is_foreign
+from storage.engine.address import EXPECTED, NO_FILE, is_address, is_foreign
 from storage.model.notices import NoticeKind
 from storage.model.organisation import (
     Contact,
@@ -122,6 +122,8 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     database = files if address else Path(named)
     if database.is_dir():
         raise ConfigError(f"{database}: expected the database's file, this is a folder")
+    if database.exists() and not database.is_file():
+        raise ConfigError(f"{database}: {NO_FILE}")
     return Settings(
         organisation=_organisation(path, file),
         database=database,

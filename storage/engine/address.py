@@ -13,6 +13,8 @@ def is_address(text: str) -> bool:
 
 EXPECTED: Final = "expected a file, or an address such as postgresql://user@host/name"
 """What is said of an address that is none; it may hold a password, and is not repeated."""
+NO_FILE: Final = "expected the database's file, this is none"
+"""What is said of a device, a pipe or a folder."""
 
 
 def is_foreign(text: str) -> bool:

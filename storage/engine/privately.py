@@ -1,5 +1,6 @@
 """Permissions of the bot's files and folders: access for their owner only."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -14,8 +15,10 @@ OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 def open_private(path: Path) -> int:
     """Open the file for reading and writing, creating it if missing; restrict it to its owner.
 
-    Return its descriptor. Raises OSError.
+    Return its descriptor. Raises OSError, also for a device or a pipe, which stays as it is.
     """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "this is no file", str(path))
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)
     if os.fstat(descriptor).st_uid == os.geteuid():
         os.fchmod(descriptor, FILE)
@@ -62,10 +65,14 @@ def _ours(database: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _restrict_access(path: Path) -> bool:
-    """Remove other users' permissions; return whether none are left. Links have no mode."""
+    """Remove other users' permissions; return whether none are left.
+
+    Links have no mode; devices and pipes are not ours.
+    """
     try:
         found = path.lstat()
-        if found.st_mode & OTHERS and not stat.S_ISLNK(found.st_mode):
+        kept = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
+        if kept and found.st_mode & OTHERS:
             path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
     except FileNotFoundError:
         return True

@@ -13,7 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.engine import whereabouts
-from storage.engine.address import EXPECTED, is_address, is_foreign
+from storage.engine.address import EXPECTED, NO_FILE, is_address, is_foreign
+from storage.engine.database import CannotOpenError
 from storage.engine.erasures import Erasures, erasures_of
 from storage.engine.moving import Contents, Found, MoveError, Reading, Side, Table, Writing
 from storage.engine.opening import database_at
@@ -37,11 +38,13 @@ class Moved:
 def side(named: str, files: Path) -> Side:
     """Return the database of this address or path. ``files`` names those outside PostgreSQL.
 
-    Raises MoveError for the address of something else.
+    Raises MoveError for the address, CannotOpenError for the path of something else.
     """
     if is_foreign(named):
         raise MoveError(EXPECTED)
     if not is_address(named):
+        if Path(named).exists() and not Path(named).is_file():
+            raise CannotOpenError(f"{named}: {NO_FILE}")
         return SQLiteSide(Path(named), tables.plan())
     # Loaded only where it is used, as in storage.engine.opening.
     from storage.engine.postgres.moving import PostgresSide  # noqa: PLC0415

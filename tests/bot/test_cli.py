@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import sqlite3
+import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -196,6 +197,21 @@ def test_an_address_that_is_none_of_postgresql_is_no_file(
     assert "expected a file, or an address such as postgresql://" in told
     assert "geheim" not in told
     assert not [one.name for one in tmp_path.iterdir() if ":" in one.name]
+
+
+def test_a_database_that_is_no_file_is_told_and_left_as_it_is(typed: Typed) -> None:
+    pipe = typed.folder / "office"
+    os.mkfifo(pipe)
+    pipe.chmod(0o666)
+    for words in (["invite", "school-staff"], ["import-plan", PLAN], ["roles"], ["backup"]):
+        told = typed.refused(*words, TONGXIN_DATABASE=str(pipe))
+        assert told == f"tongxin: {pipe}: expected the database's file, this is none"
+    prepared(typed.folder / "tongxin.db")
+    for named in ((str(typed.folder / "tongxin.db"), str(pipe)), (str(pipe), "other.db")):
+        told = typed.refused("move", *named)
+        assert told == f"tongxin: {pipe}: expected the database's file, this is none"
+    assert stat.S_IMODE(pipe.stat().st_mode) == 0o666
+    assert [one.name for one in typed.folder.glob("office*")] == ["office"]
 
 
 def test_a_newer_database_is_told(typed: Typed) -> None:
