@@ -54,7 +54,10 @@ survey-do-close = ⏹ Close
 survey-do-reopen = ▶️ Open again
 survey-do-drop = ✖️ Drop
 survey-do-undo = ↩️ Undo the last change
-survey-sure-open = Send out “{ $title }” now?
+survey-sure-open = { $opens ->
+        [none] Send out “{ $title }” now?
+       *[other] Send out “{ $title }” at its time: { $opens }?
+    }
     It goes to { $count } { $count ->
         [one] person
        *[other] people
@@ -80,6 +83,7 @@ survey-sure-anonymous = Make “{ $title }” anonymous? { $answered ->
 survey-yes-anonymous = 🔒 Make it anonymous
 survey-no = ⬅️ Not now
 survey-did-open = ✅ It is sent out; members get a notice.
+survey-did-open-later = ✅ It goes out at its time; members get a notice then.
 survey-did-close = ✅ Closed.
 survey-did-drop = ✅ Dropped.
 survey-did-reopen = ✅ It is open again.

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from handlers.dates import moments
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.guards import require_not_just_asked
@@ -76,6 +77,8 @@ async def _ask(context: Context, survey: Survey, act: str) -> None:
     texts, tx = context.texts, context.tx
     if act == "open":
         await _require_openable(context, survey)
+    opens = survey.opens_at
+    later = opens is not None and opens > context.now
     audience = await audiences.load(tx, survey.audience_id)
     text = texts(
         f"survey-sure-{act}",
@@ -83,6 +86,7 @@ async def _ask(context: Context, survey: Survey, act: str) -> None:
         count=await audiences.count(tx, audience),
         answered=await surveys.submitted(tx, survey.id),
         privacy=survey.privacy.value,
+        opens=moments.timed(opens, texts, context.organisation) if opens and later else "none",
     )
     rows = [
         [Button(texts.plain(f"survey-yes-{act}"), SurveyAct(survey.id, f"{act}-yes"))],
@@ -103,7 +107,8 @@ async def _require_openable(context: Context, survey: Survey) -> None:
         raise Refusal("survey-wider")
 
 
-async def _open(context: Context, survey: Survey) -> None:
+async def _open(context: Context, survey: Survey) -> str:
+    """Open the draft, and ask people when it opens. Return what to say."""
     await _require_openable(context, survey)
     if survey.status is not SurveyStatus.DRAFT:
         raise WrongStateError
@@ -114,6 +119,8 @@ async def _open(context: Context, survey: Survey) -> None:
     await drafts.drop(tx, (context.member.id, survey.id, True))
     await telling.ask(tx, opened, context.member.id, context.now)
     await desk.record(context, survey, "opened")
+    later = opened.opens_at is not None and opened.opens_at > context.now
+    return "survey-did-open-later" if later else "survey-did-open"
 
 
 async def _close(context: Context, survey: Survey) -> None:

@@ -50,7 +50,10 @@ survey-do-close = ⏹ 截止
 survey-do-reopen = ▶️ 重新开放
 survey-do-drop = ✖️ 作废
 survey-do-undo = ↩️ 撤销上一步
-survey-sure-open = 现在发放“{ $title }”？
+survey-sure-open = { $opens ->
+        [none] 现在发放“{ $title }”？
+       *[other] 到 { $opens } 发放“{ $title }”？
+    }
     发给 { $count } 人，{ $privacy ->
         [anonymous] 匿名填写；有人提交以后，不能再改为实名。截止时不到 5 人提交的，回答全部删除。
        *[named] 实名填写。
@@ -73,6 +76,7 @@ survey-sure-anonymous = 把“{ $title }”改为匿名？{ $answered ->
 survey-yes-anonymous = 🔒 改为匿名
 survey-no = ⬅️ 先不要
 survey-did-open = ✅ 已经发放，成员会收到通知。
+survey-did-open-later = ✅ 已安排，到时间发放，成员那时收到通知。
 survey-did-close = ✅ 已经截止。
 survey-did-drop = ✅ 已经作废。
 survey-did-reopen = ✅ 重新开放了。

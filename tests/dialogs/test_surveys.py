@@ -762,3 +762,21 @@ async def test_a_table_says_which_questions_are_too_many(world: World) -> None:
     rows = [(at, "是否", f"问题{at}？", *[None] * 7) for at in range(1, 63)]
     await office.sends_file("题目.xlsx", write_sheet("题目", HEADER, rows))
     await office.sees("有 2 行没有读入，另外 60 题可以用", "第 62–63 行", "最多 60 题")
+
+
+async def test_what_opens_later_is_not_said_to_go_out_now(world: World) -> None:
+    office, lin = await world.staff("王老师", SCHOOL), await member(world, "林晓")
+    await lin.says("/start")
+    await ready(office, "食堂", "您来过吗？")
+    await office.presses("⚙️ 设置")
+    await office.presses("🕘 发放时间")
+    await office.says("1月19日 9:00")
+    for label in ("✅ 对", "回到这份问卷", "🚀 发放"):
+        await office.presses(label)
+    asked = text_of(await office.sees("发给 1 人"))
+    assert "现在发放" not in asked
+    assert "到 2027年1月19日（周二）09:00 发放“食堂”？" in asked
+    await office.presses("🚀 发放")
+    shown = text_of(await office.sees("已安排，到时间发放"))
+    assert "已经发放" not in shown
+    await lin.sees_nothing_of("食堂")
