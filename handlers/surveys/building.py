@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from handlers.kit import forms
+from handlers.kit import fitting, forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Step, Way
 from handlers.kit.replies import View
-from handlers.kit.texts import Markup
+from handlers.kit.texts import Markup, joined
 from handlers.planning.sign_up.question import TextStep, condition
 from handlers.questions import reading
 from handlers.surveys import desk
@@ -184,13 +184,25 @@ async def _finish(context: Context, draft: Draft) -> None:
 
 async def _finish_change(context: Context, draft: Draft) -> None:
     survey, question = await find(context, draft["survey"], draft["question"])
+    depending = await _depending(context, survey, question)
     if "text" in draft:
         await guarded(building.reword(context.tx, survey, question, draft["text"]))
     else:
         await guarded(building.change(context.tx, survey, _changed(question, draft)))
     await desk.record(context, survey, "changed")
     survey, question = await find(context, survey.id, question.id)
-    await show_question(context, survey, question, context.texts("survey-changed"))
+    still = {one.id for one in await _depending(context, survey, question)}
+    names = [fitting.shortened(one.text, desk.LABEL) for one in depending if one.id not in still]
+    note = context.texts("survey-changed")
+    if names:
+        note = context.texts("survey-changed-all", questions=joined(names, context.texts))
+    await show_question(context, survey, question, note)
+
+
+async def _depending(context: Context, survey: Survey, question: Question) -> list[Question]:
+    """Return the questions that are asked only of whom this one was answered in some way."""
+    asked = await questions.of_set(context.tx, survey.set_id)
+    return [one for one in asked if one.if_id == question.id]
 
 
 def _changed(question: Question, draft: Draft) -> Question:

@@ -171,6 +171,7 @@ survey-to-questions = ⬅️ Back to questions
 survey-to-desk = ⬅️ Back to this questionnaire
 survey-to-settings = ⬅️ Back to settings
 survey-changed = ✅ Changed.
+survey-changed-all = ✅ Changed. What was asked only of who chose what is gone now, is asked of everybody: { $questions }
 survey-ask-kind = How is this question answered?
 survey-kind = { $kind ->
         [text] Text

@@ -162,6 +162,7 @@ survey-to-questions = ⬅️ 回到题目
 survey-to-desk = ⬅️ 回到这份问卷
 survey-to-settings = ⬅️ 回到设置
 survey-changed = ✅ 改好了。
+survey-changed-all = ✅ 改好了。原来要看去掉的选项才问的题，现在问所有人：{ $questions }
 survey-ask-kind = 这一题怎么回答？
 survey-kind = { $kind ->
         [text] 填空

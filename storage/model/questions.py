@@ -123,6 +123,15 @@ class Question(NewQuestion):
         return tuple(choice for choice in self.choices if not choice.gone)
 
     @property
+    def conditions(self) -> frozenset[str]:
+        """The answers to it on which another question can depend."""
+        if self.kind is QuestionKind.YES_NO:
+            return frozenset({"yes", "no"})
+        if self.kind is QuestionKind.SCALE:
+            return frozenset(map(str, range(1, self.scale + 1)))
+        return frozenset(one.key for one in self.offered)
+
+    @property
     def ranked(self) -> int:
         """How many of what is offered are to be ranked."""
         return min(self.most or len(self.offered), len(self.offered))

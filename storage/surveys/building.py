@@ -61,9 +61,18 @@ async def add(tx: Transaction, survey: Survey, new: Sequence[NewQuestion]) -> li
 
 
 async def change(tx: Transaction, survey: Survey, question: Question) -> None:
-    """Save what the question states. Raises as ``require_free`` does."""
+    """Save what the question states. Raises as ``require_free`` does.
+
+    What depends on an answer that can't be given any more is asked without that condition.
+    """
     await _remember(tx, survey)
     await questions.change(tx, question)
+    possible = question.conditions
+    for one in await questions.of_set(tx, survey.set_id):
+        if one.if_id == question.id and not possible.issuperset(one.if_values):
+            left = tuple(value for value in one.if_values if value in possible)
+            if_id = question.id if left else None
+            await questions.change(tx, replace(one, if_id=if_id, if_values=left))
 
 
 async def reword(tx: Transaction, survey: Survey, question: Question, text: str) -> None:

@@ -780,3 +780,30 @@ async def test_what_opens_later_is_not_said_to_go_out_now(world: World) -> None:
     shown = text_of(await office.sees("已安排，到时间发放"))
     assert "已经发放" not in shown
     await lin.sees_nothing_of("食堂")
+
+
+async def test_what_depends_on_an_answer_that_is_gone_is_asked_of_everybody(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    blank = [None] * 4
+    rows = [
+        (1, "单选", "您常来吗？", "常来；不来", "是", *blank, None),
+        (2, "填空", "为什么不来？", None, "是", *blank[:3], 1, "不来"),
+        (3, "打分", "您满意吗？", None, "是", None, 10, None, None, None),
+        (4, "填空", "为什么？", None, "是", *blank[:3], 3, "3;9"),
+    ]
+    await office.sends_file("题目.xlsx", write_sheet("题目", HEADER, rows))
+    await office.says("食堂")
+    for label in ("👤 实名", "全体成员", "选好了", "不设", "建立问卷"):
+        await office.presses(label)
+    await office.sees("2. 为什么不来？（填空，必答，有条件）")
+    await office.presses("✏️ 1.")
+    await office.presses("改选项")
+    await office.says("常来\n偶尔来")
+    await office.sees("改好了", "现在问所有人", "为什么不来？")
+    await office.presses("回到题目")
+    await office.sees("2. 为什么不来？（填空，必答）", "4. 为什么？（填空，必答，有条件）")
+    await office.presses("✏️ 3.")
+    await office.presses("从 1 到 10")
+    survey = await open_one(world)
+    asked = await world.database.read(lambda tx: questions.of_set(tx, survey.set_id))
+    assert asked[3].if_values == ("3",)
