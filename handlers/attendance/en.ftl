@@ -8,6 +8,8 @@ own-code-caption = <b>{ $name }</b>
 own-code-which = <b>📱 My check-in code</b>
     Please choose the event:
 own-code-none = You have signed up for nothing on these days. To sign up, press “📅 Events”.
+own-code-ended = What you signed up for has ended, so you can no longer be checked in. If you came and were not, please press the event, and I tell the office:
+own-code-came = 🙋 { $title }
 own-code-not-needed = <b>{ $title }</b>: { $state }
 check-in-code-own = This is your own code. Please have it scanned at the desk: scanning it yourself does not check you in.
 check-in-code-not-staff = A check-in code only works when the staff at the desk scan it. Please give it to them.

@@ -67,9 +67,25 @@ async def show(context: Context, press: OwnCode) -> None:
         return
     texts = context.texts
     if not found:
-        raise Refusal("own-code-none")
+        await _offer_claims(context)
+        return
     rows = [[Button(saying.dated(one, texts), OwnCode(one.id))] for one in found]
     context.say(View(texts("own-code-which"), rows))
+
+
+async def _offer_claims(context: Context) -> None:
+    """Offer to say that one was at an event that has ended. Raises Refusal if there is none."""
+    texts = context.texts
+    found = await asking.to_claim(
+        context.tx, context.member.id, context.organisation, context.now, limit=MOST
+    )
+    if not found:
+        raise Refusal("own-code-none")
+    rows = [
+        [Button(texts.plain("own-code-came", title=saying.dated(one, texts)), WasThere(one.id))]
+        for one in found
+    ]
+    context.say(View(texts("own-code-ended"), rows))
 
 
 async def _event(context: Context, event_id: int) -> Event:

@@ -8,6 +8,8 @@ own-code-caption = <b>{ $name }</b>
 own-code-which = <b>📱 我的签到码</b>
     请选择活动：
 own-code-none = 这两天没有您报名的活动，不用签到。要报名请按“📅 活动”。
+own-code-ended = 您报名的活动已经结束，不能再签到了。如果您来了，却没有签到，请按那个活动，我替您告诉老师：
+own-code-came = 🙋 { $title }
 own-code-not-needed = <b>{ $title }</b>：{ $state }
 check-in-code-own = 这是您自己的签到码。请把图给签到台的老师扫，您自己扫不算签到。
 check-in-code-not-staff = 签到码只有签到台的工作人员扫了才算。请把它给签到台的老师。

@@ -13,7 +13,7 @@ from storage.model.events import Answer, Event
 from tests.dialogs.check_in import scans, signs
 from tests.dialogs.office import SCHOOL, forged, joined, number_of
 from tests.dialogs.planning import make
-from tests.dialogs.world import Person, World
+from tests.dialogs.world import Person, World, labels
 
 
 async def scans_wall(world: World, event: Event, person: Person) -> None:
@@ -80,3 +80,28 @@ async def test_a_code_that_is_scanned_between_two_names_does_not_end_the_typing(
     await office.sees("✅ 林三", "学习会", "已到 1 人")
     await office.says("周一鸣")
     await office.sees_nothing_of("☑️ 周一鸣")
+
+
+@pytest.mark.both_engines
+async def test_who_says_afterwards_that_they_came_is_asked_to_which_event(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat("2027-03-18T13:45+08:00"))
+    office = await joined(world, "王老师", grant=SCHOOL)
+    event = await make(world, "座谈会", days=0)
+    chen, lin, other = [await joined(world, name) for name in ("陈一", "林三", "褚八")]
+    for one in (chen, lin):
+        await signs(world, event, one)
+    await forged(office, Record(event.id, await number_of(world, lin), "here"))
+    await world.moves_clock(to="2027-03-18T19:00:00+08:00")
+    for said in ("补签", "我来了", "我忘了签到", "I forgot to check in"):
+        await chen.says(said)
+        assert "🙋 3月18日 座谈会" in labels(await chen.sees("如果您来了"))
+    await chen.presses("🙋 3月18日 座谈会")
+    await chen.sees("已告诉老师您来了“座谈会”")
+    await office.sees("陈一", "给补签吗")
+    # Neither who is recorded nor who had not signed up.
+    for one in (lin, other):
+        await one.says("补签")
+        await one.sees("这两天没有您报名的活动")
+    await world.days_pass(30)
+    await chen.says("补签")
+    await chen.sees("这两天没有您报名的活动")
