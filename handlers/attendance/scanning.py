@@ -7,7 +7,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from storage import audit, rights
-from storage.attendance import arriving, attendance, codes
+from storage.attendance import arriving, asking, attendance, codes
 from storage.events import events
 from storage.model.attendance import How, State
 from storage.model.events import Event
@@ -37,6 +37,7 @@ async def own(context: Context, code: str) -> None:
         return
     arrival = await saying.check_in(context, event, person, How.CODE, by=context.member.id)
     if arrival.new:
+        await saying.settle(context, event, person.id, came=True)
         await record(context, "attendance-recorded", event, person.id)
     text = await saying.told(context, arrival.event, person, arrival)
     context.say(View(text, await saying.rows_of(context, event, person.id)))
@@ -60,6 +61,8 @@ async def wall(context: Context, code: str) -> None:
     if read is None or not read[1]:
         raise Refusal("check-in-wall-old")
     arrival = await saying.check_in(context, event, context.member, How.WALL, by=None)
+    if arrival.new:  # which they read here
+        await asking.settle(context.tx, event.id, context.member.id)
     context.say(await _welcome(context, arrival.event, context.member, arrival))
 
 

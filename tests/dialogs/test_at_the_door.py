@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from handlers.attendance.payloads import OWN, WALL, Record, Type
-from handlers.events.payloads import Say
+from handlers.attendance.payloads import OWN, WALL, One, Record, Type
+from handlers.events.payloads import Say, WasThere
 from storage.attendance import codes
 from storage.engine.transaction import Transaction
 from storage.events import approving
@@ -105,3 +105,27 @@ async def test_who_says_afterwards_that_they_came_is_asked_to_which_event(world:
     await world.days_pass(30)
     await chen.says("补签")
     await chen.sees("这两天没有您报名的活动")
+
+
+async def test_a_scan_settles_what_somebody_said_before_it(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat("2027-03-18T13:45+08:00"))
+    office = await joined(world, "王老师", grant=SCHOOL)
+    event = await make(world, "座谈会", days=0)
+    chen, lin = [await joined(world, name) for name in ("陈一", "林三")]
+    secret = await world.database.write(lambda tx: codes.make_secret(tx, event.id))
+    for one in (chen, lin):
+        await signs(world, event, one)
+    world.playground.clock.set(datetime.fromisoformat("2027-03-18T14:10+08:00"))
+    for one in (chen, lin):
+        await forged(one, WasThere(event.id))
+        await one.sees("登记好会通知您")
+    await scans_wall(world, event, chen)
+    number = await number_of(world, lin)
+    await scans(office, f"https://t.me/bot?start={OWN}{codes.own_code(secret, event.id, number)}")
+    await world.moves_clock(advance="1m")
+    await lin.sees("已经补签")
+    assert await chen.got("已经补签") == 0  # who has just read 签到成功
+    for one in (chen, lin):
+        await forged(office, One(event.id, await number_of(world, one)))
+        await office.sees("到（14:10）")
+        await office.sees_nothing_of("本人说来了")
