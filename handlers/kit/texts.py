@@ -29,6 +29,9 @@ _ENDED = "\ue000"
 _SECOND_STOP = re.compile(f'{_ENDED}((?:</\\w+>|[”’"）)])*)[。.](?=\\s|$|<|[^\\x00-\\x7f])')
 # Stand around an argument that has quotation marks, until the text is whole.
 _QUOTES, _QUOTES_END = "\ue001", "\ue002"
+_LONG = 1000
+_STANDS = "\ue003"
+_STANDING = re.compile(f"{_STANDS}\\d+{_STANDS}")
 _QUOTED = re.compile(f"{_QUOTES}([^{_QUOTES}{_QUOTES_END}]*){_QUOTES_END}")
 _INNER = str.maketrans("“”", "‘’")
 # A message or term: its first line, and those up to the next that is not blank or indented.
@@ -137,10 +140,16 @@ class Texts:
             number = values.get(name)  # as text it would be none of the variants for numbers
             if isinstance(number, str) and number.isdecimal():
                 values[name] = int(number)
+        # Fluent takes at most 2,500 characters of a value: something short stands for a long one.
+        long: dict[str, str] = {}
+        for name, value in values.items():
+            if isinstance(value, str) and len(value) > _LONG:
+                stands = values[name] = f"{_STANDS}{len(long)}{_STANDS}"
+                long[stands] = value
         text, errors = self._bundle.format_pattern(message.value, values)
         if errors:
             raise LookupError(f"{key}: {errors}")
-        return str(text)
+        return _STANDING.sub(lambda found: long.get(found[0], found[0]), str(text))
 
 
 def _nested(text: str) -> str:

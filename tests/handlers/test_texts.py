@@ -170,6 +170,16 @@ def unused(keys: Iterable[str], modules: Iterable[Strings]) -> list[str]:
     return [key for key in keys if key not in whole and not anything.fullmatch(key)]
 
 
+def test_an_argument_may_be_long_also_where_a_message_chooses() -> None:
+    """Fluent's resolver takes 2,500 characters, and what is escaped is longer than it was."""
+    thanks = "&" * 1000
+    for language in LANGUAGES:
+        said = texts_of(language)(
+            "survey-submitted", given="True", thanks=thanks, privacy="anonymous", changeable="False"
+        )
+        assert "&amp;" * 1000 in said
+
+
 def test_every_message_is_used() -> None:
     referred = {
         name
