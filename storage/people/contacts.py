@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from storage import rights
 from storage.engine.transaction import Row, Transaction, Value
 from storage.model.contacts import Assignment
 from storage.model.people import Member
@@ -14,6 +15,7 @@ from storage.people.members import COLUMNS, of_row
 from storage.rights import Reach
 
 _STATED: Final = "contact_stated"
+_OF_STAFF: Final = ", ".join(f"'{role.value}'" for role in rights.OF_STAFF)
 NONE, LEFT = "none", "left"
 """The lists: who was never given a contact, and whose contact has left."""
 
@@ -22,7 +24,7 @@ def _here(now: str) -> str:
     """Return the condition that ``c`` can be a contact; see rights.may_be_contact."""
     return (
         "(c.status = 'active' OR EXISTS (SELECT 1 FROM grants g WHERE g.member_id = c.id"  # noqa: S608
-        f" AND g.role <> 'check-in' AND (g.starts_at IS NULL OR g.starts_at <= {now})"
+        f" AND g.role IN ({_OF_STAFF}) AND (g.starts_at IS NULL OR g.starts_at <= {now})"
         f" AND (g.ends_at IS NULL OR g.ends_at > {now}))) AND c.telegram_id IS NOT NULL"
     )
 
